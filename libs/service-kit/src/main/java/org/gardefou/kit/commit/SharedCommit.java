@@ -1,0 +1,135 @@
+package org.gardefou.kit.commit;
+
+import io.agroal.api.AgroalDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets concurrent commands share one statement and one commit (group commit). Nobody waits for company: a writer takes what is
+ * there; while it commits, the next commands gather. So a lone command costs what it would cost by itself, and under load one
+ * fsync serves many, each answered only after its own commit and by its own outcome.
+ *
+ * <p>When a shared transaction fails, its commands are repeated one by one, so that one that cannot be stored fails alone.
+ *
+ * @param <C> a command
+ * @param <R> its outcome
+ */
+public final class SharedCommit<C, R> implements AutoCloseable {
+
+    private final AgroalDataSource dataSource;
+    private final Work<C, R> work;
+    private final int most;
+    private final BlockingQueue<Waiting<C, R>> queue;
+    private final List<Thread> writers;
+
+    /** Stores commands in the transaction of the connection. */
+    public interface Work<C, R> {
+        /** Returns one outcome for each command, in their order. Must not commit. */
+        List<R> store(Connection connection, List<C> commands) throws SQLException;
+    }
+
+    /** More commands wait than may: the caller should try again a little later. */
+    public static final class Overloaded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Overloaded() {
+            super("Too many writes are waiting");
+        }
+    }
+
+    private record Waiting<C, R>(C command, CompletableFuture<R> outcome) {}
+
+    /**
+     * @param writers transactions at the same time; two keep the disk busy while the other gathers
+     * @param most commands in one transaction
+     * @param waiting commands that may wait before {@link Overloaded} is thrown
+     */
+    public SharedCommit(String name, AgroalDataSource dataSource, int writers, int most, int waiting, Work<C, R> work) {
+        this.dataSource = dataSource;
+        this.work = work;
+        this.most = most;
+        this.queue = new ArrayBlockingQueue<>(waiting);
+        this.writers = java.util.stream.IntStream.range(0, writers)
+                .mapToObj(n -> Thread.ofPlatform().name(name + "-" + n).daemon().start(this::run))
+                .toList();
+    }
+
+    /**
+     * Stores one command and returns after its commit.
+     *
+     * @throws Overloaded when too many wait
+     * @throws StoreFailed when this command could not be stored
+     */
+    public R store(C command) {
+        Waiting<C, R> waiting = new Waiting<>(command, new CompletableFuture<>());
+        if (!queue.offer(waiting)) throw new Overloaded();
+        try {
+            return waiting.outcome().join();
+        } catch (CompletionException e) {
+            throw new StoreFailed(e.getCause());
+        }
+    }
+
+    /** A command could not be stored; nothing of it is there. */
+    public static final class StoreFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StoreFailed(@Nullable Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** Stops the writers; commands that still wait fail. */
+    @Override
+    public void close() {
+        writers.forEach(Thread::interrupt);
+    }
+
+    private void run() {
+        List<Waiting<C, R>> batch = new ArrayList<>(most);
+        try {
+            while (true) {
+                batch.add(queue.take());
+                queue.drainTo(batch, most - 1);
+                store(batch);
+                batch.clear();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            List<Waiting<C, R>> left = new ArrayList<>(batch);
+            queue.drainTo(left);
+            left.forEach(waiting -> waiting.outcome().completeExceptionally(e));
+        }
+    }
+
+    private void store(List<Waiting<C, R>> batch) {
+        try {
+            List<R> outcomes = commit(batch.stream().map(Waiting::command).toList());
+            for (int i = 0; i < batch.size(); i++) batch.get(i).outcome().complete(outcomes.get(i));
+        } catch (SQLException | RuntimeException e) {
+            if (batch.size() == 1) batch.getFirst().outcome().completeExceptionally(e);
+            else batch.forEach(waiting -> store(List.of(waiting)));
+        }
+    }
+
+    private List<R> commit(List<C> commands) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<R> outcomes = work.store(connection, commands);
+                connection.commit();
+                return outcomes;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.gardefou.kit.deadletter;
+
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.gardefou.kit.inbox.BusRecord;
+import org.gardefou.kit.outbox.Outbox;
+
+/**
+ * Events that could not be handled. A row for the operator and a record on {@code <topic>.dlq.<service>} are written in one
+ * transaction; the id is not in the inbox, so that a replay can have its effect.
+ */
+@ApplicationScoped
+public class DeadLetters implements PanacheRepositoryBase<DeadLetter, UUID> {
+
+    private static final int LONGEST_REASON = 2000;
+
+    private final Outbox outbox;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    DeadLetters(Outbox outbox, ObjectMapper json, Clock clock) {
+        this.outbox = outbox;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Keeps an event that its listeners could not handle. A redelivery of it changes nothing. */
+    @Transactional(MANDATORY)
+    public void bury(BusRecord event, String reader, Throwable why, int attempts) {
+        keep(event.id(), event.topic(), event.key(), event.type(), event.value(), reader, reason(why), attempts);
+    }
+
+    /** Keeps a record that is no event at all, under an id made of its position. */
+    @Transactional(MANDATORY)
+    public void buryUnreadable(ConsumerRecord<String, byte[]> raw, UUID id, String reader, Throwable why) {
+        byte[] value = raw.value() == null ? new byte[0] : raw.value();
+        keep(id, raw.topic(), raw.key(), "unknown", value, reader, reason(why), 1);
+    }
+
+    private void keep(
+            UUID id,
+            String topic,
+            @org.jspecify.annotations.Nullable String key,
+            String type,
+            byte[] value,
+            String reader,
+            String reason,
+            int attempts) {
+        if (findByIdOptional(id).isPresent()) return;
+        // PostgreSQL's text has no NUL; such a record is kept readable rather than not at all.
+        String text = new String(value, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+        persist(new DeadLetter(id, topic, key, type, text, reason, attempts, clock.instant()));
+        outbox.forward(topic + ".dlq." + reader, key == null ? "" : key, type, headers(id, reason, attempts), text);
+    }
+
+    private String headers(UUID id, String reason, int attempts) {
+        try {
+            return json.writeValueAsString(
+                    Map.of("ce_id", id.toString(), "dlq-reason", reason, "dlq-attempts", Integer.toString(attempts)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String reason(Throwable why) {
+        StringBuilder reason = new StringBuilder();
+        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+            if (!reason.isEmpty()) reason.append(" ← ");
+            reason.append(cause.getClass().getSimpleName()).append(": ").append(cause.getMessage());
+            if (cause.getCause() == cause) break;
+        }
+        String text = reason.toString().replace('\0', '\uFFFD');
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
+    }
+}

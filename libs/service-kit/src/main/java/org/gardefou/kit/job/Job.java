@@ -1,0 +1,22 @@
+package org.gardefou.kit.job;
+
+import java.time.Duration;
+
+/**
+ * Durable work on one thing, named by its id. Every bean of this type is known to the scheduler; {@link Jobs#submit} asks for a
+ * run. A process that dies in the middle is noticed by its missing heartbeat, and the run is started again, so a job must be able
+ * to take up what it left.
+ */
+public interface Job {
+
+    /** Stable: it stands in the database. */
+    String name();
+
+    /** Does the work. A failure is tried again after {@link #retryAfter}; runs outside any transaction. */
+    void run(String id) throws Exception;
+
+    /** The pause before a run that failed is tried again. */
+    default Duration retryAfter(int failures) {
+        return Duration.ofSeconds(Math.min(300, 2L << Math.min(failures, 8)));
+    }
+}

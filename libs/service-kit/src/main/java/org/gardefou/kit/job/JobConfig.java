@@ -1,0 +1,26 @@
+package org.gardefou.kit.job;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How durable work is run. */
+@ConfigMapping(prefix = "gardefou.jobs")
+public interface JobConfig {
+
+    /** Runs at the same time in this process. */
+    @WithDefault("4")
+    int workers();
+
+    /** How often due work of other processes is looked for; work submitted here is woken at once. */
+    @WithDefault("2s")
+    Duration poll();
+
+    /** A run without a sign of life for four of these is taken over: the most a crash delays it, times four. */
+    @WithDefault("3s")
+    Duration heartbeat();
+
+    /** How long a stop waits for runs to end before they are interrupted and left to be taken up again. */
+    @WithDefault("5s")
+    Duration stopWait();
+}

@@ -1,0 +1,111 @@
+package org.gardefou.kit.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes outbox rows to Kafka as CloudEvents 1.0 in binary mode (CloudEvents Kafka protocol binding, section 3.2): attributes in
+ * {@code ce_} headers, the data as the value.
+ */
+@ApplicationScoped
+class BusWriter {
+
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final Map<String, Object> settings;
+    private final ObjectMapper json;
+    private final CloudEventHeaders cloudEvents;
+    private @Nullable KafkaProducer<String, byte[]> producer;
+
+    BusWriter(@Identifier("default-kafka-broker") Map<String, Object> kafka, RelayConfig config, ObjectMapper json) {
+        this.settings = new HashMap<>(kafka);
+        this.json = json;
+        this.cloudEvents = new CloudEventHeaders(config.source());
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Batches are closed by flush(), so lingering would only delay a lone event.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                config.delivery().dividedBy(3).toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                config.delivery().toMillis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.delivery().toMillis());
+    }
+
+    /** Sends all rows and returns when the broker has all of them; throws when it may lack one. */
+    void write(List<OutboxRow> rows) throws InterruptedException {
+        KafkaProducer<String, byte[]> open = open();
+        List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
+        for (OutboxRow row : rows) sent.add(open.send(toRecord(row)));
+        open.flush();
+        for (Future<RecordMetadata> future : sent) confirm(future);
+    }
+
+    /** Drops the producer with whatever it still holds, so that nothing old overtakes what is sent next. */
+    void discard() {
+        KafkaProducer<String, byte[]> old = producer;
+        producer = null;
+        if (old != null) old.close(Duration.ZERO);
+    }
+
+    void close() {
+        KafkaProducer<String, byte[]> old = producer;
+        producer = null;
+        if (old != null) old.close(Duration.ofSeconds(2));
+    }
+
+    private KafkaProducer<String, byte[]> open() {
+        KafkaProducer<String, byte[]> open = producer;
+        if (open == null) {
+            open = new KafkaProducer<>(settings);
+            producer = open;
+        }
+        return open;
+    }
+
+    private ProducerRecord<String, byte[]> toRecord(OutboxRow row) {
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(
+                row.topic(), row.key(), row.data().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        cloudEvents.write(message.headers(), row);
+        if (row.headers() != null) more(message.headers(), row.headers());
+        return message;
+    }
+
+    private void more(Headers headers, String extra) {
+        try {
+            json.readValue(extra, HEADERS).forEach((name, value) -> CloudEventHeaders.set(headers, name, value));
+        } catch (JsonProcessingException e) {
+            throw new KafkaException("Headers of an outbox row are no JSON object of strings", e);
+        }
+    }
+
+    private static void confirm(Future<RecordMetadata> sent) throws InterruptedException {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("The broker did not take an event: " + e.getCause(), e.getCause());
+        }
+    }
+}

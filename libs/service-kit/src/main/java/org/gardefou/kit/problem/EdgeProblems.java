@@ -1,0 +1,93 @@
+package org.gardefou.kit.problem;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/**
+ * Problems for what never reaches a resource: a body that is too large by its own word, a path that nothing serves, a
+ * failure in the routing itself. Quarkus and Vert.x answer these without a body.
+ */
+@ApplicationScoped
+class EdgeProblems {
+
+    /** Before Quarkus' own check of the body's length, which is at -2 and answers without a body. */
+    private static final int BEFORE_LENGTH_CHECK = 100;
+
+    /** After it, and before the resources. */
+    private static final int AFTER_LENGTH_CHECK = 1;
+
+    private static final List<Integer> ANSWERED_EMPTY =
+            List.of(400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 500, 501, 503);
+
+    private final long limit;
+
+    EdgeProblems(VertxHttpConfig http) {
+        this.limit = http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
+    }
+
+    static HttpProblem tooLarge(long limit) {
+        return Problems.of(
+                ProblemType.TOO_LARGE,
+                "The body is larger than the %d bytes that are read. Send less in one request.".formatted(limit));
+    }
+
+    void filters(@Observes Filters filters) {
+        filters.register(this::checkLength, BEFORE_LENGTH_CHECK);
+        filters.register(this::takeOverLimit, AFTER_LENGTH_CHECK);
+    }
+
+    void routes(@Observes Router router) {
+        for (int status : ANSWERED_EMPTY) {
+            router.errorHandler(status, context -> answer(context, ProblemCatalogue.byStatus(status)));
+        }
+    }
+
+    private void checkLength(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
+        if (length == null) {
+            context.next();
+            return;
+        }
+        if (length.length() > 18 || Long.parseLong(length) > limit) {
+            context.response().putHeader(HttpHeaderNames.CONNECTION, "close");
+            context.response().endHandler(_ -> context.request().connection().close());
+            answer(context, tooLarge(limit));
+        } else {
+            context.next();
+        }
+    }
+
+    /** A body without a length would be cut off with an empty 413; {@link BodyReading} counts it instead. */
+    private void takeOverLimit(RoutingContext context) {
+        context.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
+        context.next();
+    }
+
+    private static void answer(RoutingContext context, HttpProblem problem) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        JsonObject body = new JsonObject()
+                .put("type", problem.getType().toString())
+                .put("title", problem.getTitle())
+                .put("status", problem.getStatusCode())
+                .put("detail", problem.getDetail())
+                .put("instance", context.normalizedPath());
+        problem.getParameters().forEach(body::put);
+        problem.getHeaders().forEach((name, value) -> context.response().putHeader(name, value.toString()));
+        context.response()
+                .setStatusCode(problem.getStatusCode())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
+                .end(body.encode())
+                .onFailure(_ -> context.request().connection().close());
+    }
+}

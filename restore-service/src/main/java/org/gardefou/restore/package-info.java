@@ -1,0 +1,5 @@
+/** Restore advice and restores. */
+@NullMarked
+package org.gardefou.restore;
+
+import org.jspecify.annotations.NullMarked;
