@@ -1,7 +1,9 @@
 package org.gardefou.kit.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -29,6 +31,7 @@ final class JsonProblems {
             when trailing(mismatch) ->
                 Optional.of(malformed(mismatch, "There is something behind the end of the document"));
             case MismatchedInputException mismatch -> Optional.of(wrongType(mismatch));
+            case InputCoercionException range -> Optional.of(outOfRange(range));
             case ValueInstantiationException refused -> Optional.of(refused(refused));
             default -> Optional.of(malformed(failure, failure.getOriginalMessage()));
         };
@@ -49,8 +52,18 @@ final class JsonProblems {
     }
 
     private static HttpProblem wrongType(MismatchedInputException failure) {
-        String pointer = pointer(failure);
         String expected = failure.getTargetType() == null ? "another type" : Expected.of(failure.getTargetType());
+        return wrongType(pointer(failure), expected);
+    }
+
+    private static HttpProblem outOfRange(InputCoercionException failure) {
+        String pointer = failure.getProcessor() instanceof JsonParser parser
+                ? parser.getParsingContext().pathAsPointer().toString()
+                : "";
+        return wrongType(pointer, "a number of a size that can be kept");
+    }
+
+    private static HttpProblem wrongType(String pointer, String expected) {
         return Problems.builder(
                         ProblemType.WRONG_TYPE,
                         "%s must be %s. Correct it and send the request again."
