@@ -1,7 +1,6 @@
 package org.gardefou.kit.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -31,7 +30,9 @@ final class JsonProblems {
             when trailing(mismatch) ->
                 Optional.of(malformed(mismatch, "There is something behind the end of the document"));
             case MismatchedInputException mismatch -> Optional.of(wrongType(mismatch));
-            case InputCoercionException range -> Optional.of(outOfRange(range));
+            case JsonMappingException range
+            when range.getCause() instanceof InputCoercionException ->
+                Optional.of(wrongType(pointer(range), "a number of a size that can be kept"));
             case ValueInstantiationException refused -> Optional.of(refused(refused));
             default -> Optional.of(malformed(failure, failure.getOriginalMessage()));
         };
@@ -54,13 +55,6 @@ final class JsonProblems {
     private static HttpProblem wrongType(MismatchedInputException failure) {
         String expected = failure.getTargetType() == null ? "another type" : Expected.of(failure.getTargetType());
         return wrongType(pointer(failure), expected);
-    }
-
-    private static HttpProblem outOfRange(InputCoercionException failure) {
-        String pointer = failure.getProcessor() instanceof JsonParser parser
-                ? parser.getParsingContext().pathAsPointer().toString()
-                : "";
-        return wrongType(pointer, "a number of a size that can be kept");
     }
 
     private static HttpProblem wrongType(String pointer, String expected) {

@@ -236,7 +236,7 @@ class HostileRequestsTest {
     void what_is_not_http_is_refused() throws IOException {
         assertThat(send("GARBAGE\r\n\r\n", new byte[0], new byte[0], 0)).contains(" 400 Bad Request");
         assertThat(send("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: t\r\n\r\n", new byte[0], new byte[0], 0))
-                .startsWith("HTTP/1.1 414");
+                .contains(" 414 ");
         assertThat(send(
                         "POST /notes/v1/notes HTTP/1.1\r\nHost: t\r\nContent-Length: x\r\n\r\n",
                         new byte[0],
