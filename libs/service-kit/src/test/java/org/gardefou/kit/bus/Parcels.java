@@ -22,8 +22,7 @@ class Parcels implements Listener {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Parcel(UUID key, int number, boolean broken) {}
 
-    /** How many more deliveries of broken parcels fail before they are taken after all. */
-    final AtomicInteger failuresLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger failuresLeft = new AtomicInteger(Integer.MAX_VALUE);
 
     private final AgroalDataSource dataSource;
 
@@ -34,6 +33,11 @@ class Parcels implements Listener {
                         "create table if not exists parcel (n bigint generated always as identity, key uuid, number int)")) {
             create.executeUpdate();
         }
+    }
+
+    /** Says how many more deliveries of broken parcels fail before they are taken after all. */
+    void failBrokenOnes(int times) {
+        failuresLeft.set(times);
     }
 
     @Override
