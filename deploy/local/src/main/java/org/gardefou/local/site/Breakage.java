@@ -22,7 +22,7 @@ public enum Breakage {
         @Override
         void by(Customer customer) {
             customer.replaceInFile(
-                    "wp-config.php", "define('DB_PASSWORD', '[^']*'", "define('DB_PASSWORD', 'mistyped'");
+                    "wp-config.php", "define\\('DB_PASSWORD', '[^']*'", "define('DB_PASSWORD', 'mistyped'");
         }
     },
     /** 500 with the same page as for a wrong password; nothing in any log. */
@@ -62,7 +62,7 @@ public enum Breakage {
             customer.delete("wp-content/themes/twentytwentyone");
         }
     },
-    /** 200 with links to another domain, or a redirect; the login page redirects there. */
+    /** 301 to the site's own name without its port (port 80: 200 with links to the old domain); /wp-login.php: 302 there. */
     SITEURL("changed the site's address to a domain that it no longer has") {
         @Override
         void by(Customer customer) {

@@ -2,6 +2,7 @@ package org.gardefou.local.site;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +26,11 @@ import java.util.stream.Stream;
 
 /**
  * A whole site in a form that can be compared: two are equal when every file (content, permissions, owner), every folder
- * and every table (definition, rows) is. Times are left out: they say when, not what.
+ * and every table (definition, rows) is. Times are left out: they say when, not what. So are the transients in
+ * {@code wp_options}: caches that a mere visit renews every minute.
  *
  * @param files by path below the document root: kind, permissions, owner, length, SHA-256
- * @param tables by name: rows, CHECKSUM TABLE, SHA-256 of the definition without its AUTO_INCREMENT
+ * @param tables by name: rows, a checksum of their content, SHA-256 of the definition without its AUTO_INCREMENT
  */
 public record Fingerprint(SortedMap<String, String> files, SortedMap<String, String> tables) {
 
@@ -101,23 +103,32 @@ public record Fingerprint(SortedMap<String, String> files, SortedMap<String, Str
         if (names.isEmpty()) {
             return tables;
         }
-        String all = names.stream().map(name -> quoted(schema, name)).collect(Collectors.joining(", "));
-        String questions = names.stream()
-                .map(name -> "SELECT COUNT(*) FROM " + quoted(schema, name) + ";\nSHOW CREATE TABLE "
-                        + quoted(schema, name) + ";\n")
-                .collect(Collectors.joining());
-        List<List<String>> answers = sql.rows("CHECKSUM TABLE " + all + ";\n" + questions);
-        int next = names.size();
+        List<List<String>> answers =
+                sql.rows(names.stream().map(name -> questions(schema, name)).collect(Collectors.joining()));
         for (int i = 0; i < names.size(); i++) {
-            String definition = answers.get(next + 1).get(1).replaceAll(" AUTO_INCREMENT=[0-9]+", "");
+            String definition = answers.get(3 * i).get(1).replaceAll(" AUTO_INCREMENT=[0-9]+", "");
+            String rows = answers.get(3 * i + 1).getFirst();
+            String checksum = answers.get(3 * i + 2).get(1);
             tables.put(
                     names.get(i),
-                    answers.get(next).getFirst() + " rows, checksum "
-                            + answers.get(i).get(1) + ", definition "
+                    rows + " rows, checksum " + checksum + ", definition "
                             + hash(definition).substring(0, 16));
-            next += 2;
         }
         return tables;
+    }
+
+    /** One row each: the definition, the number of rows, a checksum of them that does not mind their order. */
+    private static String questions(String schema, String table) {
+        String name = quoted(schema, table);
+        String definition = "SHOW CREATE TABLE " + name + ";\n";
+        if (!table.endsWith("_options")) {
+            return definition + "SELECT COUNT(*) FROM " + name + ";\nCHECKSUM TABLE " + name + ";\n";
+        }
+        String lasting = " FROM " + name + " WHERE option_name NOT LIKE '\\_transient\\_%'"
+                + " AND option_name NOT LIKE '\\_site\\_transient\\_%';\n";
+        return definition + "SELECT COUNT(*)" + lasting
+                + "SELECT 'options', BIT_XOR(CAST(CONV(LEFT(SHA2(CONCAT_WS(0x1f, option_name, option_value, autoload),"
+                + " 256), 16), 16, 10) AS UNSIGNED))" + lasting;
     }
 
     private static String quoted(String schema, String table) {
@@ -127,7 +138,7 @@ public record Fingerprint(SortedMap<String, String> files, SortedMap<String, Str
     private static String hash(Path file) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
-            stream.transferTo(java.io.OutputStream.nullOutputStream());
+            stream.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

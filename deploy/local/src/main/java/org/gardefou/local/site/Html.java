@@ -32,6 +32,11 @@ final class Html {
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")
                 .replace("&nbsp;", " ")
+                .replace("&hellip;", "…")
+                .replace("&lsaquo;", "‹")
+                .replace("&rsaquo;", "›")
+                .replace("&lsquo;", "‘")
+                .replace("&rsquo;", "’")
                 .replace("&amp;", "&");
     }
 

@@ -48,8 +48,12 @@ final class PhpFpm {
         Folders.touch(layout.log("php.log"));
         accounts.give(layout.log("php.log"), accounts.site());
         Files.writeString(daemon.configuration(), configuration());
-        daemon.launch(List.of(
-                programs.phpFpm(), "--fpm-config", daemon.configuration().toString()));
+        daemon.launchDetached(
+                List.of(
+                        programs.phpFpm(),
+                        "--fpm-config",
+                        daemon.configuration().toString()),
+                layout.log("php-fpm.log"));
     }
 
     /**
@@ -92,7 +96,9 @@ final class PhpFpm {
                 [global]
                 pid = %1$s
                 error_log = %2$s
-                daemonize = yes
+                ; In the background by setsid: a master that put itself there would do so again at each reload, and
+                ; its pid would change under whoever wants to send the next signal.
+                daemonize = no
                 ; A reload lets a request under way finish instead of cutting it off.
                 process_control_timeout = 10s
                 [site]

@@ -1,18 +1,15 @@
 package org.gardefou.local.site;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -33,12 +30,11 @@ import java.util.stream.Stream;
  * <p>Not safe for use by several threads or processes at once.
  */
 public final class WordPressSite {
-    private static final String INSTALLED = "installed";
-    private static final String BROKEN = "broken";
     /** sun_path of unix(7) holds 108 bytes with its ending zero. */
     private static final int LONGEST_SOCKET = 107;
 
     private final Layout layout;
+    private final Mark mark;
     private final Ports ports;
     private final Consumer<String> progress;
     private final Accounts accounts;
@@ -51,7 +47,8 @@ public final class WordPressSite {
     private final PrivateCopy copy;
 
     private WordPressSite(Path folder, Ports ports, Consumer<String> progress) {
-        this.layout = new Layout(folder);
+        layout = new Layout(folder);
+        mark = new Mark(layout.mark());
         this.ports = ports;
         this.progress = progress;
         accounts = Accounts.here();
@@ -88,24 +85,16 @@ public final class WordPressSite {
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
             throw new SiteException(real + " is too long a path for a Unix socket below it: choose a shorter one");
         }
-        Properties known = properties(layout);
-        String wanted = written(ports);
-        if (!known.getProperty("ports", wanted).equals(wanted)) {
-            throw new SiteException("The site in " + real + " was made for the ports " + known.getProperty("ports")
-                    + " (nginx, Apache, MariaDB): use those, or destroy it");
-        }
+        new Mark(layout.mark()).ports().filter(made -> !made.equals(ports)).ifPresent(made -> {
+            throw new SiteException(
+                    "The site in " + real + " was made for other ports (" + made + "): use those, or destroy it");
+        });
         return new WordPressSite(real, ports, progress);
     }
 
     /** The ports of the site in that folder, empty when there is none. */
     public static Optional<Ports> portsOf(Path folder) {
-        String text =
-                properties(new Layout(folder.toAbsolutePath().normalize())).getProperty("ports");
-        if (text == null) {
-            return Optional.empty();
-        }
-        List<Integer> all = Stream.of(text.split(",")).map(Integer::valueOf).toList();
-        return Optional.of(new Ports(all.get(0), all.get(1), all.get(2)));
+        return new Mark(new Layout(folder.toAbsolutePath().normalize()).mark()).ports();
     }
 
     /**
@@ -114,13 +103,15 @@ public final class WordPressSite {
      */
     public WordPressSite start() {
         try {
-            claim();
-            boolean installed = Boolean.parseBoolean(properties(layout).getProperty(INSTALLED));
-            if (!installed) {
+            checkReachable();
+            if (!mark.exists()) {
+                mark.claim(ports);
+            }
+            if (mark.installed()) {
+                startServers();
+            } else {
                 wipe();
                 install();
-            } else {
-                startServers();
             }
             progress.accept("the site answers at " + url());
             return this;
@@ -154,10 +145,13 @@ public final class WordPressSite {
             throw new SiteException("The new site does not show its posts: " + front);
         }
         copy.take();
-        note(INSTALLED, "true");
+        mark.installed(true);
     }
 
     private void startServers() throws IOException {
+        if (running()) {
+            return;
+        }
         progress.accept("starting MariaDB on port " + ports.database() + ", PHP-FPM, nginx on " + ports.http()
                 + (apache.isPresent() ? ", Apache on " + ports.apache() : ""));
         mariadb.start();
@@ -170,16 +164,20 @@ public final class WordPressSite {
 
     /** Ends the site's own servers, and only those; the site's data stays. */
     public void stop() {
+        stopServers();
+        progress.accept("the site in " + layout.folder() + " is stopped");
+    }
+
+    private void stopServers() {
         apache.map(Apache::daemon).ifPresent(Daemon::stop);
         nginx.daemon().stop();
         fpm.daemon().stop();
         mariadb.daemon().stop();
-        progress.accept("the site in " + layout.folder() + " is stopped");
     }
 
     /** Stops the site and deletes its folder, which must carry the mark of a site. */
     public void destroy() {
-        if (!Files.isRegularFile(layout.mark(), LinkOption.NOFOLLOW_LINKS)) {
+        if (!mark.exists()) {
             throw new SiteException(layout.folder() + " holds no site of Garde-fou: nothing was deleted");
         }
         stop();
@@ -312,7 +310,7 @@ public final class WordPressSite {
 
     /** Adds a file to the media library, of a type that WordPress allows by its name, and returns its page's address. */
     public String upload(String name, byte[] bytes) {
-        String type = java.net.URLConnection.guessContentTypeFromName(name);
+        String type = URLConnection.guessContentTypeFromName(name);
         try (Editor editor = customer.login()) {
             return editor.upload(name, type == null ? "application/octet-stream" : type, bytes)
                     .link();
@@ -331,9 +329,9 @@ public final class WordPressSite {
     /** Breaks the site as that customer did. The first break since the last {@link #heal()} remembers the site before. */
     public void breakBy(Breakage breakage) {
         progress.accept("the customer " + breakage.act());
-        if (properties(layout).getProperty(BROKEN) == null) {
+        if (!mark.broken()) {
             remember();
-            note(BROKEN, breakage.name());
+            mark.broken(true);
         }
         breakage.by(customer);
         fpm.reload();
@@ -350,7 +348,7 @@ public final class WordPressSite {
         try {
             startServers();
             copy.bringBack();
-            note(BROKEN, null);
+            mark.broken(false);
             fpm.reload();
             progress.accept("the site is as it was");
         } catch (IOException e) {
@@ -370,7 +368,7 @@ public final class WordPressSite {
                         + path);
     }
 
-    /** The whole site, to compare before and after. A visit can change WordPress' own housekeeping rows. */
+    /** The whole site, to compare before and after; visits do not change it. */
     public Fingerprint fingerprint() {
         return Fingerprint.of(layout.documentRoot(), mariadb.owner(), MariaDb.SCHEMA);
     }
@@ -380,68 +378,25 @@ public final class WordPressSite {
         System.exit(new SiteCommand(System.out, System.err).run(List.of(arguments)));
     }
 
-    private void claim() throws IOException {
-        if (Files.exists(layout.mark())) {
-            return;
-        }
-        if (Files.isDirectory(layout.folder())) {
-            try (Stream<Path> content = Files.list(layout.folder())) {
-                if (content.findAny().isPresent()) {
-                    throw new SiteException(
-                            layout.folder() + " is not empty and holds no site: choose another folder, or empty it");
-                }
-            }
-        }
-        Files.createDirectories(layout.folder());
+    private void checkReachable() throws IOException {
         for (Path above = layout.folder().getParent(); above != null; above = above.getParent()) {
-            if (accounts.root() && !Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            if (accounts.root()
+                    && Files.exists(above)
+                    && !Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
                 throw new SiteException("The web server's account cannot enter " + above
                         + ": choose a folder elsewhere, or run chmod o+x " + above);
             }
         }
-        note("ports", written(ports));
     }
 
     /** A making that was interrupted leaves pieces that do not fit together. */
     private void wipe() throws IOException {
-        stop();
+        stopServers();
         try (Stream<Path> content = Files.list(layout.folder())) {
             for (Path piece :
                     content.filter(piece -> !piece.equals(layout.mark())).toList()) {
                 Folders.delete(piece);
             }
-        }
-    }
-
-    private static String written(Ports ports) {
-        return ports.http() + "," + ports.apache() + "," + ports.database();
-    }
-
-    private static Properties properties(Layout layout) {
-        Properties properties = new Properties();
-        if (Files.exists(layout.mark())) {
-            try {
-                properties.load(new StringReader(Files.readString(layout.mark())));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return properties;
-    }
-
-    private void note(String key, @org.jspecify.annotations.Nullable String value) {
-        Properties properties = properties(layout);
-        if (value == null) {
-            properties.remove(key);
-        } else {
-            properties.setProperty(key, value);
-        }
-        try {
-            StringWriter text = new StringWriter();
-            properties.store(text, "A site of Garde-fou: destroy deletes this folder");
-            Files.writeString(layout.mark(), text.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
