@@ -24,6 +24,7 @@ final class Apache {
         this.program = program;
         this.php = php;
         daemon = new Daemon(
+                layout,
                 "Apache",
                 "apache2",
                 layout.run("apache.pid"),
@@ -40,6 +41,7 @@ final class Apache {
         if (daemon.ready()) {
             return;
         }
+        daemon.stop();
         Files.writeString(daemon.configuration(), configuration());
         daemon.launch(List.of(program, "-f", daemon.configuration().toString(), "-k", "start"));
     }

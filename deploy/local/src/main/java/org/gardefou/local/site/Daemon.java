@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * A server of the site that outlives this process, known by its pid file. A pid counts only while the process behind it
  * carries the site's own folder in its command line: a stale file must never end a stranger's process.
  */
-record Daemon(String name, String program, Path pidFile, Path configuration, OptionalInt port, Path startLog) {
+record Daemon(
+        Layout layout, String name, String program, Path pidFile, Path configuration, OptionalInt port, Path startLog) {
     private static final Duration TO_START = Duration.ofSeconds(60);
     /** MariaDB writes its pages back when told to end; a busy disk takes its time. */
     private static final Duration TO_STOP = Duration.ofSeconds(60);
@@ -79,20 +80,16 @@ record Daemon(String name, String program, Path pidFile, Path configuration, Opt
         }
     }
 
-    /** Ends the server and every process that it started; nothing happens when it does not run. */
+    /**
+     * Ends the server and every process that it started, also those that outlived a server that was killed: such workers
+     * go on answering, and hold the port or socket against the next start. Nothing happens when none runs.
+     */
     void stop() {
         OptionalLong pid = pid();
         if (pid.isPresent()) {
-            ProcessHandle master = ProcessHandle.of(pid.getAsLong()).orElse(null);
-            if (master != null) {
-                List<ProcessHandle> all =
-                        Stream.concat(Stream.of(master), master.descendants()).toList();
-                master.destroy();
-                if (!Await.until(TO_STOP, () -> all.stream().noneMatch(Daemon::lives))) {
-                    all.stream().filter(Daemon::lives).forEach(ProcessHandle::destroyForcibly);
-                }
-            }
+            end(ProcessHandle.of(pid.getAsLong()).stream().toList());
         }
+        end(ServerProcess.of(program, layout.folder()));
         try {
             Files.deleteIfExists(pidFile);
         } catch (IOException e) {
@@ -100,31 +97,17 @@ record Daemon(String name, String program, Path pidFile, Path configuration, Opt
         }
     }
 
-    /** A process that has ended but that its parent has not collected (a container without an init) is no longer alive. */
-    private static boolean lives(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return false;
-        }
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            char state = stat.charAt(stat.lastIndexOf(')') + 2);
-            return state != 'Z' && state != 'X';
-        } catch (IOException e) {
-            return false;
+    private static void end(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroy);
+        if (!Await.until(TO_STOP, () -> processes.stream().noneMatch(ServerProcess::lives))) {
+            processes.stream().filter(ServerProcess::lives).forEach(ProcessHandle::destroyForcibly);
         }
     }
 
     private boolean isOurs(long pid) {
-        if (!ProcessHandle.of(pid).map(Daemon::lives).orElse(false)) {
-            return false;
-        }
-        try {
-            byte[] line = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline"));
-            String command = new String(line, StandardCharsets.UTF_8).replace('\0', ' ');
-            return command.contains(program) && command.contains(configuration.toString());
-        } catch (IOException e) {
-            return false;
-        }
+        return ProcessHandle.of(pid).filter(ServerProcess::lives).isPresent()
+                && ServerProcess.runs(pid, program)
+                && ServerProcess.commandLine(pid).contains(configuration.toString());
     }
 
     private static String tail(Path log) {

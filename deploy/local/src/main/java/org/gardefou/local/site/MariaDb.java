@@ -30,6 +30,7 @@ final class MariaDb {
         this.accounts = accounts;
         this.programs = programs;
         daemon = new Daemon(
+                layout,
                 "MariaDB",
                 "mariadbd",
                 layout.mariadb().resolve("mariadb.pid"),
@@ -79,6 +80,7 @@ final class MariaDb {
         if (daemon.ready()) {
             return;
         }
+        daemon.stop();
         Path log = layout.log("mariadb.log");
         daemon.launchDetached(
                 accounts.as(

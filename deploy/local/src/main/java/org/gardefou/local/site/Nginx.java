@@ -22,6 +22,7 @@ final class Nginx {
         this.programs = programs;
         this.php = php;
         daemon = new Daemon(
+                layout,
                 "nginx",
                 "nginx",
                 layout.run("nginx.pid"),
@@ -38,6 +39,7 @@ final class Nginx {
         if (daemon.ready()) {
             return;
         }
+        daemon.stop();
         Files.writeString(daemon.configuration(), configuration());
         daemon.launch(List.of(
                 programs.nginx(),

@@ -25,6 +25,7 @@ final class PhpFpm {
         this.accounts = accounts;
         this.programs = programs;
         daemon = new Daemon(
+                layout,
                 "PHP-FPM",
                 "php-fpm",
                 layout.run("php-fpm.pid"),
@@ -45,6 +46,8 @@ final class PhpFpm {
         if (daemon.ready()) {
             return;
         }
+        // Nothing of a server that was killed may be left.
+        daemon.stop();
         Folders.touch(layout.log("php.log"));
         accounts.give(layout.log("php.log"), accounts.site());
         Files.writeString(daemon.configuration(), configuration());
@@ -101,7 +104,8 @@ final class PhpFpm {
                 daemonize = no
                 ; A reload lets a request under way finish instead of cutting it off.
                 process_control_timeout = 10s
-                [site]
+                ; The name is in the title of each worker: so they are found when their master was killed.
+                [%8$s]
                 %3$slisten = %4$s
                 listen.mode = 0600
                 pm = ondemand
@@ -127,6 +131,7 @@ final class PhpFpm {
                         socket(),
                         layout.log("php.log"),
                         layout.scratch(),
-                        layout.site());
+                        layout.site(),
+                        layout.folder());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ class WordPressSiteTest {
         site.stop();
 
         assertThat(processesOf(folder)).isEmpty();
+        assertThat(ServerProcess.of("nginx", folder)).isEmpty();
         assertThat(site.running()).isFalse();
         assertThat(site.observe("/").status()).isZero();
         site.destroy();
@@ -212,6 +214,27 @@ class WordPressSiteTest {
     }
 
     @Test
+    void serversThatWereKilledLeaveNothingInTheWay() {
+        site.observe("/");
+        List<ProcessHandle> workers = ProcessHandle.of(site.fpmPid().orElseThrow()).stream()
+                .flatMap(ProcessHandle::children)
+                .toList();
+        assertThat(workers).isNotEmpty();
+        for (String program : List.of("php-fpm", "nginx", "mariadbd", "apache2")) {
+            ServerProcess.of(program, folder).stream()
+                    .filter(process -> !ServerProcess.commandLine(process.pid()).matches(".*(pool|worker).*"))
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
+        assertThat(Await.until(Duration.ofSeconds(10), () -> !site.running())).isTrue();
+
+        site.start();
+
+        assertThat(site.running()).isTrue();
+        assertThat(workers).noneMatch(ServerProcess::lives);
+        assertThat(site.observe("/").shows(site.marker())).isTrue();
+    }
+
+    @Test
     void reloadingPhpKeepsTheMaster() {
         long before = site.fpmPid().orElseThrow();
 
@@ -283,7 +306,7 @@ class WordPressSiteTest {
         return new String(all, (int) offset, all.length - (int) offset, StandardCharsets.UTF_8);
     }
 
-    /** Everything that runs with the folder in its command line, PHP's workers excepted: they are looked for by parent. */
+    /** Everything that runs with the folder in its command line. */
     private static List<Long> processesOf(Path folder) throws IOException {
         List<Long> found = new ArrayList<>();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
