@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +33,6 @@ class WordPressSiteTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         site = WordPressSite.in(folder, Ports.free(), System.out::println).start();
         healthy = site.fingerprint();
-    }
-
-    @AfterEach
-    void bringBack() {
-        site.heal();
     }
 
     @AfterAll
@@ -73,8 +67,20 @@ class WordPressSiteTest {
         long php = Files.size(site.phpLog());
         long mariadb = Files.size(site.mariadbLog());
 
-        site.breakBy(breakage);
+        try {
+            site.breakBy(breakage);
 
+            assertSeen(breakage, php, mariadb);
+            assertThat(healthy.differencesTo(site.fingerprint())).isNotEmpty();
+        } finally {
+            site.heal();
+        }
+
+        assertThat(healthy.differencesTo(site.fingerprint())).isEmpty();
+        assertThat(site.observe("/").shows(site.marker())).isTrue();
+    }
+
+    private static void assertSeen(Breakage breakage, long php, long mariadb) throws IOException {
         Observation seen = site.observe("/");
         String phpSaid = since(site.phpLog(), php);
         switch (breakage) {
@@ -132,16 +138,19 @@ class WordPressSiteTest {
                 assertThat(phpSaid).contains("Failed opening required", "wp-includes/load.php");
             }
         }
-        assertThat(healthy.differencesTo(site.fingerprint())).isNotEmpty();
-
-        site.heal();
-
-        assertThat(healthy.differencesTo(site.fingerprint())).isEmpty();
-        assertThat(site.observe("/").shows(site.marker())).isTrue();
     }
 
     @Test
     void aCustomerWorksWithWordPressItself() throws IOException {
+        try {
+            work();
+        } finally {
+            site.heal();
+        }
+        assertThat(healthy.differencesTo(site.fingerprint())).isEmpty();
+    }
+
+    private static void work() throws IOException {
         site.installPlugin(ShopTurbo.working());
         assertThat(site.observe("/").shows(ShopTurbo.LINE)).isFalse();
         site.activatePlugin(ShopTurbo.SLUG);
