@@ -33,7 +33,7 @@ public class StrictJson implements ObjectMapperCustomizer {
 
     /** Sets the same strictness on a mapper that is made by hand, for example in a plain test. */
     public static ObjectMapper apply(ObjectMapper mapper) {
-        mapper.registerModule(new JavaTimeModule());
+        mapper.registerModule(new JavaTimeModule()).registerModule(TextOnly.module());
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -54,14 +54,11 @@ public class StrictJson implements ObjectMapperCustomizer {
                 CoercionInputShape.Float,
                 CoercionInputShape.Boolean);
         refuse(mapper, LogicalType.Enum, CoercionInputShape.Integer);
-        // A number is no point in time here: seconds or milliseconds would be a guess.
-        refuse(mapper, LogicalType.DateTime, CoercionInputShape.Integer, CoercionInputShape.Float);
         for (LogicalType type : List.of(
                 LogicalType.Integer,
                 LogicalType.Float,
                 LogicalType.Boolean,
                 LogicalType.Enum,
-                LogicalType.DateTime,
                 LogicalType.POJO,
                 LogicalType.OtherScalar)) {
             refuse(mapper, type, CoercionInputShape.EmptyString);
