@@ -22,16 +22,18 @@ final class Locks {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
     private final Runner runner;
+    private final CallOptions options;
 
-    Locks(Runner runner) {
+    Locks(Runner runner, CallOptions options) {
         this.runner = runner;
+        this.options = options;
     }
 
     List<Lock> list() {
         if (knownToBeFree()) {
             return List.of();
         }
-        byte[] ids = runner.call("listing of locks", CallOptions.defaults())
+        byte[] ids = runner.call("listing of locks", options)
                 .arguments("list", "locks", "--no-lock")
                 .output();
         List<Lock> locks = new ArrayList<>();
@@ -80,7 +82,7 @@ final class Locks {
         if (others.stream().anyMatch(lock -> staleForRestic(lock, host))) {
             return false;
         }
-        runner.call("unlocking", CallOptions.defaults()).arguments("unlock").succeed();
+        runner.call("unlocking", options).arguments("unlock").succeed();
         return true;
     }
 
@@ -108,7 +110,7 @@ final class Locks {
     private Optional<Lock> read(String id) {
         JsonNode node;
         try {
-            node = Json.parse(runner.call("reading of a lock", CallOptions.defaults())
+            node = Json.parse(runner.call("reading of a lock", options)
                     .arguments("cat", "lock", id, "--no-lock")
                     .output());
         } catch (ResticException.ResticFailed e) {
