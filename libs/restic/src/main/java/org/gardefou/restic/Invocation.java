@@ -64,8 +64,8 @@ final class Invocation {
         long deadline = System.nanoTime() + command.timeout().toNanos();
         Process process = builder.start();
         RUNNING.add(process.toHandle());
-        OwnProcesses.Entry entry = own.started(process.toHandle());
         try {
+            OwnProcesses.Entry entry = own.started(process.toHandle());
             process.getOutputStream().close();
             Thread errors = Thread.ofVirtual().name("restic-stderr").start(() -> readErrors(process.getErrorStream()));
             Thread.ofVirtual().name("restic-stdout").start(() -> readOutput(process.getInputStream()));
@@ -90,7 +90,7 @@ final class Invocation {
         long exitedAt = 0;
         while (true) {
             byte[] chunk = poll();
-            if (chunk == END) {
+            if (chunk != null && chunk.length == END.length) {
                 return;
             }
             if (chunk != null) {

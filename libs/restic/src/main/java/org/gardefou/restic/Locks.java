@@ -93,13 +93,15 @@ final class Locks {
         return old || dead;
     }
 
-    /** Without a process: an empty folder of a local repository. */
+    /** Without a process: a folder without locks in a local repository. */
     private boolean knownToBeFree() {
         Optional<Path> locks = runner.access().localFolder().map(folder -> folder.resolve("locks"));
         if (locks.isEmpty() || !Files.isDirectory(locks.get())) {
             return false;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(locks.get())) {
+        // A process that is stopped while it writes its lock leaves a "-tmp-" file, which is no lock to anybody.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                locks.get(), file -> ID.matcher(file.getFileName().toString()).matches())) {
             return !files.iterator().hasNext();
         } catch (IOException e) {
             return false;
