@@ -1,13 +1,13 @@
 package org.gardefou.diagnostics.check;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import org.gardefou.diagnostics.signature.Signatures;
 import org.gardefou.diagnostics.site.Site.LogKind;
 
 /** What PHP wrote. */
-@ApplicationScoped
+@Singleton
 class PhpLogCheck extends LogCheck {
 
     PhpLogCheck(Signatures signatures, Clock clock) {

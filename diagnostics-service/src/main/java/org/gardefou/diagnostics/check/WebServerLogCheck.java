@@ -1,13 +1,13 @@
 package org.gardefou.diagnostics.check;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import org.gardefou.diagnostics.signature.Signatures;
 import org.gardefou.diagnostics.site.Site.LogKind;
 
 /** What the web server wrote. */
-@ApplicationScoped
+@Singleton
 class WebServerLogCheck extends LogCheck {
 
     WebServerLogCheck(Signatures signatures, Clock clock) {
