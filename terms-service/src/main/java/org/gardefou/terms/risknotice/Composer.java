@@ -41,7 +41,7 @@ final class Composer {
     Composed compose(
             Kind kind, String object, boolean byHost, @Nullable Cover cover, @Nullable LastGood last, Instant now) {
         Words.Entry about = words.about(kind, oneLine(object));
-        Help help = help(kind, cover);
+        Help help = byHost ? Help.INCLUDED : help(kind, cover);
         return new Composed(
                 kind.risk(),
                 help,
@@ -86,6 +86,9 @@ final class Composer {
     }
 
     private static Text help(Help help, @Nullable Cover cover) {
+        if (help == Help.INCLUDED)
+            return new Text(
+                    "En cas de panne, notre aide est gratuite.", "If something breaks, our help is free of charge.");
         if (cover == null)
             return new Text(
                     "Contactez votre hébergeur pour savoir quelle aide vous est ouverte.",
@@ -94,17 +97,13 @@ final class Composer {
         String fr = Wording.amount(price.amount(), price.currency(), Language.FR);
         String en = Wording.amount(price.amount(), price.currency(), Language.EN);
         return switch (help) {
-            case INCLUDED ->
-                new Text(
-                        "En cas de panne, notre aide est comprise dans votre offre.",
-                        "If something breaks, our help is included in your plan.");
             case SELF_SERVICE ->
                 new Text(
                         "En cas de panne, vous pouvez restaurer le site vous-même sans frais ; une réparation par notre support coûte %s."
                                 .formatted(fr),
                         "If something breaks, you can restore the site yourself free of charge; a repair by our support costs %s."
                                 .formatted(en));
-            case BILLABLE, UNKNOWN ->
+            case BILLABLE, INCLUDED, UNKNOWN ->
                 new Text(
                         "En cas de panne, une réparation par notre support coûte %s.".formatted(fr),
                         "If something breaks, a repair by our support costs %s.".formatted(en));
