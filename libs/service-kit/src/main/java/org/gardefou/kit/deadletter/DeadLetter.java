@@ -4,9 +4,11 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.kit.inbox.BusRecord;
 import org.jspecify.annotations.Nullable;
 
 /** One event that could not be handled, with the reason. */
@@ -59,10 +61,9 @@ public class DeadLetter {
         replayedAt = when;
     }
 
-    /** The replay failed again: the newer reason is the one to read. */
-    void failedAgain(String newReason) {
-        reason = newReason;
-        attempts++;
+    /** The event as it came; its time is that of its burial, because what came may have had none. */
+    BusRecord event() {
+        return new BusRecord(topic, key, id, type, buriedAt, null, value.getBytes(StandardCharsets.UTF_8));
     }
 
     public UUID id() {

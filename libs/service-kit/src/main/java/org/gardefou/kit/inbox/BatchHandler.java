@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.gardefou.kit.deadletter.DeadLetters;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,10 +22,10 @@ public class BatchHandler {
 
     private final Inbox inbox;
     private final Dispatcher dispatcher;
-    private final DeadLetters deadLetters;
+    private final DeadLetterOffice deadLetters;
     private final BusConfig config;
 
-    BatchHandler(Inbox inbox, Dispatcher dispatcher, DeadLetters deadLetters, BusConfig config) {
+    BatchHandler(Inbox inbox, Dispatcher dispatcher, DeadLetterOffice deadLetters, BusConfig config) {
         this.inbox = inbox;
         this.dispatcher = dispatcher;
         this.deadLetters = deadLetters;

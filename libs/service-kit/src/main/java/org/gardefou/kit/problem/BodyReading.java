@@ -2,7 +2,6 @@ package org.gardefou.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -18,15 +17,15 @@ import java.io.IOException;
 @Provider
 class BodyReading implements ReaderInterceptor {
 
-    private final long limit;
+    private final BodyLimit limit;
 
-    BodyReading(VertxHttpConfig http) {
-        this.limit = http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
+    BodyReading(BodyLimit limit) {
+        this.limit = limit;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new BoundedBody(context.getInputStream(), limit));
+        context.setInputStream(new BoundedBody(context.getInputStream(), limit.bytes()));
         Object body;
         try {
             body = context.proceed();

@@ -42,7 +42,7 @@ final class BoundedBody extends FilterInputStream {
     private void counted(int read) {
         count += read;
         if (count > limit) {
-            throw EdgeProblems.tooLarge(limit);
+            throw BodyLimit.exceeded(limit);
         }
     }
 }

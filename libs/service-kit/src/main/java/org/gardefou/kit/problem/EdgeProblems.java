@@ -2,7 +2,6 @@ package org.gardefou.kit.problem;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.json.JsonObject;
@@ -28,16 +27,10 @@ class EdgeProblems {
     private static final List<Integer> ANSWERED_EMPTY =
             List.of(400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 500, 501, 503);
 
-    private final long limit;
+    private final BodyLimit limit;
 
-    EdgeProblems(VertxHttpConfig http) {
-        this.limit = http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
-    }
-
-    static HttpProblem tooLarge(long limit) {
-        return Problems.of(
-                ProblemType.TOO_LARGE,
-                "The body is larger than the %d bytes that are read. Send less in one request.".formatted(limit));
+    EdgeProblems(BodyLimit limit) {
+        this.limit = limit;
     }
 
     void filters(@Observes Filters filters) {
@@ -57,10 +50,10 @@ class EdgeProblems {
             context.next();
             return;
         }
-        if (length.length() > 18 || Long.parseLong(length) > limit) {
+        if (length.length() > 18 || Long.parseLong(length) > limit.bytes()) {
             context.response().putHeader(HttpHeaderNames.CONNECTION, "close");
             context.response().endHandler(_ -> context.request().connection().close());
-            answer(context, tooLarge(limit));
+            answer(context, BodyLimit.exceeded(limit.bytes()));
         } else {
             context.next();
         }

@@ -1,0 +1,176 @@
+package org.gardefou.restic;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach and open a repository, and with how much of the machine.
+ *
+ * @param location as restic takes it: an absolute path, {@code sftp:…}, {@code rest:…}, {@code s3:…}
+ * @param cacheDirectory absolute; one for each service. It also holds the journal of our own processes
+ * @param environment more variables for restic, for example the credentials of a bucket; handled as secrets
+ * @param options restic's extended options ({@code -o}); they show in the process list, so no secrets here
+ * @param keyHint the id of the key to try first, which saves time when there are several
+ * @param nice 0 to 19, how far restic stands back for others; 0 for not at all
+ * @param uploadKiBps limit in KiB a second, 0 for none
+ * @param downloadKiBps limit in KiB a second, 0 for none
+ * @param maxCpus how many cores restic may use
+ */
+public record RepositoryAccess(
+        String location,
+        RepositoryPassword password,
+        Path cacheDirectory,
+        Map<String, String> environment,
+        Map<String, String> options,
+        @Nullable String keyHint,
+        int nice,
+        int uploadKiBps,
+        int downloadKiBps,
+        int maxCpus) {
+    /** Two cores keep a disk busy; more would take them from the sites on the same machine. */
+    private static final int USUAL_CPUS = 2;
+
+    private static final Pattern SCHEME = Pattern.compile("(rest|s3|sftp|azure|gs|swift|b2|rclone):.*");
+    private static final Pattern USER_INFO = Pattern.compile("://([^/@]*)@");
+
+    public RepositoryAccess {
+        environment = Map.copyOf(environment);
+        options = Map.copyOf(options);
+        if (!cacheDirectory.isAbsolute()) {
+            throw new IllegalArgumentException("The cache directory must be absolute: " + cacheDirectory);
+        }
+        if (!SCHEME.matcher(location).matches() && !path(location).isAbsolute()) {
+            throw new IllegalArgumentException("The location of a repository is an absolute path, or starts with rest:,"
+                    + " s3:, sftp:, azure:, gs:, swift:, b2: or rclone:, not \"" + location + "\"");
+        }
+        if (nice < 0 || nice > 19 || uploadKiBps < 0 || downloadKiBps < 0 || maxCpus < 1) {
+            throw new IllegalArgumentException(
+                    "nice is 0 to 19, a bandwidth limit 0 (none) or more, and at least one core is needed");
+        }
+    }
+
+    public static RepositoryAccess of(String location, RepositoryPassword password, Path cacheDirectory) {
+        return new RepositoryAccess(
+                location,
+                password,
+                cacheDirectory,
+                Map.of(),
+                Map.of(),
+                null,
+                0,
+                0,
+                0,
+                Math.min(USUAL_CPUS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    public RepositoryAccess withEnvironment(Map<String, String> variables) {
+        return new RepositoryAccess(
+                location,
+                password,
+                cacheDirectory,
+                variables,
+                options,
+                keyHint,
+                nice,
+                uploadKiBps,
+                downloadKiBps,
+                maxCpus);
+    }
+
+    public RepositoryAccess withOptions(Map<String, String> extended) {
+        return new RepositoryAccess(
+                location,
+                password,
+                cacheDirectory,
+                environment,
+                extended,
+                keyHint,
+                nice,
+                uploadKiBps,
+                downloadKiBps,
+                maxCpus);
+    }
+
+    public RepositoryAccess withKeyHint(String id) {
+        return new RepositoryAccess(
+                location,
+                password,
+                cacheDirectory,
+                environment,
+                options,
+                id,
+                nice,
+                uploadKiBps,
+                downloadKiBps,
+                maxCpus);
+    }
+
+    public RepositoryAccess withNice(int level) {
+        return new RepositoryAccess(
+                location,
+                password,
+                cacheDirectory,
+                environment,
+                options,
+                keyHint,
+                level,
+                uploadKiBps,
+                downloadKiBps,
+                maxCpus);
+    }
+
+    public RepositoryAccess withBandwidth(int upKiBps, int downKiBps) {
+        return new RepositoryAccess(
+                location, password, cacheDirectory, environment, options, keyHint, nice, upKiBps, downKiBps, maxCpus);
+    }
+
+    public RepositoryAccess withMaxCpus(int cpus) {
+        return new RepositoryAccess(
+                location,
+                password,
+                cacheDirectory,
+                environment,
+                options,
+                keyHint,
+                nice,
+                uploadKiBps,
+                downloadKiBps,
+                cpus);
+    }
+
+    /** The folder of a repository on a disk of this machine. */
+    Optional<Path> localFolder() {
+        return SCHEME.matcher(location).matches() ? Optional.empty() : Optional.of(path(location));
+    }
+
+    /** The location without user and password. */
+    public String shownLocation() {
+        return USER_INFO.matcher(location).replaceAll("://***@");
+    }
+
+    /** What must not show in any message. */
+    List<String> secrets() {
+        Matcher userInfo = USER_INFO.matcher(location);
+        return Stream.concat(
+                        Stream.concat(Stream.of(password.reveal()), environment.values().stream()),
+                        userInfo.find() ? Stream.of(userInfo.group(1)) : Stream.empty())
+                .filter(secret -> !secret.isEmpty())
+                .toList();
+    }
+
+    private static Path path(String location) {
+        return Path.of(location.startsWith("local:") ? location.substring("local:".length()) : location);
+    }
+
+    @Override
+    public String toString() {
+        return "RepositoryAccess[" + shownLocation() + ", environment " + new TreeMap<>(environment).keySet() + "]";
+    }
+}

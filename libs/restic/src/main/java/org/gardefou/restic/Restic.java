@@ -1,0 +1,118 @@
+package org.gardefou.restic;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** An installed restic binary. */
+public final class Restic {
+    private final Path binary;
+    private final ResticVersion version;
+    private final Optional<Path> setsid;
+    private final Optional<Path> nice;
+
+    private Restic(Path binary, ResticVersion version) {
+        this.binary = binary;
+        this.version = version;
+        this.setsid = onPath("setsid");
+        this.nice = onPath("nice");
+    }
+
+    /**
+     * The restic on the PATH.
+     *
+     * @throws ResticException.BinaryMissing when there is none, or it is too old
+     */
+    public static Restic find() {
+        return at(onPath("restic")
+                .orElseThrow(() ->
+                        new ResticException.BinaryMissing("There is no restic on the PATH of this process.", null)));
+    }
+
+    /**
+     * The restic at a path.
+     *
+     * @throws ResticException.BinaryMissing when there is none, or it is too old
+     */
+    public static Restic at(Path binary) {
+        String output = versionOf(binary);
+        ResticVersion version = ResticVersion.parse(output)
+                .orElseThrow(() -> new ResticException.BinaryMissing(
+                        binary + " does not say that it is restic (" + output.strip() + ").", null));
+        if (!version.atLeast(ResticVersion.OLDEST)) {
+            throw new ResticException.BinaryMissing(binary + " is restic " + version + ", which is too old.", null);
+        }
+        return new Restic(binary, version);
+    }
+
+    public Path binary() {
+        return binary;
+    }
+
+    public ResticVersion version() {
+        return version;
+    }
+
+    /** A client of one repository; nothing is started or looked at yet. */
+    public ResticRepository repository(RepositoryAccess access) {
+        return new ResticRepository(new Runner(this, access), CallOptions.defaults());
+    }
+
+    /** In a session of its own restic does not get a Ctrl-C that is meant for the service; it is told separately. */
+    boolean leadsGroup() {
+        return setsid.isPresent();
+    }
+
+    /** What comes before restic's own arguments. Both programs replace themselves, so the pid is restic's. */
+    List<String> prefix(int niceLevel) {
+        List<String> prefix = new ArrayList<>();
+        setsid.ifPresent(path -> prefix.add(path.toString()));
+        if (niceLevel > 0 && nice.isPresent()) {
+            prefix.addAll(List.of(nice.get().toString(), "-n", Integer.toString(niceLevel)));
+        }
+        prefix.add(binary.toString());
+        return prefix;
+    }
+
+    private static String versionOf(Path binary) {
+        try {
+            Process process = new ProcessBuilder(binary.toString(), "version")
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            return output;
+        } catch (IOException e) {
+            throw new ResticException.BinaryMissing(binary + " cannot be run (" + e.getMessage() + ").", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ResticException.Cancelled("version query");
+        }
+    }
+
+    private static Optional<Path> onPath(String name) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin");
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(path)
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name).toAbsolutePath())
+                .filter(Files::isRegularFile)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "restic " + version + " at " + binary;
+    }
+}

@@ -1,0 +1,350 @@
+package org.gardefou.restic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One restic repository. Every call starts one restic process, unless it says otherwise, and blocks until it has ended;
+ * opening the repository costs a quarter of a CPU second each time. All failures are {@link ResticException}s. Instances
+ * are immutable and can be shared; restic's own locks keep writers apart (one at a time: queue them).
+ */
+public final class ResticRepository {
+    private static final Pattern PACK = Pattern.compile("(?:Pack ID does not match, want|[Pp]ack) ([0-9a-f]{64})");
+    private static final Pattern IGNORED = Pattern.compile("Ignoring \"([0-9a-f]+)\"");
+
+    private final Runner runner;
+    private final CallOptions options;
+
+    ResticRepository(Runner runner, CallOptions options) {
+        this.runner = runner;
+        this.options = options;
+    }
+
+    /** The same repository with other call options. */
+    public ResticRepository using(CallOptions newOptions) {
+        return new ResticRepository(runner, newOptions);
+    }
+
+    /** What init() found. */
+    public enum Initialised {
+        CREATED,
+        EXISTED
+    }
+
+    /** Makes the repository, in format 2. Where it exists already, makes sure that the password opens it. */
+    public Initialised init() {
+        if (localConfig().map(Files::exists).orElse(false)) {
+            open();
+            return Initialised.EXISTED;
+        }
+        Runner.Call call = runner.call("making of the repository", options).arguments("init", "--repository-version=2");
+        Finished finished = call.finish();
+        if (finished.exit() == 0) {
+            return Initialised.CREATED;
+        }
+        if (String.join("\n", finished.stderr().lines()).contains("already exist")) {
+            open();
+            return Initialised.EXISTED;
+        }
+        throw call.failure(finished);
+    }
+
+    /**
+     * Whether there is a repository, whatever its password. Of a local one this only looks for a file.
+     *
+     * @throws ResticException.RepositoryUnreachable when that cannot be told
+     */
+    public boolean exists() {
+        Optional<Path> config = localConfig();
+        if (config.isPresent()) {
+            return Files.exists(config.get());
+        }
+        try {
+            open();
+            return true;
+        } catch (ResticException.RepositoryMissing e) {
+            return false;
+        } catch (ResticException.WrongPassword e) {
+            return true;
+        }
+    }
+
+    /**
+     * Makes one snapshot.
+     *
+     * @throws ResticException.BackupIncomplete when a snapshot was written without some unreadable items
+     * @throws ResticException.PathMissing when one of the paths does not exist; nothing was written
+     */
+    public BackupSummary backup(BackupRequest request, ProgressListener listener) {
+        return new BackupRun(runner, options, request, listener).run();
+    }
+
+    /** All snapshots, oldest first. */
+    public List<Snapshot> snapshots() {
+        return snapshots(List.of("snapshots", "--json"), null);
+    }
+
+    /** One snapshot, by its full id or at least eight digits of it. */
+    public Snapshot snapshot(String id) {
+        List<Snapshot> found = snapshots(List.of("snapshots", "--json", "--", SnapshotIds.require(id)), id);
+        if (found.isEmpty()) {
+            throw new ResticException.SnapshotUnknown(id);
+        }
+        return found.getFirst();
+    }
+
+    /** Hands over every entry of a snapshot as it comes, on the calling thread. */
+    public void list(String id, Consumer<Node> consumer) {
+        reading("listing", "ls", "--json", "--", SnapshotIds.require(id))
+                .about(id)
+                .to(Sink.lines(line -> {
+                    JsonNode node = Json.parse(line);
+                    if (node.path("struct_type").asText().equals("node")
+                            || node.path("message_type").asText().equals("node")) {
+                        consumer.accept(Json.node(node));
+                    }
+                }))
+                .succeed();
+    }
+
+    /**
+     * Restores a snapshot or parts of it into an empty folder, and counts what came. Without
+     * {@link RestoreRequest#expected()} it lists the snapshot first.
+     *
+     * @throws ResticException.NothingSelected when the includes match nothing
+     * @throws ResticException.Damaged when the repository has lost some of the data; the rest is on disk
+     * @throws ResticException.RestoreIncomplete when not everything is there afterwards
+     */
+    public RestoreResult restore(String id, RestoreRequest request, ProgressListener listener) {
+        return new RestoreRun(runner, options, id, request, listener).run();
+    }
+
+    /**
+     * Writes the content of one file of a snapshot. A folder comes as a tar archive. What was written is only whole when
+     * this returns normally.
+     *
+     * @param path absolute within the snapshot
+     * @throws ResticException.PathMissing when the snapshot has no such path
+     * @throws UncheckedIOException when {@code out} fails; restic is stopped then
+     */
+    public void dumpFile(String id, String path, OutputStream out) {
+        dump(id, path, List.of(), out);
+    }
+
+    /** How a folder is packed. */
+    public enum ArchiveFormat {
+        TAR,
+        /** Stored without compression. */
+        ZIP
+    }
+
+    /** Like {@link #dumpFile}, for a folder. */
+    public void dumpArchive(String id, String path, ArchiveFormat format, OutputStream out) {
+        String name = format == ArchiveFormat.TAR ? "tar" : "zip";
+        dump(id, path, List.of("--archive=" + name), out);
+    }
+
+    /** Hands over every difference from {@code first} to {@code second}, on the calling thread. */
+    public DiffStatistics diff(String first, String second, Consumer<Change> consumer) {
+        JsonNode[] statistics = {null};
+        reading("comparison", "diff", "--json", "--", SnapshotIds.require(first), SnapshotIds.require(second))
+                .about(first + " or " + second)
+                .to(Sink.lines(line -> {
+                    JsonNode node = Json.parse(line);
+                    switch (node.path("message_type").asText()) {
+                        case "change" ->
+                            consumer.accept(new Change(
+                                    node.path("path").asText(),
+                                    Change.kindOf(node.path("modifier").asText())));
+                        case "statistics" -> statistics[0] = node;
+                        default -> {
+                            // Other messages may come with other versions.
+                        }
+                    }
+                }))
+                .succeed();
+        JsonNode node = statistics[0];
+        return new DiffStatistics(
+                node.path("added").path("files").asLong(),
+                node.path("removed").path("files").asLong(),
+                node.path("changed_files").asLong(),
+                node.path("added").path("bytes").asLong(),
+                node.path("removed").path("bytes").asLong());
+    }
+
+    /** Looks for damage. Needs the repository alone, unless it runs without lock. */
+    public CheckReport check(CheckDepth depth) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Runner.Call call = reading("check", "check").movingData().to(Sink.to(out));
+        depth.argument().ifPresent(call::arguments);
+        Finished finished = call.finish();
+        if (finished.exit() == 0) {
+            return new CheckReport(true, List.of(), Set.of());
+        }
+        ResticException failure = call.failure(finished);
+        if (!(failure instanceof ResticException.Damaged)) {
+            throw failure;
+        }
+        List<String> problems = finished.stderr().lines();
+        Set<String> packs = new LinkedHashSet<>();
+        for (String problem : problems) {
+            Matcher pack = PACK.matcher(problem);
+            while (pack.find()) {
+                packs.add(pack.group(1));
+            }
+        }
+        return new CheckReport(false, problems, Set.copyOf(packs));
+    }
+
+    /** Drops snapshots, by full ids. Their data stays until {@link #prune()}. Unknown ids are no error. */
+    public Forgotten forget(List<String> ids) {
+        if (ids.isEmpty()) {
+            return new Forgotten(List.of(), List.of());
+        }
+        ids.forEach(SnapshotIds::require);
+        Finished finished = runner.call("forgetting", options)
+                .arguments("forget", "--")
+                .arguments(ids)
+                .succeed();
+        Set<String> unknown = new LinkedHashSet<>();
+        for (String line : finished.stderr().lines()) {
+            Matcher ignored = IGNORED.matcher(line);
+            if (ignored.find()) {
+                unknown.add(ignored.group(1));
+            }
+        }
+        List<String> removed = new ArrayList<>(ids);
+        removed.removeAll(unknown);
+        return new Forgotten(List.copyOf(removed), List.copyOf(unknown));
+    }
+
+    /** Frees what no snapshot needs any more. Needs the repository alone. */
+    public void prune() {
+        runner.call("prune", options).arguments("prune").movingData().succeed();
+    }
+
+    /** Adds up sizes, of all snapshots or of some. Reads all their trees, so it takes seconds. */
+    public Stats stats(Stats.Mode mode, String... ids) {
+        Runner.Call call = reading("statistics", "stats", "--json", "--mode=" + mode.argument(), "--");
+        for (String id : ids) {
+            call.arguments(SnapshotIds.require(id)).about(id);
+        }
+        JsonNode node = document(call);
+        long count = mode == Stats.Mode.RAW_DATA
+                ? node.path("total_blob_count").asLong()
+                : node.path("total_file_count").asLong();
+        return new Stats(
+                node.path("total_size").asLong(),
+                count,
+                node.path("snapshots_count").asLong());
+    }
+
+    /** All locks, each of which costs a restic process to read; no process where a local repository has none. */
+    public List<Lock> locks() {
+        return new Locks(runner).list();
+    }
+
+    /**
+     * Clears the locks that dead processes of ours, on this host, left: those that this cache directory's journal knows,
+     * so also from before a restart. Locks of anybody else stay. On remote storage, where restic removes every stale lock
+     * at once, nothing is removed while a stale lock of somebody else is among them.
+     */
+    public Unlocked unlockOwnDead() {
+        return new Locks(runner).unlockOwnDead();
+    }
+
+    @Override
+    public String toString() {
+        return "ResticRepository[" + runner.access().shownLocation() + ", " + runner.restic() + "]";
+    }
+
+    private Runner.Call reading(String operation, String command, String... arguments) {
+        return runner.call(operation, options).arguments(command).reading().arguments(arguments);
+    }
+
+    private List<Snapshot> snapshots(List<String> arguments, @Nullable String id) {
+        Runner.Call call =
+                reading("listing of snapshots", arguments.getFirst()).arguments(arguments.subList(1, arguments.size()));
+        if (id != null) {
+            call.about(id);
+        }
+        List<Snapshot> snapshots = new ArrayList<>();
+        document(call).forEach(node -> snapshots.add(Json.snapshot(node)));
+        return List.copyOf(snapshots);
+    }
+
+    private static JsonNode document(Runner.Call call) {
+        byte[] output = call.output();
+        try {
+            return Json.parse(output);
+        } catch (IOException e) {
+            throw call.unreadable(
+                    "it printed no JSON but "
+                            + new String(output, 0, Math.min(200, output.length), StandardCharsets.UTF_8),
+                    e);
+        }
+    }
+
+    private void dump(String id, String path, List<String> more, OutputStream out) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("\"" + path + "\" must be a path within the snapshot, starting with /");
+        }
+        Sink target = Sink.to(out);
+        Runner.Call call = reading("download", "dump")
+                .arguments(more)
+                .arguments("--", SnapshotIds.require(id), path)
+                .movingData()
+                .about(id)
+                .to(new Sink() {
+                    @Override
+                    public void accept(byte[] bytes) {
+                        try {
+                            target.accept(bytes);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+
+                    @Override
+                    public void end() {
+                        try {
+                            target.end();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                });
+        Finished finished = call.finish();
+        if (finished.exit() != 0) {
+            if (String.join("\n", finished.stderr().lines()).contains("not found in snapshot")) {
+                throw new ResticException.PathMissing(List.of(path), "snapshot " + id);
+            }
+            throw call.failure(finished);
+        }
+    }
+
+    private void open() {
+        runner.call("opening of the repository", options)
+                .arguments("cat", "config", "--no-lock")
+                .succeed();
+    }
+
+    private Optional<Path> localConfig() {
+        return runner.access().localFolder().map(folder -> folder.resolve("config"));
+    }
+}

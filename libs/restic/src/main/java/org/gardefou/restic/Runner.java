@@ -1,0 +1,256 @@
+package org.gardefou.restic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs restic's commands on one repository, and turns every unhappy end into an exception. */
+final class Runner {
+    /** Passed on to restic; nothing else of our environment, which holds the secrets of the service. */
+    private static final List<String> PASSED_ON = List.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "TMPDIR",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "SSH_AUTH_SOCK",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy");
+
+    private final Restic restic;
+    private final RepositoryAccess access;
+    private final OwnProcesses own;
+
+    Runner(Restic restic, RepositoryAccess access) {
+        this.restic = restic;
+        this.access = access;
+        this.own = new OwnProcesses(access.cacheDirectory(), access.location());
+    }
+
+    /** One call of restic, being put together. */
+    final class Call {
+        private final String operation;
+        private final CallOptions options;
+        private final List<String> arguments = new ArrayList<>();
+        private Duration timeout = CallOptions.METADATA_TIMEOUT;
+        private @Nullable Path directory;
+        private @Nullable String snapshotId;
+        private @Nullable String target;
+        private Sink sink = bytes -> {};
+        private Runnable onTick = () -> {};
+
+        private Call(String operation, CallOptions options) {
+            this.operation = operation;
+            this.options = options;
+        }
+
+        Call arguments(String... more) {
+            arguments.addAll(List.of(more));
+            return this;
+        }
+
+        Call arguments(List<String> more) {
+            arguments.addAll(more);
+            return this;
+        }
+
+        /** Only reads, so it can do without a lock where the caller wants that. */
+        Call reading() {
+            if (options.withoutLock()) {
+                arguments.add("--no-lock");
+            }
+            return this;
+        }
+
+        /** Moves file contents, so it may take long. */
+        Call movingData() {
+            timeout = CallOptions.DATA_TIMEOUT;
+            return this;
+        }
+
+        Call in(Path folder) {
+            directory = folder;
+            return this;
+        }
+
+        Call about(String id) {
+            snapshotId = id;
+            return this;
+        }
+
+        Call into(Path folder) {
+            target = folder.toString();
+            return this;
+        }
+
+        Call to(Sink newSink) {
+            sink = newSink;
+            return this;
+        }
+
+        Call onTick(Runnable tick) {
+            onTick = tick;
+            return this;
+        }
+
+        /** Runs it and lets the caller judge the exit code; throws only when it was stopped or never started. */
+        Finished finish() {
+            Finished finished = start();
+            if (finished.killed()) {
+                clearLockOf(finished);
+            }
+            if (finished.exit() != 0) {
+                switch (finished.ending()) {
+                    case CANCELLED -> throw new ResticException.Cancelled(operation);
+                    case TIMED_OUT -> throw new ResticException.TimedOut(operation, options.timeoutOr(timeout));
+                    case BY_ITSELF -> {}
+                }
+            }
+            return finished;
+        }
+
+        /** Runs it; every exit code but 0 is a failure. */
+        Finished succeed() {
+            Finished finished = finish();
+            if (finished.exit() != 0) {
+                throw failure(finished);
+            }
+            if (snapshotId != null && Failures.namesUnknownSnapshot(finished.stderr())) {
+                throw new ResticException.SnapshotUnknown(snapshotId);
+            }
+            return finished;
+        }
+
+        /** Runs it and gives all that it printed. */
+        byte[] output() {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            to(Sink.to(out)).succeed();
+            return out.toByteArray();
+        }
+
+        ResticException failure(Finished finished) {
+            return failures().of(finished, snapshotId, target);
+        }
+
+        Failures failures() {
+            return new Failures(
+                    operation, access.shownLocation(), access.cacheDirectory().toString());
+        }
+
+        ResticException unreadable(String what, Throwable cause) {
+            return new ResticException.ResticFailed(operation, -1, what, cause);
+        }
+
+        private Finished start() {
+            if (!Files.isExecutable(restic.binary())) {
+                throw new ResticException.BinaryMissing("restic is no longer at " + restic.binary() + ".", null);
+            }
+            try {
+                return new Invocation(command(), sink, onTick, access.secrets()).run(own);
+            } catch (JsonProcessingException e) {
+                throw unreadable("it printed something that is not JSON: " + e.getOriginalMessage(), e);
+            } catch (IOException e) {
+                throw unreadable("it could not be started or recorded: " + e.getMessage() + ".", e);
+            }
+        }
+
+        private Command command() {
+            List<String> vector = new ArrayList<>(restic.prefix(access.nice()));
+            vector.addAll(globalOptions());
+            vector.addAll(arguments);
+            return new Command(
+                    operation,
+                    vector,
+                    directory,
+                    environment(),
+                    restic.leadsGroup(),
+                    options.timeoutOr(timeout),
+                    options.cancellation());
+        }
+
+        private void clearLockOf(Finished finished) {
+            // The caller's interruption must not stop this as well.
+            boolean interrupted = Thread.interrupted();
+            try {
+                new Locks(Runner.this).unlockOwnDead();
+            } catch (ResticException e) {
+                finished.stderr()
+                        .line(("and its lock could not be cleared: " + e.getMessage())
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    Call call(String operation, CallOptions options) {
+        return new Call(operation, options);
+    }
+
+    Restic restic() {
+        return restic;
+    }
+
+    RepositoryAccess access() {
+        return access;
+    }
+
+    OwnProcesses own() {
+        return own;
+    }
+
+    private List<String> globalOptions() {
+        List<String> global = new ArrayList<>();
+        if (access.localFolder().isPresent()) {
+            // A cache of what lies on the same machine only costs writes.
+            global.add("--no-cache");
+        }
+        access.options().forEach((key, value) -> global.addAll(List.of("-o", key + "=" + value)));
+        if (access.uploadKiBps() > 0) {
+            global.add("--limit-upload=" + access.uploadKiBps());
+        }
+        if (access.downloadKiBps() > 0) {
+            global.add("--limit-download=" + access.downloadKiBps());
+        }
+        return global;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : PASSED_ON) {
+            String value = System.getenv(name);
+            if (value != null) {
+                environment.put(name, value);
+            }
+        }
+        environment.putAll(access.environment());
+        environment.put("RESTIC_REPOSITORY", access.location());
+        environment.put("RESTIC_PASSWORD", access.password().reveal());
+        environment.put("RESTIC_CACHE_DIR", access.cacheDirectory().toString());
+        environment.put("RESTIC_PROGRESS_FPS", "1");
+        if (access.keyHint() != null) {
+            environment.put("RESTIC_KEY_HINT", access.keyHint());
+        }
+        environment.put("GOMAXPROCS", Integer.toString(access.maxCpus()));
+        environment.put("LC_ALL", "C.UTF-8");
+        // restic prints lock times in local time and stores the zone of every file time in its trees.
+        environment.put("TZ", "UTC");
+        return environment;
+    }
+}

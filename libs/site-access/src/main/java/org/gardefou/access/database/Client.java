@@ -1,0 +1,124 @@
+package org.gardefou.access.database;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gardefou.access.host.Captured;
+import org.gardefou.access.host.Command;
+import org.gardefou.access.host.CommandOutcome;
+import org.gardefou.access.host.Host;
+import org.gardefou.access.host.Input;
+import org.gardefou.access.host.Output;
+import org.gardefou.access.host.PrivateFile;
+import org.jspecify.annotations.Nullable;
+
+/** The client programs of a host, run with one set of credentials. */
+final class Client {
+    // Answers are catalogue rows and option values; whoever wants a table's content dumps it.
+    private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
+    private static final Pattern SHELL_ERROR = Pattern.compile("ERROR (\\d{3,5}) \\(");
+    private static final Pattern DUMP_ERROR =
+            Pattern.compile("Got error: (\\d{3,5})|\\((\\d{4})\\)\\s*$", Pattern.MULTILINE);
+
+    private final Host host;
+    private final Credentials credentials;
+    private final DatabaseLimits limits;
+
+    Client(Host host, Credentials credentials, DatabaseLimits limits) {
+        this.host = host;
+        this.credentials = credentials;
+        this.limits = limits;
+    }
+
+    Client as(Credentials others) {
+        return new Client(host, others, limits);
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    /** Statements whose answers are wanted, in one session; the first error ends it. */
+    List<Row> ask(@Nullable String schema, String sql) throws DatabaseException {
+        Captured answer = new Captured(LARGEST_ANSWER);
+        shell(schema, List.of("--xml", "--quick"), Input.of(sql), Output.to(answer), limits.query());
+        return Row.parse(answer.text());
+    }
+
+    /** Statements without answers, from a text. */
+    void tell(@Nullable String schema, String sql) throws DatabaseException {
+        shell(schema, List.of(), Input.of(sql), Output.discarded(), limits.query());
+    }
+
+    /** A long script, from wherever. */
+    void load(String schema, Input script) throws DatabaseException {
+        shell(schema, List.of(), script, Output.discarded(), limits.transfer());
+    }
+
+    void dump(List<String> arguments, Output output) throws DatabaseException {
+        List<String> all = new ArrayList<>(List.of("--default-character-set=utf8mb4", "--max-allowed-packet=1G"));
+        all.addAll(arguments);
+        run(List.of("mariadb-dump", "mysqldump"), all, Input.none(), output, limits.transfer());
+    }
+
+    private void shell(@Nullable String schema, List<String> options, Input input, Output output, Duration timeout)
+            throws DatabaseException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--batch",
+                "--no-auto-rehash",
+                "--skip-reconnect",
+                "--default-character-set=utf8mb4",
+                "--max-allowed-packet=1G",
+                "--connect-timeout=" + limits.connect().toSeconds(),
+                // The client's own commands (\! runs a shell) and LOAD DATA LOCAL must not work in somebody's dump.
+                "--local-infile=0",
+                "--binary-mode",
+                "--loose-sandbox"));
+        if (schema != null) {
+            arguments.add("--database=" + schema);
+        }
+        arguments.addAll(options);
+        run(List.of("mariadb", "mysql"), arguments, input, output, timeout);
+    }
+
+    private void run(List<String> programs, List<String> arguments, Input input, Output output, Duration timeout)
+            throws DatabaseException {
+        String program = host.find(programs.toArray(String[]::new))
+                .orElseThrow(() -> new DatabaseException(
+                        DatabaseException.NO_CODE,
+                        "Neither " + String.join(" nor ", programs) + " is on " + host.name()
+                                + "; install the MariaDB client there."));
+        // Only our file is read, not those of the system and of the user: ~/.my.cnf would win over ours.
+        try (PrivateFile options = host.privateFile(credentials.optionFile().getBytes(StandardCharsets.UTF_8))) {
+            List<String> vector = new ArrayList<>(List.of(program, "--defaults-file=" + options.path()));
+            vector.addAll(arguments);
+            CommandOutcome outcome =
+                    host.run(Command.of(vector).reading(input).writing(output).within(timeout));
+            if (!outcome.succeeded()) {
+                throw failed(outcome);
+            }
+        } catch (DatabaseException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    DatabaseException.NO_CODE, "The credentials could not be handed to the client: " + e.getMessage());
+        }
+    }
+
+    private DatabaseException failed(CommandOutcome outcome) {
+        String words = outcome.stderr().strip();
+        for (Pattern pattern : List.of(SHELL_ERROR, DUMP_ERROR)) {
+            Matcher matcher = pattern.matcher(words);
+            if (matcher.find()) {
+                String number = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+                return new DatabaseException(Integer.parseInt(number), words);
+            }
+        }
+        return new DatabaseException(
+                DatabaseException.NO_CODE, outcome.said() + (words.isEmpty() ? "." : ": " + words));
+    }
+}

@@ -1,0 +1,172 @@
+package org.gardefou.access.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gardefou.access.host.Host;
+import org.gardefou.access.host.Input;
+
+/** A MariaDB or MySQL server, with the eyes and the rights of one user of it. */
+public final class Database {
+    private static final int ACCESS_DENIED = 1044;
+
+    private final Client client;
+
+    /** The server that the credentials lead to from the host. */
+    public Database(Host host, Credentials credentials, DatabaseLimits limits) {
+        this.client = new Client(host, credentials, limits);
+    }
+
+    private Database(Client client) {
+        this.client = client;
+    }
+
+    /** The same server with the eyes of somebody else. */
+    public Database as(Credentials credentials) {
+        return new Database(client.as(credentials));
+    }
+
+    /** Connects, selects the schema, asks for 1. */
+    public ProbeOutcome probe(String schema) {
+        try {
+            client.ask(schema, "SELECT 1;");
+            return new ProbeOutcome(ProbeOutcome.Kind.CONNECTED, 0, "");
+        } catch (DatabaseException e) {
+            return ProbeOutcome.of(e);
+        }
+    }
+
+    /** The rows of a statement, at most 32 MB of them. Put values in with {@link Sql}. */
+    public List<Row> query(String schema, String statement) throws DatabaseException {
+        return client.ask(schema, statement + ";");
+    }
+
+    /** Tables, views and sequences of a schema by name; empty when there is none or it has none. */
+    public List<Table> tables(String schema) throws DatabaseException {
+        List<Table> tables = new ArrayList<>();
+        for (Row row : client.ask(
+                null,
+                "SELECT TABLE_NAME AS n, TABLE_TYPE AS t, ENGINE AS e, TABLE_ROWS AS r, DATA_LENGTH + INDEX_LENGTH AS b"
+                        + " FROM information_schema.TABLES WHERE TABLE_SCHEMA = " + Sql.literal(schema)
+                        + " ORDER BY TABLE_NAME;")) {
+            Table.Kind kind =
+                    switch (row.text("t")) {
+                        case "VIEW", "SYSTEM VIEW" -> Table.Kind.VIEW;
+                        case "SEQUENCE" -> Table.Kind.SEQUENCE;
+                        default -> Table.Kind.BASE_TABLE;
+                    };
+            tables.add(new Table(row.text("n"), kind, row.text("e"), number(row.text("r")), number(row.text("b"))));
+        }
+        return List.copyOf(tables);
+    }
+
+    /** Whether there is such a schema that we may see. */
+    public boolean hasSchema(String schema) throws DatabaseException {
+        return !client.ask(
+                        null,
+                        "SELECT 1 AS one FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = " + Sql.literal(schema)
+                                + ";")
+                .isEmpty();
+    }
+
+    /** The accounts with rights on a schema as a whole; the first one is who usually owns its views and triggers. */
+    public List<Account> accountsOf(String schema) throws DatabaseException {
+        String pattern = schema.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
+        return client
+                .ask(
+                        null,
+                        "SELECT User AS u, Host AS h FROM mysql.db WHERE Db IN (" + Sql.literal(schema) + ", "
+                                + Sql.literal(pattern) + ") AND User <> '' ORDER BY User, Host;")
+                .stream()
+                .map(row -> new Account(row.text("u"), row.text("h")))
+                .toList();
+    }
+
+    /** Makes an empty schema; fails with 1007 when it is there already. */
+    public void createSchema(String schema) throws DatabaseException {
+        client.tell(null, "CREATE DATABASE " + Sql.identifier(schema) + " CHARACTER SET utf8mb4;");
+    }
+
+    /** Drops a schema with all that is in it, if it is there. */
+    public void dropSchema(String schema) throws DatabaseException {
+        client.tell(null, "DROP DATABASE IF EXISTS " + Sql.identifier(schema) + ";");
+    }
+
+    /**
+     * Writes a consistent dump of a schema, uncompressed so that equal rows stay equal bytes, without dates so that
+     * an unchanged schema gives the same files. The files appear when all are complete, and are readable by us alone.
+     *
+     * @param directory of our machine
+     */
+    public DumpFiles dump(String schema, Path directory) throws IOException {
+        if (!hasSchema(schema)) {
+            throw new DatabaseException(
+                    1049, "There is no schema " + schema + " that " + client.credentials() + " may see.");
+        }
+        List<String> views = tables(schema).stream()
+                .filter(table -> table.kind() == Table.Kind.VIEW)
+                .map(Table::name)
+                .toList();
+        return new Dumps(client).write(schema, views, directory);
+    }
+
+    /**
+     * Loads one file of a dump into a schema with the rights of <em>this</em> user; see {@link #scratchUser}. Shell
+     * commands and local files named in it do not work; its {@code DEFINER} clauses are left out. A file without the
+     * dump's last line is refused before anything is loaded.
+     */
+    public void load(String schema, Path dump) throws IOException {
+        if (!Files.isRegularFile(dump) || !Dumps.complete(dump)) {
+            throw new DatabaseException(
+                    DatabaseException.NO_CODE,
+                    dump + " is not a complete dump: its last line is missing. Use another restore point.");
+        }
+        client.load(schema, DumpScript.withoutDefiners(dump));
+    }
+
+    /** A user with all rights on one schema and no others; close it when done. Needs the rights of an administrator. */
+    public ScratchUser scratchUser(String schema) throws DatabaseException {
+        return ScratchUser.create(client, schema);
+    }
+
+    /**
+     * Makes a schema from a dump, without its events, with a user that can reach no other one: ready for
+     * {@link SchemaSwap}. What was in a schema of that name is dropped first.
+     */
+    public void loadBeside(DumpFiles dump, String shadow) throws IOException {
+        dropSchema(shadow);
+        createSchema(shadow);
+        try (ScratchUser user = scratchUser(shadow)) {
+            Database limited = as(user.credentials());
+            limited.load(shadow, dump.tables());
+            limited.load(shadow, dump.definitions());
+        } catch (DatabaseException e) {
+            dropSchema(shadow);
+            throw e.code() == ACCESS_DENIED
+                    ? new DatabaseException(
+                            e.code(),
+                            "The dump reaches for what is not its own schema, and was refused: " + e.getMessage())
+                    : e;
+        }
+    }
+
+    Client client() {
+        return client;
+    }
+
+    /** Statements of ours, each ended by a mark that nobody can guess, so that a body cannot end one early. */
+    void script(String schema, List<String> statements) throws DatabaseException {
+        String mark = "//" + java.util.UUID.randomUUID() + "//";
+        StringBuilder text = new StringBuilder("DELIMITER ").append(mark).append('\n');
+        for (String statement : statements) {
+            text.append(statement).append('\n').append(mark).append('\n');
+        }
+        client.load(schema, Input.of(text.toString()));
+    }
+
+    private static long number(String text) {
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+}

@@ -1,0 +1,152 @@
+package org.gardefou.access.database;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.gardefou.access.database.Definition.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads, keeps and makes the definitions of schemas. */
+final class Definitions {
+    /** Where those of a retired schema are kept, so that a rollback needs nothing but the server. */
+    static final String KEPT = "gardefou_definitions";
+
+    private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
+
+    private final Database administration;
+
+    Definitions(Database administration) {
+        this.administration = administration;
+    }
+
+    /** All of a schema, as they are. */
+    List<Definition> of(String schema) throws DatabaseException {
+        return read(schema, ALL, null);
+    }
+
+    /** Those of some kinds, made over to an owner. */
+    List<Definition> of(String schema, Set<Kind> kinds, Account owner) throws DatabaseException {
+        return read(schema, kinds, owner);
+    }
+
+    private List<Definition> read(String schema, Set<Kind> kinds, @Nullable Account owner) throws DatabaseException {
+        List<Definition> found = new ArrayList<>();
+        for (Kind kind : kinds) {
+            for (Row row : administration.client().ask(null, list(kind, Sql.literal(schema)))) {
+                String name = row.text("n");
+                Row made = administration
+                        .client()
+                        .ask(schema, "SHOW CREATE " + kind + " " + Sql.identifier(name) + ";")
+                        .getFirst();
+                Definition definition =
+                        new Definition(kind, name, made.text(column(kind)), row.text("m"), row.text("c"));
+                found.add(owner == null ? definition : definition.by(Account.of(row.text("d")), owner));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** Makes a schema's definitions these and no others, of the kinds given. */
+    void replace(String schema, Set<Kind> kinds, List<Definition> wanted) throws DatabaseException {
+        List<String> statements = new ArrayList<>();
+        for (Definition there : read(schema, kinds, null)) {
+            boolean stays = wanted.stream()
+                    .anyMatch(one -> one.kind() == there.kind() && one.name().equals(there.name()));
+            if (!stays) {
+                statements.add(there.drop());
+            }
+        }
+        if (!statements.isEmpty()) {
+            administration.script(schema, statements);
+        }
+        make(schema, wanted);
+    }
+
+    /** Views can be built on views: those that fail are tried again as long as another one succeeds. */
+    private void make(String schema, List<Definition> wanted) throws DatabaseException {
+        List<Definition> left = new ArrayList<>(wanted);
+        while (!left.isEmpty()) {
+            try {
+                administration.script(
+                        schema,
+                        left.stream().flatMap(one -> one.make().stream()).toList());
+                return;
+            } catch (DatabaseException e) {
+                List<Definition> failed = new ArrayList<>();
+                for (Definition one : left) {
+                    try {
+                        administration.script(schema, one.make());
+                    } catch (DatabaseException again) {
+                        failed.add(one);
+                    }
+                }
+                if (failed.size() == left.size()) {
+                    throw e;
+                }
+                left = failed;
+            }
+        }
+    }
+
+    /** Writes definitions into a table of a schema. */
+    void keep(String schema, List<Definition> definitions) throws DatabaseException {
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE TABLE " + Sql.qualified(schema, KEPT)
+                + " (place INT PRIMARY KEY, kind VARCHAR(20) NOT NULL, name VARCHAR(64) NOT NULL, statement LONGTEXT NOT NULL,"
+                + " mode TEXT NOT NULL, coll VARCHAR(64) NOT NULL) ENGINE=InnoDB CHARACTER SET utf8mb4");
+        int place = 0;
+        for (Definition one : definitions) {
+            statements.add("INSERT INTO " + Sql.qualified(schema, KEPT) + " VALUES (" + place++ + ", "
+                    + Sql.literal(one.kind().name()) + ", " + Sql.literal(one.name()) + ", " + Sql.literal(one.sql())
+                    + ", " + Sql.literal(one.sqlMode()) + ", " + Sql.literal(one.collation()) + ")");
+        }
+        administration.script(schema, statements);
+    }
+
+    /** Reads what {@link #keep} wrote. */
+    List<Definition> kept(String schema) throws DatabaseException {
+        return administration
+                .client()
+                .ask(
+                        null,
+                        "SELECT kind, name, statement, mode, coll FROM " + Sql.qualified(schema, KEPT)
+                                + " ORDER BY place;")
+                .stream()
+                .map(row -> new Definition(
+                        Kind.valueOf(row.text("kind")),
+                        row.text("name"),
+                        row.text("statement"),
+                        row.text("mode"),
+                        row.text("coll")))
+                .toList();
+    }
+
+    private static String list(Kind kind, String schema) {
+        return switch (kind) {
+            case VIEW ->
+                "SELECT TABLE_NAME AS n, DEFINER AS d, '' AS m, COLLATION_CONNECTION AS c FROM information_schema.VIEWS"
+                        + " WHERE TABLE_SCHEMA = " + schema + " ORDER BY TABLE_NAME;";
+            case TRIGGER ->
+                "SELECT TRIGGER_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                        + " information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = " + schema
+                        + " ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER;";
+            case FUNCTION, PROCEDURE ->
+                "SELECT ROUTINE_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                        + " information_schema.ROUTINES WHERE ROUTINE_TYPE = '" + kind + "' AND ROUTINE_SCHEMA = "
+                        + schema + " ORDER BY ROUTINE_NAME;";
+            case EVENT ->
+                "SELECT EVENT_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                        + " information_schema.EVENTS WHERE EVENT_SCHEMA = " + schema + " ORDER BY EVENT_NAME;";
+        };
+    }
+
+    private static String column(Kind kind) {
+        if (kind == Kind.TRIGGER) {
+            return "SQL Original Statement";
+        }
+        String word = kind.name();
+        return "Create " + word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,66 @@
+package org.gardefou.access.database;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The dump of one schema, as three plain SQL files. Loaded one after the other they give the schema back with any
+ * client; a restore beside the live schema loads the events last, since events would run.
+ *
+ * @param tables tables and sequences with their rows, without triggers
+ * @param definitions routines, triggers, then views
+ * @param events events
+ */
+public record DumpFiles(Path tables, Path definitions, Path events) {
+    /** Where the dump of a schema is, or will be, in a directory. */
+    public static DumpFiles in(Path directory, String schema) {
+        String name = fileName(schema);
+        return new DumpFiles(
+                directory.resolve(name + ".tables.sql"),
+                directory.resolve(name + ".definitions.sql"),
+                directory.resolve(name + ".events.sql"));
+    }
+
+    /** The files in the order in which they are loaded. */
+    public List<Path> inOrder() {
+        return List.of(tables, definitions, events);
+    }
+
+    /** Whether all of it is there, each file to its end. */
+    public boolean complete() throws IOException {
+        for (Path file : inOrder()) {
+            if (!Files.isRegularFile(file) || !Dumps.complete(file)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The bytes of all files. */
+    public long size() throws IOException {
+        long size = 0;
+        for (Path file : inOrder()) {
+            size += Files.size(file);
+        }
+        return size;
+    }
+
+    Stream<Path> parts() {
+        return inOrder().stream().map(file -> file.resolveSibling(file.getFileName() + ".part"));
+    }
+
+    /** A schema can have any name; what is not a plain letter or digit becomes %XX. */
+    private static String fileName(String schema) {
+        StringBuilder name = new StringBuilder();
+        for (byte b : schema.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-');
+            name.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return name.toString();
+    }
+}

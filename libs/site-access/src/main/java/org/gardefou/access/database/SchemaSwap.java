@@ -1,0 +1,163 @@
+package org.gardefou.access.database;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.gardefou.access.database.Definition.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a loaded schema in the place of the live one without a moment in which a table is missing: one
+ * {@code RENAME TABLE} moves every live table to the retired schema and every shadow table to the live one. Foreign keys
+ * follow their tables; grants are by name, and stay. Views, routines, triggers and events cannot be renamed across schemas,
+ * and are made anew in the live schema, owned by the account given. Between the renaming and that, for some milliseconds,
+ * triggers are missing; views and routines of the old schema stand until they are replaced.
+ */
+public final class SchemaSwap {
+    private static final int LOCK_WAIT_SECONDS = 5;
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int DEADLOCK = 1213;
+    private static final Set<Kind> BUT_EVENTS = EnumSet.complementOf(EnumSet.of(Kind.EVENT));
+
+    private final Database administration;
+    private final Definitions definitions;
+    private final int tries;
+
+    /**
+     * With the rights of an administrator.
+     *
+     * @param tries how often to wait 5 s for open transactions on the live tables
+     */
+    public SchemaSwap(Database administration, int tries) {
+        this.administration = administration;
+        this.definitions = new Definitions(administration);
+        this.tries = tries;
+    }
+
+    /**
+     * What takes whose place.
+     *
+     * @param live the schema that the site uses
+     * @param shadow loaded by {@link Database#loadBeside}; left empty
+     * @param retired where the live tables go; made if it is not there, else it must be empty
+     * @param owner who owns views, routines, triggers and events: an account of the site, see {@link Database#accountsOf}
+     */
+    public record Plan(String live, String shadow, String retired, Account owner) {}
+
+    /**
+     * Swaps. When anything fails, all is put back as it was before the exception is thrown; 1205 then means that
+     * transactions on the live tables stayed open for all tries.
+     *
+     * @param dump whose events are made at the end; null when the shadow was not made from one
+     */
+    public void swap(Plan plan, @Nullable DumpFiles dump) throws IOException {
+        List<String> coming = movable(plan.shadow());
+        if (coming.isEmpty()) {
+            throw new DatabaseException(
+                    DatabaseException.NO_CODE, "The schema " + plan.shadow() + " has no tables; load the dump first.");
+        }
+        if (!administration.hasSchema(plan.retired())) {
+            administration.createSchema(plan.retired());
+        } else if (!administration.tables(plan.retired()).isEmpty()) {
+            throw new DatabaseException(
+                    DatabaseException.NO_CODE,
+                    "The schema " + plan.retired() + " is not empty; roll its swap back or drop it first.");
+        }
+        List<Definition> old = definitions.of(plan.live());
+        List<Definition> fresh = definitions.of(plan.shadow(), BUT_EVENTS, plan.owner());
+        definitions.keep(plan.retired(), old);
+        try {
+            move(plan.live(), plan.shadow(), plan.retired(), triggers(fresh));
+            definitions.replace(plan.live(), BUT_EVENTS, fresh);
+            // Views of the shadow schema point to tables that are gone from it.
+            definitions.replace(plan.shadow(), BUT_EVENTS, List.of());
+            if (dump != null) {
+                events(plan, dump);
+            }
+        } catch (IOException | RuntimeException e) {
+            try {
+                rollback(plan);
+            } catch (IOException | RuntimeException worse) {
+                e.addSuppressed(worse);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Undoes a swap: the mirror statement, then the old definitions. Can be called again after it was interrupted,
+     * and does nothing when there is nothing to undo. The restored tables are in the shadow schema again.
+     */
+    public void rollback(Plan plan) throws IOException {
+        boolean started = administration.tables(plan.retired()).stream()
+                .anyMatch(table -> table.name().equals(Definitions.KEPT));
+        if (!started) {
+            return;
+        }
+        List<Definition> old = definitions.kept(plan.retired());
+        if (movable(plan.shadow()).isEmpty()) {
+            move(plan.live(), plan.retired(), plan.shadow(), triggers(old));
+        }
+        definitions.replace(plan.live(), EnumSet.allOf(Kind.class), old);
+        administration.script(plan.retired(), List.of("DROP TABLE " + Sql.qualified(plan.retired(), Definitions.KEPT)));
+    }
+
+    /** One statement: all of {@code place} to {@code out}, then all of {@code in} to {@code place}. */
+    private void move(String place, String in, String out, List<Definition> triggers) throws DatabaseException {
+        List<String> moves = new ArrayList<>();
+        for (String table : movable(place)) {
+            moves.add(Sql.qualified(place, table) + " TO " + Sql.qualified(out, table));
+        }
+        for (String table : movable(in)) {
+            moves.add(Sql.qualified(in, table) + " TO " + Sql.qualified(place, table));
+        }
+        if (moves.isEmpty()) {
+            return;
+        }
+        for (int attempt = 1; ; attempt++) {
+            List<String> statements = new ArrayList<>();
+            statements.add("SET SESSION lock_wait_timeout = " + LOCK_WAIT_SECONDS);
+            for (String schema : List.of(place, in)) {
+                for (Definition trigger : triggers(definitions.of(schema))) {
+                    statements.add("DROP TRIGGER IF EXISTS " + Sql.qualified(schema, trigger.name()));
+                }
+            }
+            statements.add("RENAME TABLE " + String.join(", ", moves));
+            triggers.forEach(trigger -> statements.addAll(trigger.make()));
+            try {
+                administration.script(place, statements);
+                return;
+            } catch (DatabaseException e) {
+                boolean busy = e.code() == LOCK_WAIT_TIMEOUT || e.code() == DEADLOCK;
+                if (!busy || attempt >= tries || movable(in).isEmpty()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** An event made in the emptied shadow schema can run, and finds nothing there. */
+    private void events(Plan plan, DumpFiles dump) throws IOException {
+        try (ScratchUser user = administration.scratchUser(plan.shadow())) {
+            administration.as(user.credentials()).load(plan.shadow(), dump.events());
+            Set<Kind> events = EnumSet.of(Kind.EVENT);
+            List<Definition> fresh = definitions.of(plan.shadow(), events, plan.owner());
+            definitions.replace(plan.shadow(), events, List.of());
+            definitions.replace(plan.live(), events, fresh);
+        }
+    }
+
+    private List<String> movable(String schema) throws DatabaseException {
+        return administration.tables(schema).stream()
+                .filter(table -> table.kind() != Table.Kind.VIEW)
+                .map(Table::name)
+                .filter(name -> !name.equals(Definitions.KEPT))
+                .toList();
+    }
+
+    private static List<Definition> triggers(List<Definition> all) {
+        return all.stream().filter(one -> one.kind() == Kind.TRIGGER).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package org.gardefou.access.database;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A throw-away user with every right on one schema and none on anything else; closing it removes it. What a hostile
+ * dump tries beyond that schema ({@code USE other}, {@code DROP DATABASE other}, a foreign definer) fails.
+ */
+public final class ScratchUser implements AutoCloseable {
+    private static final String PREFIX = "gardefou_";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Client administration;
+    private final Account account;
+    private final Credentials credentials;
+
+    private ScratchUser(Client administration, Account account, Credentials credentials) {
+        this.administration = administration;
+        this.account = account;
+        this.credentials = credentials;
+    }
+
+    static ScratchUser create(Client administration, String schema) throws DatabaseException {
+        removeLeftBehind(administration, schema);
+        String seenAs =
+                administration.ask(null, "SELECT USER() AS who;").getFirst().text("who");
+        // The server sees the scratch user come from where it sees us come from.
+        Account account = new Account(PREFIX + random(8), Account.of(seenAs).host());
+        // Letters of both cases, digits and a sign satisfy the usual password rules of a server.
+        String password = "aZ9." + random(20);
+        administration.tell(
+                null,
+                "CREATE USER " + account.sql() + " IDENTIFIED BY '" + password + "';\nGRANT ALL PRIVILEGES ON "
+                        + Sql.grantPattern(schema) + ".* TO " + account.sql() + ";\n");
+        return new ScratchUser(
+                administration, account, administration.credentials().as(account.user(), password));
+    }
+
+    /** A run that was killed could not remove its user; the next one on the same schema does. */
+    private static void removeLeftBehind(Client administration, String schema) throws DatabaseException {
+        String pattern = schema.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
+        List<Row> left = administration.ask(
+                null,
+                "SELECT User AS u, Host AS h FROM mysql.db WHERE Db = " + Sql.literal(pattern) + " AND LEFT(User, "
+                        + PREFIX.length() + ") = " + Sql.literal(PREFIX) + ";");
+        for (Row row : left) {
+            administration.tell(null, "DROP USER IF EXISTS " + new Account(row.text("u"), row.text("h")).sql() + ";");
+        }
+    }
+
+    /** To connect as this user. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** Its name on the server. */
+    public Account account() {
+        return account;
+    }
+
+    @Override
+    public void close() throws DatabaseException {
+        administration.tell(null, "DROP USER IF EXISTS " + account.sql() + ";");
+    }
+
+    private static String random(int bytes) {
+        byte[] value = new byte[bytes];
+        RANDOM.nextBytes(value);
+        return HexFormat.of().formatHex(value);
+    }
+}

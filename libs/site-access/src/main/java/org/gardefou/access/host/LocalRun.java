@@ -1,0 +1,226 @@
+package org.gardefou.access.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one command on this machine. */
+final class LocalRun {
+    private static final int STDERR_KEPT = 16 * 1024;
+    // A child that keeps the pipe open after the command's end may still be writing; not for longer than this.
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private final Command command;
+    private final List<String> vector;
+    private final String path;
+    private final Tail stderr = new Tail(STDERR_KEPT);
+
+    LocalRun(Command command, List<String> vector, String path) {
+        this.command = command;
+        this.vector = vector;
+        this.path = path;
+    }
+
+    CommandOutcome run() {
+        long start = System.nanoTime();
+        Process process;
+        try {
+            process = start();
+        } catch (IOException e) {
+            return new CommandOutcome.NotStarted(command.program(), String.valueOf(e.getMessage()));
+        }
+        FutureTask<@Nullable IOException> in = pump("input", () -> feed(process));
+        FutureTask<@Nullable IOException> out = pump("output", () -> take(process));
+        FutureTask<@Nullable IOException> err = pump("error", () -> listen(process));
+        try {
+            if (!waitFor(process, out, start)) {
+                ProcessTree.end(process);
+                return new CommandOutcome.TimedOut(command.program(), command.timeout(), told(err));
+            }
+            IOException problem = out.get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            if (problem == null) {
+                problem = in.isDone() ? in.get() : null;
+            }
+            if (problem != null) {
+                ProcessTree.end(process);
+                return new CommandOutcome.Failed(command.program(), String.valueOf(problem.getMessage()), told(err));
+            }
+            return new CommandOutcome.Exited(
+                    command.program(), process.exitValue(), told(err), Duration.ofNanos(System.nanoTime() - start));
+        } catch (InterruptedException e) {
+            ProcessTree.end(process);
+            Thread.currentThread().interrupt();
+            return new CommandOutcome.Cancelled(command.program(), stderr.text());
+        } catch (TimeoutException e) {
+            ProcessTree.end(process);
+            return new CommandOutcome.Failed(
+                    command.program(), "a child of it kept the output open after its end", stderr.text());
+        } catch (ExecutionException e) {
+            ProcessTree.end(process);
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Whether the command ended in time; a reader that gave up ends it at once. */
+    private boolean waitFor(Process process, FutureTask<@Nullable IOException> out, long start)
+            throws InterruptedException, ExecutionException {
+        long deadline = start + command.timeout().toNanos();
+        while (System.nanoTime() < deadline) {
+            long wait = Math.min(deadline - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(200));
+            if (process.waitFor(wait, TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            if (out.isDone() && out.get() != null) {
+                ProcessTree.end(process);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Process start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(vector);
+        builder.environment().clear();
+        builder.environment().put("PATH", path);
+        builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().putAll(command.environment());
+        String directory = command.directory();
+        builder.directory(new java.io.File(directory == null ? "/" : directory));
+        if (command.input() instanceof Input.OfFile(var file)) {
+            builder.redirectInput(file.toFile());
+        }
+        if (command.output() instanceof Output.ToFile(var file)) {
+            builder.redirectOutput(file.toFile());
+        }
+        return builder.start();
+    }
+
+    private void feed(Process process) throws IOException {
+        try (OutputStream to = process.getOutputStream()) {
+            switch (command.input()) {
+                case Input.OfBytes bytes -> write(to, bytes.bytes());
+                case Input.Written written -> written.writer().writeTo(new Lenient(to));
+                case Input.OfFile ignored -> {}
+            }
+        } catch (Lenient.Gone e) {
+            // The command needs no more of its input; its exit code says whether that was right.
+            return;
+        }
+    }
+
+    private static void write(OutputStream to, byte[] bytes) throws IOException {
+        try (OutputStream lenient = new Lenient(to)) {
+            lenient.write(bytes);
+        }
+    }
+
+    private void take(Process process) throws IOException {
+        if (command.output() instanceof Output.Read(var reader)) {
+            try (InputStream from = process.getInputStream()) {
+                reader.readFrom(from);
+            }
+        }
+    }
+
+    private void listen(Process process) throws IOException {
+        try (InputStream from = process.getErrorStream()) {
+            from.transferTo(stderr);
+        }
+    }
+
+    private String told(FutureTask<@Nullable IOException> err) throws InterruptedException, ExecutionException {
+        try {
+            IOException problem = err.get(1, TimeUnit.SECONDS);
+            return problem == null ? stderr.text() : stderr.text() + " (" + problem.getMessage() + ")";
+        } catch (TimeoutException e) {
+            return stderr.text();
+        }
+    }
+
+    private FutureTask<@Nullable IOException> pump(String what, Moving moving) {
+        FutureTask<@Nullable IOException> task = new FutureTask<>(() -> {
+            try {
+                moving.move();
+                return null;
+            } catch (IOException e) {
+                return e;
+            }
+        });
+        Thread.ofVirtual().name(command.program() + "-" + what).start(task);
+        return task;
+    }
+
+    private interface Moving {
+        void move() throws IOException;
+    }
+
+    /** Tells a command that stopped reading apart from a source that failed. */
+    private static final class Lenient extends java.io.FilterOutputStream {
+        Lenient(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw new Gone(e);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw new Gone(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+
+        static final class Gone extends IOException {
+            private static final long serialVersionUID = 1L;
+
+            Gone(IOException cause) {
+                super(cause);
+            }
+        }
+    }
+
+    /** The last bytes of what is written to it. */
+    private static final class Tail extends OutputStream {
+        private final byte[] ring;
+        private long written;
+
+        Tail(int size) {
+            ring = new byte[size];
+        }
+
+        @Override
+        public synchronized void write(int b) {
+            ring[(int) (written++ % ring.length)] = (byte) b;
+        }
+
+        synchronized String text() {
+            int length = (int) Math.min(written, ring.length);
+            byte[] bytes = new byte[length];
+            for (int i = 0; i < length; i++) {
+                bytes[i] = ring[(int) ((written - length + i) % ring.length)];
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+}

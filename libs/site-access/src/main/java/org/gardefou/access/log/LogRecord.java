@@ -1,0 +1,14 @@
+package org.gardefou.access.log;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a log, joined from its lines, out of its wrapping, without secrets.
+ *
+ * @param time when it was written; null when the log does not say
+ * @param text what it says; a PHP stack trace has its line breaks
+ * @param file the path that was read
+ * @param truncated whether a line was longer than 16 KB, or the record than 200 lines, and was cut
+ */
+public record LogRecord(@Nullable Instant time, String text, String file, boolean truncated) {}

@@ -1,0 +1,28 @@
+package org.gardefou.support.contract;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.permission.Visibility;
+
+/** The sites that support knows. */
+@ApplicationScoped
+public class HostedSites implements PanacheRepositoryBase<HostedSite, UUID> {
+
+    /** The site if the caller may see it. */
+    public Optional<HostedSite> visible(UUID site, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find("site = :site and removed = false and " + mine.hql(), mine.and("site", site))
+                .firstResultOptional();
+    }
+
+    /** The site, made known by its id alone if it is heard of for the first time. */
+    public HostedSite known(UUID site) {
+        return findByIdOptional(site).orElseGet(() -> {
+            HostedSite fresh = new HostedSite(site);
+            persist(fresh);
+            return fresh;
+        });
+    }
+}

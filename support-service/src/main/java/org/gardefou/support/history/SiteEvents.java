@@ -1,0 +1,58 @@
+package org.gardefou.support.history;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What happened to the sites. */
+@ApplicationScoped
+public class SiteEvents implements PanacheRepositoryBase<SiteEvent, UUID> {
+
+    /** A case is about days, not years; what is older is in the evidence ledger. */
+    private static final int LONGEST_TIMELINE = 200;
+
+    /** What happened to a site from one time to another, oldest first. */
+    public List<SiteEvent> between(UUID site, Instant from, Instant to) {
+        return find("site = ?1 and happenedAt between ?2 and ?3 order by happenedAt, id", site, from, to)
+                .page(0, LONGEST_TIMELINE)
+                .list();
+    }
+
+    /** The newest restore point from before a moment that has not expired or gone bad since. */
+    public Optional<SiteEvent> newestRestorePointBefore(UUID site, Instant moment) {
+        return find("""
+                        type = 'restore-point.created' and site = ?1 and happenedAt < ?2
+                        and not exists (select 1 from SiteEvent gone where gone.site = ?1 and gone.subject = this.subject
+                            and gone.type in ('restore-point.expired', 'restore-point.corrupted'))
+                        order by happenedAt desc""", site, moment).firstResultOptional();
+    }
+
+    /** The first event of a type about a subject. */
+    public Optional<SiteEvent> about(UUID site, String type, UUID subject) {
+        return find("site = ?1 and type = ?2 and subject = ?3 order by happenedAt", site, type, subject)
+                .firstResultOptional();
+    }
+
+    /** A change of the site, by its id. */
+    public Optional<SiteEvent> change(UUID site, UUID change) {
+        return find("site = ?1 and subject = ?2 and type like 'site.%' order by happenedAt", site, change)
+                .firstResultOptional();
+    }
+
+    /** The notice that was raised for a change. */
+    public Optional<SiteEvent> noticeOf(UUID site, UUID change) {
+        return find("site = ?1 and type = 'risk-notice.raised' order by happenedAt desc", site).stream()
+                .filter(event ->
+                        change.toString().equals(event.data().path("change").asText()))
+                .findFirst();
+    }
+
+    /** The newest event of a type about a site, not older than a moment. */
+    public Optional<SiteEvent> newest(UUID site, String type, Instant notBefore) {
+        return find("site = ?1 and type = ?2 and happenedAt >= ?3 order by happenedAt desc", site, type, notBefore)
+                .firstResultOptional();
+    }
+}

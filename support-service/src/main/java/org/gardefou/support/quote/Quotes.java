@@ -1,0 +1,60 @@
+package org.gardefou.support.quote;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** The quotes. */
+@ApplicationScoped
+class Quotes implements PanacheRepositoryBase<Quote, UUID> {
+
+    private static final Keyset KEYS = Keyset.newestFirst("offeredAt", "id");
+    private static final int SWEEP = 100;
+
+    Optional<Quote> visible(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    /** The offer of a case that still stands. */
+    Optional<Quote> standing(UUID caseId, Instant now) {
+        return find("caseId = ?1 and state = ?2 and validUntil > ?3", caseId, Quote.State.OFFERED, now)
+                .firstResultOptional();
+    }
+
+    /** Offers whose time is over; locked, so that an acceptance and the sweep cannot both win. */
+    List<Quote> overdue(Instant now) {
+        return find("state = ?1 and validUntil <= ?2 order by validUntil", Quote.State.OFFERED, now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .page(0, SWEEP)
+                .list();
+    }
+
+    Page<Quote> page(@Nullable UUID caseId, Visibility visibility, PageRequest request) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
+        Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        parameters.putAll(behind.parameters());
+        String query = mine.hql() + " and " + behind.hql();
+        if (caseId != null) {
+            query += " and caseId = :case";
+            parameters.put("case", caseId);
+        }
+        List<Quote> rows = find(query + KEYS.orderBy(), parameters)
+                .range(0, request.limit())
+                .list();
+        return Page.of(rows, request, quote -> Cursor.after(quote.offeredAt(), quote.id()));
+    }
+}

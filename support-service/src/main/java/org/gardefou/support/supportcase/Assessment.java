@@ -1,0 +1,40 @@
+package org.gardefou.support.supportcase;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.support.coverage.CoverageFacts.ClauseReference;
+import org.jspecify.annotations.Nullable;
+
+/** Support's own reading of {@code liability.assessed}. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Assessment(
+        UUID assessment,
+        UUID site,
+        @Nullable UUID diagnosis,
+        String party,
+        String confidence,
+        boolean termsAccepted,
+        List<ClauseReference> clauses,
+        @Nullable Cause cause,
+        @Nullable UUID change,
+        String health) {
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Cause(@Nullable String signature, @Nullable String guide) {}
+
+    /** Whether the site needs help at all. */
+    boolean trouble() {
+        return health.equals("DOWN") || health.equals("DEGRADED");
+    }
+
+    /** What makes two assessments the same trouble. */
+    @Nullable String sameTrouble() {
+        if (change != null) return "change:" + change;
+        return cause == null || cause.signature() == null ? null : "cause:" + cause.signature();
+    }
+
+    @Nullable String guide() {
+        return cause == null ? null : cause.guide();
+    }
+}

@@ -1,0 +1,19 @@
+package org.gardefou.support.supportcase;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** What was written in the cases. */
+@ApplicationScoped
+class CaseMessages implements PanacheRepositoryBase<CaseMessage, UUID> {
+
+    private static final int LONGEST = 500;
+
+    List<CaseMessage> of(UUID caseId) {
+        return find("caseId = ?1 order by writtenAt, id", caseId)
+                .page(0, LONGEST)
+                .list();
+    }
+}

@@ -1,0 +1,123 @@
+package org.gardefou.support.supportcase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.gardefou.support.coverage.CoverageFacts;
+import org.gardefou.support.coverage.Outcome;
+import org.gardefou.support.language.Price;
+import org.gardefou.support.language.Text;
+import org.gardefou.support.supportcase.CaseOption.Kind;
+
+/** Which ways out a decision leaves, best first; the first one is the one we recommend. Pure. */
+final class CaseOptions {
+
+    private CaseOptions() {}
+
+    static List<CaseOption> of(Outcome outcome, CoverageFacts facts) {
+        List<CaseOption> options = new ArrayList<>();
+        switch (outcome) {
+            case PLATFORM_FAULT ->
+                options.add(repairByUs(
+                        "Celle-ci est pour nous : nous réparons, vous n'avez rien à faire.",
+                        "This one is ours: we repair it, there is nothing you need to do."));
+            case INCLUDED, INCLUDED_GOODWILL ->
+                options.add(
+                        repairByUs("Nous réparons pour vous, sans frais.", "We repair it for you, free of charge."));
+            case NEEDS_REVIEW ->
+                options.add(repairByUs(
+                        "Un technicien examine votre site, sans frais.",
+                        "A technician examines your site, free of charge."));
+            case NEEDS_INFORMATION -> options.add(diagnosis(facts));
+            case SELF_SERVICE, BILLABLE, DECLINED -> {
+                // Nothing by our hands without the customer's choice.
+            }
+        }
+        if (facts.selfServiceRestore() && facts.restorePoint() != null) options.add(restore(facts));
+        if (facts.guide() != null && outcome != Outcome.PLATFORM_FAULT) options.add(guide(facts.guide()));
+        if (mayBill(outcome) && facts.termsAccepted() && facts.repairPrice() != null) {
+            options.add(paidRepair(facts.repairPrice()));
+        }
+        return recommendFirst(options);
+    }
+
+    private static boolean mayBill(Outcome outcome) {
+        return outcome == Outcome.SELF_SERVICE || outcome == Outcome.BILLABLE;
+    }
+
+    private static List<CaseOption> recommendFirst(List<CaseOption> options) {
+        if (options.isEmpty()) return options;
+        CaseOption best = options.getFirst();
+        options.set(
+                0,
+                new CaseOption(
+                        best.kind(),
+                        true,
+                        best.free(),
+                        best.text(),
+                        best.restorePoint(),
+                        best.guide(),
+                        best.price(),
+                        best.href()));
+        return List.copyOf(options);
+    }
+
+    private static CaseOption repairByUs(String fr, String en) {
+        return new CaseOption(Kind.INCLUDED_REPAIR, false, true, new Text(fr, en), null, null, null, null);
+    }
+
+    private static CaseOption restore(CoverageFacts facts) {
+        return new CaseOption(
+                Kind.RESTORE,
+                false,
+                true,
+                new Text(
+                        "Revenir à la sauvegarde faite avant la modification. Une sauvegarde de l'état actuel est prise d'abord.",
+                        "Go back to the backup made before the change. A backup of the present state is made first."),
+                facts.restorePoint(),
+                null,
+                null,
+                "/restores/v1/advice?site=" + facts.site());
+    }
+
+    private static CaseOption guide(String key) {
+        return new CaseOption(
+                Kind.GUIDE,
+                false,
+                true,
+                new Text(
+                        "Réparer vous-même, pas à pas, avec notre guide.",
+                        "Repair it yourself, step by step, with our guide."),
+                null,
+                key,
+                null,
+                "/support/v1/guides/" + key);
+    }
+
+    private static CaseOption paidRepair(Price price) {
+        return new CaseOption(
+                Kind.PAID_REPAIR,
+                false,
+                false,
+                new Text(
+                        "Nous confier la réparation, pour " + price.in(Locale.FRANCE)
+                                + " : un devis vous est proposé d'abord.",
+                        "Have us repair it, for " + price.in(Locale.UK) + ": you get a quote first."),
+                null,
+                null,
+                price,
+                null);
+    }
+
+    private static CaseOption diagnosis(CoverageFacts facts) {
+        return new CaseOption(
+                Kind.DIAGNOSIS,
+                false,
+                true,
+                new Text("Demander un diagnostic du site.", "Ask for a diagnosis of the site."),
+                null,
+                null,
+                null,
+                "/diagnostics/v1/diagnoses?site=" + facts.site());
+    }
+}

@@ -1,0 +1,217 @@
+package org.gardefou.support.supportcase;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageParams;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.version.ETags;
+import org.gardefou.kit.version.IfMatch;
+import org.gardefou.support.contract.HostedSite;
+import org.gardefou.support.contract.HostedSites;
+import org.gardefou.support.history.SiteEvent;
+import org.gardefou.support.history.SiteEvents;
+import org.gardefou.support.quote.QuoteDesk;
+import org.gardefou.support.quote.QuoteRequest;
+import org.gardefou.support.supportcase.CaseOption.Kind;
+import org.jspecify.annotations.Nullable;
+
+@Path("/support/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Cases", description = "Support requests: whose part it is, the ways out, and whose turn it is.")
+class CaseResource {
+
+    /** An assessment older than this says little about trouble that is reported now. */
+    private static final Duration RECENT = Duration.ofHours(24);
+
+    private final Cases cases;
+    private final CaseDesk desk;
+    private final CaseMessages messages;
+    private final Timeline timeline;
+    private final HostedSites sites;
+    private final SiteEvents history;
+    private final AssessmentReading assessments;
+    private final QuoteDesk quotes;
+    private final Caller caller;
+    private final Clock clock;
+
+    CaseResource(
+            Cases cases,
+            CaseDesk desk,
+            CaseMessages messages,
+            Timeline timeline,
+            HostedSites sites,
+            SiteEvents history,
+            AssessmentReading assessments,
+            QuoteDesk quotes,
+            Caller caller,
+            Clock clock) {
+        this.cases = cases;
+        this.desk = desk;
+        this.messages = messages;
+        this.timeline = timeline;
+        this.sites = sites;
+        this.history = history;
+        this.assessments = assessments;
+        this.quotes = quotes;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @Schema(name = "CaseRequest")
+    record Request(
+            @NotNull @Schema(examples = "0198c5a2-7c00-7000-8000-000000000001")
+            UUID site,
+
+            @NotBlank @Size(max = 200) @Schema(examples = "La boutique ne s'affiche plus")
+            String subject,
+
+            @NotBlank @Size(max = 10_000) @Schema(examples = "Depuis ce matin la page d'accueil montre une erreur.")
+            String message) {}
+
+    @Schema(name = "CaseMessageRequest")
+    record MessageRequest(
+            @NotBlank @Size(max = 10_000) @Schema(examples = "C'est réparé, merci.")
+            String text) {}
+
+    @Schema(name = "CaseChoice")
+    record Choice(@NotNull @Schema(examples = "RESTORE") Kind option) {}
+
+    @GET
+    @PermissionsAllowed("support:read")
+    @Operation(
+            summary = "List cases",
+            description = "Newest first. A customer sees those of their sites, a panel those of its connection.")
+    Page<CaseView> list(
+            @QueryParam("site") @Nullable UUID site,
+            @QueryParam("status") @Nullable CaseStatus status,
+            @BeanParam PageParams page) {
+        return cases.page(site, status, caller.visibility(), page.request()).map(CaseView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed("support:read")
+    @Operation(summary = "Read a case", description = "Its decision, the ways out best first, and whose turn it is.")
+    @APIResponseSchema(CaseView.class)
+    Response read(@PathParam("id") UUID id) {
+        return answer(Response.ok(), visible(id));
+    }
+
+    @GET
+    @Path("/{id}/timeline")
+    @PermissionsAllowed("support:read")
+    @Operation(
+            summary = "Read a case's timeline",
+            description =
+                    "Changes, notices, diagnoses, decisions, backups, restores and messages around the trouble, oldest first.")
+    List<TimelineEntry> timeline(@PathParam("id") UUID id) {
+        return timeline.of(visible(id));
+    }
+
+    @POST
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("support:write")
+    @Operation(
+            summary = "Open a case",
+            description =
+                    "For a site one may see. What was assessed of the site in the last 24 hours is taken into account; without it the case asks for a diagnosis.")
+    @APIResponse(responseCode = "201", description = "Opened; `Location` names the case.")
+    @APIResponseSchema(value = CaseView.class, responseCode = "201")
+    Response open(@NotNull @Valid Request request) {
+        HostedSite site = sites.visible(request.site(), caller.visibility())
+                .orElseThrow(() -> Problems.notFound("site", request.site()));
+        Optional<SiteEvent> assessed = history.newest(
+                site.site(), "liability.assessed", clock.instant().minus(RECENT));
+        SupportCase opened = desk.open(
+                site, request.subject(), assessed.map(assessments::read).orElse(null));
+        write(opened, request.message());
+        return answer(Response.created(URI.create("/support/v1/cases/" + opened.id())), opened);
+    }
+
+    @POST
+    @Path("/{id}/messages")
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("support:write")
+    @Operation(summary = "Write in a case", description = "The message stands in the timeline, with its author.")
+    @APIResponse(responseCode = "201", description = "Written.")
+    @APIResponseSchema(value = TimelineEntry.class, responseCode = "201")
+    Response message(@PathParam("id") UUID id, @NotNull @Valid MessageRequest request) {
+        CaseMessage written = write(visible(id), request.text());
+        return Response.status(Response.Status.CREATED)
+                .entity(new TimelineEntry(
+                        written.writtenAt(), "message", written.id(), written.author(), written.text()))
+                .build();
+    }
+
+    @POST
+    @Path("/{id}/choice")
+    @Transactional
+    @PermissionsAllowed("support:write")
+    @PermissionsAllowed({"as:customer", "as:panel", "as:system"})
+    @Operation(
+            summary = "Choose a way out",
+            description =
+                    "The customer's choice among the case's options. PAID_REPAIR makes a quote, which is still to be accepted; RESTORE is then asked of /restores.")
+    @APIResponseSchema(CaseView.class)
+    Response choose(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Choice choice) {
+        SupportCase found = visible(id);
+        ifMatch.check(found.version());
+        CaseOption chosen = found.choose(choice.option());
+        if (chosen.kind() == Kind.PAID_REPAIR && chosen.price() != null) {
+            quotes.offer(new QuoteRequest(
+                    found.id(), found.site(), found.customer().orElse(null), found.connection(), chosen.price()));
+        }
+        desk.changed(found);
+        cases.flush();
+        return answer(Response.ok(), found);
+    }
+
+    private CaseMessage write(SupportCase found, String text) {
+        CaseMessage message =
+                new CaseMessage(Ids.next(), found.id(), caller.role().name(), caller.subject(), text, clock.instant());
+        messages.persist(message);
+        return message;
+    }
+
+    private SupportCase visible(UUID id) {
+        return cases.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("case", id));
+    }
+
+    private static Response answer(Response.ResponseBuilder builder, SupportCase found) {
+        return builder.entity(CaseView.of(found)).tag(ETags.of(found.version())).build();
+    }
+}

@@ -1,0 +1,54 @@
+package org.gardefou.support.supportcase;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** The cases. */
+@ApplicationScoped
+public class Cases implements PanacheRepositoryBase<SupportCase, UUID> {
+
+    private static final Keyset KEYS = Keyset.newestFirst("openedAt", "id");
+
+    /** A case if the caller may see it. */
+    public Optional<SupportCase> visible(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    /** The cases of a site that wait for somebody. */
+    List<SupportCase> open(UUID site) {
+        return list("site = ?1 and resolvedAt is null and status <> ?2 order by openedAt", site, CaseStatus.CLOSED);
+    }
+
+    Page<SupportCase> page(
+            @Nullable UUID site, @Nullable CaseStatus status, Visibility visibility, PageRequest request) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
+        Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        parameters.putAll(behind.parameters());
+        StringBuilder query = new StringBuilder(mine.hql()).append(" and ").append(behind.hql());
+        if (site != null) {
+            query.append(" and site = :site");
+            parameters.put("site", site);
+        }
+        if (status != null) {
+            query.append(" and status = :status");
+            parameters.put("status", status);
+        }
+        List<SupportCase> rows = find(query + KEYS.orderBy(), parameters)
+                .range(0, request.limit())
+                .list();
+        return Page.of(rows, request, found -> Cursor.after(found.openedAt(), found.id()));
+    }
+}

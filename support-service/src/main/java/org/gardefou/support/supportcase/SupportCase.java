@@ -1,0 +1,243 @@
+package org.gardefou.support.supportcase;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.support.contract.HostedSite;
+import org.gardefou.support.coverage.CoverageDecision;
+import org.gardefou.support.coverage.Outcome;
+import org.gardefou.support.supportcase.CaseOption.Kind;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One request for help with one site. There is one open case for a site and cause at a time. */
+@Entity
+@Table(name = "support_case")
+public class SupportCase {
+
+    @Id
+    private UUID id;
+
+    private UUID site;
+
+    @Nullable private UUID customer;
+
+    @Nullable private UUID connection;
+
+    private String subject;
+
+    /** What makes two reports the same trouble: the change it follows, or else the cause's signature. */
+    @Nullable private String cause;
+
+    @Enumerated(EnumType.STRING)
+    private CaseStatus status;
+
+    @Nullable private UUID assessment;
+
+    @Nullable private UUID diagnosis;
+
+    @Enumerated(EnumType.STRING)
+    private Outcome coverage;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<CaseOption> options;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable private Kind choice;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable private Resolution resolution;
+
+    @Column(name = "begins_at")
+    private Instant beginsAt;
+
+    @Column(name = "opened_at")
+    private Instant openedAt;
+
+    @Column(name = "resolved_at")
+    @Nullable private Instant resolvedAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected SupportCase() {}
+
+    SupportCase(UUID id, HostedSite site, String subject, @Nullable String cause, Instant beginsAt, Instant now) {
+        this.id = id;
+        this.site = site.site();
+        this.customer = site.customer().orElse(null);
+        this.connection = site.connection();
+        this.subject = subject;
+        this.cause = cause;
+        this.status = CaseStatus.NEW;
+        this.coverage = Outcome.NEEDS_INFORMATION;
+        this.options = List.of();
+        this.beginsAt = beginsAt;
+        this.openedAt = now;
+    }
+
+    /** How the trouble ended. */
+    public enum Resolution {
+        RESTORED,
+        RECOVERED,
+        REPAIRED
+    }
+
+    /** Takes a decision over: its outcome, and the options it leaves. */
+    void decided(CoverageDecision decision, @Nullable UUID latestDiagnosis) {
+        if (!status.open()) return;
+        assessment = decision.facts().assessment();
+        if (latestDiagnosis != null) diagnosis = latestDiagnosis;
+        coverage = decision.outcome();
+        options = CaseOptions.of(coverage, decision.facts());
+        if (status == CaseStatus.NEW || status == CaseStatus.DECIDED || status == CaseStatus.WITH_SUPPORT) {
+            status = afterDecision(coverage);
+        }
+    }
+
+    /** Whoever owns the site now owns the case: a site may become known after its trouble. */
+    void belongsTo(HostedSite known) {
+        customer = known.customer().orElse(null);
+        connection = known.connection();
+    }
+
+    private static CaseStatus afterDecision(Outcome outcome) {
+        return switch (outcome) {
+            case PLATFORM_FAULT, INCLUDED, INCLUDED_GOODWILL, NEEDS_REVIEW -> CaseStatus.WITH_SUPPORT;
+            case NEEDS_INFORMATION -> CaseStatus.NEW;
+            case SELF_SERVICE, BILLABLE, DECLINED -> CaseStatus.DECIDED;
+        };
+    }
+
+    /** The customer chooses a way out among the options. */
+    CaseOption choose(Kind kind) {
+        CaseOption chosen = options.stream()
+                .filter(option -> option.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> Problems.conflict("This case does not offer %s. It offers: %s."
+                        .formatted(kind, options.stream().map(CaseOption::kind).toList())));
+        become(
+                switch (kind) {
+                    case RESTORE, GUIDE, DIAGNOSIS ->
+                        status == CaseStatus.NEW ? CaseStatus.NEW : CaseStatus.IN_PROGRESS;
+                    case PAID_REPAIR -> CaseStatus.QUOTED;
+                    case INCLUDED_REPAIR -> CaseStatus.WITH_SUPPORT;
+                });
+        choice = kind;
+        return chosen;
+    }
+
+    /** The customer accepted the price: our people start. */
+    void quoteAccepted() {
+        become(CaseStatus.WITH_SUPPORT);
+    }
+
+    /** No work for that price: the other ways out are open again. */
+    void quoteRefused() {
+        if (status != CaseStatus.QUOTED) return;
+        choice = null;
+        become(CaseStatus.DECIDED);
+    }
+
+    /** The site works again. */
+    void resolved(Resolution how, Instant now) {
+        if (!status.open()) return;
+        become(CaseStatus.RESOLVED);
+        resolution = how;
+        resolvedAt = now;
+    }
+
+    /** What the customer tried did not help: a person takes it. */
+    void needsAPerson() {
+        if (status.open()) become(CaseStatus.WITH_SUPPORT);
+    }
+
+    private void become(CaseStatus next) {
+        if (next == status) return;
+        if (!status.canBecome(next)) {
+            throw Problems.conflict("A case that is %s cannot become %s. Read the case to see what it offers now."
+                    .formatted(status, next));
+        }
+        status = next;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID site() {
+        return site;
+    }
+
+    public Optional<UUID> customer() {
+        return Optional.ofNullable(customer);
+    }
+
+    public @Nullable UUID connection() {
+        return connection;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public Optional<String> cause() {
+        return Optional.ofNullable(cause);
+    }
+
+    public CaseStatus status() {
+        return status;
+    }
+
+    public Optional<UUID> assessment() {
+        return Optional.ofNullable(assessment);
+    }
+
+    public Optional<UUID> diagnosis() {
+        return Optional.ofNullable(diagnosis);
+    }
+
+    public Outcome coverage() {
+        return coverage;
+    }
+
+    public List<CaseOption> options() {
+        return options;
+    }
+
+    public Optional<Kind> choice() {
+        return Optional.ofNullable(choice);
+    }
+
+    public Optional<Resolution> resolution() {
+        return Optional.ofNullable(resolution);
+    }
+
+    /** The moment from which the timeline tells: that of the change, where one is known. */
+    public Instant beginsAt() {
+        return beginsAt;
+    }
+
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    public Optional<Instant> resolvedAt() {
+        return Optional.ofNullable(resolvedAt);
+    }
+
+    public long version() {
+        return version;
+    }
+}
