@@ -5,7 +5,6 @@ import static jakarta.transaction.Transactional.TxType.MANDATORY;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -35,17 +34,14 @@ public class Ledger {
 
     private final AgroalDataSource dataSource;
     private final TransactionSynchronizationRegistry transaction;
-    private final EntityManager entities;
     private final ObjectMapper json;
 
     Ledger(
             AgroalDataSource dataSource,
             TransactionSynchronizationRegistry transaction,
-            EntityManager entities,
             ObjectMapper json) {
         this.dataSource = dataSource;
         this.transaction = transaction;
-        this.entities = entities;
         this.json = json;
     }
 
@@ -70,8 +66,7 @@ public class Ledger {
         @Override
         public void beforeCompletion() {
             if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) return;
-            // Everything else goes first, so that nothing is waited for behind the ledger's lock.
-            entities.flush();
+            // Hibernate has written its changes by now: its synchronization is not interposed, and those come first.
             try (Connection connection = dataSource.getConnection()) {
                 write(connection, withCustomers(connection, facts));
             } catch (SQLException e) {
