@@ -70,7 +70,7 @@ final class Html {
                         name,
                         french ? "Offre" : "Plan",
                         escape(plan.name().in(language)),
-                        french ? "Version" : "Version",
+                        "Version",
                         edition.number(),
                         edition.id(),
                         french ? "En vigueur à partir du" : "In force from",

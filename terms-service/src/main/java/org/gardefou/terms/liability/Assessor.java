@@ -95,7 +95,7 @@ final class Assessor {
         List<String> clauses = new ArrayList<>();
         Party party;
         // G4: what the host did itself is the host's, whatever the terms say.
-        if (suspect == Suspect.HOST_CHANGE || suspect == Suspect.CHANGE && actor == Actor.HOST) {
+        if (suspect == Suspect.HOST_CHANGE || (suspect == Suspect.CHANGE && actor == Actor.HOST)) {
             guards.add("G4");
             reasons.add(Reasons.hostActed(facts.change()));
             return new Decision(Party.HOST, activity, PLATFORM_CLAUSES, reasons, guards);

@@ -112,8 +112,7 @@ public record Promises(
             Duration length = Duration.parse(text);
             if (length.compareTo(Duration.ofMinutes(1)) >= 0
                     && length.compareTo(LONGEST) <= 0
-                    && length.getNano() == 0
-                    && length.toSecondsPart() == 0) return length;
+                    && length.equals(Duration.ofMinutes(length.toMinutes()))) return length;
             found.add(new Violation(at, "must be whole minutes, from PT1M to " + LONGEST.toDays() + " days"));
         } catch (DateTimeParseException e) {
             found.add(new Violation(at, "must be an ISO 8601 duration of days, hours and minutes: P7D, PT24H"));

@@ -131,7 +131,7 @@ public class RiskNotice {
 
     /** Counts the steps, which is all that changes. */
     long version() {
-        return state().ordinal();
+        return (deliveredAt == null ? 0 : 1) + (acknowledgedAt == null ? 0 : 1);
     }
 
     NoticeView view() {

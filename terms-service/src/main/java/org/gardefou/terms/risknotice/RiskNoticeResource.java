@@ -3,7 +3,7 @@ package org.gardefou.terms.risknotice;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -52,7 +52,8 @@ class RiskNoticeResource {
     }
 
     /** Who acknowledges; a customer who does it alone can leave it out. */
-    record Acknowledgement(@Nullable @NotBlank @Size(max = 200) String by) {}
+    record Acknowledgement(
+            @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String by) {}
 
     @GET
     @PermissionsAllowed("terms:read")

@@ -94,8 +94,12 @@ public class Bus {
     /** All that this service has told so far. */
     public List<Told> told() {
         List<Told> all = new ArrayList<>();
+        Map<String, Object> reading = new HashMap<>(kafka);
+        // A looker-on, not a member of the service's group.
+        reading.remove("group.id");
+        reading.put("enable.auto.commit", "false");
         try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(new HashMap<>(kafka), new StringDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = OWN.stream()
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
