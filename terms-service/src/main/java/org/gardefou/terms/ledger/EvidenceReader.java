@@ -72,9 +72,8 @@ class EvidenceReader {
                         connection.prepareStatement("select seq, hash, ledger_first_break() from ledger_head");
                 ResultSet rows = select.executeQuery()) {
             if (!rows.next()) throw new PersistenceException("The ledger has lost its head");
-            long broken = rows.getLong(3);
             return new Chain(
-                    rows.getLong(1), HexFormat.of().formatHex(rows.getBytes(2)), rows.wasNull() ? null : broken);
+                    rows.getLong(1), HexFormat.of().formatHex(rows.getBytes(2)), rows.getObject(3, Long.class));
         } catch (SQLException e) {
             throw new PersistenceException("The ledger cannot be read", e);
         }

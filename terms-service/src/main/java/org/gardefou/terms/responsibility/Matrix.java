@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +114,7 @@ public final class Matrix {
 
     private static void check(Activity activity) {
         Set<Level> missing = new HashSet<>(List.of(Level.values()));
-        missing.removeAll(new EnumMap<>(activity.levels).keySet());
+        missing.removeAll(activity.levels.keySet());
         if (!missing.isEmpty())
             throw new IllegalArgumentException("Activity " + activity.id + " says nothing for " + missing);
         if (activity.clauses.isEmpty())
