@@ -27,13 +27,15 @@ class ArchitectureTest {
     void packagesAreNamedByTheDomain() {
         noClasses()
                 .should()
-                .resideInAnyPackage("..service..", "..dto..", "..model..", "..util..", "..impl..", "..helper..", "..manager..")
+                .resideInAnyPackage(
+                        "..service..", "..dto..", "..model..", "..util..", "..impl..", "..helper..", "..manager..")
                 .check(SERVICE);
     }
 
     @Test
     void resourcesOnlyTranslate() {
-        resourcesStayAwayFrom("org.gardefou.kit.outbox..", "java.sql..", "jakarta.persistence..").check(SERVICE);
+        resourcesStayAwayFrom("org.gardefou.kit.outbox..", "java.sql..", "jakarta.persistence..")
+                .check(SERVICE);
     }
 
     @Test
@@ -50,13 +52,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "java.sql..", "jakarta.persistence..", "jakarta.transaction..", "org.gardefou.kit.outbox..", "org.gardefou.kit.inbox..")
+                        "java.sql..",
+                        "jakarta.persistence..",
+                        "jakarta.transaction..",
+                        "org.gardefou.kit.outbox..",
+                        "org.gardefou.kit.inbox..")
                 .check(SERVICE);
     }
 
     @Test
     void aRuleThatIsBrokenFails() {
-        assertThatThrownBy(() -> resourcesStayAwayFrom("org.gardefou.kit.problem..").check(SERVICE))
+        assertThatThrownBy(() ->
+                        resourcesStayAwayFrom("org.gardefou.kit.problem..").check(SERVICE))
                 .isInstanceOf(AssertionError.class);
     }
 

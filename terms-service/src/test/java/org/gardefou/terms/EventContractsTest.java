@@ -46,7 +46,8 @@ class EventContractsTest {
         String example = Files.readString(CONTRACTS.resolve(type + ".example.json"));
 
         assertThat(errors(type, example)).isEmpty();
-        assertThat(errors(type, example.replaceFirst("\\{", "{\"surprise\": 1,"))).isNotEmpty();
+        assertThat(errors(type, example.replaceFirst("\\{", "{\"surprise\": 1,")))
+                .isNotEmpty();
         assertThat(errors(type, "{}")).isNotEmpty();
     }
 
@@ -55,7 +56,11 @@ class EventContractsTest {
         // Given a story that tells of everything but an assessment, which the story's own test tells of
         Scene scene = new Scene(bus).publish().accept().registerSite().contract();
         String notice = scene.notice(scene.change("site.cms-updated"));
-        Client.customer(scene.customer).post("/risk-notices/" + notice + "/acknowledgement").then().statusCode(200);
+        Client.customer(scene.customer)
+                .body("{}")
+                .post("/risk-notices/" + notice + "/acknowledgement")
+                .then()
+                .statusCode(200);
         Client.system().post("/contracts/" + scene.contract + "/end").then().statusCode(200);
         // When
         org.awaitility.Awaitility.await()

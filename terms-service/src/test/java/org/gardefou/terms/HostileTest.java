@@ -5,9 +5,9 @@ import static org.gardefou.terms.testing.Client.anybody;
 import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.operator;
 import static org.gardefou.terms.testing.Client.system;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.emptyOrNullString;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,14 +49,34 @@ class HostileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/plans", "/clauses", "/documents", "/versions", "/acceptances", "/contracts", "/risk-notices", "/liability-assessments"})
+    @ValueSource(
+            strings = {
+                "/plans",
+                "/clauses",
+                "/documents",
+                "/versions",
+                "/acceptances",
+                "/contracts",
+                "/risk-notices",
+                "/liability-assessments"
+            })
     void whatDoesNotExistIsNotFound(String path) {
         refused(operator().get(path + "/" + Ids.next()), 404, "not-found");
         refused(operator().get(path + "/not-an-id"), 400, "bad-parameter");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/plans", "/clauses", "/documents", "/acceptances", "/contracts", "/risk-notices", "/liability-assessments", "/evidence"})
+    @ValueSource(
+            strings = {
+                "/plans",
+                "/clauses",
+                "/documents",
+                "/acceptances",
+                "/contracts",
+                "/risk-notices",
+                "/liability-assessments",
+                "/evidence"
+            })
     void listsRefuseStrangeCursorsAndLimits(String path) {
         refused(operator().get(path + "?limit=0"), 400, "bad-limit");
         refused(operator().get(path + "?limit=201"), 400, "bad-limit");
@@ -64,15 +84,17 @@ class HostileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/plans|\"standard\"|\"Stand ard\"",
-        "/plans|\"STANDARD\"|\"GOLD\"",
-        "/plans|9000|\"9000\"",
-        "/plans|9000|-1",
-        "/plans|\"EUR\"|\"ZZZ\"",
-        "/plans|true, \"frequency\"|false, \"frequency\"",
-        "/plans|\"PT8H\"|\"soon\""
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/plans|\"standard\"|\"Stand ard\"",
+                "/plans|\"STANDARD\"|\"GOLD\"",
+                "/plans|9000|\"9000\"",
+                "/plans|9000|-1",
+                "/plans|\"EUR\"|\"ZZZ\"",
+                "/plans|true, \"frequency\"|false, \"frequency\"",
+                "/plans|\"PT8H\"|\"soon\""
+            })
     void valuesThatMakeNoSenseAreRefused(String path, String good, String bad) throws SQLException {
         long before = rows();
         refused(system().body(Scene.planBody("standard").replace(good, bad)).post(path), 400, null);
@@ -83,11 +105,19 @@ class HostileTest {
     void aRepeatedRequestAnswersAsTheFirstAndAnotherBodyUnderItsKeyIsRefused() {
         String key = Ids.next().toString();
         String body = Scene.planBody("p" + Ids.next());
-        String id = Scene.created(system().header("Idempotency-Key", key).body(body).post("/plans"));
+        String id =
+                Scene.created(system().header("Idempotency-Key", key).body(body).post("/plans"));
 
-        system().header("Idempotency-Key", key).body(body).post("/plans").then().statusCode(201).body("id", equalTo(id));
+        system().header("Idempotency-Key", key)
+                .body(body)
+                .post("/plans")
+                .then()
+                .statusCode(201)
+                .body("id", equalTo(id));
         refused(
-                system().header("Idempotency-Key", key).body(Scene.planBody("p" + Ids.next())).post("/plans"),
+                system().header("Idempotency-Key", key)
+                        .body(Scene.planBody("p" + Ids.next()))
+                        .post("/plans"),
                 422,
                 "idempotency-conflict");
     }
@@ -101,7 +131,11 @@ class HostileTest {
         refused(operator().body("{}").post("/risk-notices/" + notice + "/acknowledgement"), 403, "forbidden");
         refused(system().body("{}").post("/risk-notices/" + notice + "/acknowledgement"), 400, "validation");
         refused(customer(scene.customer).body(Scene.planBody("mine")).post("/plans"), 403, "forbidden");
-        assertThat(customer(Ids.next()).get("/evidence?site=" + scene.site).then().extract().<java.util.List<?>>path("items"))
+        assertThat(customer(Ids.next())
+                        .get("/evidence?site=" + scene.site)
+                        .then()
+                        .extract()
+                        .<java.util.List<?>>path("items"))
                 .isEmpty();
         // An operator who looks does not deliver
         operator().get("/risk-notices/" + notice).then().statusCode(200).body("state", equalTo("RAISED"));
@@ -118,7 +152,10 @@ class HostileTest {
                     .statusCode(200)
                     .body("state", equalTo("ACKNOWLEDGED"));
         customer(scene.customer).get("/risk-notices/" + notice).then().statusCode(200);
-        assertThat(system().get("/evidence?site=" + scene.site).then().extract().<java.util.List<String>>path("items.kind"))
+        assertThat(system().get("/evidence?site=" + scene.site)
+                        .then()
+                        .extract()
+                        .<java.util.List<String>>path("items.kind"))
                 .containsOnlyOnce("risk-notice.delivered", "risk-notice.acknowledged");
     }
 

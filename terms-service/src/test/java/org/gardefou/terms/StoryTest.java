@@ -113,7 +113,10 @@ class StoryTest {
     @Test
     void aSiteWithoutAContractIsStillWarned() {
         // Given a customer whose contract has ended
-        system().post("/contracts/" + scene.contract + "/end").then().statusCode(200).body("state", equalTo("ENDED"));
+        system().post("/contracts/" + scene.contract + "/end")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ENDED"));
         // When
         UUID change = scene.change("site.dns-changed");
         // Then
@@ -139,11 +142,10 @@ class StoryTest {
         customer(early.customer).get("/risk-notices/" + notice).then().statusCode(200);
         panel(early.connection).get("/risk-notices/" + notice).then().statusCode(404);
         bus.send("gardefou.sites", "site.registered", early.siteEvent(Instant.now()));
-        await().atMost(SOON)
-                .untilAsserted(() -> panel(early.connection)
-                        .get("/risk-notices/" + notice)
-                        .then()
-                        .statusCode(200));
+        await().atMost(SOON).untilAsserted(() -> panel(early.connection)
+                .get("/risk-notices/" + notice)
+                .then()
+                .statusCode(200));
     }
 
     @Test
@@ -170,12 +172,11 @@ class StoryTest {
                         .put("customer", scene.customer.toString())
                         .put("takenAt", takenAt.toString())
                         .put("at", Instant.now().toString()));
-        await().atMost(SOON)
-                .until(() -> system().get("/evidence?limit=200&site=" + scene.site)
-                        .then()
-                        .extract()
-                        .<List<String>>path("items.kind")
-                        .contains("restore-point.created"));
+        await().atMost(SOON).until(() -> system().get("/evidence?limit=200&site=" + scene.site)
+                .then()
+                .extract()
+                .<List<String>>path("items.kind")
+                .contains("restore-point.created"));
         return point;
     }
 

@@ -46,7 +46,8 @@ class TermsTest {
     void aPublishedPageSaysWhatThePlanPromisesAndItsHashIsThatOfItsBytes() {
         Scene scene = new Scene(bus).publish();
 
-        Response page = customer(scene.customer).accept("text/html").get("/versions/" + scene.version + "/renditions/fr");
+        Response page =
+                customer(scene.customer).accept("text/html").get("/versions/" + scene.version + "/renditions/fr");
 
         byte[] bytes = page.then().statusCode(200).extract().asByteArray();
         String sha256 = Canonical.sha256(bytes);
@@ -55,10 +56,15 @@ class TermsTest {
                 .contains("toutes les 24 heures", "conservée 7 jours", "90,00\u00a0€", "C11. Sauvegardes");
         assertThat(page.header("ETag")).isEqualTo("\"" + sha256 + "\"");
         assertThat(page.header("Repr-Digest"))
-                .isEqualTo("sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)) + ":");
+                .isEqualTo("sha-256=:"
+                        + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)) + ":");
         assertThat(scene.renditionSha256("fr")).isEqualTo(sha256);
-        String canonical =
-                operator().get("/versions/" + scene.version + "/canonical").then().statusCode(200).extract().asString();
+        String canonical = operator()
+                .get("/versions/" + scene.version + "/canonical")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         operator().get("/versions/" + scene.version).then().body("sha256", equalTo(Canonical.sha256(canonical)));
         assertThat(canonical).contains(sha256);
     }
@@ -88,33 +94,36 @@ class TermsTest {
                 .post("/plans"));
         Scene scene = new Scene(bus);
         scene.document = Scene.created(system().body("""
-                {"plan": "%s", "audience": "CONSUMER", "name": {"fr": "a", "en": "a"}}""".formatted(plan))
-                .post("/documents"));
+                {"plan": "%s", "audience": "CONSUMER", "name": {"fr": "a", "en": "a"}}""".formatted(plan)).post("/documents"));
         String clause = Scene.created(system().body("""
                 {"code": "C11", "title": {"fr": "a", "en": "a"}, "audience": "CONSUMER",
-                 "text": {"fr": "Sauvegarde {backup.frequency}", "en": "Backup {backup.frequency}"}}""")
-                .post("/clauses"));
+                 "text": {"fr": "Sauvegarde {backup.frequency}", "en": "Backup {backup.frequency}"}}""").post("/clauses"));
 
-        system().post("/versions/" + scene.draft(List.of(clause)) + "/publication")
+        system().body("{}")
+                .post("/versions/" + scene.draft(List.of(clause)) + "/publication")
                 .then()
                 .statusCode(422)
                 .body("detail", containsString("{backup.statement}"));
         // The default clause says that there are none.
-        system().post("/versions/" + scene.draft(scene.defaultClauses()) + "/publication").then().statusCode(200);
+        system().body("{}")
+                .post("/versions/" + scene.draft(scene.defaultClauses()) + "/publication")
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "update terms_version set sha256 = repeat('0', 64) where id = '%s'",
-        "update terms_version set state = 'DRAFT' where id = '%s'",
-        "delete from terms_version where id = '%s'",
-        "delete from terms_version_clause where terms_version = '%s'",
-        "update terms_version_clause set position = position + 100 where terms_version = '%s'",
-        "update terms_rendition set content = '\\x00' where terms_version = '%s'",
-        "delete from terms_rendition where terms_version = '%s'",
-        "truncate terms_rendition",
-        "update clause set text = '{\"fr\": \"a\", \"en\": \"a\"}'"
-    })
+    @ValueSource(
+            strings = {
+                "update terms_version set sha256 = repeat('0', 64) where id = '%s'",
+                "update terms_version set state = 'DRAFT' where id = '%s'",
+                "delete from terms_version where id = '%s'",
+                "delete from terms_version_clause where terms_version = '%s'",
+                "update terms_version_clause set position = position + 100 where terms_version = '%s'",
+                "update terms_rendition set content = '\\x00' where terms_version = '%s'",
+                "delete from terms_rendition where terms_version = '%s'",
+                "truncate terms_rendition cascade",
+                "update clause set text = '{\"fr\": \"a\", \"en\": \"a\"}'"
+            })
     void theDatabaseItselfKeepsAPublishedVersion(String attack) {
         Scene scene = new Scene(bus).publish();
 
@@ -129,7 +138,11 @@ class TermsTest {
         String right = scene.renditionSha256("fr");
         // Staff cannot
         operator().body(scene.acceptanceBody(right)).post("/acceptances").then().statusCode(403);
-        panel(scene.connection).body(scene.acceptanceBody(right)).post("/acceptances").then().statusCode(403);
+        panel(scene.connection)
+                .body(scene.acceptanceBody(right))
+                .post("/acceptances")
+                .then()
+                .statusCode(403);
         // Nor is another page accepted
         customer(scene.customer)
                 .body(scene.acceptanceBody("0".repeat(64)))
@@ -166,7 +179,9 @@ class TermsTest {
     void whatIsPersonalCanBeErasedAndTheChainStillHolds() throws SQLException {
         Scene scene = new Scene(bus).publish().accept();
         String body = customer(scene.customer).get("/evidence").then().extract().asString();
-        assertThat(body).contains("acceptance.recorded", "commitments").doesNotContain("192.0.2.17", "Camille", "Mozilla");
+        assertThat(body)
+                .contains("acceptance.recorded", "commitments")
+                .doesNotContain("192.0.2.17", "Camille", "Mozilla");
 
         execute("delete from personal_value where owner = '%s'".formatted(scene.acceptance));
 
@@ -196,7 +211,10 @@ class TermsTest {
         // An old version
         String old = scene.version;
         scene.version = scene.draft(scene.defaultClauses());
-        system().body("{}").post("/versions/" + scene.version + "/publication").then().statusCode(200);
+        system().body("{}")
+                .post("/versions/" + scene.version + "/publication")
+                .then()
+                .statusCode(200);
         system().body(scene.contractBody())
                 .post("/contracts")
                 .then()
@@ -233,13 +251,22 @@ class TermsTest {
     @Test
     void aPlanIsChangedOnlyByWhoHasSeenItAndContractsKeepTheirPromises() {
         Scene scene = new Scene(bus).publish().accept().registerSite().contract();
-        String change = Scene.planBody("x").replaceFirst("\"code\": \"x\", ", "").replace("PT24H", "PT12H");
+        String change =
+                Scene.planBody("x").replaceFirst("\"code\": \"x\", ", "").replace("PT24H", "PT12H");
         system().body(change).put("/plans/" + scene.plan).then().statusCode(428);
         String etag = system().get("/plans/" + scene.plan).header("ETag");
 
-        system().header("If-Match", etag).body(change).put("/plans/" + scene.plan).then().statusCode(200);
+        system().header("If-Match", etag)
+                .body(change)
+                .put("/plans/" + scene.plan)
+                .then()
+                .statusCode(200);
 
-        system().header("If-Match", etag).body(change).put("/plans/" + scene.plan).then().statusCode(412);
+        system().header("If-Match", etag)
+                .body(change)
+                .put("/plans/" + scene.plan)
+                .then()
+                .statusCode(412);
         system().get("/contracts/" + scene.contract).then().body("promises.backup.frequency", equalTo("PT24H"));
     }
 

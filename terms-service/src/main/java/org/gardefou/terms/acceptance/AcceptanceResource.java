@@ -70,10 +70,11 @@ class AcceptanceResource {
     @PermissionsAllowed({"as:system", "as:customer"})
     @Operation(
             summary = "Record an acceptance",
-            description = "By the customer, or by a system that relays the customer's click with its evidence (ip, userAgent, session)."
-                    + " Staff cannot accept for a customer. The hash must be that of the page that was shown. Name, IP address and"
-                    + " user agent can be erased later; the ledger holds salted commitments to them only. Raises"
-                    + " acceptance.recorded.")
+            description =
+                    "By the customer, or by a system that relays the customer's click with its evidence (ip, userAgent, session)."
+                            + " Staff cannot accept for a customer. The hash must be that of the page that was shown. Name, IP address and"
+                            + " user agent can be erased later; the ledger holds salted commitments to them only. Raises"
+                            + " acceptance.recorded.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "a relayed click", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
@@ -109,15 +110,16 @@ class AcceptanceResource {
     @Path("/{id}")
     @PermissionsAllowed("terms:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
-    @Operation(summary = "Read an acceptance", description = "It never changes; only what is personal in it can be erased.")
+    @Operation(
+            summary = "Read an acceptance",
+            description = "It never changes; only what is personal in it can be erased.")
     @APIResponse(
             responseCode = "200",
             description = "The acceptance",
             content = @Content(schema = @Schema(implementation = AcceptanceView.class)))
     public Response get(@PathParam("id") UUID id) {
-        Acceptance acceptance = acceptances
-                .visible(id, caller.visibility())
-                .orElseThrow(() -> Problems.notFound("acceptance", id));
+        Acceptance acceptance =
+                acceptances.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("acceptance", id));
         return Response.ok(view(acceptance)).build();
     }
 

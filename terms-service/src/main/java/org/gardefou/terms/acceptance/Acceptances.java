@@ -25,8 +25,7 @@ public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
-    Page<Acceptance> page(
-            PageRequest request, Visibility visibility, @Nullable UUID customer, @Nullable UUID version) {
+    Page<Acceptance> page(PageRequest request, Visibility visibility, @Nullable UUID customer, @Nullable UUID version) {
         Visibility.Condition mine = visibility.where("customer");
         Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
         Map<String, Object> parameters = new HashMap<>(mine.parameters());

@@ -27,14 +27,14 @@ record NewAcceptance(
         @NotNull Language locale,
 
         @Schema(description = "The SHA-256 (hex) of the page that was shown: the ETag of the rendition")
-        @NotNull @Pattern(regexp = "[0-9a-f]{64}", message = "must be a SHA-256 in lower-case hex")
-        String renditionSha256,
+        @NotNull @Pattern(regexp = "[0-9a-f]{64}", message = "must be a SHA-256 in lower-case hex") String renditionSha256,
 
         @NotNull @Valid By by,
         @NotBlank @Size(max = 200) String buttonText,
         @Nullable @Size(max = 20) List<@NotBlank @Size(max = 500) String> boxes,
-        @Nullable @Pattern(regexp = "[0-9A-Fa-f.:]{2,45}", message = "must be an IPv4 or IPv6 address")
-        String ip,
+
+        @Nullable @Pattern(regexp = "[0-9A-Fa-f.:]{2,45}", message = "must be an IPv4 or IPv6 address") String ip,
+
         @Nullable @Size(max = 1000) String userAgent,
         @Nullable @Size(max = 200) String session,
         @Nullable Instant at) {

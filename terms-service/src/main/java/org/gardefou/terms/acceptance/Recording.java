@@ -93,7 +93,8 @@ class Recording {
             throw Problems.validation("/at", "must not be in the future; leave it out for now");
         if (at.isBefore(edition.publication()))
             throw Problems.validation(
-                    "/at", "must not be before the publication at " + edition.publication() + "; nobody was shown it then");
+                    "/at",
+                    "must not be before the publication at " + edition.publication() + "; nobody was shown it then");
         return at.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
     }
 

@@ -68,6 +68,7 @@ class ClauseResource {
     record NewClause(
             @NotNull @Pattern(regexp = "C(0[1-9]|[12][0-9]|3[0-5])", message = "must be one of C01 to C35")
             String code,
+
             @Nullable Audience audience,
             @NotNull @Valid Name title,
             @NotNull @Valid Text text) {}
@@ -82,9 +83,10 @@ class ClauseResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Add a clause",
-            description = "A clause is never edited: a second one for the same topic and audience is its next edition. Words in braces"
-                    + " are filled from the plan: {plan.name} {backup.statement} {backup.frequency} {backup.retention}"
-                    + " {restore.statement} {support.firstResponse} {repair.price}. Others are refused.")
+            description =
+                    "A clause is never edited: a second one for the same topic and audience is its next edition. Words in braces"
+                            + " are filled from the plan: {plan.name} {backup.statement} {backup.frequency} {backup.retention}"
+                            + " {restore.statement} {support.firstResponse} {repair.price}. Others are refused.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "backups", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
@@ -117,17 +119,22 @@ class ClauseResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Load the clauses that come with the product",
-            description = "A library to start from, written for consumers in plain French and English. Nothing is loaded by itself:"
-                    + " what a hoster tells its customers is the hoster's decision, and needs its counsel. Asked again, it adds nothing.")
+            description =
+                    "A library to start from, written for consumers in plain French and English. Nothing is loaded by itself:"
+                            + " what a hoster tells its customers is the hoster's decision, and needs its counsel. Asked again, it adds nothing.")
     @APIResponse(
             responseCode = "200",
             description = "All of them, whether just added or there before",
             content = @Content(schema = @Schema(implementation = Loaded.class)))
     public Response load() {
-        List<ClauseView> loaded =
-                defaults.load().stream().map(ClauseView::of).toList();
+        List<ClauseView> loaded = defaults.load().stream().map(ClauseView::of).toList();
         clauses.flush();
-        trail.record("clause.load-defaults", "clause", "defaults", null, loaded.stream().map(ClauseView::id).toList());
+        trail.record(
+                "clause.load-defaults",
+                "clause",
+                "defaults",
+                null,
+                loaded.stream().map(ClauseView::id).toList());
         return Response.ok(new Loaded(loaded)).build();
     }
 

@@ -14,8 +14,7 @@ record ClauseView(
         UUID id,
         @Schema(examples = "C11") String code,
 
-        @Schema(description = "For whom it is written; absent: for everybody")
-        @Nullable Audience audience,
+        @Schema(description = "For whom it is written; absent: for everybody") @Nullable Audience audience,
 
         @Schema(examples = "1") int edition,
         Name title,

@@ -74,9 +74,10 @@ class ContractResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Make a contract",
-            description = "The site must be known from the bus (409 with Retry-After until it is) and belong to the customer; the"
-                    + " acceptance must be of the version in force. A site has one active contract at most. Raises"
-                    + " contract.activated.")
+            description =
+                    "The site must be known from the bus (409 with Retry-After until it is) and belong to the customer; the"
+                            + " acceptance must be of the version in force. A site has one active contract at most. Raises"
+                            + " contract.activated.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "contract", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
@@ -141,8 +142,6 @@ class ContractResource {
     }
 
     private Contract contract(UUID id) {
-        return contracts
-                .visible(id, caller.visibility())
-                .orElseThrow(() -> Problems.notFound("contract", id));
+        return contracts.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("contract", id));
     }
 }

@@ -61,8 +61,8 @@ class Contracting {
     Contract activate(ContractResource.NewContract wanted) {
         requireSite(wanted.site(), wanted.customer());
         Plan plan = plans.findByIdOptional(wanted.plan())
-                .orElseThrow(() -> cannot("There is no plan %s. List the plans with GET /terms/v1/plans."
-                        .formatted(wanted.plan())));
+                .orElseThrow(() -> cannot(
+                        "There is no plan %s. List the plans with GET /terms/v1/plans.".formatted(wanted.plan())));
         Acceptance acceptance = acceptances
                 .findByIdOptional(wanted.acceptance())
                 .filter(found -> found.customer().equals(wanted.customer()))
@@ -72,11 +72,13 @@ class Contracting {
         Instant now = clock.instant();
         Edition terms = inForce(wanted, plan, now);
         if (!acceptance.version().equals(terms.id()))
-            throw cannot("The acceptance is of another version than the one in force, which is version %d (%s). Let the customer accept that one."
-                    .formatted(terms.number(), terms.id()));
+            throw cannot(
+                    "The acceptance is of another version than the one in force, which is version %d (%s). Let the customer accept that one."
+                            .formatted(terms.number(), terms.id()));
         contracts.active(wanted.site()).ifPresent(active -> {
-            throw Problems.conflict("The site has the active contract %s. End it with POST /terms/v1/contracts/%s/end first."
-                    .formatted(active.id(), active.id()));
+            throw Problems.conflict(
+                    "The site has the active contract %s. End it with POST /terms/v1/contracts/%s/end first."
+                            .formatted(active.id(), active.id()));
         });
         Contract contract = new Contract(
                 Ids.next(), wanted.site(), plan, wanted.audience(), wanted.locale(), acceptance, terms, now);
@@ -101,7 +103,8 @@ class Contracting {
 
     private void requireSite(UUID id, UUID customer) {
         Site site = sites.findByIdOptional(id).orElseThrow(() -> Problems.notKnownYet("site", id));
-        if (site.removed()) throw cannot("The site %s was removed. Register it anew, then make the contract.".formatted(id));
+        if (site.removed())
+            throw cannot("The site %s was removed. Register it anew, then make the contract.".formatted(id));
         if (!site.customer().equals(customer))
             throw cannot("The site %s belongs to another customer than %s. Check both ids.".formatted(id, customer));
     }

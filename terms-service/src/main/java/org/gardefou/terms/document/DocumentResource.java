@@ -70,11 +70,12 @@ class DocumentResource {
 
     /** A document to be. */
     record NewDocument(
-            @NotNull UUID plan, @NotNull Audience audience, @NotNull @Valid Name name) {}
+            @NotNull UUID plan,
+            @NotNull Audience audience,
+            @NotNull @Valid Name name) {}
 
     /** A draft to be: ids of clauses, in the order in which they are shown. */
-    record NewVersion(
-            @NotNull @Size(min = 1, max = 35) List<@NotNull UUID> clauses) {}
+    record NewVersion(@NotNull @Size(min = 1, max = 35) List<@NotNull UUID> clauses) {}
 
     @POST
     @Transactional
@@ -96,8 +97,7 @@ class DocumentResource {
             throw Problems.conflict(
                     "This plan has terms for %s already. Find them with GET /terms/v1/documents?plan=%s and add a version."
                             .formatted(wanted.audience, wanted.plan));
-        Document document =
-                new Document(Ids.next(), wanted.plan, wanted.audience, wanted.name, clock.instant());
+        Document document = new Document(Ids.next(), wanted.plan, wanted.audience, wanted.name, clock.instant());
         documents.persistAndFlush(document);
         trail.record("document.create", "document", document.id(), null, DocumentView.of(document));
         return Response.created(URI.create("/terms/v1/documents/" + document.id()))
@@ -118,7 +118,9 @@ class DocumentResource {
     @Path("/{id}")
     @PermissionsAllowed("terms:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
-    @Operation(summary = "Read a terms document", description = "Its name, plan and audience; what it says is in its versions.")
+    @Operation(
+            summary = "Read a terms document",
+            description = "Its name, plan and audience; what it says is in its versions.")
     @APIResponse(
             responseCode = "200",
             description = "The document",
@@ -135,7 +137,8 @@ class DocumentResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Draft a version",
-            description = "A draft of clauses in the order in which they are shown. It is shown to nobody until it is published.")
+            description =
+                    "A draft of clauses in the order in which they are shown. It is shown to nobody until it is published.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "two clauses", value = DRAFT)))
     @APIResponse(
             responseCode = "201",

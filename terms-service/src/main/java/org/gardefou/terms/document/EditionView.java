@@ -28,10 +28,7 @@ record EditionView(
         @Nullable List<Shown> renditions) {
 
     /** A rendition: where its bytes are, and their SHA-256. */
-    record Shown(
-            @Schema(examples = "fr") String locale,
-            String sha256,
-            String href) {}
+    record Shown(@Schema(examples = "fr") String locale, String sha256, String href) {}
 
     static EditionView of(Edition edition, List<Rendition> renditions) {
         return new EditionView(

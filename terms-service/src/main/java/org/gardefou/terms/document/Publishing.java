@@ -69,14 +69,15 @@ class Publishing {
         for (int i = 0; i < wanted.size(); i++) {
             Clause clause = known.get(wanted.get(i));
             String at = "/clauses/" + i;
-            if (clause == null) throw Problems.validation(at, "is the id of no clause; list them with GET /terms/v1/clauses");
+            if (clause == null)
+                throw Problems.validation(at, "is the id of no clause; list them with GET /terms/v1/clauses");
             if (!clause.speaksTo(document.audience()))
                 throw Problems.validation(at, "is written for another audience than " + document.audience());
             if (!codes.add(clause.code()))
-                throw Problems.validation(at, "is the second clause for the topic " + clause.code() + "; leave one out");
+                throw Problems.validation(
+                        at, "is the second clause for the topic " + clause.code() + "; leave one out");
         }
-        Edition edition =
-                new Edition(id, document.id(), editions.nextNumber(document.id()), wanted, clock.instant());
+        Edition edition = new Edition(id, document.id(), editions.nextNumber(document.id()), wanted, clock.instant());
         editions.persistAndFlush(edition);
         return edition;
     }

@@ -49,8 +49,7 @@ class VersionResource {
     private final AuditTrail trail;
     private final Caller caller;
 
-    VersionResource(
-            Documents documents, Editions editions, Publishing publishing, AuditTrail trail, Caller caller) {
+    VersionResource(Documents documents, Editions editions, Publishing publishing, AuditTrail trail, Caller caller) {
         this.documents = documents;
         this.editions = editions;
         this.publishing = publishing;
@@ -85,8 +84,9 @@ class VersionResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Publish a version",
-            description = "From now on it never changes: its text is filled from the plan's promises, written as HTML in French and"
-                    + " English, and hashed. A version without clause C11 (backups) is refused. Raises terms.published.")
+            description =
+                    "From now on it never changes: its text is filled from the plan's promises, written as HTML in French and"
+                            + " English, and hashed. A version without clause C11 (backups) is refused. Raises terms.published.")
     @RequestBody(
             content =
                     @Content(
@@ -113,19 +113,25 @@ class VersionResource {
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @Operation(
             summary = "Read what is shown",
-            description = "The exact bytes, in fr or en. Their SHA-256 is the ETag (hex) and Repr-Digest (RFC 9530, base64); the hex"
-                    + " form is what an acceptance names.")
+            description =
+                    "The exact bytes, in fr or en. Their SHA-256 is the ETag (hex) and Repr-Digest (RFC 9530, base64); the hex"
+                            + " form is what an acceptance names.")
     @APIResponse(
             responseCode = "200",
             description = "The page",
             headers = {
-                @Header(name = "ETag", description = "SHA-256 in hex, in quotes", schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)),
-                @Header(name = "Repr-Digest", description = "sha-256=:base64:", schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+                @Header(
+                        name = "ETag",
+                        description = "SHA-256 in hex, in quotes",
+                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)),
+                @Header(
+                        name = "Repr-Digest",
+                        description = "sha-256=:base64:",
+                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
             },
             content = @Content(mediaType = MediaType.TEXT_HTML))
     public Response rendition(@PathParam("id") UUID id, @PathParam("locale") String locale) {
-        Language language =
-                Language.of(locale).orElseThrow(() -> Problems.badParameter("locale", "fr or en"));
+        Language language = Language.of(locale).orElseThrow(() -> Problems.badParameter("locale", "fr or en"));
         Rendition rendition =
                 editions.rendition(id, language).orElseThrow(() -> Problems.notFound("published version", id));
         return Response.ok(rendition.content(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
@@ -143,7 +149,8 @@ class VersionResource {
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @Operation(
             summary = "Read what was hashed",
-            description = "The canonical JSON (RFC 8785) of a published version, byte for byte; its SHA-256 is the version's.")
+            description =
+                    "The canonical JSON (RFC 8785) of a published version, byte for byte; its SHA-256 is the version's.")
     public Response canonical(@PathParam("id") UUID id) {
         Edition edition = edition(id);
         String canonical = edition.canonical();

@@ -77,12 +77,21 @@ class BusEvidence implements Listener {
                 "tls-changed",
                 "settings-changed"))
             kept.put("site." + type, List.of("change", "actor.kind", "object.kind", "happenedAt", "receivedAt"));
-        kept.put("backup.completed", List.of("backup", "restorePoint", "reason.kind", "reason.change", "reason.restore"));
+        kept.put(
+                "backup.completed",
+                List.of("backup", "restorePoint", "reason.kind", "reason.change", "reason.restore"));
         kept.put("backup.failed", List.of("backup", "code", "reason.kind", "reason.change", "reason.restore"));
         kept.put("backup.overdue", List.of("lastGood.restorePoint", "dueSince"));
         kept.put(
                 "restore-point.created",
-                List.of("restorePoint", "backup", "snapshot", "takenAt", "reason.kind", "reason.change", "reason.restore"));
+                List.of(
+                        "restorePoint",
+                        "backup",
+                        "snapshot",
+                        "takenAt",
+                        "reason.kind",
+                        "reason.change",
+                        "reason.restore"));
         kept.put("restore-point.expired", List.of("restorePoint"));
         kept.put("restore-point.corrupted", List.of("restorePoint"));
         kept.put(

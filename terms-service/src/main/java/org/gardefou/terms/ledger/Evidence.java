@@ -19,10 +19,11 @@ record Evidence(
         @Nullable UUID site,
         @Nullable UUID customer,
 
-        @Schema(description = "SHA-256 of the entry before, in hex") String prevHash,
+        @Schema(description = "SHA-256 of the entry before, in hex")
+        String prevHash,
 
-        @Schema(description = "SHA-256(0x01 ‖ prevHash ‖ seq as 8 bytes ‖ SHA-256(body)), in hex") String hash,
+        @Schema(description = "SHA-256(0x01 ‖ prevHash ‖ seq as 8 bytes ‖ SHA-256(body)), in hex")
+        String hash,
 
-        @Schema(type = SchemaType.OBJECT, description = "The canonical JSON that was hashed")
-        @JsonRawValue
+        @Schema(type = SchemaType.OBJECT, description = "The canonical JSON that was hashed") @JsonRawValue
         String body) {}

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EvidenceReader {
 
-    private static final String SELECT = "select seq, kind, site, customer, prev_hash, hash, body from ledger_entry where ";
+    private static final String SELECT =
+            "select seq, kind, site, customer, prev_hash, hash, body from ledger_entry where ";
 
     private final AgroalDataSource dataSource;
 

@@ -42,13 +42,18 @@ class EvidenceResource {
 
     /** Whether the chain holds. */
     record Verification(
-            @Schema(description = "Whether every entry has the hash that the chain says") boolean sound,
+            @Schema(description = "Whether every entry has the hash that the chain says")
+            boolean sound,
+
             long entries,
-            @Schema(description = "The hash of the last entry: note it down to prove later that nothing was cut off") String head,
+
+            @Schema(description = "The hash of the last entry: note it down to prove later that nothing was cut off")
+            String head,
+
             @Schema(description = "The first sequence number at which the chain breaks; absent while it holds")
-                    @com.fasterxml.jackson.annotation.JsonInclude(
-                            com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
-                    @Nullable Long brokenAt,
+            @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
+            @Nullable Long brokenAt,
+
             Instant at) {}
 
     @GET
@@ -56,8 +61,9 @@ class EvidenceResource {
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @Operation(
             summary = "List evidence",
-            description = "The entries of the ledger in their order, of one site or customer where asked; a customer sees"
-                    + " what is theirs, a panel what is of its sites.")
+            description =
+                    "The entries of the ledger in their order, of one site or customer where asked; a customer sees"
+                            + " what is theirs, a panel what is of its sites.")
     public Page<Evidence> list(
             @BeanParam PageParams page,
             @QueryParam("site") @Nullable UUID site,
@@ -75,8 +81,8 @@ class EvidenceResource {
             description = "The entry",
             content = @Content(schema = @Schema(implementation = Evidence.class)))
     public Response get(@PathParam("seq") long seq) {
-        Evidence entry = reader.entry(seq, caller.visibility())
-                .orElseThrow(() -> Problems.notFound("evidence entry", seq));
+        Evidence entry =
+                reader.entry(seq, caller.visibility()).orElseThrow(() -> Problems.notFound("evidence entry", seq));
         return Response.ok(entry).tag(ETags.of(0)).build();
     }
 
@@ -86,7 +92,8 @@ class EvidenceResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Verify the chain",
-            description = "Walks the whole chain, computes every hash anew, and says where it breaks first, if it does.")
+            description =
+                    "Walks the whole chain, computes every hash anew, and says where it breaks first, if it does.")
     public Verification verify() {
         EvidenceReader.Chain chain = reader.verify();
         return new Verification(

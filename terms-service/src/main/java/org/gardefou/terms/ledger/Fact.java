@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param data what more there is to prove
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Fact(String kind, Instant at, @Nullable UUID site, @Nullable UUID customer, Map<String, Object> data) {
+public record Fact(
+        String kind,
+        Instant at,
+        @Nullable UUID site,
+        @Nullable UUID customer,
+        Map<String, Object> data) {
 
     Fact of(UUID owner) {
         return new Fact(kind, at, site, owner, data);

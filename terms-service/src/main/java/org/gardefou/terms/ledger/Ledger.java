@@ -36,10 +36,7 @@ public class Ledger {
     private final TransactionSynchronizationRegistry transaction;
     private final ObjectMapper json;
 
-    Ledger(
-            AgroalDataSource dataSource,
-            TransactionSynchronizationRegistry transaction,
-            ObjectMapper json) {
+    Ledger(AgroalDataSource dataSource, TransactionSynchronizationRegistry transaction, ObjectMapper json) {
         this.dataSource = dataSource;
         this.transaction = transaction;
         this.json = json;
@@ -82,8 +79,7 @@ public class Ledger {
 
     private void write(Connection connection, List<Fact> facts) throws SQLException {
         Array bodies = connection.createArrayOf(
-                "text",
-                facts.stream().map(fact -> Canonical.json(json, fact)).toArray());
+                "text", facts.stream().map(fact -> Canonical.json(json, fact)).toArray());
         try (PreparedStatement append = connection.prepareStatement("select ledger_append(?)")) {
             append.setArray(1, bodies);
             append.execute();

@@ -78,15 +78,18 @@ class Assessment {
             Party party,
             Confidence confidence,
 
-            @Schema(implementation = Outcome.class, description = "The outcome as canonical JSON (RFC 8785): the bytes that were hashed")
+            @Schema(
+                    implementation = Outcome.class,
+                    description = "The outcome as canonical JSON (RFC 8785): the bytes that were hashed")
             @JsonRawValue
             String outcome,
 
-            @Schema(implementation = Facts.class, description = "All that was looked at")
-            @JsonRawValue
+            @Schema(implementation = Facts.class, description = "All that was looked at") @JsonRawValue
             String facts,
 
-            @Schema(description = "SHA-256 of the outcome, in hex") String sha256,
+            @Schema(description = "SHA-256 of the outcome, in hex")
+            String sha256,
+
             Instant at) {}
 
     View view() {

@@ -55,8 +55,9 @@ class AssessmentResource {
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @Operation(
             summary = "Read an assessment",
-            description = "An appreciation under the contract: the party, the clauses with the hash of the accepted version, the reasons,"
-                    + " what is not known, and the facts it was made on.")
+            description =
+                    "An appreciation under the contract: the party, the clauses with the hash of the accepted version, the reasons,"
+                            + " what is not known, and the facts it was made on.")
     @APIResponse(
             responseCode = "200",
             description = "The assessment",

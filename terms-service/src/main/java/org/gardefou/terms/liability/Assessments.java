@@ -30,8 +30,7 @@ class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
-    Page<Assessment> page(
-            PageRequest request, Visibility visibility, @Nullable UUID site, @Nullable UUID diagnosis) {
+    Page<Assessment> page(PageRequest request, Visibility visibility, @Nullable UUID site, @Nullable UUID diagnosis) {
         Visibility.Condition mine = visibility.where("customer", CONNECTION);
         Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
         Map<String, Object> parameters = new HashMap<>(mine.parameters());

@@ -25,7 +25,11 @@ record DiagnosedEvent(
 
     record Cause(@Nullable String signature, @Nullable String guide) {}
 
-    record Change(UUID change, String type, @Nullable Thing object, @Nullable String actor) {}
+    record Change(
+            UUID change,
+            String type,
+            @Nullable Thing object,
+            @Nullable String actor) {}
 
     record Thing(@Nullable String name) {}
 

@@ -74,8 +74,11 @@ class PlanResource {
 
     /** A plan to be. */
     record NewPlan(
-            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}", message = "must be lower-case letters, digits and hyphens, 63 at most")
+            @NotNull @Pattern(
+                    regexp = "[a-z0-9][a-z0-9-]{0,62}",
+                    message = "must be lower-case letters, digits and hyphens, 63 at most")
             String code,
+
             @NotNull Level level,
             @NotNull @Valid Name name,
             @NotNull @Valid Promises promises) {}
@@ -93,8 +96,9 @@ class PlanResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Create a plan",
-            description = "A hosting offer with what it promises. Terms are filled from the promises, so that no text says what"
-                    + " the plan does not do. Prices are what the customer pays, taxes included.")
+            description =
+                    "A hosting offer with what it promises. Terms are filled from the promises, so that no text says what"
+                            + " the plan does not do. Prices are what the customer pays, taxes included.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "standard", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
@@ -103,10 +107,10 @@ class PlanResource {
     public Response create(@NotNull @Valid NewPlan wanted) {
         require(wanted.promises.violations("/promises"));
         if (plans.withCode(wanted.code).isPresent())
-            throw Problems.conflict("There is a plan with the code %s already. Read it with GET /terms/v1/plans?code=%s, or choose another code."
-                    .formatted(wanted.code, wanted.code));
-        Plan plan =
-                new Plan(Ids.next(), wanted.code, wanted.level, wanted.name, wanted.promises, clock.instant());
+            throw Problems.conflict(
+                    "There is a plan with the code %s already. Read it with GET /terms/v1/plans?code=%s, or choose another code."
+                            .formatted(wanted.code, wanted.code));
+        Plan plan = new Plan(Ids.next(), wanted.code, wanted.level, wanted.name, wanted.promises, clock.instant());
         plans.persistAndFlush(plan);
         trail.record("plan.create", "plan", plan.id(), null, PlanView.of(plan));
         return Response.created(URI.create("/terms/v1/plans/" + plan.id()))
@@ -144,8 +148,9 @@ class PlanResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Change a plan",
-            description = "What is published or contracted already keeps the promises of its day; a new version of the terms and new"
-                    + " contracts take the changed ones.")
+            description =
+                    "What is published or contracted already keeps the promises of its day; a new version of the terms and new"
+                            + " contracts take the changed ones.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "more backups", value = CHANGE_EXAMPLE)))
     @APIResponse(
             responseCode = "200",

@@ -32,8 +32,9 @@ class ResponsibilityResource {
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @Operation(
             summary = "Read who is responsible for what",
-            description = "Each activity on one management level: who is accountable, who does the work, what help there is, and the"
-                    + " clauses that say so. The assessments of breakages are made with the same data.")
+            description =
+                    "Each activity on one management level: who is accountable, who does the work, what help there is, and the"
+                            + " clauses that say so. The assessments of breakages are made with the same data.")
     public View read(@QueryParam("level") @DefaultValue("STANDARD") Level level) {
         return new View(matrix.edition(), level, matrix.on(level));
     }

@@ -115,6 +115,7 @@ class NoticeWriter {
     private static Composer.@Nullable LastGood lastGood(ResultSet row) throws SQLException {
         UUID point = row.getObject(6, UUID.class);
         if (point == null) return null;
-        return new Composer.LastGood(point, row.getObject(7, OffsetDateTime.class).toInstant());
+        return new Composer.LastGood(
+                point, row.getObject(7, OffsetDateTime.class).toInstant());
     }
 }

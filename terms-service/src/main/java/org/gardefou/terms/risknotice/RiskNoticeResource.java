@@ -53,15 +53,17 @@ class RiskNoticeResource {
 
     /** Who acknowledges; a customer who does it alone can leave it out. */
     record Acknowledgement(
-            @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String by) {}
+            @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            String by) {}
 
     @GET
     @PermissionsAllowed("terms:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @Operation(
             summary = "List risk notices",
-            description = "The newest first, with their titles only; of one site or state where asked. Looking at the list does not"
-                    + " count as having been told.")
+            description =
+                    "The newest first, with their titles only; of one site or state where asked. Looking at the list does not"
+                            + " count as having been told.")
     public Page<NoticeView.Line> list(
             @BeanParam PageParams page,
             @QueryParam("site") @Nullable UUID site,
@@ -77,8 +79,9 @@ class RiskNoticeResource {
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @Operation(
             summary = "Read a risk notice",
-            description = "All of it, in French and English; locale says which the customer reads. Read by the customer or a panel, it"
-                    + " counts as delivered from then on, and risk-notice.delivered is raised once.")
+            description =
+                    "All of it, in French and English; locale says which the customer reads. Read by the customer or a panel, it"
+                            + " counts as delivered from then on, and risk-notice.delivered is raised once.")
     @APIResponse(
             responseCode = "200",
             description = "The notice",
@@ -100,8 +103,9 @@ class RiskNoticeResource {
     @PermissionsAllowed({"as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Acknowledge a risk notice",
-            description = "By the customer, or relayed by a panel or system, which says who it was. Staff cannot acknowledge for a"
-                    + " customer. Sent again, it changes nothing and answers the same. Raises risk-notice.acknowledged once.")
+            description =
+                    "By the customer, or relayed by a panel or system, which says who it was. Staff cannot acknowledge for a"
+                            + " customer. Sent again, it changes nothing and answers the same. Raises risk-notice.acknowledged once.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "relayed", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",

@@ -46,8 +46,8 @@ class PlaceholdersTest {
 
     @Test
     void whatThePlanDoesNotPromiseCannotBeSaid() {
-        assertThatThrownBy(() ->
-                        Placeholders.fill("Every {backup.frequency}", PlanSamples.withoutBackups(), Language.EN))
+        assertThatThrownBy(
+                        () -> Placeholders.fill("Every {backup.frequency}", PlanSamples.withoutBackups(), Language.EN))
                 .isInstanceOf(Placeholders.DoesNotFit.class)
                 .hasMessageContaining("backup.frequency");
         assertThat(Placeholders.fill("{backup.statement}", PlanSamples.withoutBackups(), Language.EN))
@@ -76,7 +76,9 @@ class PlaceholdersTest {
                 .contains("C02", "C06", "C07", "C11", "C12", "C13", "C14", "C15", "C16", "C17", "C33")
                 .doesNotHaveDuplicates();
         for (DefaultClauses.Entry entry : entries) {
-            assertThat(Placeholders.violations("/text", entry.text())).as(entry.code()).isEmpty();
+            assertThat(Placeholders.violations("/text", entry.text()))
+                    .as(entry.code())
+                    .isEmpty();
             for (Language language : Language.values())
                 assertThat(Placeholders.fill(entry.text().in(language), PlanSamples.withoutBackups(), language))
                         .doesNotContain("{")

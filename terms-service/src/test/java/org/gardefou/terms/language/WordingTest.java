@@ -26,19 +26,24 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "PT30S| à l'instant| just now",
-        "PT61M| il y a 1 heure| 1 hour ago",
-        "PT23H59M| il y a 23 heures| 23 hours ago",
-        "PT50H| il y a 2 jours| 2 days ago"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "PT30S| à l'instant| just now",
+                "PT61M| il y a 1 heure| 1 hour ago",
+                "PT23H59M| il y a 23 heures| 23 hours ago",
+                "PT50H| il y a 2 jours| 2 days ago"
+            })
     void agesAreRoundedDown(String age, String fr, String en) {
         assertThat(Wording.ago(Duration.parse(age), Language.FR)).isEqualTo(fr);
         assertThat(Wording.ago(Duration.parse(age), Language.EN)).isEqualTo(en);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"9000|EUR|90,00_€|EUR_90.00", "5|CHF|0,05_CHF|CHF_0.05", "900|JPY|900_JPY|JPY_900"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"9000|EUR|90,00_€|EUR_90.00", "5|CHF|0,05_CHF|CHF_0.05", "900|JPY|900_JPY|JPY_900"})
     void amountsHaveTheDigitsOfTheirCurrency(long minor, String currency, String fr, String en) {
         assertThat(Wording.amount(minor, currency, Language.FR)).isEqualTo(fr.replace('_', '\u00a0'));
         assertThat(Wording.amount(minor, currency, Language.EN)).isEqualTo(en.replace('_', '\u00a0'));

@@ -12,10 +12,10 @@ import org.gardefou.terms.liability.Facts.Actor;
 import org.gardefou.terms.plan.Level;
 import org.gardefou.terms.responsibility.MatrixSamples;
 import org.gardefou.terms.risknotice.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 class AssessorTest {
 
@@ -94,15 +94,18 @@ class AssessorTest {
         for (Kind kind : Kind.values())
             for (String party : List.of("CUSTOMER_CHANGE", "THIRD_PARTY", "PLATFORM", "HOST_CHANGE", "MIXED"))
                 for (Actor actor : Actor.values())
-                    for (Level level : Level.values())
-                        all.add(facts(kind.type(), party, actor, 92, level, true, true));
+                    for (Level level : Level.values()) all.add(facts(kind.type(), party, actor, 92, level, true, true));
         assertThat(all).hasSizeGreaterThan(1000).allSatisfy(facts -> {
             Party before = assessor.assess(facts).party();
-            assertThat(onTheCustomer(assessor.assess(without(facts, false, true)).party()))
+            assertThat(onTheCustomer(
+                            assessor.assess(without(facts, false, true)).party()))
                     .isLessThanOrEqualTo(onTheCustomer(before));
-            assertThat(onTheCustomer(assessor.assess(without(facts, true, false)).party()))
+            assertThat(onTheCustomer(
+                            assessor.assess(without(facts, true, false)).party()))
                     .isLessThanOrEqualTo(onTheCustomer(before));
-            if (facts.change() != null && facts.change().actor() == Actor.HOST && facts.cause().party().equals("CUSTOMER_CHANGE"))
+            if (facts.change() != null
+                    && facts.change().actor() == Actor.HOST
+                    && facts.cause().party().equals("CUSTOMER_CHANGE"))
                 assertThat(before).isEqualTo(Party.HOST);
         });
     }
@@ -122,9 +125,10 @@ class AssessorTest {
     void itNeverSpeaksOfFault() {
         for (Kind kind : Kind.values())
             for (Actor actor : Actor.values())
-                for (Outcome.Reason reason : assessor.assess(facts(
-                                kind.type(), "CUSTOMER_CHANGE", actor, 92, Level.STANDARD, false, false))
-                        .reasons()) assertThat(reason.text().fr() + reason.text().en()).doesNotContainIgnoringCase("faute");
+                for (Outcome.Reason reason : assessor.assess(
+                                facts(kind.type(), "CUSTOMER_CHANGE", actor, 92, Level.STANDARD, false, false))
+                        .reasons())
+                    assertThat(reason.text().fr() + reason.text().en()).doesNotContainIgnoringCase("faute");
     }
 
     private static int onTheCustomer(Party party) {
@@ -149,15 +153,15 @@ class AssessorTest {
 
     private static Facts facts(
             String change, String party, Actor actor, int sure, Level level, boolean accepted, boolean warned) {
-        Facts.@Nullable Change changed = change.equals("none") ? null : new Facts.Change(ID, change, "shop-turbo", actor);
+        Facts.@Nullable Change changed =
+                change.equals("none") ? null : new Facts.Change(ID, change, "shop-turbo", actor);
         return new Facts(
                 ID,
                 ID,
                 "DOWN",
                 new Facts.Cause("PHP_FATAL_UNCAUGHT", party, sure),
                 accepted
-                        ? new Facts.Terms(
-                                ID, level, ID, "a".repeat(64), ID, List.of("C06", "C11", "C15", "C16", "C17"))
+                        ? new Facts.Terms(ID, level, ID, "a".repeat(64), ID, List.of("C06", "C11", "C15", "C16", "C17"))
                         : null,
                 changed,
                 new Facts.Notice(ID, warned, false));

@@ -46,15 +46,14 @@ class MatrixTest {
                 .hasMessageContaining("exactly one accountable");
         assertThatThrownBy(() -> matrixWith(List.of("HOST"))).hasMessageContaining("exactly one accountable");
         assertThatThrownBy(() -> Matrix.of(new Matrix.File(
-                        "x",
-                        List.of(new Matrix.Activity("A01", new Name("a", "a"), List.of("C06"), Map.of())))))
+                        "x", List.of(new Matrix.Activity("A01", new Name("a", "a"), List.of("C06"), Map.of())))))
                 .hasMessageContaining("says nothing for");
     }
 
     private static void matrixWith(List<String> cell) {
         Map<Level, List<String>> levels =
                 Arrays.stream(Level.values()).collect(Collectors.toMap(Function.identity(), level -> cell));
-        Matrix.of(new Matrix.File(
-                "x", List.of(new Matrix.Activity("A01", new Name("a", "a"), List.of("C06"), levels))));
+        Matrix.of(
+                new Matrix.File("x", List.of(new Matrix.Activity("A01", new Name("a", "a"), List.of("C06"), levels))));
     }
 }

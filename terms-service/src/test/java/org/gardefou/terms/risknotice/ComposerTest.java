@@ -29,9 +29,8 @@ class ComposerTest {
         Composed composed = composer.compose(kind, "shop-turbo", false, cover(Level.STANDARD), null, NOW);
 
         assertThat(kind.why()).isNotBlank();
-        assertThat(composed.text())
-                .hasNoNullFieldsOrProperties()
-                .satisfies(text -> assertThat(text.toString()).doesNotContain("{"));
+        assertThat(composed.text()).hasNoNullFieldsOrProperties().satisfies(text -> assertThat(text.toString())
+                .doesNotContain("{"));
     }
 
     @Test
@@ -39,24 +38,25 @@ class ComposerTest {
         assertThat(help(false, cover(Level.STANDARD))).isEqualTo(Help.SELF_SERVICE);
         assertThat(help(false, cover(Level.MANAGED))).isEqualTo(Help.INCLUDED);
         assertThat(help(true, cover(Level.STANDARD))).isEqualTo(Help.INCLUDED);
-        assertThat(composer.compose(Kind.PLUGIN_UPDATED, "x", false, null, null, NOW).help())
+        assertThat(composer.compose(Kind.PLUGIN_UPDATED, "x", false, null, null, NOW)
+                        .help())
                 .isEqualTo(Help.UNKNOWN);
     }
 
     @Test
     void aNameFromOutsideStaysOneShortLine() {
-        Composed composed = composer.compose(
-                Kind.PLUGIN_UPDATED, "a\n{object}\u0000" + "x".repeat(500), false, null, null, NOW);
+        Composed composed =
+                composer.compose(Kind.PLUGIN_UPDATED, "a\n{object}\u0000" + "x".repeat(500), false, null, null, NOW);
 
         assertThat(composed.text().title().fr()).hasSizeLessThan(200).doesNotContain("\n", "{", "\u0000");
     }
 
     private Help help(boolean byHost, Cover cover) {
-        return composer.compose(Kind.PLUGIN_UPDATED, "shop-turbo", byHost, cover, null, NOW).help();
+        return composer.compose(Kind.PLUGIN_UPDATED, "shop-turbo", byHost, cover, null, NOW)
+                .help();
     }
 
     private static Cover cover(Level level) {
-        return new Cover(
-                Ids.next(), level, PlanSamples.standard().promises(), Language.FR, Ids.next());
+        return new Cover(Ids.next(), level, PlanSamples.standard().promises(), Language.FR, Ids.next());
     }
 }

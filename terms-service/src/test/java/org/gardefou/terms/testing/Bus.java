@@ -71,11 +71,16 @@ public class Bus {
         ProducerRecord<String, byte[]> event = new ProducerRecord<>(
                 topic, data.path("site").asText(), data.toString().getBytes(StandardCharsets.UTF_8));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id.toString(),
-                        "ce_type", "org.gardefou." + type + ".v1",
-                        "ce_source", "/test",
-                        "ce_time", Instant.now().toString())
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.toString(),
+                        "ce_type",
+                        "org.gardefou." + type + ".v1",
+                        "ce_source",
+                        "/test",
+                        "ce_time",
+                        Instant.now().toString())
                 .forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
             producer.send(event).get();

@@ -47,15 +47,18 @@ public final class Scene {
     public Scene publish() {
         plan = created(system().body(planBody("p" + Ids.next())).post("/plans"));
         document = created(system().body("""
-                {"plan": "%s", "audience": "CONSUMER", "name": {"fr": "Conditions", "en": "Terms"}}""".formatted(plan))
-                .post("/documents"));
+                {"plan": "%s", "audience": "CONSUMER", "name": {"fr": "Conditions", "en": "Terms"}}""".formatted(plan)).post("/documents"));
         version = draft(defaultClauses());
         system().body("{}").post("/versions/" + version + "/publication").then().statusCode(200);
         return this;
     }
 
     public List<String> defaultClauses() {
-        return system().post("/clauses/defaults").then().statusCode(200).extract().path("items.id");
+        return system().post("/clauses/defaults")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
     }
 
     public String draft(List<String> clauses) {
@@ -79,9 +82,8 @@ public final class Scene {
     }
 
     public Scene accept() {
-        acceptance = created(customer(customer)
-                .body(acceptanceBody(renditionSha256("fr")))
-                .post("/acceptances"));
+        acceptance = created(
+                customer(customer).body(acceptanceBody(renditionSha256("fr"))).post("/acceptances"));
         return this;
     }
 
@@ -89,7 +91,12 @@ public final class Scene {
     public Scene registerSite() {
         bus.send("gardefou.sites", "site.registered", siteEvent(Instant.now()));
         await().atMost(SOON)
-                .until(() -> system().get("/evidence?site=" + site).then().extract().<List<?>>path("items").size() > 0);
+                .until(() -> system().get("/evidence?site=" + site)
+                                .then()
+                                .extract()
+                                .<List<?>>path("items")
+                                .size()
+                        > 0);
         return this;
     }
 
@@ -103,8 +110,7 @@ public final class Scene {
 
     public String contractBody() {
         return """
-                {"customer": "%s", "site": "%s", "plan": "%s", "acceptance": "%s", "audience": "CONSUMER", "locale": "fr"}"""
-                .formatted(customer, site, plan, acceptance);
+                {"customer": "%s", "site": "%s", "plan": "%s", "acceptance": "%s", "audience": "CONSUMER", "locale": "fr"}""".formatted(customer, site, plan, acceptance);
     }
 
     public Scene contract() {
