@@ -42,6 +42,11 @@ class BusEvidence implements Listener {
         ledger.append(fact(kind, event));
     }
 
+    /** Whether events of this kind are kept. */
+    static boolean keeps(String kind) {
+        return KEPT.containsKey(kind);
+    }
+
     /** The fact of an event; only what is named for its kind gets in. */
     static Fact fact(String kind, BusEvent<JsonNode> event) {
         Map<String, Object> data = new TreeMap<>();
