@@ -15,7 +15,7 @@ public interface RepositoryConfig {
     @WithDefault("http://127.0.0.1:8082")
     URI url();
 
-    /** A file with the bearer token of a system with {@code backups:admin}; read anew each time, since tokens expire. */
+    /** A file with the bearer token of a system with {@code backups:access}; read anew each time, since tokens expire. */
     @WithName("token-file")
     @WithDefault("${user.home}/.garde-fou/tokens/restore-service")
     Path tokenFile();

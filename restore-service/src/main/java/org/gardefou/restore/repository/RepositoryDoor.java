@@ -34,6 +34,10 @@ public class RepositoryDoor {
             "Le service de sauvegarde refuse l'accès au dépôt ; l'hébergeur doit vérifier le jeton du service de restauration. (%s)",
             "The backup service refuses access to the repository; the hoster must check the restore service's token. (%s)");
 
+    private static final Text NONE = new Text(
+            "Le service de sauvegarde ne connaît aucun dépôt pour ce site ; lancez d'abord une sauvegarde.",
+            "The backup service knows no repository of this site; run a backup first.");
+
     private final RepositoryConfig config;
     private final Path cache;
     private final ObjectMapper json;
@@ -81,6 +85,9 @@ public class RepositoryDoor {
                 if (answer.statusCode() == 401 || answer.statusCode() == 403) {
                     throw new RestoreFailure(
                             FailureCode.REPOSITORY_REFUSED, REFUSED.with("HTTP " + answer.statusCode()));
+                }
+                if (answer.statusCode() == 404) {
+                    throw new RestoreFailure(FailureCode.REPOSITORY_MISSING, NONE);
                 }
                 problem = "HTTP " + answer.statusCode();
             } catch (IOException e) {
