@@ -41,7 +41,11 @@ class ClaimPermissions implements SecurityIdentityAugmentor {
         Set<Permission> permissions = new LinkedHashSet<>();
         identity.getRoles().forEach(role -> permissions.add(new StringPermission(ROLE_PREFIX, role)));
         if (identity.getPrincipal() instanceof JsonWebToken token) {
-            words(token.getClaim("scope")).map(ClaimPermissions::scope).forEach(permissions::add);
+            words(token.getClaim("scope"))
+                    // A role is had by the group alone: some providers let a client choose the words of its scope.
+                    .filter(word -> !word.equals(ROLE_PREFIX) && !word.startsWith(ROLE_PREFIX + ":"))
+                    .map(ClaimPermissions::scope)
+                    .forEach(permissions::add);
         }
         QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder(identity);
         permissions.forEach(builder::addPermission);

@@ -1,7 +1,7 @@
 package org.gardefou.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -25,14 +25,13 @@ class BodyReading implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new BoundedBody(context.getInputStream(), limit.bytes()));
+        BoundedBody bounded = new BoundedBody(context.getInputStream(), limit.bytes());
+        context.setInputStream(bounded);
         Object body;
         try {
             body = context.proceed();
-        } catch (JsonProcessingException e) {
-            throw problem(e);
-        } catch (WebApplicationException e) {
-            throw e.getCause() instanceof JsonProcessingException json ? problem(json) : e;
+        } catch (IOException | RuntimeException e) {
+            throw problem(e, bounded);
         }
         if (body == null) {
             throw Problems.of(
@@ -41,13 +40,26 @@ class BodyReading implements ReaderInterceptor {
         return body;
     }
 
-    private static RuntimeException problem(JsonProcessingException failure) {
-        // The body may have been cut by the limit inside the parser, which then reports the cut.
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpProblem limited) {
-                return limited;
-            }
+    private RuntimeException problem(Exception failure, BoundedBody body) {
+        if (body.exceeded()) {
+            CurrentRequest.context()
+                    .map(request -> request.unwrap(RoutingContext.class))
+                    .ifPresent(Lingering::closeAfter);
+            return BodyLimit.exceeded(limit.bytes());
         }
+        if (failure instanceof JsonProcessingException json) {
+            return problem(json);
+        }
+        if (failure instanceof WebApplicationException e && e.getCause() instanceof JsonProcessingException json) {
+            return problem(json);
+        }
+        return failure instanceof RuntimeException same
+                ? same
+                // The client went away, or stopped sending.
+                : ProblemCatalogue.byStatus(ProblemType.TIMEOUT.status());
+    }
+
+    private static RuntimeException problem(JsonProcessingException failure) {
         return JsonProblems.of(failure)
                 .<RuntimeException>map(problem -> problem)
                 .orElseGet(() -> new IllegalStateException("The type of a body cannot be read", failure));

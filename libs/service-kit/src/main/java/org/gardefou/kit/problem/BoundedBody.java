@@ -33,6 +33,18 @@ final class BoundedBody extends FilterInputStream {
         return read;
     }
 
+    /** Closing reads what is left, which may have no end: a body that was refused is not read on. */
+    @Override
+    public void close() throws IOException {
+        if (count <= limit) {
+            super.close();
+        }
+    }
+
+    boolean exceeded() {
+        return count > limit;
+    }
+
     @Override
     public boolean markSupported() {
         // A reset would make the count wrong.

@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.List;
 /**
  * Problems for what never reaches a resource: a body that is too large by its own word, a path that nothing serves, a
  * failure in the routing itself. Quarkus and Vert.x answer these without a body.
+ *
+ * <p>What is not HTTP at all, and a request line or headers beyond the limits, Vert.x answers while it parses (400, 414,
+ * 431, without a body) and closes: no code of ours is asked.
  */
 @ApplicationScoped
 class EdgeProblems {
@@ -42,6 +46,8 @@ class EdgeProblems {
         for (int status : ANSWERED_EMPTY) {
             router.errorHandler(status, context -> answer(context, ProblemCatalogue.byStatus(status)));
         }
+        // Behind the resources' own failure handler, before Quarkus' one at the very end, which answers text.
+        router.route().order(Integer.MAX_VALUE - 1).failureHandler(EdgeProblems::failed);
     }
 
     private void checkLength(RoutingContext context) {
@@ -51,8 +57,7 @@ class EdgeProblems {
             return;
         }
         if (length.length() > 18 || Long.parseLong(length) > limit.bytes()) {
-            context.response().putHeader(HttpHeaderNames.CONNECTION, "close");
-            context.response().endHandler(_ -> context.request().connection().close());
+            Lingering.closeAfter(context);
             answer(context, BodyLimit.exceeded(limit.bytes()));
         } else {
             context.next();
@@ -63,6 +68,16 @@ class EdgeProblems {
     private void takeOverLimit(RoutingContext context) {
         context.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
         context.next();
+    }
+
+    private static void failed(RoutingContext context) {
+        Throwable failure = context.failure();
+        int status = failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
+        if (status < 400 || status >= 500) {
+            answer(context, ProblemCatalogue.internal(failure));
+        } else {
+            answer(context, ProblemCatalogue.byStatus(status));
+        }
     }
 
     private static void answer(RoutingContext context, HttpProblem problem) {

@@ -2,6 +2,7 @@ package org.gardefou.kit.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -29,6 +30,9 @@ final class JsonProblems {
             when trailing(mismatch) ->
                 Optional.of(malformed(mismatch, "There is something behind the end of the document"));
             case MismatchedInputException mismatch -> Optional.of(wrongType(mismatch));
+            case JsonMappingException range
+            when range.getCause() instanceof InputCoercionException ->
+                Optional.of(wrongType(pointer(range), "a number of a size that can be kept"));
             case ValueInstantiationException refused -> Optional.of(refused(refused));
             default -> Optional.of(malformed(failure, failure.getOriginalMessage()));
         };
@@ -49,8 +53,11 @@ final class JsonProblems {
     }
 
     private static HttpProblem wrongType(MismatchedInputException failure) {
-        String pointer = pointer(failure);
         String expected = failure.getTargetType() == null ? "another type" : Expected.of(failure.getTargetType());
+        return wrongType(pointer(failure), expected);
+    }
+
+    private static HttpProblem wrongType(String pointer, String expected) {
         return Problems.builder(
                         ProblemType.WRONG_TYPE,
                         "%s must be %s. Correct it and send the request again."

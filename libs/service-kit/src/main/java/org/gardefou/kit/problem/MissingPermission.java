@@ -37,12 +37,20 @@ class MissingPermission {
                         : method.getDeclaringClass().getAnnotationsByType(PermissionsAllowed.class));
     }
 
+    /** The identity is known by now, and its permissions are a set in memory: nothing here waits. */
     private boolean held(String[] anyOf) {
-        SecurityIdentity identity = identities.getIdentity();
-        return Arrays.stream(anyOf).anyMatch(permission -> {
-            String[] parts = permission.split(":", 2);
-            return identity.checkPermissionBlocking(
-                    parts.length == 2 ? new StringPermission(parts[0], parts[1]) : new StringPermission(parts[0]));
-        });
+        SecurityIdentity identity =
+                identities.getDeferredIdentity().subscribeAsCompletionStage().getNow(null);
+        return identity != null
+                && Arrays.stream(anyOf)
+                        .map(MissingPermission::permission)
+                        .anyMatch(permission -> identity.checkPermission(permission)
+                                .subscribeAsCompletionStage()
+                                .getNow(false));
+    }
+
+    private static StringPermission permission(String text) {
+        String[] parts = text.split(":", 2);
+        return parts.length == 2 ? new StringPermission(parts[0], parts[1]) : new StringPermission(parts[0]);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every error answer its place in the {@linkplain ProblemType catalogue}: the extension maps each exception to some
@@ -95,7 +96,7 @@ class ProblemCatalogue implements ProblemPostProcessor {
             default ->
                 status >= 400 && status < 500
                         ? Problems.of(ProblemType.BAD_REQUEST, "Compare the request with the API's description.")
-                        : internal(Ids.next());
+                        : internal(null);
         };
     }
 
@@ -163,9 +164,7 @@ class ProblemCatalogue implements ProblemPostProcessor {
         if (problem.getStatusCode() == ProblemType.UNAVAILABLE.status()) {
             return byStatus(ProblemType.UNAVAILABLE.status());
         }
-        UUID reference = Ids.next();
-        LOG.errorf(cause, "Unexpected failure, reference %s", reference);
-        return internal(reference);
+        return internal(cause);
     }
 
     /** A problem that a service made by hand, without a type. */
@@ -180,7 +179,10 @@ class ProblemCatalogue implements ProblemPostProcessor {
                 .orElse(problem);
     }
 
-    private static HttpProblem internal(UUID reference) {
+    /** 500 with a reference, under which the cause is in the log. */
+    static HttpProblem internal(@Nullable Throwable cause) {
+        UUID reference = Ids.next();
+        LOG.errorf(cause, "Unexpected failure, reference %s", reference);
         return Problems.builder(
                         ProblemType.INTERNAL,
                         "Send the request again later. If it fails again, tell support the reference " + reference

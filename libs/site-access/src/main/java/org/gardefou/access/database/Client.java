@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Client {
     // Answers are catalogue rows and option values; whoever wants a table's content dumps it.
     private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
-    private static final Pattern SHELL_ERROR = Pattern.compile("ERROR (\\d{3,5}) \\(");
+    private static final Pattern SHELL_ERROR = Pattern.compile("^ERROR (\\d{3,5}) \\(", Pattern.MULTILINE);
     private static final Pattern DUMP_ERROR =
             Pattern.compile("Got error: (\\d{3,5})|\\((\\d{4})\\)\\s*$", Pattern.MULTILINE);
 
@@ -111,12 +111,21 @@ final class Client {
 
     private DatabaseException failed(CommandOutcome outcome) {
         String words = outcome.stderr().strip();
-        for (Pattern pattern : List.of(SHELL_ERROR, DUMP_ERROR)) {
-            Matcher matcher = pattern.matcher(words);
-            if (matcher.find()) {
-                String number = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-                return new DatabaseException(Integer.parseInt(number), words);
-            }
+        Matcher shell = SHELL_ERROR.matcher(words);
+        int code = DatabaseException.NO_CODE;
+        int from = 0;
+        // The client repeats the statement before the error: that can hold a secret, or look like an error itself.
+        while (shell.find()) {
+            code = Integer.parseInt(shell.group(1));
+            from = shell.start();
+        }
+        if (code != DatabaseException.NO_CODE) {
+            return new DatabaseException(code, words.substring(from));
+        }
+        Matcher dump = DUMP_ERROR.matcher(words);
+        if (dump.find()) {
+            return new DatabaseException(
+                    Integer.parseInt(dump.group(1) != null ? dump.group(1) : dump.group(2)), words);
         }
         return new DatabaseException(
                 DatabaseException.NO_CODE, outcome.said() + (words.isEmpty() ? "." : ": " + words));

@@ -3,6 +3,7 @@ package org.gardefou.access.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.gardefou.access.host.Host;
@@ -11,6 +12,8 @@ import org.gardefou.access.host.Input;
 /** A MariaDB or MySQL server, with the eyes and the rights of one user of it. */
 public final class Database {
     private static final int ACCESS_DENIED = 1044;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private final Client client;
 
@@ -158,7 +161,11 @@ public final class Database {
 
     /** Statements of ours, each ended by a mark that nobody can guess, so that a body cannot end one early. */
     void script(String schema, List<String> statements) throws DatabaseException {
-        String mark = "//" + java.util.UUID.randomUUID() + "//";
+        // The client takes at most 16 characters; these leave one chance in 2^70 to guess it.
+        StringBuilder mark = new StringBuilder("//");
+        for (int i = 0; i < 12; i++) {
+            mark.append(SIGNS.charAt(RANDOM.nextInt(SIGNS.length())));
+        }
         StringBuilder text = new StringBuilder("DELIMITER ").append(mark).append('\n');
         for (String statement : statements) {
             text.append(statement).append('\n').append(mark).append('\n');

@@ -49,4 +49,10 @@ record Definition(Kind kind, String name, String sql, String sqlMode, String col
                 sqlMode,
                 collation);
     }
+
+    /** The same for another schema: the server names the schema it stands in before tables and functions of a view. */
+    Definition outOf(String schema) {
+        String moved = kind == Kind.VIEW ? sql.replace(Sql.identifier(schema) + ".", "") : sql;
+        return new Definition(kind, name, moved, sqlMode, collation);
+    }
 }

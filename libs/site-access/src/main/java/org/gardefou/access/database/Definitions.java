@@ -13,6 +13,8 @@ final class Definitions {
     /** Where those of a retired schema are kept, so that a rollback needs nothing but the server. */
     static final String KEPT = "gardefou_definitions";
 
+    // A minute in all: what a page of the site may take at most, and then some.
+    private static final int LOCK_TRIES = 12;
     private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
 
     private final Database administration;
@@ -42,7 +44,12 @@ final class Definitions {
                         .getFirst();
                 Definition definition =
                         new Definition(kind, name, made.text(column(kind)), row.text("m"), row.text("c"));
-                found.add(owner == null ? definition : definition.by(Account.of(row.text("d")), owner));
+                found.add(
+                        owner == null
+                                ? definition
+                                : definition
+                                        .by(Account.of(row.text("d")), owner)
+                                        .outOf(schema));
             }
         }
         return List.copyOf(found);
@@ -51,7 +58,8 @@ final class Definitions {
     /** Makes a schema's definitions these and no others, of the kinds given. */
     void replace(String schema, Set<Kind> kinds, List<Definition> wanted) throws DatabaseException {
         List<String> statements = new ArrayList<>();
-        for (Definition there : read(schema, kinds, null)) {
+        List<Definition> present = read(schema, kinds, null);
+        for (Definition there : present) {
             boolean stays = wanted.stream()
                     .anyMatch(one -> one.kind() == there.kind() && one.name().equals(there.name()));
             if (!stays) {
@@ -59,9 +67,26 @@ final class Definitions {
             }
         }
         if (!statements.isEmpty()) {
-            administration.script(schema, statements);
+            run(schema, statements);
         }
-        make(schema, wanted);
+        // What stands already is left alone: making a trigger anew would wait for its table's transactions.
+        make(schema, wanted.stream().filter(one -> !present.contains(one)).toList());
+    }
+
+    /** The server's own limit for waiting on a table is a day; ours is short, and tried again. */
+    private void run(String schema, List<String> statements) throws DatabaseException {
+        List<String> bounded = new ArrayList<>(statements);
+        bounded.addFirst("SET SESSION lock_wait_timeout = " + SchemaSwap.LOCK_WAIT_SECONDS);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                administration.script(schema, bounded);
+                return;
+            } catch (DatabaseException e) {
+                if (e.code() != SchemaSwap.LOCK_WAIT_TIMEOUT || attempt >= LOCK_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Views can be built on views: those that fail are tried again as long as another one succeeds. */
@@ -77,7 +102,7 @@ final class Definitions {
                 List<Definition> failed = new ArrayList<>();
                 for (Definition one : left) {
                     try {
-                        administration.script(schema, one.make());
+                        run(schema, one.make());
                     } catch (DatabaseException again) {
                         failed.add(one);
                     }

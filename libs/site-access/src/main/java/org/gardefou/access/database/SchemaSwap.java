@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * triggers are missing; views and routines of the old schema stand until they are replaced.
  */
 public final class SchemaSwap {
-    private static final int LOCK_WAIT_SECONDS = 5;
-    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    static final int LOCK_WAIT_SECONDS = 5;
+    static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int DEADLOCK = 1213;
     private static final Set<Kind> BUT_EVENTS = EnumSet.complementOf(EnumSet.of(Kind.EVENT));
 
@@ -48,7 +48,7 @@ public final class SchemaSwap {
 
     /**
      * Swaps. When anything fails, all is put back as it was before the exception is thrown; 1205 then means that
-     * transactions on the live tables stayed open for all tries.
+     * transactions on the live tables stayed open for all tries. Load the shadow schema again before another swap.
      *
      * @param dump whose events are made at the end; null when the shadow was not made from one
      */

@@ -154,7 +154,8 @@ final class LocalRun {
                 return e;
             }
         });
-        Thread.ofVirtual().name(command.program() + "-" + what).start(task);
+        // Reading a pipe holds on to its thread: a virtual one would take its carrier away from others.
+        Thread.ofPlatform().daemon().name(command.program() + "-" + what).start(task);
         return task;
     }
 

@@ -126,7 +126,11 @@ public final class HttpProbe implements AutoCloseable {
             URI uri, @Nullable InetAddress server, long deadline, HttpClientContext context, List<Hop> hops) {
         List<InetAddress> addresses;
         try {
-            addresses = server == null ? guard.permitted(uri.getHost()) : guard.permitted(server.getHostAddress());
+            if (server != null && !guard.permits(server)) {
+                throw new AddressRefusedException(
+                        server.getHostAddress() + " is not a public address; if it is one of yours, allow its range.");
+            }
+            addresses = server == null ? guard.permitted(uri.getHost()) : List.of(server);
         } catch (UnknownHostException e) {
             return new Failed(Problem.NAME_NOT_FOUND, uri.toString(), uri.getHost() + " has no address.");
         } catch (AddressRefusedException e) {
@@ -164,6 +168,14 @@ public final class HttpProbe implements AutoCloseable {
             Answered answered = answered(response, location == null, context.getSSLSession());
             // The connection is not used again, and the rest of a long body is not waited for.
             get.abort();
+            Instant ends = answered.certificateEnds();
+            // A certificate that is trusted by itself is not asked for its time by Java; a browser asks.
+            if (ends != null && ends.isBefore(Instant.now())) {
+                return new Failed(
+                        Problem.TLS_EXPIRED,
+                        uri.toString(),
+                        "The certificate of " + uri.getHost() + " ended at " + ends + ".");
+            }
             return answered;
         } catch (IOException e) {
             Problem problem = System.nanoTime() >= deadline ? Problem.TIMEOUT : ProbeFailures.problem(e);

@@ -15,7 +15,7 @@ public final class Redaction {
     private static final List<Rule> RULES = List.of(
             // The arguments of a call in a stack trace, whatever they are: mysqli_real_connect's third is a password.
             new Rule(
-                    "(?m)^(#\\d+ .*?(?:: |\\{main\\}|->|::)?[\\w\\\\:>{}-]+\\()([^\\n]*['\"][^\\n]*)$",
+                    "(?m)^(#\\d+ (?:[^\\n]*?\\(\\d+\\)|\\[internal function\\]): [^\\n(]*\\()[^\\n]*['\"][^\\n]*$",
                     "#",
                     "$1" + GONE + ")"),
             new Rule("(://[^/\\s:@'\"]*:)[^/\\s@'\"]+@", "@", "$1" + GONE + "@"),

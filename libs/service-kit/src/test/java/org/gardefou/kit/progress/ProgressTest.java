@@ -1,0 +1,179 @@
+package org.gardefou.kit.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.gardefou.kit.notes.NoteResource;
+import org.gardefou.local.testing.TestTokens;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ProgressTest {
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
+    URL url;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    ProgressFeed feed;
+
+    @Test
+    void a_listener_gets_the_last_state_first_then_each_change_and_the_end() throws Exception {
+        UUID job = UUID.randomUUID();
+        Instant start = Instant.now();
+        feed.report(job, Progress.at("copying", start));
+        feed.report(job, new Progress("copying", 40, 400L, 4L, Duration.ofSeconds(90), start.plusMillis(1), false));
+        Stream stream = listen(job);
+
+        String first = stream.event();
+        feed.report(job, new Progress("copying", 80, 800L, 8L, null, start.plusMillis(2), false));
+        String second = stream.event();
+        feed.report(job, Progress.finished("done", start.plusMillis(3)));
+        String third = stream.event();
+
+        assertThat(first).contains("event:progress").contains("\"percent\":40").contains("\"eta\":\"PT1M30S\"");
+        assertThat(second).contains("\"percent\":80").doesNotContain("eta");
+        assertThat(third).contains("\"step\":\"done\"").contains("\"finished\":true");
+        assertThat(List.of(id(first), id(second), id(third))).isSorted().doesNotHaveDuplicates();
+        stream.end();
+        assertThat(feed.latest(job)).isEmpty();
+    }
+
+    @Test
+    void a_job_of_another_process_is_read_from_where_it_is_stored() throws Exception {
+        UUID job = UUID.randomUUID();
+        Instant start = Instant.now();
+        Stream stream = listen(job);
+
+        NoteResource.Stored.put(job, new Progress("copying", 10, null, null, null, start, false));
+        String first = stream.event();
+        NoteResource.Stored.put(job, Progress.finished("done", start.plusSeconds(1)));
+        String last = stream.event();
+
+        assertThat(first).contains("\"percent\":10");
+        assertThat(last).contains("\"finished\":true");
+        stream.end();
+    }
+
+    @Test
+    void who_comes_late_gets_the_stored_end() throws Exception {
+        UUID job = UUID.randomUUID();
+        NoteResource.Stored.put(job, Progress.finished("failed", Instant.now()));
+
+        Stream stream = listen(job);
+
+        assertThat(stream.event()).contains("\"step\":\"failed\"");
+        stream.end();
+    }
+
+    @Test
+    void silence_is_broken_by_a_sign_of_life() throws Exception {
+        UUID job = UUID.randomUUID();
+        feed.report(job, Progress.at("thinking", Instant.now()));
+        Stream stream = listen(job);
+        assertThat(stream.event()).contains("thinking");
+
+        assertThat(stream.event(20)).contains(":still here").doesNotContain("data");
+
+        feed.report(job, Progress.finished("done", Instant.now()));
+        assertThat(stream.event()).contains("done");
+        stream.end();
+    }
+
+    private static long id(String event) {
+        return event.lines()
+                .filter(line -> line.startsWith("id:"))
+                .map(line -> Long.parseLong(line.substring(3).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Stream listen(UUID job) {
+        String token = TestTokens.of("operator", List.of("notes:read"), Map.of());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "notes/v1/notes/" + job + "/events"))
+                .header("Authorization", TestTokens.bearer(token))
+                .header("Accept", "text/event-stream")
+                .build();
+        Stream stream = new Stream();
+        var _ = client.sendAsync(request, HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(stream.lines)))
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        stream.lines.add("failed: " + failure);
+                    }
+                });
+        return stream;
+    }
+
+    /** One open connection; its events are texts of several lines. */
+    private static final class Stream {
+        static final String END = "end of stream";
+        final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+        String event() throws InterruptedException {
+            return event(10);
+        }
+
+        String event(int seconds) throws InterruptedException {
+            StringBuilder event = new StringBuilder();
+            while (true) {
+                String line = lines.poll(seconds, TimeUnit.SECONDS);
+                assertThat(line).as("an event; so far: " + event).isNotNull().isNotEqualTo(END);
+                if (line.isEmpty() && !event.isEmpty()) {
+                    return event.toString();
+                }
+                if (!line.isEmpty()) {
+                    event.append(line).append('\n');
+                }
+            }
+        }
+
+        void end() throws InterruptedException {
+            String line = lines.poll(10, TimeUnit.SECONDS);
+            while (line != null && line.isEmpty()) {
+                line = lines.poll(10, TimeUnit.SECONDS);
+            }
+            assertThat(line).isEqualTo(END);
+        }
+    }
+
+    private record Lines(BlockingQueue<String> queue) implements Flow.Subscriber<String> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            queue.add(line);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            queue.add("failed: " + failure);
+        }
+
+        @Override
+        public void onComplete() {
+            queue.add(Stream.END);
+        }
+    }
+}

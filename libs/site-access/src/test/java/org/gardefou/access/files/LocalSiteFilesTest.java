@@ -1,0 +1,184 @@
+package org.gardefou.access.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gardefou.access.files.FileAccessException.Reason;
+import org.gardefou.access.host.Command;
+import org.gardefou.access.host.LocalHost;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalSiteFilesTest {
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private LocalSiteFiles files;
+
+    LocalSiteFilesTest() {
+        home = Path.of("/");
+        files = new LocalSiteFiles(home);
+    }
+
+    @BeforeEach
+    void aSite() throws IOException {
+        home = Files.createDirectories(folder.resolve("home"));
+        Files.createDirectories(home.resolve("htdocs/wp-content"));
+        Files.writeString(home.resolve("htdocs/index.php"), "<?php echo 'é';");
+        Files.writeString(folder.resolve("secret"), "theirs");
+        files = new LocalSiteFiles(home);
+    }
+
+    @Test
+    void anOrdinaryFileIsReadByRelativeAndAbsolutePathAndThroughLinksThatStayInside() throws IOException {
+        Files.createSymbolicLink(home.resolve("current"), Path.of("htdocs"));
+        Files.createSymbolicLink(home.resolve("absolute"), home.resolve("htdocs"));
+
+        for (String path :
+                List.of("htdocs/index.php", home + "/htdocs/index.php", "current/index.php", "absolute/index.php")) {
+            assertThat(files.text(path, 100)).isEqualTo("<?php echo 'é';");
+        }
+        assertThat(files.resolve("current/index.php")).isEqualTo(home.toRealPath() + "/htdocs/index.php");
+        assertThat(files.stat("current"))
+                .extracting(Entry::kind, Entry::target)
+                .containsExactly(Entry.Kind.LINK, "htdocs");
+        assertThat(files.exists("current/none.php")).isFalse();
+        assertThat(files.freeSpace("htdocs").usable()).isPositive();
+        assertThat(files.list("htdocs", 10).entries())
+                .extracting(Entry::name)
+                .containsExactly("index.php", "wp-content");
+        assertThat(files.list("htdocs", 1).cut()).isTrue();
+    }
+
+    @Test
+    void nothingLeadsOut() throws IOException {
+        Files.createSymbolicLink(home.resolve("out"), folder.resolve("secret"));
+        Files.createSymbolicLink(home.resolve("up"), Path.of(".."));
+        Files.createSymbolicLink(home.resolve("loop"), Path.of("loop"));
+
+        for (String path :
+                List.of("out", "up/secret", "../secret", "htdocs/../../secret", folder + "/secret", "/etc/passwd")) {
+            fails(Reason.OUTSIDE_ROOT, () -> files.text(path, 100));
+        }
+        fails(Reason.OUTSIDE_ROOT, () -> files.list("up", 10));
+        fails(Reason.OUTSIDE_ROOT, () -> files.deleteTree("up/home"));
+        fails(Reason.OUTSIDE_ROOT, () -> files.exchange("htdocs", "up/secret"));
+        fails(Reason.OUTSIDE_ROOT, () -> files.createDirectory("up/new"));
+        fails(Reason.OUTSIDE_ROOT, () -> files.deleteTree(""));
+        fails(Reason.OTHER, () -> files.text("loop", 100));
+        fails(Reason.MISSING, () -> files.text("a\0b", 100));
+        assertThat(folder.resolve("secret")).hasContent("theirs");
+    }
+
+    @Test
+    void whatIsNoOrdinaryFileIsNotOpened() throws Exception {
+        try (var ignored = fifo("htdocs/pipe")) {
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(5), () -> fails(Reason.NOT_A_FILE, () -> files.text("htdocs/pipe", 100)));
+        }
+        fails(Reason.NOT_A_FILE, () -> files.text("htdocs", 100));
+        fails(Reason.OTHER, () -> files.text("htdocs/index.php", 3));
+        assertThat(files.head("htdocs/index.php", 5).bytes()).hasSize(5);
+        assertThat(files.slice("htdocs/index.php", -3, 10))
+                .extracting(Slice::offset, Slice::end)
+                .containsExactly(13L, 16L);
+    }
+
+    @Test
+    void twoTreesAreExchangedInOneStepAndBack() throws IOException {
+        files.createDirectory(".restore-1");
+        Files.createDirectory(home.resolve(".restore-1/htdocs"));
+        Files.writeString(home.resolve(".restore-1/htdocs/index.php"), "restored");
+
+        files.exchange("htdocs", ".restore-1/htdocs");
+        assertThat(files.text("htdocs/index.php", 100)).isEqualTo("restored");
+        files.exchange("htdocs", ".restore-1/htdocs");
+        assertThat(files.text("htdocs/index.php", 100)).startsWith("<?php");
+
+        fails(Reason.MISSING, () -> files.exchange("htdocs", "none"));
+        fails(Reason.NOT_SUPPORTED, () -> files.exchange("htdocs", "htdocs/wp-content"));
+        LocalSiteFiles everything = new LocalSiteFiles(Path.of("/"));
+        if (Files.isWritable(Path.of("/dev/shm"))) {
+            Path other = Files.createTempDirectory(Path.of("/dev/shm"), "gardefou-");
+            fails(Reason.CROSS_DEVICE, () -> everything.exchange(home + "/htdocs", other.toString()));
+            everything.deleteTree(other.toString());
+        }
+    }
+
+    @Test
+    void aTreeIsDeletedWithoutFollowingLinksHoweverDeepItIs() throws IOException {
+        Path keep = Files.createDirectory(home.resolve("keep"));
+        Files.writeString(keep.resolve("me"), "kept");
+        Path deep = Files.createDirectory(home.resolve("old"));
+        Files.createSymbolicLink(deep.resolve("link"), keep);
+        for (int i = 0; i < 350; i++) {
+            deep = Files.createDirectory(deep.resolve("d" + i));
+        }
+        Files.writeString(deep.resolve("bottom"), "x");
+
+        files.deleteTree("old");
+        files.deleteTree("old");
+
+        assertThat(home.resolve("keep/me")).hasContent("kept");
+        assertThat(files.list("", 10).entries()).extracting(Entry::path).containsExactly("htdocs", "keep");
+        Files.createSymbolicLink(home.resolve("alias"), keep);
+        files.deleteTree("alias");
+        assertThat(home.resolve("keep/me")).hasContent("kept");
+    }
+
+    @Test
+    void aScanFindsWhatMustNotGoLive() throws Exception {
+        // Given a tree restored beside the live one
+        Path tree = Files.createDirectories(home.resolve(".restore/htdocs"));
+        Files.writeString(tree.resolve("ok.php"), "x");
+        Files.writeString(tree.resolve("su"), "x");
+        Files.setAttribute(tree.resolve("su"), "unix:mode", 0104755);
+        Files.createDirectory(tree.resolve("sub"));
+        Files.createSymbolicLink(tree.resolve("sub/inside"), Path.of("../ok.php"));
+        Files.createSymbolicLink(tree.resolve("live"), home.resolve("htdocs/ok.php"));
+        Files.createSymbolicLink(tree.resolve("etc"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(tree.resolve("above"), Path.of("../../other"));
+        Files.createSymbolicLink(tree.resolve("chained"), Path.of("etc/x"));
+        Files.createLink(tree.resolve("hard"), folder.resolve("secret"));
+        Files.createLink(tree.resolve("twin"), tree.resolve("ok.php"));
+
+        try (var ignored = fifo(".restore/htdocs/pipe")) {
+            List<Hazard> found = files.hazards(".restore/htdocs", home + "/htdocs", 100);
+
+            assertThat(found)
+                    .extracting(hazard -> hazard.kind() + " " + hazard.path().substring(".restore/htdocs/".length()))
+                    .containsExactlyInAnyOrder(
+                            "SETUID su",
+                            "LINK_OUT etc",
+                            "LINK_OUT above",
+                            "LINK_OUT chained",
+                            "HARD_LINK_OUT hard",
+                            "FIFO pipe");
+            assertThat(files.hazards(".restore/htdocs", home + "/htdocs", 2)).hasSize(2);
+        }
+    }
+
+    private AutoCloseable fifo(String path) throws IOException {
+        new LocalHost(folder.resolve("scratch"))
+                .run(Command.of("mkfifo", home.resolve(path).toString()))
+                .orThrow();
+        return () -> Files.delete(home.resolve(path));
+    }
+
+    private static void fails(Reason reason, ThrowingCallable what) {
+        assertThatThrownBy(what)
+                .asInstanceOf(type(FileAccessException.class))
+                .extracting(FileAccessException::reason)
+                .isEqualTo(reason);
+    }
+}
