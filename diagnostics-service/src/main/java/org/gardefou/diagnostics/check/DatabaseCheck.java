@@ -114,7 +114,11 @@ class DatabaseCheck implements Check {
         Set<String> missing = new TreeSet<>();
         for (String core : CORE)
             if (!there.contains((prefix + core).toLowerCase(Locale.ROOT))) missing.add(prefix + core);
-        for (String known : site.knownTables()) if (!there.contains(known.toLowerCase(Locale.ROOT))) missing.add(known);
+        for (String known : site.knownTables()) {
+            if (!known.startsWith(schema + ".")) continue;
+            String table = known.substring(schema.length() + 1);
+            if (!there.contains(table.toLowerCase(Locale.ROOT))) missing.add(table);
+        }
         if (!missing.isEmpty()) return missing(site, schema, missing);
         Options options = Options.read(database, schema, prefix);
         if (!options.foreign(site.place().domains()).isEmpty()) return address(site, options);

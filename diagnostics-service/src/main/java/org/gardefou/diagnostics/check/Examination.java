@@ -15,7 +15,7 @@ import org.gardefou.diagnostics.site.Site.SitePlace;
  * @param documentRoot relative to the root
  * @param since what was written to logs before this is history
  * @param databaseServers those of the site's server; a site's own words lead to no other address
- * @param knownTables the tables that the last restore point had, by database; empty when none is known
+ * @param knownTables the tables that the last restore point had, as {@code database.table}; empty when none is known
  */
 public record Examination(
         UUID site,

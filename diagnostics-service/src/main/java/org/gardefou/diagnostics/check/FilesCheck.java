@@ -1,5 +1,6 @@
 package org.gardefou.diagnostics.check;
 
+import com.google.re2j.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import com.google.re2j.Pattern;
 import org.gardefou.access.files.Entry;
 import org.gardefou.diagnostics.attribution.Finding;
 import org.gardefou.diagnostics.language.Text;

@@ -145,6 +145,7 @@ class SiteResource {
 
     @GET
     @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List sites",
             description =
@@ -156,6 +157,7 @@ class SiteResource {
     @GET
     @Path("/{id}")
     @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "Read a site", description = "Where it is on its server.")
     @APIResponseSchema(View.class)
     public Response read(@PathParam("id") UUID id) {

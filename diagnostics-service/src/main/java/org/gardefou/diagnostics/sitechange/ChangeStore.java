@@ -23,7 +23,6 @@ import org.gardefou.diagnostics.site.SiteDirectory.Known;
 import org.gardefou.kit.commit.SharedCommit;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.outbox.RelayBell;
-import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.trace.Trace;
 
 /**

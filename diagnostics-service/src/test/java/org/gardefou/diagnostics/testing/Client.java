@@ -1,12 +1,15 @@
 package org.gardefou.diagnostics.testing;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.gardefou.local.testing.TestTokens;
+import org.jspecify.annotations.Nullable;
 
 /** Requests of the different callers. */
 public final class Client {
@@ -30,6 +33,14 @@ public final class Client {
 
     public static RequestSpecification panel(UUID connection) {
         return with(TestTokens.panel(connection));
+    }
+
+    /** The answer is a problem that says what to do. */
+    public static void refused(Response answer, int status, @Nullable String problem) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getString("detail")).isNotBlank();
+        if (problem != null) assertThat(answer.jsonPath().getString("type")).isEqualTo("/problems/" + problem);
     }
 
     public static RequestSpecification with(String token) {

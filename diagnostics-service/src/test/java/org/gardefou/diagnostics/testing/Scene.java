@@ -24,10 +24,13 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
 
     public static final Duration SOON = Duration.ofSeconds(30);
 
+    /** The discard port (RFC 863), where nobody listens: the answer is quick, and needs no name server. */
+    private static final String NOWHERE = "http://127.0.0.1:9/";
+
     /** A site that is nowhere but in the books. */
     public static Scene onPaper() {
         String name = "d" + Ids.next() + ".example";
-        return register(3306, name, siteBody(name, "https://" + name + "/", "/srv/nowhere", "/srv/nowhere/htdocs"));
+        return register(3306, name, siteBody(name, NOWHERE, "/srv/nowhere", "/srv/nowhere/htdocs"));
     }
 
     /** A real site, registered anew; a domain belongs to one site, so who had it before is removed. */
@@ -94,7 +97,7 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
 
     /** The body of the site as it was registered, to be changed. */
     public Map<String, Object> body() {
-        Map<String, Object> body = siteBody(domain, "https://" + domain + "/", "/srv/nowhere", "/srv/nowhere/htdocs");
+        Map<String, Object> body = siteBody(domain, NOWHERE, "/srv/nowhere", "/srv/nowhere/htdocs");
         body.put("server", server);
         body.put("customer", customer);
         body.put("connection", connection);
