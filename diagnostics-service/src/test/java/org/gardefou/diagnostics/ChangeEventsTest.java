@@ -120,7 +120,8 @@ class ChangeEventsTest {
                 .jsonPath();
 
         assertThat(results.getList("status", Integer.class)).containsExactly(202, 400, 422, 202, 202, 400);
-        assertThat(results.getString("[1].detail")).contains("site.plugin-updated");
+        assertThat(results.getString("[1].violations[0].pointer")).isEqualTo("/type");
+        assertThat(results.getString("[1].violations[0].message")).contains("site.plugin-updated");
         assertThat(results.getString("[2].detail")).contains("nobody.example");
         // The same event twice in one batch is one change
         assertThat(results.getString("[4].id")).isEqualTo(results.getString("[0].id"));
@@ -149,7 +150,7 @@ class ChangeEventsTest {
                 "\"name\": \"permalinks\"|\"name\": \"a\", \"path\": 1|400|validation",
                 "\"id\": \"webmaster\"|\"id\": {}|400|validation",
                 "\"before\": {}|\"surprise\": {}|400|unknown-field",
-                "\"data\": {|\"data\": 1, \"more\": {|400|wrong-type",
+                "\"data\": {|\"data\": 1, \"more\": {|400|validation",
                 "\"after\": {}|\"after\": {}, \"after\": {}|400|malformed-json",
                 "\"after\": {}}}|\"after\": {}}|400|malformed-json",
                 "\"after\": {}}}|\"after\": {}}} 1|400|malformed-json",

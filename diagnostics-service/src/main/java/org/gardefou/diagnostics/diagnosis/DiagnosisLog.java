@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -131,6 +132,9 @@ class DiagnosisLog {
         QuarkusTransaction.requiringNew().run(() -> {
             Diagnosis diagnosis = diagnoses.findById(id);
             if (diagnosis.state() == Diagnosis.State.DONE) return;
+            // Two looks that end at the same moment would both find the site as it was before, and both tell of its
+            // turn.
+            sites.findByIdOptional(diagnosis.site(), LockModeType.PESSIMISTIC_WRITE);
             Instant now = clock.instant();
             Optional<Health> before = diagnoses.lastThatKnew(diagnosis.site()).flatMap(Diagnosis::health);
             diagnosis.done(verdict, now);

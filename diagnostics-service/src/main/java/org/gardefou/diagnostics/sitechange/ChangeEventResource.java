@@ -39,6 +39,7 @@ import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.permission.Visibility;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/diagnostics/v1/change-events")
@@ -92,7 +93,22 @@ class ChangeEventResource {
     record Result(
             @Schema(examples = "202") int status,
             @Nullable UUID id,
-            @Nullable String detail) {}
+            @Nullable String detail,
+
+            @Nullable @Schema(description = "What is wrong with the event, and where in it.")
+            List<Violation> violations) {
+
+        static Result stored(@Nullable UUID id) {
+            return new Result(202, id, null, null);
+        }
+
+        static Result refused(HttpProblem problem) {
+            List<Violation> violations = problem.getParameters().get("violations") instanceof List<?> all
+                    ? all.stream().map(Violation.class::cast).toList()
+                    : null;
+            return new Result(problem.getStatusCode(), null, problem.getDetail(), violations);
+        }
+    }
 
     @POST
     @PermissionsAllowed("diagnostics:write")
@@ -143,15 +159,15 @@ class ChangeEventResource {
                 ReportedChange change = events.event(event);
                 changes.add(store.prepare(site(change, visibility), change));
                 places.add(results.size());
-                results.add(new Result(202, null, null));
+                results.add(Result.stored(null));
             } catch (HttpProblem problem) {
-                results.add(new Result(problem.getStatusCode(), null, problem.getDetail()));
+                results.add(Result.refused(problem));
             }
         }
         if (changes.isEmpty()) return results;
         List<Stored> stored = storeTogether(changes);
         for (int i = 0; i < stored.size(); i++) {
-            results.set(places.get(i), new Result(202, stored.get(i).id(), null));
+            results.set(places.get(i), Result.stored(stored.get(i).id()));
             if (!stored.get(i).repeated()) tell(changes.get(i).site());
         }
         return results;

@@ -23,6 +23,7 @@ import org.gardefou.diagnostics.site.SiteDirectory.Known;
 import org.gardefou.kit.commit.SharedCommit;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.outbox.RelayBell;
+import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.trace.Trace;
 
 /**
@@ -86,12 +87,11 @@ class ChangeStore {
     /** Makes a report ready to be stored. */
     NewChange prepare(Known site, ReportedChange reported) {
         UUID id = Ids.next();
-        return new NewChange(
-                id,
-                site,
-                reported,
-                told(id, site, reported, clock.instant()),
-                Trace.current().traceparent());
+        String told = told(id, site, reported, clock.instant());
+        if (!CloudEvents.isText(told)) {
+            throw Problems.validation("/data", "has half a character: a surrogate without its other half");
+        }
+        return new NewChange(id, site, reported, told, Trace.current().traceparent());
     }
 
     /** Stores reports that came together, in one statement, in the transaction of the connection. */

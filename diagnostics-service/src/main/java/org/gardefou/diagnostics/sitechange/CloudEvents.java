@@ -1,5 +1,6 @@
 package org.gardefou.diagnostics.sitechange;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -222,11 +223,13 @@ class CloudEvents {
             }
             return node;
         } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
             throw Problems.of(
                     ProblemType.MALFORMED_JSON,
-                    "The body is not valid JSON (line %d, column %d). Correct it and send it again."
-                            .formatted(
-                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+                    place == null
+                            ? "The body is not JSON that can be read: it is nested too deeply, or too long. Make it smaller."
+                            : "The body is not valid JSON (line %d, column %d). Correct it and send it again."
+                                    .formatted(place.getLineNr(), place.getColumnNr()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

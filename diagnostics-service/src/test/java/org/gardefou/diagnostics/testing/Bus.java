@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.gardefou.kit.id.Ids;
+import org.jspecify.annotations.Nullable;
 
 /** The real bus: events as the other services send them, and what this service has told. */
 @Singleton
@@ -40,6 +41,8 @@ public class Bus {
     private final Map<String, Object> kafka;
     private final KafkaProducer<String, byte[]> producer;
     private final ObjectMapper json;
+    private final List<Told> told = new ArrayList<>();
+    private @Nullable KafkaConsumer<String, byte[]> reader;
 
     Bus(@Identifier("default-kafka-broker") Map<String, Object> kafka, ObjectMapper json) {
         this.kafka = kafka;
@@ -96,36 +99,47 @@ public class Bus {
                 .toList();
     }
 
-    /** All that this service has told so far. */
-    public List<Told> told() {
-        List<Told> all = new ArrayList<>();
+    /** All that this service has told so far; what was read before is not read again. */
+    public synchronized List<Told> told() {
+        if (reader == null) reader = reader();
+        Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
+        KafkaConsumer<String, byte[]> from = reader;
+        while (ends.entrySet().stream().anyMatch(end -> from.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<String, byte[]> found : from.poll(Duration.ofMillis(100))) told.add(told(found));
+        }
+        return List.copyOf(told);
+    }
+
+    private KafkaConsumer<String, byte[]> reader() {
         Map<String, Object> reading = new HashMap<>(kafka);
         // A looker-on, not a member of the service's group.
         reading.remove("group.id");
         reading.put("enable.auto.commit", "false");
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = OWN.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue()))
-                for (ConsumerRecord<String, byte[]> found : consumer.poll(Duration.ofMillis(100)))
-                    all.add(new Told(
-                            new String(found.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8),
-                            found.key(),
-                            json.readTree(found.value())));
+        KafkaConsumer<String, byte[]> made =
+                new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = OWN.stream()
+                .flatMap(topic -> made.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        made.assign(partitions);
+        made.seekToBeginning(partitions);
+        return made;
+    }
+
+    private Told told(ConsumerRecord<String, byte[]> found) {
+        try {
+            return new Told(
+                    new String(found.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8),
+                    found.key(),
+                    json.readTree(found.value()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return all;
     }
 
     @PreDestroy
-    void close() {
+    synchronized void close() {
         producer.close();
+        if (reader != null) reader.close();
     }
 }

@@ -51,6 +51,10 @@ final class DatabaseProblems {
             case "23505" ->
                 Optional.of(Problems.conflict(
                         "Something with the same key exists already. Read what is there, or choose another key."));
+            case "23503" ->
+                Optional.of(
+                        Problems.conflict(
+                                "Something else belongs to it, or what it belongs to is gone. Look at both, then send the request again."));
             case "22021", "22P05" ->
                 Optional.of(
                         Problems.of(
