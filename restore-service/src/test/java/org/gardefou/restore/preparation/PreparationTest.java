@@ -65,9 +65,8 @@ class PreparationTest {
         scratch = Files.createTempDirectory("gardefou-preparation");
         root = Files.createDirectory(scratch.resolve("disk"));
         run("mount", "-t", "tmpfs", "-o", "size=8m,mode=755", "none", root.toString());
-        Path htdocs = Files.createDirectories(root.resolve("htdocs/wp-content/uploads"))
-                .getParent()
-                .getParent();
+        Path htdocs = root.resolve("htdocs");
+        Files.createDirectories(htdocs.resolve("wp-content/uploads"));
         byte[] noise = new byte[2 * MEGABYTE];
         new Random(42).nextBytes(noise);
         Files.write(htdocs.resolve("photo.jpg"), noise);
