@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Coverage decisions", description = "What help a situation gives, and the clauses that say so.")
-@PermissionsAllowed("support:read")
 class CoverageResource {
 
     private final CoverageDecisions decisions;
@@ -83,6 +82,8 @@ class CoverageResource {
     record ReasonView(@Schema(examples = "RESTORE_INCLUDED") Reason code, Text text) {}
 
     @GET
+    @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List coverage decisions",
             description = "Newest first. A customer sees those of their sites, a panel those of its connection.")
@@ -95,6 +96,8 @@ class CoverageResource {
 
     @GET
     @Path("/{id}")
+    @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Read a coverage decision",
             description =

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/support/v1/guides")
 @Tag(name = "Guides", description = "How-tos for what diagnostics can name, in French and English.")
-@PermissionsAllowed("support:read")
 class GuideResource {
 
     private final Guides guides;
@@ -38,6 +37,8 @@ class GuideResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List guides",
             description = "All guides in one language: `locale`, else Accept-Language, else French.")
@@ -49,6 +50,8 @@ class GuideResource {
     @GET
     @Path("/{key}")
     @Produces(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Read a guide",
             description = "As JSON with its text in Markdown; as plain Markdown with `Accept: text/markdown`.")
@@ -62,6 +65,8 @@ class GuideResource {
     @GET
     @Path("/{key}")
     @Produces("text/markdown;charset=UTF-8")
+    @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(hidden = true)
     String markdown(
             @PathParam("key") String key,
