@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -82,7 +83,9 @@ class HistoryListener implements Listener {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .map(HistoryListener::instant)
-                .orElse(event.time());
+                .orElse(event.time())
+                // As the database keeps it: facts that are read again must be the facts that were frozen.
+                .truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Instant instant(String text) {

@@ -26,6 +26,9 @@ public record Price(
         Currency money = Currency.getInstance(currency);
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(money);
+        // The locale has the digits of its own currency: a yen has none.
+        format.setMinimumFractionDigits(money.getDefaultFractionDigits());
+        format.setMaximumFractionDigits(money.getDefaultFractionDigits());
         return format.format(BigDecimal.valueOf(amount, money.getDefaultFractionDigits()));
     }
 }
