@@ -59,9 +59,8 @@ class QuoteExpiryTest {
                 .body("status", equalTo("DECIDED"))
                 .body("choice", nullValue());
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(bus.told(scene.site))
-                        .extracting(Told::type)
-                        .contains("quote.expired"));
+                .untilAsserted(() ->
+                        assertThat(bus.told(scene.site)).extracting(Told::type).contains("quote.expired"));
         // And a second sweep finds nothing to do
         String version = scene.etag("/quotes/" + quote);
         expiry.run();
@@ -72,9 +71,6 @@ class QuoteExpiryTest {
     void whoAsksAgainBeforeTheSweepGetsANewOffer() {
         scene.choose(supportCase, "PAID_REPAIR").then().statusCode(200);
 
-        scene.customer()
-                .get("/quotes?case=" + supportCase)
-                .then()
-                .body("items.state", contains("OFFERED", "EXPIRED"));
+        scene.customer().get("/quotes?case=" + supportCase).then().body("items.state", contains("OFFERED", "EXPIRED"));
     }
 }
