@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "Restore points", description = "The states that sites can be taken back to.")
 @PermissionsAllowed("backups:read")
+@PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
 class RestorePointResource {
 
     private final RestorePoints points;
@@ -75,7 +76,7 @@ class RestorePointResource {
 
     @GET
     @Operation(summary = "List restore points", description = "Newest first; of one site with `site`.")
-    Page<View> list(
+    public Page<View> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("state") RestorePoint.@Nullable State state,
             @BeanParam PageParams page) {
@@ -86,11 +87,9 @@ class RestorePointResource {
     @Path("/{id}")
     @Operation(summary = "Read a restore point", description = "When it was taken, and what it holds.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         RestorePoint point =
                 points.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("restore point", id));
-        return Response.ok(View.of(point))
-                .tag(ETags.of(point.state().ordinal()))
-                .build();
+        return Response.ok(View.of(point)).tag(ETags.of(point.version())).build();
     }
 }

@@ -31,6 +31,10 @@ public record Failure(
                 false,
                 "Le dépôt de sauvegarde est endommagé ou ne s'ouvre pas avec sa clé : contrôlez-le avant toute nouvelle sauvegarde.",
                 "The repository is damaged, or its key does not open it: check it before any further backup."),
+        REPOSITORY_KEY_UNAVAILABLE(
+                false,
+                "La clé de chiffrement des dépôts (secret kek) manque ou n'est plus la même : remettez celle d'origine.",
+                "The repositories' key-encryption key (secret kek) is missing or another one: put the original back."),
         NO_SPACE(
                 false,
                 "Le disque est plein : libérez de la place ou agrandissez-le, puis relancez la sauvegarde.",
