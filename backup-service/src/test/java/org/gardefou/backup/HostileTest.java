@@ -52,8 +52,18 @@ class HostileTest {
     void whatIsTooLongOrOfAnotherTypeOrFromNobodyIsRefused() {
         long before = rows();
         String site = "\"site\": \"" + Ids.next() + "\"";
-        refused(Api.operator().body("{" + site + ", \"label\": \"" + "x".repeat(201) + "\"}").post(BACKUPS), 400, "validation");
-        refused(Api.operator().body("{" + site + ", \"label\": \"" + "x".repeat(2_000_000) + "\"}").post(BACKUPS), 413, "too-large");
+        refused(
+                Api.operator()
+                        .body("{" + site + ", \"label\": \"" + "x".repeat(201) + "\"}")
+                        .post(BACKUPS),
+                400,
+                "validation");
+        refused(
+                Api.operator()
+                        .body("{" + site + ", \"label\": \"" + "x".repeat(2_000_000) + "\"}")
+                        .post(BACKUPS),
+                413,
+                "too-large");
         refused(Api.operator().contentType("text/plain").body("{}").post(BACKUPS), 415, "unsupported-media-type");
         refused(RestAssured.given().contentType("application/json").body("{}").post(BACKUPS), 401, "unauthenticated");
         refused(Api.as(TestTokens.expired()).get(BACKUPS), 401, null);
@@ -77,7 +87,9 @@ class HostileTest {
         TestSite site = TestSite.small().registered();
         site.contracted("PT24H", "P7D");
         String backup = Bus.heard("backup.completed", site.site).path("backup").asText();
-        String point = Bus.heard("restore-point.created", site.site).path("restorePoint").asText();
+        String point = Bus.heard("restore-point.created", site.site)
+                .path("restorePoint")
+                .asText();
         long before = rows();
         for (String stranger : new String[] {
             TestTokens.customer(Ids.next()),
@@ -111,6 +123,21 @@ class HostileTest {
     }
 
     @Test
+    void everyOperationIsDescribed() {
+        io.restassured.path.json.JsonPath document = RestAssured.given()
+                .accept("application/json")
+                .get("/backups/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
+        assertThat(paths).containsKeys("/backups/v1/backups", "/backups/v1/repository-access", "/backups/v1/audit");
+        paths.forEach((path, operations) -> operations.forEach((verb, operation) ->
+                assertThat(operation).as("%s %s", verb, path).containsKeys("summary", "description", "responses")));
+    }
+
+    @Test
     void aPolicyIsPausedByItsVersion() {
         // Given
         TestSite site = TestSite.small();
@@ -119,7 +146,13 @@ class HostileTest {
         String path = "/backups/v1/policies/" + site.site;
         // The site is not known yet, so its policy is due again and again; what was read can be old at once
         refused(Api.operator().body("{\"paused\": true}").put(path), 428, "precondition-required");
-        refused(Api.operator().header("If-Match", "\"999999\"").body("{\"paused\": true}").put(path), 412, "precondition-failed");
+        refused(
+                Api.operator()
+                        .header("If-Match", "\"999999\"")
+                        .body("{\"paused\": true}")
+                        .put(path),
+                412,
+                "precondition-failed");
         refused(Api.operator().header("If-Match", "*").body("{}").put(path), 400, "validation");
         // When
         String tag = Api.operator()
@@ -139,7 +172,13 @@ class HostileTest {
                 .put(path)
                 .then()
                 .statusCode(200);
-        refused(Api.operator().header("If-Match", tag).body("{\"paused\": true}").put(path), 412, "precondition-failed");
+        refused(
+                Api.operator()
+                        .header("If-Match", tag)
+                        .body("{\"paused\": true}")
+                        .put(path),
+                412,
+                "precondition-failed");
     }
 
     @Test
@@ -149,8 +188,14 @@ class HostileTest {
         String key = Ids.next().toString();
         Map<String, Object> body = Map.of("site", site.site);
         // When
-        Response first = as(TestTokens.customer(site.customer)).header("Idempotency-Key", key).body(body).post(BACKUPS);
-        Response again = as(TestTokens.customer(site.customer)).header("Idempotency-Key", key).body(body).post(BACKUPS);
+        Response first = as(TestTokens.customer(site.customer))
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(BACKUPS);
+        Response again = as(TestTokens.customer(site.customer))
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(BACKUPS);
         // Then
         assertThat(first.statusCode()).isEqualTo(202);
         assertThat(again.statusCode()).isEqualTo(202);

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Restore points", description = "The states that sites can be taken back to.")
-@PermissionsAllowed("backups:read")
-@PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
 class RestorePointResource {
 
     private final RestorePoints points;
@@ -75,6 +73,8 @@ class RestorePointResource {
     }
 
     @GET
+    @PermissionsAllowed("backups:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "List restore points", description = "Newest first; of one site with `site`.")
     public Page<View> list(
             @QueryParam("site") @Nullable UUID site,
@@ -85,6 +85,8 @@ class RestorePointResource {
 
     @GET
     @Path("/{id}")
+    @PermissionsAllowed("backups:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "Read a restore point", description = "When it was taken, and what it holds.")
     @APIResponseSchema(View.class)
     public Response read(@PathParam("id") UUID id) {

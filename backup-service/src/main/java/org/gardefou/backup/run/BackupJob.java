@@ -20,15 +20,14 @@ class BackupJob implements Job {
 
     private static final Logger LOG = Logger.getLogger(BackupJob.class);
 
-    /** A passing cause is tried this often before it counts as a failure. */
-    private static final int TRIES = 3;
-
     private final BackupLog log;
     private final SnapshotMaking snapshots;
+    private final RunConfig config;
 
-    BackupJob(BackupLog log, SnapshotMaking snapshots) {
+    BackupJob(BackupLog log, SnapshotMaking snapshots, RunConfig config) {
         this.log = log;
         this.snapshots = snapshots;
+        this.config = config;
     }
 
     @Override
@@ -38,7 +37,8 @@ class BackupJob implements Job {
 
     @Override
     public Duration retryAfter(int failures) {
-        return Duration.ofSeconds(Math.min(60, 2L << Math.min(failures, 5)));
+        Duration pause = config.firstPause().multipliedBy(1L << Math.min(failures - 1, 10));
+        return pause.compareTo(config.longestPause()) < 0 ? pause : config.longestPause();
     }
 
     @Override
@@ -70,7 +70,7 @@ class BackupJob implements Job {
         String said = failure.code() + ": " + failure.detail();
         LOG.warnf("Backup %s of site %s: %s", start.backup(), start.site(), said);
         if (failure.code() == Failure.Code.UNEXPECTED) LOG.warn("What nobody foresaw", cause);
-        if (failure.code().passing() && start.tries() < TRIES) {
+        if (failure.code().passing() && start.tries() < config.tries()) {
             log.again(start.backup());
             throw new TriedAgainSoon(said);
         }

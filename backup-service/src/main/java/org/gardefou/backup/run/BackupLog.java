@@ -3,6 +3,7 @@ package org.gardefou.backup.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,8 @@ class BackupLog {
         return QuarkusTransaction.requiringNew().call(() -> {
             Backup backup = backups.findById(id);
             if (backup == null || backup.state().ended()) return Optional.empty();
+            // Whoever starts a run of the site waits here for the other who does.
+            sites.findById(backup.site(), LockModeType.PESSIMISTIC_WRITE);
             if (backups.anotherAtWork(backup.site(), id)) throw new SiteBusy(backup.site());
             boolean repeated = backup.startedAt().isPresent();
             Instant now = clock.instant();

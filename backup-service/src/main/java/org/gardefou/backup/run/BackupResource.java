@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.backup.language.Text;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.idempotency.Idempotent;
@@ -78,9 +79,9 @@ class BackupResource {
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable UUID restorePoint,
-            @Nullable Failure failure) {
+            @Nullable FailureView failure) {
 
-        static View of(Backup backup, @Nullable Progress progress) {
+        static View of(Backup backup, @Nullable Progress progress, boolean staff) {
             return new View(
                     backup.id(),
                     backup.site(),
@@ -93,9 +94,22 @@ class BackupResource {
                     backup.startedAt().orElse(null),
                     backup.endedAt().orElse(null),
                     backup.restorePoint().orElse(null),
-                    backup.failure().orElse(null));
+                    backup.failure()
+                            .map(failure ->
+                                    new FailureView(failure.code(), failure.text(), staff ? failure.detail() : null))
+                            .orElse(null));
         }
     }
+
+    @Schema(name = "BackupFailure")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FailureView(
+            @Schema(examples = "DATABASE_ACCESS_DENIED") Failure.Code code,
+
+            @Schema(description = "What happened and what to do.")
+            Text text,
+
+            @Schema(description = "The words of the tool that failed; for the hoster's staff only.") @Nullable String detail) {}
 
     @Schema(name = "BackupRequest")
     record Request(
@@ -122,7 +136,7 @@ class BackupResource {
                         ? Problems.notKnownYet("site", request.site())
                         : Problems.notFound("site", request.site()));
         Backup backup = desk.request(site, Reason.onDemand(), request.label());
-        return Response.accepted(View.of(backup, null))
+        return Response.accepted(View.of(backup, null, caller.staff()))
                 .location(URI.create("/backups/v1/backups/" + backup.id()))
                 .tag(ETags.of(backup.version()))
                 .build();
@@ -139,7 +153,7 @@ class BackupResource {
             @QueryParam("state") Backup.@Nullable State state,
             @BeanParam PageParams page) {
         return backups.page(site, state, caller.visibility(), page.request())
-                .map(backup -> View.of(backup, feed.latest(backup.id()).orElse(null)));
+                .map(backup -> View.of(backup, feed.latest(backup.id()).orElse(null), caller.staff()));
     }
 
     @GET
@@ -150,7 +164,7 @@ class BackupResource {
     @APIResponseSchema(View.class)
     public Response read(@PathParam("id") UUID id) {
         Backup backup = visible(id);
-        return Response.ok(View.of(backup, feed.latest(id).orElse(null)))
+        return Response.ok(View.of(backup, feed.latest(id).orElse(null), caller.staff()))
                 .tag(ETags.of(backup.version()))
                 .build();
     }

@@ -36,12 +36,7 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
 
     /** Whether a run of the site is at work that began no earlier than that. */
     boolean atWorkSince(UUID site, Instant moment) {
-        return count(
-                        "site = ?1 and startedAt >= ?2 and state in (?3, ?4)",
-                        site,
-                        moment,
-                        State.DUMPING,
-                        State.COPYING)
+        return count("site = ?1 and startedAt >= ?2 and state in (?3, ?4)", site, moment, State.DUMPING, State.COPYING)
                 > 0;
     }
 

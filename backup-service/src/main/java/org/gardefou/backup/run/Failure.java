@@ -1,17 +1,14 @@
 package org.gardefou.backup.run;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.backup.language.Text;
 
 /**
  * Why a run failed.
  *
  * @param text what happened and what to do, for people
- * @param detail the words of the tool that failed, for operators; no secrets
+ * @param detail the words of the tool that failed, for operators: it names paths and accounts; no secrets
  */
-@Schema(name = "BackupFailure")
-public record Failure(
-        @Schema(examples = "DATABASE_ACCESS_DENIED") Code code, Text text, String detail) {
+public record Failure(Code code, Text text, String detail) {
 
     /** What can go wrong. */
     public enum Code {

@@ -113,17 +113,22 @@ public final class TestSite {
     }
 
     public void tellSite(String type, Path rootNow, Path documentRootNow, Instant at, UUID event) {
-        Bus.tell("gardefou.sites", type, site, Bus.golden("diagnostics-service", "site.registered", node -> {
-            node.put("site", site.toString())
-                    .put("server", server.toString())
-                    .put("customer", customer.toString())
-                    .put("connection", connection.toString())
-                    .put("root", rootNow.toString())
-                    .put("documentRoot", documentRootNow.toString())
-                    .put("at", at.toString());
-            ArrayNode all = node.putArray("databases");
-            databases.forEach(name -> all.addObject().put("name", name).put("server", "main"));
-        }),event);
+        Bus.tell(
+                "gardefou.sites",
+                type,
+                site,
+                Bus.golden("diagnostics-service", "site.registered", node -> {
+                    node.put("site", site.toString())
+                            .put("server", server.toString())
+                            .put("customer", customer.toString())
+                            .put("connection", connection.toString())
+                            .put("root", rootNow.toString())
+                            .put("documentRoot", documentRootNow.toString())
+                            .put("at", at.toString());
+                    ArrayNode all = node.putArray("databases");
+                    databases.forEach(name -> all.addObject().put("name", name).put("server", "main"));
+                }),
+                event);
     }
 
     /** Tells of the contract, whose first backup is due at once. */

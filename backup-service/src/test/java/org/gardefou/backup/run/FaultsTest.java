@@ -22,6 +22,7 @@ import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
 import org.gardefou.backup.repository.Repositories;
+import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.CheckDepth;
 import org.gardefou.restic.Restic;
 import org.gardefou.restic.ResticRepository;
@@ -40,8 +41,14 @@ class FaultsTest {
         TestSite site = TestSite.withDatabase().registered();
         site.wrongPassword("not-this-one");
         // When
-        JsonPath failed = Api.ended(Api.backUp(site), "FAILED");
+        UUID backup = Api.backUp(site);
+        JsonPath failed = Api.ended(backup, "FAILED");
         // Then
+        JsonPath forCustomers = Api.as(TestTokens.customer(site.customer))
+                .get("/backups/v1/backups/" + backup)
+                .jsonPath();
+        assertThat(forCustomers.getString("failure.text.fr")).contains("corrigez le secret");
+        assertThat(forCustomers.<Object>get("failure.detail")).isNull();
         assertThat(failed.getString("failure.code")).isEqualTo("DATABASE_ACCESS_DENIED");
         assertThat(failed.getString("failure.text.fr")).contains("corrigez le secret");
         assertThat(failed.getString("failure.detail")).contains("1045").doesNotContain("not-this-one");
@@ -101,7 +108,8 @@ class FaultsTest {
                 .jsonPath();
         ProcessHandle other = other(access);
         try {
-            await().pollInterval(Duration.ofMillis(5)).atMost(Api.SOON).until(() -> !entries(locks(site)).isEmpty());
+            await().pollInterval(Duration.ofMillis(5)).atMost(Api.SOON).until(() -> !entries(locks(site))
+                    .isEmpty());
             signal("STOP", other.pid());
             // When
             UUID backup = Api.backUp(site);
@@ -127,7 +135,8 @@ class FaultsTest {
         Api.completed(site);
         ResticRepository repository = repositories.open(site.site);
         Thread check = Thread.ofPlatform().start(() -> repository.check(CheckDepth.structure()));
-        await().pollInterval(Duration.ofMillis(5)).atMost(Api.SOON).until(() -> !entries(locks(site)).isEmpty());
+        await().pollInterval(Duration.ofMillis(5)).atMost(Api.SOON).until(() -> !entries(locks(site))
+                .isEmpty());
         ProcessHandle restic = ProcessHandle.current()
                 .children()
                 .filter(child -> child.info().command().orElse("").endsWith("restic"))
@@ -171,7 +180,10 @@ class FaultsTest {
     /** No child of ours: its parent has ended. */
     private static ProcessHandle other(JsonPath access) throws IOException {
         ProcessBuilder check = new ProcessBuilder(
-                "sh", "-c", "\"$0\" check --no-cache >/dev/null 2>&1 & echo $!", Restic.find().binary().toString());
+                "sh",
+                "-c",
+                "\"$0\" check --no-cache >/dev/null 2>&1 & echo $!",
+                Restic.find().binary().toString());
         check.environment().put("RESTIC_REPOSITORY", access.getString("location"));
         check.environment().put("RESTIC_PASSWORD", access.getString("password"));
         try (BufferedReader said = check.start().inputReader()) {
