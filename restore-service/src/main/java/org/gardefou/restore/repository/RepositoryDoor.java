@@ -20,7 +20,7 @@ import org.gardefou.restic.ResticRepository;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
-import org.gardefou.restore.site.ReachConfig;
+import org.gardefou.restore.site.DataConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Asks backup-service for a site's repository and opens it. The key is kept in memory, for one run of a step. */
@@ -43,9 +43,9 @@ public class RepositoryDoor {
     private final ObjectMapper json;
     private final HttpClient client;
 
-    RepositoryDoor(RepositoryConfig config, ReachConfig own, ObjectMapper json) {
+    RepositoryDoor(RepositoryConfig config, DataConfig own, ObjectMapper json) {
         this.config = config;
-        this.cache = own.data().directory().resolve("restic-cache").toAbsolutePath();
+        this.cache = own.directory().resolve("restic-cache").toAbsolutePath();
         this.json = json;
         this.client = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
     }

@@ -31,14 +31,14 @@ public class Reach {
 
     private final HostedSites sites;
     private final Servers servers;
-    private final ReachConfig config;
+    private final DataConfig data;
     private final Secrets secrets;
 
-    Reach(HostedSites sites, Servers servers, ReachConfig config) {
+    Reach(HostedSites sites, Servers servers, DataConfig data, SecretsConfig secrets) {
         this.sites = sites;
         this.servers = servers;
-        this.config = config;
-        this.secrets = Secrets.in(config.secrets().directory());
+        this.data = data;
+        this.secrets = Secrets.in(secrets.directory());
     }
 
     /** Where a site is now; inside a transaction. */
@@ -84,7 +84,7 @@ public class Reach {
 
     /** The machine of the site. */
     public Host host() throws IOException {
-        return new LocalHost(config.data().directory().resolve("private"));
+        return new LocalHost(data.directory().toAbsolutePath().resolve("private"));
     }
 
     /** The files below the site's root. */

@@ -222,8 +222,9 @@ class RestoreResumeTest {
         job.run(id.toString());
         // Then
         assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.FAILED);
-        assertThat(journal.read(id, one -> Objects.requireNonNull(one.outcome()).code()))
-                .isEqualTo(FailureCode.DATABASE_FAILED);
+        FailureCode code =
+                journal.read(id, one -> Objects.requireNonNull(one.outcome()).code());
+        assertThat(code).isEqualTo(FailureCode.DATABASE_FAILED);
         assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
     }
 
