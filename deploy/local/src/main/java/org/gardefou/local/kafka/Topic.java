@@ -37,7 +37,7 @@ public record Topic(String name, int partitions, boolean compacted) {
             }
             topics.add(new Topic(fields[0], Integer.parseInt(fields[1]), fields[2].equals("compact")));
             List<String> readers = fields[3].equals("all") ? SERVICES : List.of(fields[3].split(",", -1));
-            readers.forEach(reader -> topics.add(new Topic(fields[0] + ".dlq." + reader, 1, false)));
+            readers.forEach(reader -> topics.add(new Topic(fields[0] + ".dlq." + reader + "-service", 1, false)));
         }
         return topics;
     }

@@ -126,6 +126,10 @@ public final class Daemon implements AutoCloseable {
      * that are still there.
      */
     public static void stop(ProcessHandle handle, String signal, Duration limit) {
+        if (!handle.isAlive()) {
+            // Its number may already be somebody else's.
+            return;
+        }
         List<ProcessHandle> descendants = handle.descendants().toList();
         signal(handle.pid(), signal);
         try {

@@ -31,7 +31,8 @@ class TestStackTest {
             }
             try (Admin admin =
                     Admin.create(Map.of("bootstrap.servers", System.getProperty("kafka.bootstrap.servers")))) {
-                assertThat(admin.listTopics().names().get()).contains("gardefou.sites", "gardefou.sites.dlq.terms");
+                assertThat(admin.listTopics().names().get())
+                        .contains("gardefou.sites", "gardefou.sites.dlq.terms-service");
             }
             assertThat(TestTokens.operator()).contains(".");
             assertThat(Path.of(java.net.URI.create(System.getProperty("mp.jwt.verify.publickey.location"))))

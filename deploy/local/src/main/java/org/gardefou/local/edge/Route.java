@@ -1,0 +1,24 @@
+package org.gardefou.local.edge;
+
+/**
+ * Where a base path leads.
+ *
+ * @param path the first segment of the address, without slashes: {@code terms}
+ * @param title what the explorer calls it
+ * @param port the service's port on 127.0.0.1
+ */
+record Route(String path, String title, int port) {
+
+    /** A route written as {@code path:title:port}. */
+    static Route parse(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("A route is path:title:port, not \"" + text + "\".");
+        }
+        return new Route(parts[0], parts[1], Integer.parseInt(parts[2]));
+    }
+
+    boolean matches(String requestPath) {
+        return requestPath.equals("/" + path) || requestPath.startsWith("/" + path + "/");
+    }
+}
