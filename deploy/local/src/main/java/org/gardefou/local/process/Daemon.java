@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A running {@link Program}: a child process in a session of its own, so that Ctrl-C in the terminal reaches only the
@@ -17,7 +18,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Daemon implements AutoCloseable {
 
-    private static final int LOG_LINES_SHOWN = 15;
+    private static final int LOG_LINES_SHOWN = 6;
+
+    /** A service logs a failure with all its frames as one JSON line. */
+    private static final int LOG_LINE_LENGTH = 400;
 
     private final Program program;
     private final Process process;
@@ -168,6 +172,8 @@ public final class Daemon implements AutoCloseable {
 
     private String lastLines() throws IOException {
         List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+        return lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()).stream()
+                .map(line -> line.length() > LOG_LINE_LENGTH ? line.substring(0, LOG_LINE_LENGTH) + "…" : line)
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -10,10 +10,10 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gardefou.kit.permission.Caller;
@@ -55,6 +55,15 @@ class IdempotencyInterceptor {
 
     @AroundInvoke
     @Nullable Object once(InvocationContext call) throws Exception {
+        try {
+            return guarded(call);
+        } catch (SQLException e) {
+            // Unchecked, because a checked exception would let the transaction commit.
+            throw new IllegalStateException("The idempotency key cannot be read or kept", e);
+        }
+    }
+
+    private @Nullable Object guarded(InvocationContext call) throws Exception {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         String key = request == null ? null : request.serverRequest().getRequestHeader(KEY);
         if (request == null || key == null) {
@@ -120,8 +129,7 @@ class IdempotencyInterceptor {
         }
         if (answer.body() != null) {
             // As it was written the first time, also where the classes behind it have changed since.
-            again.type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(new RawValue(new String(answer.body(), StandardCharsets.UTF_8)));
+            again.entity(new RawValue(new String(answer.body(), StandardCharsets.UTF_8)));
         }
         return again.build();
     }

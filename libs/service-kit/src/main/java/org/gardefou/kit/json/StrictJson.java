@@ -1,5 +1,6 @@
 package org.gardefou.kit.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,7 @@ import java.util.List;
  *   <li>a scalar of another type is an error: {@code "5"} is not a number, {@code 5} not a text, {@code 5.0} not an
  *       integer, {@code 1} not a boolean, {@code 0} not a constant of an enum;
  *   <li>null or absence is an error for a primitive ({@code int}, {@code boolean}, {@code long});
+ *   <li>absent is absent: null is not written;
  *   <li>times are written as RFC 3339 in UTC, durations as ISO 8601.
  * </ul>
  */
@@ -33,6 +35,7 @@ public class StrictJson implements ObjectMapperCustomizer {
 
     /** Sets the same strictness on a mapper that is made by hand, for example in a plain test. */
     public static ObjectMapper apply(ObjectMapper mapper) {
+        mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         mapper.registerModule(new JavaTimeModule()).registerModule(TextOnly.module());
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -46,7 +46,7 @@ final class Operations {
                 .map(AnnotationInstance::target)
                 .flatMap(Operations::methods)
                 .distinct()
-                .forEach(method -> byId.put(id(method), facts(method)));
+                .forEach(method -> ids(method).forEach(id -> byId.put(id, facts(method))));
     }
 
     Facts of(Optional<String> operationId) {
@@ -61,12 +61,15 @@ final class Operations {
         };
     }
 
-    private static String id(MethodInfo method) {
+    /** An inherited method is an operation of each class that inherits it. */
+    private Stream<String> ids(MethodInfo method) {
         AnnotationInstance operation = method.annotation(OPERATION);
         if (operation != null && operation.value("operationId") != null) {
-            return operation.value("operationId").asString();
+            return Stream.of(operation.value("operationId").asString());
         }
-        return method.declaringClass().simpleName() + "_" + method.name();
+        ClassInfo owner = method.declaringClass();
+        return Stream.concat(Stream.of(owner), index.getAllKnownSubclasses(owner.name()).stream())
+                .map(type -> type.simpleName() + "_" + method.name());
     }
 
     private Facts facts(MethodInfo method) {

@@ -15,6 +15,9 @@ import java.util.List;
 /**
  * Problems for what never reaches a resource: a body that is too large by its own word, a path that nothing serves, a
  * failure in the routing itself. Quarkus and Vert.x answer these without a body.
+ *
+ * <p>What is not HTTP at all, and a request line or headers beyond the limits, Vert.x answers while it parses (400, 414,
+ * 431, without a body) and closes: no code of ours is asked.
  */
 @ApplicationScoped
 class EdgeProblems {

@@ -7,17 +7,23 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class OpenApiTest {
 
-    private final JsonPath document = anybody()
-            .get("/notes/openapi?format=json")
-            .then()
-            .statusCode(200)
-            .extract()
-            .jsonPath();
+    private JsonPath document = new JsonPath("{}");
+
+    @BeforeEach
+    void read() {
+        document = anybody()
+                .get("/notes/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
 
     @Test
     void the_document_is_open_and_of_version_3_1() {
@@ -38,12 +44,12 @@ class OpenApiTest {
                 .entrySet()) {
             for (Map.Entry<String, Map<String, Object>> operation :
                     path.getValue().entrySet()) {
-                JsonPath responses = at(path.getKey(), operation.getKey() + ".responses");
-                assertThat(responses.getMap("$"))
+                JsonPath documented = at(path.getKey(), operation.getKey());
+                assertThat(documented.getMap("responses"))
                         .as(operation.getKey() + " " + path.getKey())
                         .containsKeys("500", "503", "406");
-                assertThat(responses.getString(
-                                "'503'.content.'application/problem+json'.examples.unavailable.value.type"))
+                assertThat(documented.getString(
+                                "responses.'503'.content.'application/problem+json'.examples.unavailable.value.type"))
                         .isEqualTo("/problems/unavailable");
             }
         }

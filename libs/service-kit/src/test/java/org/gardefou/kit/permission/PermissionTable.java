@@ -1,6 +1,7 @@
 package org.gardefou.kit.permission;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class PermissionTable {
     public static PermissionTable of(String rootPackage) {
         return of(new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(rootPackage).stream()
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                         .map(JavaClass::reflect)
                         .toArray(Class<?>[]::new));
     }
@@ -50,15 +52,20 @@ public final class PermissionTable {
     /** The operations of these classes. */
     public static PermissionTable of(Class<?>... classes) {
         List<PermissionTableRow> rows = Arrays.stream(classes)
-                .flatMap(type -> type.isInterface() ? Stream.<Method>empty() : Arrays.stream(type.getDeclaredMethods()))
-                .filter(method -> !method.isSynthetic())
-                .flatMap(method -> PermissionTableRow.of(method).stream())
+                .flatMap(type -> methods(type).flatMap(method -> PermissionTableRow.of(type, method).stream()))
                 .sorted(Comparator.comparing(PermissionTableRow::path).thenComparing(PermissionTableRow::verb))
                 .toList();
         if (rows.isEmpty()) {
             throw new AssertionError("No operation was found: is the package right?");
         }
         return new PermissionTable(rows);
+    }
+
+    /** Its own methods, and those that it inherits. */
+    private static Stream<Method> methods(Class<?> type) {
+        return Stream.concat(Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getMethods()))
+                .filter(method -> !method.isSynthetic())
+                .distinct();
     }
 
     /**

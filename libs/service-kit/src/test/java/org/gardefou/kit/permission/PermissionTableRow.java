@@ -29,18 +29,19 @@ record PermissionTableRow(String verb, String path, Method method) {
     private static final Set<String> BODIES = Set.of("POST", "PUT", "PATCH");
     private static final List<Role> COLUMNS = List.of(Role.OPERATOR, Role.SYSTEM, Role.PANEL, Role.CUSTOMER);
 
-    static Optional<PermissionTableRow> of(Method method) {
+    static Optional<PermissionTableRow> of(Class<?> type, Method method) {
         return Arrays.stream(method.getAnnotations())
                 .flatMap(annotation ->
                         Stream.ofNullable(annotation.annotationType().getAnnotation(HttpMethod.class)))
                 .findFirst()
-                .map(verb -> new PermissionTableRow(verb.value(), path(method), method));
+                .map(verb -> new PermissionTableRow(verb.value(), path(type, method), method));
     }
 
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         if (!open()) {
-            if (scopes().isEmpty()) {
+            // What only operators do with the service itself needs no scope beside the role.
+            if (scopes().isEmpty() && !roles().equals(Set.of(ROLE + Role.OPERATOR.group()))) {
                 faults.add("declares no scope, for example @PermissionsAllowed(\"terms:read\"), and is not @PermitAll");
             }
             if (roles().isEmpty()) {
@@ -126,9 +127,8 @@ record PermissionTableRow(String verb, String path, Method method) {
                 .filter(parameter -> !parameter.getType().isPrimitive());
     }
 
-    private static String path(Method method) {
-        String path =
-                part(method.getDeclaringClass().getAnnotation(Path.class)) + part(method.getAnnotation(Path.class));
+    private static String path(Class<?> type, Method method) {
+        String path = part(type.getAnnotation(Path.class)) + part(method.getAnnotation(Path.class));
         return path.isEmpty() ? "/" : path;
     }
 

@@ -11,6 +11,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.nio.file.Files;
+import org.gardefou.kit.deadletter.DeadLetterResource;
+import org.gardefou.kit.deadletter.DeadLetters;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.notes.NoteResource;
 import org.gardefou.kit.version.IfMatch;
@@ -55,6 +57,22 @@ class PermissionTableTest {
         assertThatThrownBy(() -> table.requireSameAs(file)).hasMessageContaining("gardefou.permissions.write");
         Files.writeString(file, table.markdown());
         table.requireSameAs(file);
+    }
+
+    /** Inherits its operations, as a service mounts a resource of the kit. */
+    @Path("/notes/v1/dead-letters")
+    abstract static class Mounted extends DeadLetterResource {
+        Mounted(DeadLetters letters) {
+            super(letters);
+        }
+    }
+
+    @Test
+    void inherited_operations_are_found_under_the_path_of_the_heir() {
+        PermissionTable table = PermissionTable.of(Mounted.class);
+
+        table.requireSound();
+        assertThat(table.markdown()).contains("| `POST /notes/v1/dead-letters/{id}/replay` |  | yes |  |  |  |  |");
     }
 
     @Test

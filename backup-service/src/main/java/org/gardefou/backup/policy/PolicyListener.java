@@ -1,0 +1,113 @@
+package org.gardefou.backup.policy;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.gardefou.backup.source.Site;
+import org.gardefou.backup.source.Sites;
+import org.gardefou.kit.inbox.BusEvent;
+import org.gardefou.kit.inbox.Listener;
+import org.gardefou.kit.inbox.Subscriptions;
+import org.gardefou.kit.outbox.Event;
+import org.gardefou.kit.outbox.Outbox;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a policy of what a contract promises. */
+@ApplicationScoped
+class PolicyListener implements Listener {
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ContractTold(UUID site, UUID customer, Promises promises, Instant at) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Promises(@Nullable Backup backup) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Backup(
+            boolean included,
+            @Nullable Duration frequency,
+            @Nullable Duration retention) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ContractEnded(UUID site, UUID customer, Instant at) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SiteTold(UUID site, @Nullable UUID connection) {}
+
+    /** The data of {@code policy.changed}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PolicyTold(
+            UUID site,
+            UUID customer,
+            Policy.Kind kind,
+            @Nullable Duration frequency,
+            @Nullable Duration retention,
+            Instant at) {}
+
+    private final Policies policies;
+    private final Sites sites;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    PolicyListener(Policies policies, Sites sites, Outbox outbox, Clock clock) {
+        this.policies = policies;
+        this.sites = sites;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public void listen(Subscriptions on) {
+        on.on(Set.of("contract.activated", "contract.changed"), ContractTold.class, this::contract)
+                .on("contract.ended", ContractEnded.class, this::ended)
+                .on(Set.of("site.registered", "site.moved"), SiteTold.class, this::site);
+    }
+
+    private void contract(BusEvent<ContractTold> event) {
+        ContractTold told = event.data();
+        Policy policy = policyOf(told.site(), told.customer());
+        Backup backup = told.promises().backup();
+        boolean changed =
+                backup != null && backup.included() && backup.frequency() != null && backup.retention() != null
+                        ? policy.promised(told.customer(), backup.frequency(), backup.retention(), told.at())
+                        : policy.leftToCustomer(told.customer(), told.at());
+        if (changed) tell(policy);
+    }
+
+    private void ended(BusEvent<ContractEnded> event) {
+        ContractEnded told = event.data();
+        if (policyOf(told.site(), told.customer()).leftToCustomer(told.customer(), told.at())) {
+            tell(policyOf(told.site(), told.customer()));
+        }
+    }
+
+    private void site(BusEvent<SiteTold> event) {
+        policies.findByIdOptional(event.data().site())
+                .ifPresent(policy -> policy.reportedBy(event.data().connection()));
+    }
+
+    private Policy policyOf(UUID site, UUID customer) {
+        return policies.findByIdOptional(site).orElseGet(() -> {
+            Policy fresh = new Policy(site, customer);
+            sites.findByIdOptional(site).flatMap(Site::connection).ifPresent(fresh::reportedBy);
+            policies.persist(fresh);
+            return fresh;
+        });
+    }
+
+    private void tell(Policy policy) {
+        PolicyTold told = new PolicyTold(
+                policy.site(),
+                policy.customer(),
+                policy.kind(),
+                policy.frequency().orElse(null),
+                policy.retention().orElse(null),
+                clock.instant());
+        outbox.add(Event.of("gardefou.backups", "policy.changed", policy.site(), told));
+    }
+}

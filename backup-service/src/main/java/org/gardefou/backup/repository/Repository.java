@@ -1,0 +1,52 @@
+package org.gardefou.backup.repository;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Where one site's backups lie, and the wrapped key that opens them. */
+@Entity
+@Table(name = "repository")
+class Repository {
+
+    @Id
+    private UUID site;
+
+    private String location;
+
+    @Column(name = "wrapped_key")
+    private byte[] wrappedKey;
+
+    @Column(name = "made_at")
+    private Instant madeAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected Repository() {}
+
+    Repository(UUID site, String location, byte[] wrappedKey, Instant madeAt) {
+        this.site = site;
+        this.location = location;
+        this.wrappedKey = wrappedKey.clone();
+        this.madeAt = madeAt;
+    }
+
+    UUID site() {
+        return site;
+    }
+
+    /** As restic takes it: a path, {@code sftp:…}, {@code s3:…}. */
+    String location() {
+        return location;
+    }
+
+    byte[] wrappedKey() {
+        return wrappedKey.clone();
+    }
+
+    Instant madeAt() {
+        return madeAt;
+    }
+}

@@ -1,0 +1,142 @@
+package org.gardefou.backup.restorepoint;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A state of a site that can be gone back to. */
+@Entity
+@Table(name = "restore_point")
+public class RestorePoint {
+
+    @Id
+    private UUID id;
+
+    private UUID site;
+    private UUID customer;
+
+    @Column(name = "connection") // read by queries only
+    @Nullable private UUID connection;
+
+    private UUID backup;
+    private String snapshot;
+
+    @Column(name = "taken_at")
+    private Instant takenAt;
+
+    private long files;
+    private long bytes;
+    private long added;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Dumped> databases;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected RestorePoint() {}
+
+    /** @param connection the panel that reported the site, if one did */
+    public RestorePoint(
+            UUID id,
+            UUID site,
+            UUID customer,
+            @Nullable UUID connection,
+            UUID backup,
+            Contents contents,
+            Instant takenAt) {
+        this.id = id;
+        this.site = site;
+        this.customer = customer;
+        this.connection = connection;
+        this.backup = backup;
+        this.snapshot = contents.snapshot();
+        this.takenAt = takenAt;
+        this.files = contents.files();
+        this.bytes = contents.bytes();
+        this.added = contents.added();
+        this.databases = List.copyOf(contents.databases());
+        this.state = State.AVAILABLE;
+    }
+
+    /** A database in a restore point, and its tables. */
+    public record Dumped(String name, List<String> tables) {}
+
+    /**
+     * What a restore point holds.
+     *
+     * @param snapshot the id of restic's snapshot
+     * @param bytes of all files
+     * @param added bytes that were new to the repository
+     */
+    public record Contents(String snapshot, long files, long bytes, long added, List<Dumped> databases) {}
+
+    /** Whether it can be gone back to. */
+    public enum State {
+        AVAILABLE,
+        EXPIRED
+    }
+
+    void expire() {
+        state = State.EXPIRED;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID site() {
+        return site;
+    }
+
+    public UUID customer() {
+        return customer;
+    }
+
+    public UUID backup() {
+        return backup;
+    }
+
+    public String snapshot() {
+        return snapshot;
+    }
+
+    public Instant takenAt() {
+        return takenAt;
+    }
+
+    public long files() {
+        return files;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    public long added() {
+        return added;
+    }
+
+    public List<Dumped> databases() {
+        return databases;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public Optional<UUID> connection() {
+        return Optional.ofNullable(connection);
+    }
+}

@@ -1,0 +1,75 @@
+package org.gardefou.backup.restorepoint;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.backup.restorepoint.RestorePoint.State;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** The restore points of all sites. */
+@ApplicationScoped
+public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> {
+
+    private static final Keyset KEYS = Keyset.newestFirst("takenAt", "id");
+
+    /** The restore point that a backup left. */
+    public Optional<RestorePoint> ofBackup(UUID backup) {
+        return find("backup", backup).firstResultOptional();
+    }
+
+    /** Whether a site has one that is at least as young as this. */
+    public boolean youngerThan(UUID site, Instant moment) {
+        return count("site = ?1 and state = ?2 and takenAt >= ?3", site, State.AVAILABLE, moment) > 0;
+    }
+
+    Optional<RestorePoint> visible(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    /** What is there of a site, newest first. */
+    List<RestorePoint> available(UUID site) {
+        return list("site = ?1 and state = ?2 order by takenAt desc, id desc", site, State.AVAILABLE);
+    }
+
+    /** Sites with something older than this. */
+    List<UUID> sitesWithOlderThan(Instant moment) {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct p.site from RestorePoint p where p.state = :state and p.takenAt < :moment",
+                        UUID.class)
+                .setParameter("state", State.AVAILABLE)
+                .setParameter("moment", moment)
+                .getResultList();
+    }
+
+    Page<RestorePoint> page(@Nullable UUID site, @Nullable State state, Visibility visibility, PageRequest request) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
+        Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        parameters.putAll(behind.parameters());
+        StringBuilder query = new StringBuilder(mine.hql()).append(" and ").append(behind.hql());
+        if (site != null) {
+            query.append(" and site = :site");
+            parameters.put("site", site);
+        }
+        if (state != null) {
+            query.append(" and state = :state");
+            parameters.put("state", state);
+        }
+        List<RestorePoint> rows = find(query + KEYS.orderBy(), parameters)
+                .range(0, request.limit())
+                .list();
+        return Page.of(rows, request, point -> Cursor.after(point.takenAt(), point.id()));
+    }
+}

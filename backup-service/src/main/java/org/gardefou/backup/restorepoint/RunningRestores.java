@@ -1,0 +1,38 @@
+package org.gardefou.backup.restorepoint;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.gardefou.kit.inbox.BusEvent;
+import org.gardefou.kit.inbox.Listener;
+import org.gardefou.kit.inbox.Subscriptions;
+
+/** The restores that have begun and not ended, as the bus tells them. */
+@ApplicationScoped
+class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Listener {
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RestoreTold(UUID restore, UUID site, UUID restorePoint) {}
+
+    @Override
+    public void listen(Subscriptions on) {
+        on.on("restore.requested", RestoreTold.class, this::begun)
+                .on(
+                        Set.of("restore.completed", "restore.failed", "restore.rolled-back"),
+                        RestoreTold.class,
+                        event -> deleteById(event.data().restore()));
+    }
+
+    private void begun(BusEvent<RestoreTold> event) {
+        RestoreTold told = event.data();
+        persist(new RunningRestore(told.restore(), told.site(), told.restorePoint(), event.time()));
+    }
+
+    /** The restore points of a site that restores need now. */
+    Set<UUID> pointsInUse(UUID site) {
+        return list("site", site).stream().map(RunningRestore::restorePoint).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,166 @@
+package org.gardefou.backup.run;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.backup.source.Site;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One run. At most one of a site is at work at a time; the database makes sure. */
+@Entity
+@Table(name = "backup")
+public class Backup {
+
+    @Id
+    private UUID id;
+
+    private UUID site;
+    private UUID customer;
+
+    @Column(name = "connection") // read by queries only
+    @Nullable private UUID connection;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Reason reason;
+
+    @Nullable private String label;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private int tries;
+
+    @Column(name = "requested_at")
+    private Instant requestedAt;
+
+    @Column(name = "started_at")
+    @Nullable private Instant startedAt;
+
+    @Column(name = "ended_at")
+    @Nullable private Instant endedAt;
+
+    @Column(name = "restore_point")
+    @Nullable private UUID restorePoint;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Failure failure;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected Backup() {}
+
+    Backup(UUID id, Site site, Reason reason, @Nullable String label, Instant now) {
+        this.id = id;
+        this.site = site.site();
+        this.customer = site.customer();
+        this.connection = site.connection().orElse(null);
+        this.reason = reason;
+        this.label = label;
+        this.state = State.QUEUED;
+        this.requestedAt = now;
+    }
+
+    /** Where a run stands. */
+    public enum State {
+        QUEUED,
+        DUMPING,
+        COPYING,
+        COMPLETED,
+        FAILED;
+
+        boolean ended() {
+            return this == COMPLETED || this == FAILED;
+        }
+    }
+
+    /** Starts, or starts again after a crash or a passing failure. */
+    void start(Instant now) {
+        state = State.DUMPING;
+        tries++;
+        if (startedAt == null) startedAt = now;
+    }
+
+    void copying() {
+        state = State.COPYING;
+    }
+
+    /** Back into the queue: the cause may pass. */
+    void again() {
+        state = State.QUEUED;
+    }
+
+    void completed(UUID point, Instant now) {
+        state = State.COMPLETED;
+        restorePoint = point;
+        endedAt = now;
+    }
+
+    void failed(Failure why, Instant now) {
+        state = State.FAILED;
+        failure = why;
+        endedAt = now;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID site() {
+        return site;
+    }
+
+    public UUID customer() {
+        return customer;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public Optional<String> label() {
+        return Optional.ofNullable(label);
+    }
+
+    public State state() {
+        return state;
+    }
+
+    int tries() {
+        return tries;
+    }
+
+    public Instant requestedAt() {
+        return requestedAt;
+    }
+
+    public Optional<Instant> startedAt() {
+        return Optional.ofNullable(startedAt);
+    }
+
+    public Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
+    public Optional<UUID> restorePoint() {
+        return Optional.ofNullable(restorePoint);
+    }
+
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    public long version() {
+        return version;
+    }
+}

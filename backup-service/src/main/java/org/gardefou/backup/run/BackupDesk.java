@@ -1,0 +1,40 @@
+package org.gardefou.backup.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.gardefou.backup.source.Site;
+import org.gardefou.backup.source.Sites;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.job.Jobs;
+import org.jspecify.annotations.Nullable;
+
+/** Takes orders for backups, inside the caller's transaction. */
+@ApplicationScoped
+public class BackupDesk {
+
+    private final Backups backups;
+    private final Sites sites;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    BackupDesk(Backups backups, Sites sites, Jobs jobs, Clock clock) {
+        this.backups = backups;
+        this.sites = sites;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** Queues a backup of a known site. */
+    public Backup request(UUID site, Reason reason) {
+        return request(sites.findById(site), reason, null);
+    }
+
+    Backup request(Site site, Reason reason, @Nullable String label) {
+        Backup backup = new Backup(Ids.next(), site, reason, label, clock.instant());
+        backups.persist(backup);
+        backups.flush();
+        jobs.submit(BackupJob.class, backup.id().toString());
+        return backup;
+    }
+}

@@ -1,0 +1,189 @@
+package org.gardefou.backup.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.backup.language.Text;
+import org.gardefou.backup.restorepoint.RestorePoint;
+import org.gardefou.backup.restorepoint.RestorePoint.Contents;
+import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
+import org.gardefou.backup.restorepoint.RestorePoints;
+import org.gardefou.backup.source.Site;
+import org.gardefou.backup.source.Sites;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.outbox.Event;
+import org.gardefou.kit.outbox.Outbox;
+import org.gardefou.kit.progress.Progress;
+import org.gardefou.kit.progress.ProgressFeed;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what becomes of a run, each step in a transaction of its own, and tells it. */
+@ApplicationScoped
+class BackupLog {
+
+    private static final String TOPIC = "gardefou.backups";
+
+    private final Backups backups;
+    private final RestorePoints points;
+    private final Sites sites;
+    private final Outbox outbox;
+    private final ProgressFeed feed;
+    private final Clock clock;
+
+    BackupLog(Backups backups, RestorePoints points, Sites sites, Outbox outbox, ProgressFeed feed, Clock clock) {
+        this.backups = backups;
+        this.points = points;
+        this.sites = sites;
+        this.outbox = outbox;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** @param repeated whether an earlier start may have left something behind */
+    record Start(UUID backup, UUID site, int tries, boolean repeated) {}
+
+    /** The data of {@code backup.started}. */
+    record Started(UUID backup, UUID site, Reason reason, Instant at) {}
+
+    /** The data of {@code backup.completed}. */
+    record Completed(
+            UUID backup, UUID site, Reason reason, UUID restorePoint, long files, long bytes, long added, Instant at) {}
+
+    /** The data of {@code backup.failed}. */
+    record Failed(UUID backup, UUID site, Reason reason, Failure.Code code, Text text, Instant at) {}
+
+    /** The data of {@code restore-point.created}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PointCreated(
+            UUID restorePoint,
+            UUID site,
+            UUID customer,
+            UUID backup,
+            Reason reason,
+            Instant takenAt,
+            String snapshot,
+            long files,
+            long bytes,
+            List<Dumped> databases,
+            Instant at) {}
+
+    /**
+     * Takes the run up.
+     *
+     * @return empty when it has ended before
+     * @throws SiteBusy when another run of the site is at work: this one's turn comes
+     */
+    Optional<Start> start(UUID id) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Backup backup = backups.findById(id);
+            if (backup == null || backup.state().ended()) return Optional.empty();
+            if (backups.anotherAtWork(backup.site(), id)) throw new SiteBusy(backup.site());
+            boolean repeated = backup.startedAt().isPresent();
+            Instant now = clock.instant();
+            backup.start(now);
+            if (!repeated) tell("backup.started", backup, new Started(id, backup.site(), backup.reason(), now));
+            feed.report(id, Progress.at(Backup.State.DUMPING.name(), now));
+            return Optional.of(new Start(id, backup.site(), backup.tries(), repeated));
+        });
+    }
+
+    void copying(UUID id) {
+        QuarkusTransaction.requiringNew().run(() -> require(id).copying());
+        feed.report(id, Progress.at(Backup.State.COPYING.name(), clock.instant()));
+    }
+
+    void again(UUID id) {
+        QuarkusTransaction.requiringNew().run(() -> require(id).again());
+        feed.report(id, Progress.at(Backup.State.QUEUED.name(), clock.instant()));
+    }
+
+    void completed(UUID id, Contents contents) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Backup backup = require(id);
+            if (backup.state().ended()) return;
+            Instant now = clock.instant();
+            RestorePoint point = enter(backup, contents, now);
+            backup.completed(point.id(), now);
+            tell(
+                    "restore-point.created",
+                    backup,
+                    new PointCreated(
+                            point.id(),
+                            point.site(),
+                            point.customer(),
+                            id,
+                            backup.reason(),
+                            point.takenAt(),
+                            point.snapshot(),
+                            point.files(),
+                            point.bytes(),
+                            point.databases(),
+                            now));
+            tell(
+                    "backup.completed",
+                    backup,
+                    new Completed(
+                            id,
+                            backup.site(),
+                            backup.reason(),
+                            point.id(),
+                            point.files(),
+                            point.bytes(),
+                            point.added(),
+                            now));
+        });
+        feed.report(id, Progress.finished(Backup.State.COMPLETED.name(), clock.instant()));
+    }
+
+    private RestorePoint enter(Backup backup, Contents contents, Instant now) {
+        @Nullable Site site = sites.findById(backup.site());
+        RestorePoint point = new RestorePoint(
+                Ids.next(),
+                backup.site(),
+                backup.customer(),
+                site == null ? null : site.connection().orElse(null),
+                backup.id(),
+                contents,
+                // What the point holds is the state at the start: later changes may be in it, earlier ones are.
+                backup.startedAt().orElse(now));
+        points.persist(point);
+        return point;
+    }
+
+    void failed(UUID id, Failure failure) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Backup backup = require(id);
+            Instant now = clock.instant();
+            backup.failed(failure, now);
+            tell(
+                    "backup.failed",
+                    backup,
+                    new Failed(id, backup.site(), backup.reason(), failure.code(), failure.text(), now));
+        });
+        feed.report(id, Progress.finished(Backup.State.FAILED.name(), clock.instant()));
+    }
+
+    private Backup require(UUID id) {
+        Backup backup = backups.findById(id);
+        if (backup == null) throw new IllegalStateException("There is no backup " + id);
+        return backup;
+    }
+
+    private void tell(String type, Backup backup, Object data) {
+        outbox.add(Event.of(TOPIC, type, backup.site(), data));
+    }
+
+    /** The turn of this run has not come. */
+    static final class SiteBusy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SiteBusy(UUID site) {
+            super("Another backup of site " + site + " is at work");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.gardefou.backup.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.backup.source.Site;
+import org.gardefou.backup.source.Sites;
+import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageParams;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.progress.Progress;
+import org.gardefou.kit.progress.ProgressFeed;
+import org.gardefou.kit.version.ETags;
+import org.jspecify.annotations.Nullable;
+
+@Path("/backups/v1/backups")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Backups", description = "Runs: on demand, by schedule, and for safety.")
+class BackupResource {
+
+    private final Backups backups;
+    private final BackupDesk desk;
+    private final Sites sites;
+    private final ProgressFeed feed;
+    private final Caller caller;
+
+    BackupResource(Backups backups, BackupDesk desk, Sites sites, ProgressFeed feed, Caller caller) {
+        this.backups = backups;
+        this.desk = desk;
+        this.sites = sites;
+        this.feed = feed;
+        this.caller = caller;
+    }
+
+    @Schema(name = "Backup")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(
+            UUID id,
+            UUID site,
+            UUID customer,
+            Reason reason,
+            @Nullable String label,
+            @Schema(examples = "COMPLETED") Backup.State state,
+            @Nullable Progress progress,
+            Instant requestedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable UUID restorePoint,
+            @Nullable Failure failure) {
+
+        static View of(Backup backup, @Nullable Progress progress) {
+            return new View(
+                    backup.id(),
+                    backup.site(),
+                    backup.customer(),
+                    backup.reason(),
+                    backup.label().orElse(null),
+                    backup.state(),
+                    progress,
+                    backup.requestedAt(),
+                    backup.startedAt().orElse(null),
+                    backup.endedAt().orElse(null),
+                    backup.restorePoint().orElse(null),
+                    backup.failure().orElse(null));
+        }
+    }
+
+    @Schema(name = "BackupRequest")
+    record Request(
+            @NotNull @Schema(examples = "0198c5a2-7c00-7000-8000-000000000001")
+            UUID site,
+
+            @Nullable @Size(max = 200) @Schema(examples = "Avant la refonte de la boutique")
+            String label) {}
+
+    @POST
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("backups:write")
+    @Operation(
+            summary = "Back a site up now",
+            description =
+                    "Queued at once; poll the backup, or listen to its events. Customers and panels may back up the sites they see, whatever the policy is.")
+    @APIResponse(responseCode = "202", description = "Queued; `Location` names the backup.")
+    @APIResponseSchema(value = View.class, responseCode = "202")
+    Response request(@NotNull @Valid Request request) {
+        Site site = sites.visible(request.site(), caller.visibility())
+                .orElseThrow(() -> caller.staff()
+                        ? Problems.notKnownYet("site", request.site())
+                        : Problems.notFound("site", request.site()));
+        Backup backup = desk.request(site, Reason.onDemand(), request.label());
+        return Response.accepted(View.of(backup, null))
+                .location(URI.create("/backups/v1/backups/" + backup.id()))
+                .tag(ETags.of(backup.version()))
+                .build();
+    }
+
+    @GET
+    @PermissionsAllowed("backups:read")
+    @Operation(
+            summary = "List backups",
+            description = "Newest first; of one site with `site`, in one state with `state`.")
+    Page<View> list(
+            @QueryParam("site") @Nullable UUID site,
+            @QueryParam("state") Backup.@Nullable State state,
+            @BeanParam PageParams page) {
+        return backups.page(site, state, caller.visibility(), page.request())
+                .map(backup -> View.of(backup, feed.latest(backup.id()).orElse(null)));
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed("backups:read")
+    @Operation(summary = "Read a backup", description = "Where it stands, how far it is, and why it failed if it did.")
+    @APIResponseSchema(View.class)
+    Response read(@PathParam("id") UUID id) {
+        Backup backup = visible(id);
+        return Response.ok(View.of(backup, feed.latest(id).orElse(null)))
+                .tag(ETags.of(backup.version()))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @PermissionsAllowed("backups:read")
+    @Operation(
+            summary = "Listen to a backup",
+            description =
+                    "Server-Sent Events: step, percent, bytes, files, remaining time. Ends when the backup has ended.")
+    Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
+        visible(id);
+        return feed.events(id, sse, () -> stored(id));
+    }
+
+    private Optional<Progress> stored(UUID id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> backups.findByIdOptional(id).map(BackupResource::progress));
+    }
+
+    private static Progress progress(Backup backup) {
+        Instant at = backup.endedAt().or(backup::startedAt).orElse(backup.requestedAt());
+        String step = backup.state().name();
+        return backup.state().ended() ? Progress.finished(step, at) : Progress.at(step, at);
+    }
+
+    private Backup visible(UUID id) {
+        return backups.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("backup", id));
+    }
+}

@@ -1,0 +1,68 @@
+package org.gardefou.backup.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.gardefou.backup.restorepoint.RestorePoints;
+import org.gardefou.backup.source.Sites;
+import org.gardefou.kit.inbox.BusEvent;
+import org.gardefou.kit.inbox.Listener;
+import org.gardefou.kit.inbox.Subscriptions;
+
+/** What the bus asks for: a safety backup at a dangerous change, and before every restore. */
+@ApplicationScoped
+class BackupTriggers implements Listener {
+
+    /** When safety backups are made. */
+    @ConfigMapping(prefix = "gardefou.safety-backup")
+    interface Config {
+        /** A restore point that is younger serves as well: ten plugin updates in a row make one backup. */
+        @WithDefault("10m")
+        Duration youngEnough();
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record NoticeTold(UUID site, UUID change, String level) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RestoreTold(UUID restore, UUID site) {}
+
+    private final BackupDesk desk;
+    private final Backups backups;
+    private final RestorePoints points;
+    private final Sites sites;
+    private final Config config;
+    private final Clock clock;
+
+    BackupTriggers(BackupDesk desk, Backups backups, RestorePoints points, Sites sites, Config config, Clock clock) {
+        this.desk = desk;
+        this.backups = backups;
+        this.points = points;
+        this.sites = sites;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public void listen(Subscriptions on) {
+        on.on("risk-notice.raised", NoticeTold.class, this::noticed)
+                .on("restore.requested", RestoreTold.class, this::restoring);
+    }
+
+    private void noticed(BusEvent<NoticeTold> event) {
+        NoticeTold told = event.data();
+        if (!told.level().equals("DANGER") || sites.findById(told.site()) == null) return;
+        boolean there = points.youngerThan(told.site(), clock.instant().minus(config.youngEnough()));
+        if (there || backups.queued(told.site()).isPresent()) return;
+        desk.request(told.site(), Reason.before(told.change()));
+    }
+
+    /** Never left out: the restore waits for the answer. */
+    private void restoring(BusEvent<RestoreTold> event) {
+        desk.request(event.data().site(), Reason.forRestore(event.data().restore()));
+    }
+}

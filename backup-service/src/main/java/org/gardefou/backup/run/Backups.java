@@ -1,0 +1,59 @@
+package org.gardefou.backup.run;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.backup.run.Backup.State;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** All runs. */
+@ApplicationScoped
+class Backups implements PanacheRepositoryBase<Backup, UUID> {
+
+    private static final Keyset KEYS = Keyset.newestFirst("requestedAt", "id");
+
+    Optional<Backup> visible(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    /** Whether a run of the site waits that has not begun: what is asked for now is in it. */
+    Optional<Backup> queued(UUID site) {
+        return find("site = ?1 and state = ?2 order by requestedAt", site, State.QUEUED)
+                .firstResultOptional();
+    }
+
+    /** Whether another run of the site is at work. */
+    boolean anotherAtWork(UUID site, UUID id) {
+        return count("site = ?1 and id <> ?2 and state in (?3, ?4)", site, id, State.DUMPING, State.COPYING) > 0;
+    }
+
+    Page<Backup> page(@Nullable UUID site, @Nullable State state, Visibility visibility, PageRequest request) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
+        Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        parameters.putAll(behind.parameters());
+        StringBuilder query = new StringBuilder(mine.hql()).append(" and ").append(behind.hql());
+        if (site != null) {
+            query.append(" and site = :site");
+            parameters.put("site", site);
+        }
+        if (state != null) {
+            query.append(" and state = :state");
+            parameters.put("state", state);
+        }
+        List<Backup> rows = find(query + KEYS.orderBy(), parameters)
+                .range(0, request.limit())
+                .list();
+        return Page.of(rows, request, backup -> Cursor.after(backup.requestedAt(), backup.id()));
+    }
+}

@@ -1,0 +1,96 @@
+package org.gardefou.backup.run;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.backup.language.Text;
+
+/**
+ * Why a run failed.
+ *
+ * @param text what happened and what to do, for people
+ * @param detail the words of the tool that failed, for operators; no secrets
+ */
+@Schema(name = "BackupFailure")
+public record Failure(
+        @Schema(examples = "DATABASE_ACCESS_DENIED") Code code, Text text, String detail) {
+
+    /** What can go wrong. */
+    public enum Code {
+        RESTIC_MISSING(
+                false,
+                "Le programme restic manque sur le serveur de sauvegarde : installez-le (apt-get install restic).",
+                "The program restic is missing on the backup server: install it (apt-get install restic)."),
+        REPOSITORY_LOCKED(
+                true,
+                "Le dépôt de sauvegarde est verrouillé par un autre processus : attendez sa fin, ou retirez le verrou s'il est mort.",
+                "The repository is locked by another process: wait for its end, or remove the lock if it is dead."),
+        REPOSITORY_UNREACHABLE(
+                true,
+                "Le stockage des sauvegardes ne répond pas : vérifiez le réseau et le service de stockage.",
+                "The backup storage does not answer: check the network and the storage service."),
+        REPOSITORY_DAMAGED(
+                false,
+                "Le dépôt de sauvegarde est endommagé ou ne s'ouvre pas avec sa clé : contrôlez-le avant toute nouvelle sauvegarde.",
+                "The repository is damaged, or its key does not open it: check it before any further backup."),
+        NO_SPACE(
+                false,
+                "Le disque est plein : libérez de la place ou agrandissez-le, puis relancez la sauvegarde.",
+                "The disk is full: free space or enlarge it, then run the backup again."),
+        DATABASE_ACCESS_DENIED(
+                false,
+                "Le serveur de base de données refuse le mot de passe d'administration : corrigez le secret de ce serveur.",
+                "The database server refuses the administration's password: correct the secret of that server."),
+        DATABASE_UNREACHABLE(
+                true,
+                "Le serveur de base de données ne répond pas : vérifiez qu'il tourne et qu'il est joignable.",
+                "The database server does not answer: check that it runs and can be reached."),
+        DATABASE_MISSING(
+                false,
+                "La base de données du site n'existe plus : corrigez la fiche du site, ou restaurez la base.",
+                "The site's database does not exist any more: correct the site's entry, or restore the database."),
+        DATABASE_DUMP_FAILED(
+                true,
+                "La base de données n'a pas pu être copiée en entier : lisez le détail, puis relancez la sauvegarde.",
+                "The database could not be copied completely: read the detail, then run the backup again."),
+        SECRET_MISSING(
+                false,
+                "Le secret d'administration de la base manque ou n'est pas lisible : déposez-le dans le dossier des secrets.",
+                "The database administration's secret is missing or unreadable: put it into the secrets directory."),
+        FILES_MISSING(
+                false,
+                "Le dossier du site n'existe pas : corrigez la fiche du site, ou remettez le dossier.",
+                "The site's folder does not exist: correct the site's entry, or put the folder back."),
+        FILES_UNREADABLE(
+                false,
+                "Des fichiers du site n'ont pas pu être lus : corrigez leurs droits, puis relancez la sauvegarde.",
+                "Some of the site's files could not be read: correct their permissions, then run the backup again."),
+        SITE_UNKNOWN(
+                true,
+                "Le site ou son serveur n'est pas (ou plus) connu : enregistrez-le auprès du service de diagnostic.",
+                "The site or its server is not known (any more): register it with the diagnostics service."),
+        UNEXPECTED(
+                true,
+                "La sauvegarde a échoué pour une raison imprévue : lisez le détail et les journaux du service.",
+                "The backup failed for an unforeseen reason: read the detail and the service's logs.");
+
+        private final boolean passing;
+        private final Text text;
+
+        Code(boolean passing, String fr, String en) {
+            this.passing = passing;
+            this.text = new Text(fr, en);
+        }
+
+        /** Whether the same may work a little later without anybody doing anything. */
+        boolean passing() {
+            return passing;
+        }
+
+        Text text() {
+            return text;
+        }
+    }
+
+    static Failure of(Code code, String detail) {
+        return new Failure(code, code.text(), detail);
+    }
+}

@@ -1,0 +1,56 @@
+package org.gardefou.backup.run;
+
+import java.io.IOException;
+import org.gardefou.access.database.DatabaseException;
+import org.gardefou.access.secret.SecretUnavailableException;
+import org.gardefou.backup.run.Failure.Code;
+import org.gardefou.backup.source.SourceMissing;
+import org.gardefou.restic.ResticException;
+
+/** What a failure means. Pure. */
+final class Failures {
+
+    private static final int LONGEST_DETAIL = 1000;
+
+    private Failures() {}
+
+    static Failure of(Exception failure) {
+        String said = String.valueOf(failure.getMessage());
+        String detail = said.length() <= LONGEST_DETAIL ? said : said.substring(0, LONGEST_DETAIL);
+        return Failure.of(code(failure), detail);
+    }
+
+    private static Code code(Exception failure) {
+        return switch (failure) {
+            case ResticException.BinaryMissing _ -> Code.RESTIC_MISSING;
+            case ResticException.RepositoryLocked _ -> Code.REPOSITORY_LOCKED;
+            case ResticException.RepositoryUnreachable _, ResticException.TimedOut _ -> Code.REPOSITORY_UNREACHABLE;
+            case ResticException.RepositoryMissing _, ResticException.WrongPassword _, ResticException.Damaged _ ->
+                Code.REPOSITORY_DAMAGED;
+            case ResticException.NoSpace _ -> Code.NO_SPACE;
+            case ResticException.BackupIncomplete _ -> Code.FILES_UNREADABLE;
+            case ResticException.PathMissing _ -> Code.FILES_MISSING;
+            case SecretUnavailableException _ -> Code.SECRET_MISSING;
+            case DatabaseException database -> databaseCode(database);
+            case SourceMissing missing ->
+                missing.what() == SourceMissing.What.FOLDER ? Code.FILES_MISSING : Code.SITE_UNKNOWN;
+            case IOException io -> full(io) ? Code.NO_SPACE : Code.UNEXPECTED;
+            default -> Code.UNEXPECTED;
+        };
+    }
+
+    /** The error numbers of MariaDB's server and client. */
+    private static Code databaseCode(DatabaseException failure) {
+        return switch (failure.code()) {
+            case 1044, 1045, 1130, 1698 -> Code.DATABASE_ACCESS_DENIED;
+            case 2002, 2003, 2005, 2006, 2013, 1040, 1203, 1226 -> Code.DATABASE_UNREACHABLE;
+            case 1049 -> Code.DATABASE_MISSING;
+            default -> full(failure) ? Code.NO_SPACE : Code.DATABASE_DUMP_FAILED;
+        };
+    }
+
+    private static boolean full(IOException failure) {
+        String said = String.valueOf(failure.getMessage());
+        return said.contains("No space left") || said.contains("Disk quota exceeded") || said.contains("Errcode: 28");
+    }
+}

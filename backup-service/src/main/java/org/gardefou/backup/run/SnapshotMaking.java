@@ -1,0 +1,151 @@
+package org.gardefou.backup.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.access.database.Table;
+import org.gardefou.backup.repository.Repositories;
+import org.gardefou.backup.restorepoint.RestorePoint.Contents;
+import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
+import org.gardefou.backup.run.BackupLog.Start;
+import org.gardefou.backup.source.Source;
+import org.gardefou.backup.source.Sources;
+import org.gardefou.kit.progress.Progress;
+import org.gardefou.kit.progress.ProgressFeed;
+import org.gardefou.restic.BackupRequest;
+import org.gardefou.restic.BackupSummary;
+import org.gardefou.restic.ResticException;
+import org.gardefou.restic.ResticRepository;
+import org.gardefou.restic.Snapshot;
+
+/** Dumps the databases beside the files, and copies both into one snapshot. */
+@ApplicationScoped
+class SnapshotMaking {
+
+    private final Sources sources;
+    private final Repositories repositories;
+    private final ProgressFeed feed;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    SnapshotMaking(Sources sources, Repositories repositories, ProgressFeed feed, ObjectMapper json, Clock clock) {
+        this.sources = sources;
+        this.repositories = repositories;
+        this.feed = feed;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the snapshot of a run. Whatever comes of it, nothing of ours stays beside the site.
+     *
+     * @param copying called when the databases are dumped and the copying begins
+     */
+    Contents make(Start start, Runnable copying) throws IOException {
+        Source source = open(start.site());
+        ResticRepository repository = repositories.open(start.site());
+        if (start.repeated()) repository.unlockOwnDead();
+        try (Staging staging = Staging.beside(source)) {
+            List<Dumped> databases = dump(source, staging);
+            staging.describe(json, start, databases, clock.instant());
+            copying.run();
+            Optional<Contents> there = start.repeated() ? find(repository, start, databases) : Optional.empty();
+            return there.isPresent() ? there.get() : copy(repository, source, staging, start, databases);
+        }
+    }
+
+    private Source open(UUID site) throws IOException {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                try {
+                    return sources.open(site);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static List<Dumped> dump(Source source, Staging staging) throws IOException {
+        List<Dumped> databases = new ArrayList<>();
+        for (Source.Schema schema : source.schemas()) {
+            schema.database().dump(schema.name(), staging.databases());
+            List<String> tables = schema.database().tables(schema.name()).stream()
+                    .filter(table -> table.kind() == Table.Kind.BASE_TABLE)
+                    .map(Table::name)
+                    .sorted()
+                    .toList();
+            databases.add(new Dumped(schema.name(), tables));
+        }
+        return List.copyOf(databases);
+    }
+
+    private Contents copy(
+            ResticRepository repository, Source source, Staging staging, Start start, List<Dumped> databases) {
+        BackupRequest request = BackupRequest.of(
+                        source.root(),
+                        start.site().toString(),
+                        source.root().relativize(source.documentRoot()).toString(),
+                        staging.name())
+                .tagged(tag(start));
+        try {
+            BackupSummary summary = repository.backup(request, progress -> report(start.backup(), progress));
+            return new Contents(
+                    summary.snapshotId(),
+                    summary.filesProcessed(),
+                    summary.bytesProcessed(),
+                    summary.bytesAdded(),
+                    databases);
+        } catch (ResticException.BackupIncomplete e) {
+            // A point that lacks files of the site is none: it must not be offered for a restore.
+            repository.forget(List.of(e.summary().snapshotId()));
+            throw e;
+        }
+    }
+
+    /** The snapshot that an earlier start of this run left, if it came that far. */
+    private static Optional<Contents> find(ResticRepository repository, Start start, List<Dumped> databases) {
+        return repository.snapshots().stream()
+                .filter(snapshot -> snapshot.tags().contains(tag(start)))
+                .findFirst()
+                .map(snapshot -> count(repository, snapshot, databases));
+    }
+
+    private static Contents count(ResticRepository repository, Snapshot snapshot, List<Dumped> databases) {
+        long[] filesAndBytes = new long[2];
+        repository.list(snapshot.id(), node -> {
+            if (node.type() != org.gardefou.restic.Node.Type.FILE) return;
+            filesAndBytes[0]++;
+            filesAndBytes[1] += node.size();
+        });
+        return new Contents(snapshot.id(), filesAndBytes[0], filesAndBytes[1], 0, databases);
+    }
+
+    private static String tag(Start start) {
+        return "backup-" + start.backup();
+    }
+
+    private void report(UUID backup, org.gardefou.restic.Progress progress) {
+        Duration remaining = progress.remaining();
+        feed.report(
+                backup,
+                new Progress(
+                        Backup.State.COPYING.name(),
+                        (int) progress.percent(),
+                        progress.bytesDone(),
+                        progress.filesDone(),
+                        remaining,
+                        clock.instant(),
+                        false));
+    }
+}

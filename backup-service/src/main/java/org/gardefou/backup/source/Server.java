@@ -1,0 +1,69 @@
+package org.gardefou.backup.source;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A server as the bus tells it: how its databases are reached. */
+@Entity
+@Table(name = "server")
+class Server {
+
+    @Id
+    private UUID server;
+
+    private String name;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<DatabaseServer> databases;
+
+    @Column(name = "told_at")
+    private Instant toldAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected Server() {}
+
+    Server(UUID server) {
+        this.server = server;
+        this.name = "";
+        this.databases = List.of();
+        this.toldAt = Instant.EPOCH;
+    }
+
+    /**
+     * A database server on a server.
+     *
+     * @param adminSecret the name of the secret with the administration's user and password
+     */
+    record DatabaseServer(
+            String name, String engine, @Nullable String host, int port, String adminSecret) {}
+
+    void told(String newName, List<DatabaseServer> newDatabases, Instant at) {
+        if (at.isBefore(toldAt)) return;
+        name = newName;
+        databases = List.copyOf(newDatabases);
+        toldAt = at;
+    }
+
+    Optional<DatabaseServer> database(String databaseServer) {
+        return databases.stream()
+                .filter(known -> known.name().equals(databaseServer))
+                .findFirst();
+    }
+
+    UUID server() {
+        return server;
+    }
+
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,19 @@
+package org.gardefou.backup.source;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.permission.Visibility;
+
+/** The sites that backups are made of. */
+@ApplicationScoped
+public class Sites implements PanacheRepositoryBase<Site, UUID> {
+
+    /** The site if the caller may see it and it is still there. */
+    public Optional<Site> visible(UUID site, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find("site = :site and removed = false and " + mine.hql(), mine.and("site", site))
+                .firstResultOptional();
+    }
+}

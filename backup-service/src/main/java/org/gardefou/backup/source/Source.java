@@ -1,0 +1,17 @@
+package org.gardefou.backup.source;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.access.database.Database;
+
+/**
+ * A site's data, ready to be read.
+ *
+ * @param root the folder above the document root; paths of a backup are relative to it, so that it can be restored anywhere
+ */
+public record Source(UUID site, String name, Path root, Path documentRoot, List<Schema> schemas) {
+
+    /** One database of the site, with the administration's access to it. */
+    public record Schema(String name, Database database) {}
+}

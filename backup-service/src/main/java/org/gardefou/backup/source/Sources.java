@@ -1,0 +1,68 @@
+package org.gardefou.backup.source;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.access.database.Credentials;
+import org.gardefou.access.database.Database;
+import org.gardefou.access.database.DatabaseLimits;
+import org.gardefou.access.host.Host;
+import org.gardefou.access.host.LocalHost;
+import org.gardefou.access.secret.DatabaseAdministration;
+import org.gardefou.access.secret.Secrets;
+import org.gardefou.backup.source.Server.DatabaseServer;
+import org.gardefou.backup.source.Site.SiteDatabase;
+import org.gardefou.backup.source.SourceMissing.What;
+
+/** Opens what is backed up. */
+@ApplicationScoped
+public class Sources {
+
+    private final Sites sites;
+    private final Servers servers;
+    private final Secrets secrets;
+    private final Host host;
+
+    Sources(Sites sites, Servers servers, SourceConfig config) throws IOException {
+        this.sites = sites;
+        this.servers = servers;
+        this.secrets = Secrets.in(config.secrets().directory());
+        this.host = new LocalHost(config.data().directory().resolve("scratch"));
+    }
+
+    /**
+     * The data of a site. Call inside a transaction.
+     *
+     * @throws SourceMissing when it cannot be read now; the message says what to do
+     */
+    public Source open(UUID id) throws IOException {
+        Site site = sites.findByIdOptional(id)
+                .filter(known -> !known.gone())
+                .orElseThrow(() -> new SourceMissing(What.SITE, "The site " + id + " is not known (any more)"));
+        Server server = servers.findByIdOptional(site.server())
+                .orElseThrow(() -> new SourceMissing(What.SERVER, "The server " + site.server() + " is not known"));
+        Path root = Path.of(site.root());
+        Path documentRoot = Path.of(site.documentRoot());
+        if (!Files.isDirectory(documentRoot)) {
+            throw new SourceMissing(What.FOLDER, "There is no folder " + documentRoot);
+        }
+        List<Source.Schema> schemas = new ArrayList<>();
+        for (SiteDatabase database : site.databases()) schemas.add(schema(server, database));
+        return new Source(id, site.name(), root, documentRoot, List.copyOf(schemas));
+    }
+
+    private Source.Schema schema(Server server, SiteDatabase wanted) throws IOException {
+        DatabaseServer known = server.database(wanted.server())
+                .orElseThrow(() -> new SourceMissing(
+                        What.SERVER, "The server " + server.name() + " has no database server " + wanted.server()));
+        DatabaseAdministration administration = secrets.databaseAdministration(known.adminSecret());
+        String address = known.host() == null ? "127.0.0.1" : known.host();
+        Credentials credentials =
+                Credentials.tcp(address, known.port(), administration.user(), administration.password());
+        return new Source.Schema(wanted.name(), new Database(host, credentials, DatabaseLimits.usual()));
+    }
+}
