@@ -3,12 +3,16 @@ package org.gardefou.local.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.gardefou.local.process.Daemon;
 import org.gardefou.local.process.PidFile;
@@ -18,46 +22,62 @@ final class Orphans {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    /** In the order in which they stop. */
+    private static final List<String> INFRASTRUCTURE = List.of("kafka", "postgresql");
+
+    private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
     private Orphans() {}
 
     /**
-     * Stops what the pid files of a directory name, the youngest first, and removes the files.
+     * Stops what the pid files of a directory name, and removes the files: first what uses the infrastructure, side by
+     * side, then the broker, then the database.
      *
      * @return the names of those that still ran
      */
     static List<String> stop(Path run) throws IOException {
         List<String> stopped = new ArrayList<>();
-        for (Path file : files(run)) {
-            PidFile pidFile = new PidFile(file);
-            Optional<ProcessHandle> process = pidFile.live();
-            if (process.isPresent()
-                    && process.get().pid() != ProcessHandle.current().pid()) {
-                String name = file.getFileName().toString().replace(".pid", "");
-                // For PostgreSQL, TERM means to wait for its clients; they may be what is stuck.
-                Daemon.stop(process.get(), name.equals("postgresql") ? "INT" : "TERM", LIMIT);
-                stopped.add(name);
-            }
-            pidFile.delete();
+        Map<String, PidFile> left = files(run);
+        stop(
+                left.keySet().stream()
+                        .filter(name -> !INFRASTRUCTURE.contains(name))
+                        .toList(),
+                left,
+                stopped);
+        for (String name : INFRASTRUCTURE) {
+            stop(left.containsKey(name) ? List.of(name) : List.of(), left, stopped);
         }
         return stopped;
     }
 
-    private static List<Path> files(Path run) throws IOException {
-        if (!Files.isDirectory(run)) {
-            return List.of();
+    private static void stop(List<String> names, Map<String, PidFile> files, List<String> stopped) throws IOException {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (String name : names) {
+            Optional<ProcessHandle> process =
+                    Objects.requireNonNull(files.get(name)).live();
+            if (process.isPresent()
+                    && process.get().pid() != ProcessHandle.current().pid()) {
+                // For PostgreSQL, TERM means to wait for its clients; they may be what is stuck.
+                String signal = name.equals("postgresql") ? "INT" : "TERM";
+                ends.add(CompletableFuture.runAsync(() -> Daemon.stop(process.get(), signal, LIMIT), THREADS));
+                stopped.add(name);
+            }
         }
-        try (Stream<Path> files = Files.list(run)) {
-            return files.filter(file -> file.toString().endsWith(".pid"))
-                    .sorted(Comparator.comparing(Orphans::written).reversed())
-                    .toList();
+        ends.forEach(CompletableFuture::join);
+        for (String name : names) {
+            Objects.requireNonNull(files.get(name)).delete();
         }
     }
 
-    private static FileTime written(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException gone) {
-            return FileTime.fromMillis(0);
+    private static Map<String, PidFile> files(Path run) throws IOException {
+        Map<String, PidFile> found = new TreeMap<>();
+        if (Files.isDirectory(run)) {
+            try (Stream<Path> files = Files.list(run)) {
+                files.filter(file -> file.toString().endsWith(".pid"))
+                        .forEach(file ->
+                                found.put(file.getFileName().toString().replace(".pid", ""), new PidFile(file)));
+            }
         }
+        return found;
     }
 }

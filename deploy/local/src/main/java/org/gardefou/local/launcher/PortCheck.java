@@ -94,7 +94,7 @@ final class PortCheck {
         try {
             String line = new String(
                             Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")), StandardCharsets.UTF_8)
-                    .replace('\0', ' ')
+                    .replaceAll("[\\p{Cntrl}\\s]+", " ")
                     .strip();
             return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
         } catch (IOException gone) {
