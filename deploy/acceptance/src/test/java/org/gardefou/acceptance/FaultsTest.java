@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Processes die in the middle of the story; the story finishes without help, and nothing is lost or happens twice. */
-@Order(6)
+@Order(5)
 @ExtendWith(OneWorld.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
@@ -94,7 +94,7 @@ class FaultsTest {
         assertThat(before.differencesTo(site.fingerprint())).isEmpty();
         assertThat(site.observe("/").shows(site.marker())).isTrue();
         Stream.of(first, second, third).forEach(killed -> killed.forEach(world.suite()::awaitBack));
-        nothingIsLostOrDoubled(story, change, diagnosis, restore);
+        nothingIsLostOrDoubled(story, change, diagnosis, supportCase, restore);
     }
 
     private Map<String, Long> kill(List<String> names) {
@@ -111,7 +111,7 @@ class FaultsTest {
                 () -> story.recovery().now(restore).toString());
     }
 
-    private void nothingIsLostOrDoubled(Story story, UUID change, UUID diagnosis, UUID restore) {
+    private void nothingIsLostOrDoubled(Story story, UUID change, UUID diagnosis, UUID supportCase, UUID restore) {
         Api operator = world.stage().operator();
         UUID site = story.hosted().site();
         List<JsonNode> entries = story.proof().entries(java.util.Set.of("restore.completed"));
@@ -131,7 +131,7 @@ class FaultsTest {
         assertThat(count(all, "backup.completed", change.toString())).isEqualTo(1);
         assertThat(count(all, "site.diagnosed", diagnosis.toString())).isEqualTo(1);
         assertThat(count(all, "liability.assessed", diagnosis.toString())).isEqualTo(1);
-        assertThat(count(all, "case.opened", diagnosis.toString())).isEqualTo(1);
+        assertThat(count(all, "case.opened", supportCase.toString())).isEqualTo(1);
         for (String kind : List.of("requested", "started", "switched", "completed")) {
             assertThat(count(all, "restore." + kind, ofRestore)).as(kind).isEqualTo(1);
         }
@@ -140,6 +140,9 @@ class FaultsTest {
                         .path("sound")
                         .asBoolean())
                 .isTrue();
+        assertThat(operator.list("/support/v1/cases?site=" + site))
+                .as("cases that are still open")
+                .allMatch(found -> found.path("status").asText().matches("RESOLVED|CLOSED"));
         assertThat(operator.list("/terms/v1/risk-notices?site=" + site).stream()
                         .filter(notice -> notice.path("change").asText().equals(change.toString())))
                 .hasSize(1);

@@ -58,10 +58,11 @@ public final class Recovery {
         return advice.json().path("options").path(0).path("reasons").path(0);
     }
 
-    /** Asks for a restore; its id. */
+    /** Asks for a restore, knowing what the advice says of that restore point; its id. */
     public UUID ask(UUID restorePoint) {
         Answer asked = customer.post(
-                        "/restores/v1/restores", Map.of("site", hosted.site(), "restorePoint", restorePoint))
+                        "/restores/v1/restores",
+                        Map.of("site", hosted.site(), "restorePoint", restorePoint, "confirm", true))
                 .expect(202);
         stage.chronicle().tell(asked, "the customer asks for that restore point");
         return asked.id();

@@ -83,7 +83,8 @@ final class Registration {
 
     private Registered fresh(UUID server) {
         UUID customer = UUID.randomUUID();
-        Answer connection = system.post("/diagnostics/v1/connections", Map.of("name", "demo-panel"));
+        Answer connection = stage.operator()
+                .post("/diagnostics/v1/connections", Map.of("name", "Panel of the demo", "kind", "OTHER"));
         stage.chronicle().tell(connection, "the control panel of the demo gets a connection of its own");
         WordPressSite site = stage.site();
         URI url = URI.create(site.url() + "/");
@@ -101,7 +102,7 @@ final class Registration {
                         Map.entry("customer", customer),
                         Map.entry("connection", connection.id()),
                         Map.entry("name", SITE),
-                        Map.entry("domains", List.of(url.getHost())),
+                        Map.entry("domains", List.of(url.getAuthority())),
                         Map.entry("url", url),
                         Map.entry("root", site.root().toString()),
                         Map.entry("documentRoot", site.documentRoot().toString()),

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What the panel reports, and what the customer is told of it. */
@@ -97,7 +96,7 @@ public final class SiteChanges {
                         "/diagnostics/v1/change-events", cloudEvent(change, event), "application/cloudevents+json")
                 .expect(202);
         stage.chronicle().tell(taken, "the panel reports " + change.words());
-        return changeOf(taken);
+        return taken.id();
     }
 
     /** The notice that a change raised, as it stands in the customer's list. */
@@ -159,12 +158,5 @@ public final class SiteChanges {
         cloudEvent.put("datacontenttype", "application/json");
         cloudEvent.put("data", data);
         return cloudEvent;
-    }
-
-    private static UUID changeOf(Answer taken) {
-        return Optional.of(taken.json().path("items").path(0).path("change"))
-                .filter(JsonNode::isTextual)
-                .map(id -> UUID.fromString(id.textValue()))
-                .orElseGet(taken::id);
     }
 }

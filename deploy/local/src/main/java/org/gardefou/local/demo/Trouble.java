@@ -95,15 +95,15 @@ public final class Trouble {
         return answer.json();
     }
 
-    /** The case that a diagnosis opened, decided and with its options. */
+    /** The newest case in whose story a diagnosis stands, decided and with its options. */
     public JsonNode supportCase(UUID diagnosis) {
         String path = "/support/v1/cases?site=" + hosted.site();
         JsonNode line = Waiting.until(
                 "the case of the diagnosis " + diagnosis,
                 LIMIT,
                 () -> customer.list(path).stream()
-                        .filter(found -> found.path("diagnosis").asText().equals(diagnosis.toString()))
                         .filter(found -> !found.path("options").isEmpty())
+                        .filter(found -> isAbout(found, diagnosis))
                         .findFirst(),
                 () -> customer.get(path).text());
         Answer answer = customer.get("/support/v1/cases/" + uuid(line, "id"));
@@ -118,6 +118,14 @@ public final class Trouble {
                             + in(option.path("text")));
         }
         return answer.json();
+    }
+
+    /** A case names the last diagnosis of its trouble; the ones before stand in its timeline. */
+    private boolean isAbout(JsonNode found, UUID diagnosis) {
+        return found.path("diagnosis").asText().equals(diagnosis.toString())
+                || customer.get("/support/v1/cases/" + uuid(found, "id") + "/timeline")
+                        .text()
+                        .contains(diagnosis.toString());
     }
 
     /** The decision behind a case. */
