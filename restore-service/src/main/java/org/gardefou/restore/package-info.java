@@ -1,4 +1,4 @@
-/** Restore advice and restores. */
+/** restore-service: restore advice and restores. */
 @NullMarked
 package org.gardefou.restore;
 

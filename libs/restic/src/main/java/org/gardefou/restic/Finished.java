@@ -1,13 +1,19 @@
 package org.gardefou.restic;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a process ended.
  *
  * @param exit its exit code, 128 + n after signal n
  * @param ending why it ended
- * @param killed whether it had to be killed, so that a lock may be left
+ * @param sinkFailure what its reader threw, which stopped it; null mostly
  */
-record Finished(int exit, Ending ending, boolean killed, Stderr stderr) {
+record Finished(int exit, Ending ending, @Nullable Exception sinkFailure, Stderr stderr) {
+    boolean wasStopped() {
+        return ending != Ending.BY_ITSELF;
+    }
+
     /** Who ended it. */
     enum Ending {
         BY_ITSELF,

@@ -53,7 +53,7 @@ final class Invocation {
         this.stderr = new Stderr(secrets);
     }
 
-    /** Runs it; throws what the sink threw, after the process was stopped. */
+    /** Runs it. What the sink or the ticker throws stops the process, and is kept in the result. */
     Finished run(OwnProcesses own) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.arguments());
         builder.environment().clear();
@@ -64,8 +64,8 @@ final class Invocation {
         long deadline = System.nanoTime() + command.timeout().toNanos();
         Process process = builder.start();
         RUNNING.add(process.toHandle());
-        OwnProcesses.Entry entry = own.started(process.toHandle());
         try {
+            OwnProcesses.Entry entry = own.started(process.toHandle());
             process.getOutputStream().close();
             Thread errors = Thread.ofVirtual().name("restic-stderr").start(() -> readErrors(process.getErrorStream()));
             Thread.ofVirtual().name("restic-stdout").start(() -> readOutput(process.getInputStream()));
@@ -74,8 +74,7 @@ final class Invocation {
             join(errors);
             give(sink::end);
             own.ended(entry, exit, killed);
-            rethrow();
-            return new Finished(exit, ending, killed, stderr);
+            return new Finished(exit, ending, sinkFailure, stderr);
         } finally {
             RUNNING.remove(process.toHandle());
             if (process.isAlive()) {
@@ -91,7 +90,7 @@ final class Invocation {
         long exitedAt = 0;
         while (true) {
             byte[] chunk = poll();
-            if (chunk == END) {
+            if (chunk != null && chunk.length == END.length) {
                 return;
             }
             if (chunk != null) {
@@ -161,14 +160,6 @@ final class Invocation {
             step.run();
         } catch (IOException | RuntimeException e) {
             sinkFailure = e;
-        }
-    }
-
-    private void rethrow() throws IOException {
-        switch (sinkFailure) {
-            case IOException e -> throw e;
-            case RuntimeException e -> throw e;
-            case null, default -> {}
         }
     }
 

@@ -22,16 +22,18 @@ final class Locks {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
     private final Runner runner;
+    private final CallOptions options;
 
-    Locks(Runner runner) {
+    Locks(Runner runner, CallOptions options) {
         this.runner = runner;
+        this.options = options;
     }
 
     List<Lock> list() {
         if (knownToBeFree()) {
             return List.of();
         }
-        byte[] ids = runner.call("listing of locks", CallOptions.defaults())
+        byte[] ids = runner.call("listing of locks", options)
                 .arguments("list", "locks", "--no-lock")
                 .output();
         List<Lock> locks = new ArrayList<>();
@@ -80,7 +82,7 @@ final class Locks {
         if (others.stream().anyMatch(lock -> staleForRestic(lock, host))) {
             return false;
         }
-        runner.call("unlocking", CallOptions.defaults()).arguments("unlock").succeed();
+        runner.call("unlocking", options).arguments("unlock").succeed();
         return true;
     }
 
@@ -91,13 +93,15 @@ final class Locks {
         return old || dead;
     }
 
-    /** Without a process: an empty folder of a local repository. */
+    /** Without a process: a folder without locks in a local repository. */
     private boolean knownToBeFree() {
         Optional<Path> locks = runner.access().localFolder().map(folder -> folder.resolve("locks"));
         if (locks.isEmpty() || !Files.isDirectory(locks.get())) {
             return false;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(locks.get())) {
+        // A process that is stopped while it writes its lock leaves a "-tmp-" file, which is no lock to anybody.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                locks.get(), file -> ID.matcher(file.getFileName().toString()).matches())) {
             return !files.iterator().hasNext();
         } catch (IOException e) {
             return false;
@@ -108,7 +112,7 @@ final class Locks {
     private Optional<Lock> read(String id) {
         JsonNode node;
         try {
-            node = Json.parse(runner.call("reading of a lock", CallOptions.defaults())
+            node = Json.parse(runner.call("reading of a lock", options)
                     .arguments("cat", "lock", id, "--no-lock")
                     .output());
         } catch (ResticException.ResticFailed e) {

@@ -57,9 +57,12 @@ final class OwnProcesses {
         return new Entry(file, process.pid(), start);
     }
 
-    /** Forgets a process that cleaned up after itself: all but those that a signal ended, SIGINT apart. */
+    /**
+     * Forgets a process that cleaned up after itself: one that no signal ended. Even after SIGINT a lock can be left:
+     * restic 0.14 writes the lock, waits 200 ms for rivals, and only then notes that it has one to remove.
+     */
     void ended(Entry entry, int exit, boolean killed) throws IOException {
-        if (!killed && (exit < 128 || exit == 130)) {
+        if (!killed && exit < 128) {
             Files.deleteIfExists(entry.file());
         }
     }

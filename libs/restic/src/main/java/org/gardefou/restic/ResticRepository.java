@@ -256,7 +256,7 @@ public final class ResticRepository {
 
     /** All locks, each of which costs a restic process to read; no process where a local repository has none. */
     public List<Lock> locks() {
-        return new Locks(runner).list();
+        return new Locks(runner, options).list();
     }
 
     /**
@@ -265,7 +265,7 @@ public final class ResticRepository {
      * at once, nothing is removed while a stale lock of somebody else is among them.
      */
     public Unlocked unlockOwnDead() {
-        return new Locks(runner).unlockOwnDead();
+        return new Locks(runner, options).unlockOwnDead();
     }
 
     @Override
@@ -304,31 +304,12 @@ public final class ResticRepository {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("\"" + path + "\" must be a path within the snapshot, starting with /");
         }
-        Sink target = Sink.to(out);
         Runner.Call call = reading("download", "dump")
                 .arguments(more)
                 .arguments("--", SnapshotIds.require(id), path)
                 .movingData()
                 .about(id)
-                .to(new Sink() {
-                    @Override
-                    public void accept(byte[] bytes) {
-                        try {
-                            target.accept(bytes);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }
-
-                    @Override
-                    public void end() {
-                        try {
-                            target.end();
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }
-                });
+                .to(Sink.to(out));
         Finished finished = call.finish();
         if (finished.exit() != 0) {
             if (String.join("\n", finished.stderr().lines()).contains("not found in snapshot")) {

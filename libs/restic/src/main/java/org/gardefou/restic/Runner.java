@@ -3,6 +3,7 @@ package org.gardefou.restic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,9 @@ final class Runner {
             "http_proxy",
             "https_proxy",
             "no_proxy");
+
+    /** Whoever cancels waits for this too; what does not get done then is done by the next unlockOwnDead(). */
+    private static final Duration CLEARING = Duration.ofSeconds(10);
 
     private final Restic restic;
     private final RepositoryAccess access;
@@ -110,9 +114,10 @@ final class Runner {
         /** Runs it and lets the caller judge the exit code; throws only when it was stopped or never started. */
         Finished finish() {
             Finished finished = start();
-            if (finished.killed()) {
+            if (finished.wasStopped() && !arguments.contains("--no-lock")) {
                 clearLockOf(finished);
             }
+            rethrow(finished.sinkFailure());
             if (finished.exit() != 0) {
                 switch (finished.ending()) {
                     case CANCELLED -> throw new ResticException.Cancelled(operation);
@@ -161,10 +166,18 @@ final class Runner {
             }
             try {
                 return new Invocation(command(), sink, onTick, access.secrets()).run(own);
-            } catch (JsonProcessingException e) {
-                throw unreadable("it printed something that is not JSON: " + e.getOriginalMessage(), e);
             } catch (IOException e) {
                 throw unreadable("it could not be started or recorded: " + e.getMessage() + ".", e);
+            }
+        }
+
+        private void rethrow(@Nullable Exception failure) {
+            switch (failure) {
+                case JsonProcessingException e ->
+                    throw unreadable("it printed something that is not JSON: " + e.getOriginalMessage(), e);
+                case IOException e -> throw new UncheckedIOException(e);
+                case RuntimeException e -> throw e;
+                case null, default -> {}
             }
         }
 
@@ -186,7 +199,7 @@ final class Runner {
             // The caller's interruption must not stop this as well.
             boolean interrupted = Thread.interrupted();
             try {
-                new Locks(Runner.this).unlockOwnDead();
+                new Locks(Runner.this, CallOptions.defaults().within(CLEARING)).unlockOwnDead();
             } catch (ResticException e) {
                 finished.stderr()
                         .line(("and its lock could not be cleared: " + e.getMessage())

@@ -104,7 +104,6 @@ final class Plan {
         properties.put(
                 "gardefou.secrets.directory", home.secrets(service.name()).toString());
         properties.put("gardefou.data.directory", home.data(service.name()).toString());
-        properties.put("gardefou.public.url", settings.edgeUrl());
         properties.putAll(ownProperties(service));
         return properties;
     }

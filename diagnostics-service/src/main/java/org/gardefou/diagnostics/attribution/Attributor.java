@@ -1,0 +1,183 @@
+package org.gardefou.diagnostics.attribution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gardefou.diagnostics.attribution.Attribution.Evidence;
+import org.gardefou.diagnostics.attribution.Attribution.Party;
+import org.gardefou.diagnostics.signature.Signature.Area;
+import org.gardefou.diagnostics.signature.Signature.Prior;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ties findings to changes. Pure.
+ *
+ * <p>A change speaks the louder the closer it is: the same path, the same kind of thing, shortly before. That no change was
+ * reported proves nothing, least of all that it was the platform: the hook may be missing.
+ */
+public final class Attributor {
+
+    /** A breakage shows within minutes of its change; a page that nobody asked for may hide it for a day. */
+    private static final Duration STRONG = Duration.ofMinutes(15);
+
+    private static final Duration WEAK = Duration.ofHours(24);
+
+    /** Clocks of panels and servers differ a little, and a panel reports when it is done. */
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
+    private static final double SAME_PATH = 0.55;
+    private static final double SAME_KIND = 0.4;
+    private static final double ONLY_TIME = 0.15;
+    private static final double SHORTLY_BEFORE = 0.25;
+    private static final double SAME_DAY = 0.1;
+    private static final double PRIOR = 0.15;
+
+    /** Below this a person decides. */
+    public static final double SURE_ENOUGH = 0.5;
+
+    private Attributor() {}
+
+    /** How well a change explains a finding. */
+    private record Fit(Change change, double score, List<Evidence> evidence) {}
+
+    /** Puts findings and the changes of the last day together. */
+    public static Attribution attribute(List<Finding> findings, List<Change> changes) {
+        Optional<Finding> strongest = findings.stream().max(Comparator.comparingInt(Finding::weight));
+        if (strongest.isEmpty()) return new Attribution(null, null, Party.UNDETERMINED, 0, List.of());
+        Finding cause = strongest.get();
+        Optional<Fit> best = changes.stream()
+                .map(change -> fit(cause, change))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingDouble(Fit::score)
+                        .thenComparing(fit -> fit.change().happenedAt()));
+        return best.map(fit -> byChange(cause, fit)).orElseGet(() -> byPrior(cause));
+    }
+
+    private static Optional<Fit> fit(Finding cause, Change change) {
+        Instant broke = cause.firstSeen();
+        if (change.happenedAt().isAfter(broke.plus(SKEW))) return Optional.empty();
+        Duration before = Duration.between(change.happenedAt(), broke);
+        if (before.compareTo(WEAK) > 0) return Optional.empty();
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(closeness(cause, change));
+        evidence.add(
+                before.compareTo(STRONG) <= 0
+                        ? new Evidence("TIME", SHORTLY_BEFORE, "PT" + Math.max(0, before.toSeconds()) + "S")
+                        : new Evidence("TIME", SAME_DAY, "PT" + before.toSeconds() + "S"));
+        return Optional.of(
+                new Fit(change, evidence.stream().mapToDouble(Evidence::weight).sum(), evidence));
+    }
+
+    private static Evidence closeness(Finding cause, Change change) {
+        String file = cause.file();
+        if (file != null && change.path() != null && within(file, change.path())) {
+            return new Evidence("SAME_PATH", SAME_PATH, change.path());
+        }
+        if (explains(change).contains(cause.area()) && !elsewhere(file, change)) {
+            return new Evidence("SAME_KIND", SAME_KIND, change.objectKind());
+        }
+        return new Evidence("TIME_ONLY", ONLY_TIME, change.type());
+    }
+
+    private static boolean within(String file, String path) {
+        return file.equals(path) || file.startsWith(path.endsWith("/") ? path : path + "/");
+    }
+
+    /** An error in one extension is not explained by a change of another. */
+    private static boolean elsewhere(@Nullable String file, Change change) {
+        return file != null && change.path() != null && isExtension(file) && isExtension(change.path());
+    }
+
+    private static boolean isExtension(String path) {
+        return path.startsWith("wp-content/plugins/") || path.startsWith("wp-content/themes/");
+    }
+
+    /** Which areas a change of a kind can break. */
+    private static Set<Area> explains(Change change) {
+        return switch (change.type()) {
+            case "site.database-changed" -> Set.of(Area.DATABASE);
+            case "site.settings-changed" -> Set.of(Area.DATABASE, Area.WEB_SERVER, Area.CODE);
+            case "site.files-changed" -> filesExplain(change.path());
+            case "site.plugin-installed",
+                    "site.plugin-updated",
+                    "site.plugin-activated",
+                    "site.plugin-removed",
+                    "site.theme-changed",
+                    "site.cms-updated",
+                    "site.php-changed" -> Set.of(Area.CODE);
+            case "site.tls-changed", "site.dns-changed" -> Set.of(Area.CERTIFICATE, Area.MAIL);
+            case "site.mail-changed" -> Set.of(Area.MAIL);
+            default -> Set.of();
+        };
+    }
+
+    private static Set<Area> filesExplain(@Nullable String path) {
+        if (path == null) return Set.of(Area.CODE, Area.WEB_SERVER, Area.DATABASE);
+        if (path.endsWith(".htaccess")) return Set.of(Area.WEB_SERVER);
+        // The database's password stands in a file of the site.
+        if (path.endsWith("wp-config.php") || path.endsWith("configuration.php") || path.endsWith(".env")) {
+            return Set.of(Area.DATABASE, Area.CODE);
+        }
+        return Set.of(Area.CODE, Area.WEB_SERVER);
+    }
+
+    private static Attribution byChange(Finding cause, Fit fit) {
+        Party party = partyOf(fit.change().actor());
+        List<Evidence> evidence = new ArrayList<>(fit.evidence());
+        double score = fit.score();
+        boolean close = fit.score() >= SURE_ENOUGH;
+        if (agrees(cause.prior(), party)) {
+            score += PRIOR;
+            evidence.add(new Evidence("SIGNATURE", PRIOR, cause.signature()));
+        }
+        evidence.add(new Evidence("ACTOR", 0, fit.change().actor()));
+        // A platform failure that only happens to follow a change is still a platform failure.
+        if (cause.prior() == Prior.PLATFORM && !close) return byPrior(cause);
+        if (party == Party.UNDETERMINED || !close) {
+            return new Attribution(cause, close ? fit.change() : null, Party.UNDETERMINED, rounded(score), evidence);
+        }
+        return new Attribution(cause, fit.change(), party, rounded(Math.min(score, 0.95)), evidence);
+    }
+
+    private static boolean agrees(Prior prior, Party party) {
+        return switch (prior) {
+            case MIXED -> true;
+            case CUSTOMER_CHANGE, THIRD_PARTY -> party == Party.CUSTOMER_CHANGE;
+            case PLATFORM -> party == Party.PLATFORM;
+        };
+    }
+
+    private static Party partyOf(String actor) {
+        return switch (actor) {
+            case "CUSTOMER" -> Party.CUSTOMER_CHANGE;
+            case "STAFF", "AUTOMATION" -> Party.PLATFORM;
+            default -> Party.UNDETERMINED;
+        };
+    }
+
+    private static Attribution byPrior(Finding cause) {
+        List<Evidence> evidence =
+                List.of(new Evidence("SIGNATURE", PRIOR, cause.signature()), new Evidence("NO_CHANGE_KNOWN", 0, ""));
+        return switch (cause.prior()) {
+            case PLATFORM -> new Attribution(cause, null, Party.PLATFORM, 0.7, evidence);
+            case CUSTOMER_CHANGE -> new Attribution(cause, null, Party.CUSTOMER_CHANGE, 0.55, evidence);
+            case THIRD_PARTY -> new Attribution(cause, null, Party.THIRD_PARTY, 0.55, evidence);
+            case MIXED -> mixed(cause, evidence);
+        };
+    }
+
+    /** Code of an extension that fails without a known change: its vendor's, if anybody's, but not surely. */
+    private static Attribution mixed(Finding cause, List<Evidence> evidence) {
+        boolean extension = cause.file() != null && isExtension(cause.file());
+        return new Attribution(
+                cause, null, extension ? Party.THIRD_PARTY : Party.UNDETERMINED, extension ? 0.5 : 0.3, evidence);
+    }
+
+    private static double rounded(double score) {
+        return Math.round(score * 100) / 100.0;
+    }
+}

@@ -1,0 +1,28 @@
+package org.gardefou.diagnostics.attribution;
+
+import java.time.Instant;
+import org.gardefou.diagnostics.language.Text;
+import org.gardefou.diagnostics.signature.Signature.Area;
+import org.gardefou.diagnostics.signature.Signature.Prior;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong, and where.
+ *
+ * @param signature its stable name
+ * @param weight how directly it shows the cause, 0 to 100: a log line with file and line more than a status code
+ * @param file below the document root, where one is named
+ * @param evidence the line or value that shows it, without secrets
+ * @param firstSeen when it was first written or seen
+ */
+public record Finding(
+        String signature,
+        Area area,
+        Prior prior,
+        int weight,
+        Text text,
+        @Nullable String guide,
+        @Nullable String file,
+        @Nullable Integer line,
+        @Nullable String evidence,
+        Instant firstSeen) {}

@@ -1,0 +1,216 @@
+package org.gardefou.diagnostics.check;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.gardefou.access.database.Credentials;
+import org.gardefou.access.database.Database;
+import org.gardefou.access.database.DatabaseException;
+import org.gardefou.access.database.DatabaseLimits;
+import org.gardefou.access.database.ProbeOutcome;
+import org.gardefou.access.database.Row;
+import org.gardefou.access.database.Sql;
+import org.gardefou.access.database.Table;
+import org.gardefou.diagnostics.attribution.Finding;
+import org.gardefou.diagnostics.language.Text;
+import org.gardefou.diagnostics.signature.Signature;
+import org.gardefou.diagnostics.signature.Signature.Area;
+import org.gardefou.diagnostics.signature.Signature.Prior;
+import org.gardefou.diagnostics.signature.Signatures;
+
+/**
+ * Opens the site's database with the site's own credentials, and looks whether its tables are there. It sees what no log tells: a wrong
+ * password leaves no line in PHP's log, a dropped options table none anywhere.
+ */
+@ApplicationScoped
+class DatabaseCheck implements Check {
+
+    private static final int LARGEST_CONFIG = 256 * 1024;
+    private static final DatabaseLimits LIMITS =
+            new DatabaseLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    /** The tables of WordPress itself, without their prefix. */
+    private static final List<String> CORE = List.of(
+            "commentmeta",
+            "comments",
+            "options",
+            "postmeta",
+            "posts",
+            "term_relationships",
+            "term_taxonomy",
+            "termmeta",
+            "terms",
+            "usermeta",
+            "users");
+
+    private final Signatures signatures;
+
+    DatabaseCheck(Signatures signatures) {
+        this.signatures = signatures;
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public boolean judges() {
+        return true;
+    }
+
+    @Override
+    public CheckResult look(Examination site) throws IOException {
+        String file = site.in("wp-config.php");
+        if (!site.files().exists(file)) {
+            return CheckResult.couldNot(
+                    name(),
+                    "Aucun wp-config.php : les accès à la base sont inconnus.",
+                    "No wp-config.php: how the site reaches its database is not known.");
+        }
+        WordPressConfig config = WordPressConfig.parse(site.files().text(file, LARGEST_CONFIG));
+        Optional<Credentials> credentials = config.credentials();
+        Optional<String> schema = config.database();
+        if (credentials.isEmpty() || schema.isEmpty()) {
+            return CheckResult.couldNot(
+                    name(),
+                    "wp-config.php ne donne pas les accès en toutes lettres.",
+                    "wp-config.php does not give the credentials literally.");
+        }
+        Database database = new Database(site.host(), credentials.get(), LIMITS);
+        ProbeOutcome probe = database.probe(schema.get());
+        return switch (probe.kind()) {
+            case CONNECTED -> tables(site, database, schema.get(), config.tablePrefix());
+            case ACCESS_DENIED -> trouble(site, signatures.get("MYSQL_ACCESS_DENIED"), "wp-config.php", probe);
+            case UNKNOWN_DATABASE -> trouble(site, signatures.get("MYSQL_UNKNOWN_DB"), null, probe);
+            case TOO_MANY_CONNECTIONS -> trouble(site, signatures.get("MYSQL_TOO_MANY_CONN"), null, probe);
+            case UNREACHABLE, SERVER_GONE -> down(site, probe);
+            case OTHER ->
+                CheckResult.couldNot(
+                        name(),
+                        "La base n'a pas pu être examinée.",
+                        "The database could not be examined: " + probe.text());
+        };
+    }
+
+    private CheckResult tables(Examination site, Database database, String schema, String prefix)
+            throws DatabaseException {
+        Set<String> there = database.tables(schema).stream()
+                .map(Table::name)
+                .map(table -> table.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        Set<String> missing = new TreeSet<>();
+        for (String core : CORE)
+            if (!there.contains((prefix + core).toLowerCase(Locale.ROOT))) missing.add(prefix + core);
+        for (String known : site.knownTables()) if (!there.contains(known.toLowerCase(Locale.ROOT))) missing.add(known);
+        if (!missing.isEmpty()) return missing(site, schema, missing);
+        return address(site, database, schema, prefix);
+    }
+
+    private CheckResult missing(Examination site, String schema, Set<String> tables) {
+        String names = String.join(", ", tables);
+        Text text = new Text(
+                "Il manque dans la base %s : %s.".formatted(schema, names),
+                "Missing in the database %s: %s.".formatted(schema, names));
+        Signature signature = signatures.get("MYSQL_TABLE_MISSING");
+        return CheckResult.found(
+                name(),
+                Severity.CRITICAL,
+                text,
+                new Finding(
+                        signature.id(),
+                        signature.area(),
+                        signature.prior(),
+                        90,
+                        text,
+                        signature.guide(),
+                        null,
+                        null,
+                        "1146 " + names,
+                        site.now()));
+    }
+
+    /** The address WordPress believes to have: when it is none of the site's, every page leads away. */
+    private CheckResult address(Examination site, Database database, String schema, String prefix)
+            throws DatabaseException {
+        List<Row> rows = database.query(
+                schema,
+                "select option_name, option_value from " + Sql.identifier(prefix + "options")
+                        + " where option_name in ('siteurl', 'home')");
+        List<String> foreign = new ArrayList<>();
+        for (Row row : rows) {
+            String value = row.text("option_value");
+            if (site.place().domains().stream()
+                    .noneMatch(domain -> value.toLowerCase(Locale.ROOT).contains("://" + domain))) {
+                foreign.add(row.text("option_name") + " = " + value);
+            }
+        }
+        if (foreign.isEmpty()) {
+            return CheckResult.ok(
+                    name(), "La base répond, ses tables sont là.", "The database answers, its tables are there.");
+        }
+        Text text = new Text(
+                "WordPress croit avoir une autre adresse que celles du site.",
+                "WordPress believes to have an address that is none of the site's.");
+        return CheckResult.found(
+                name(),
+                Severity.CRITICAL,
+                text,
+                new Finding(
+                        "WP_SITEURL_MISMATCH",
+                        Area.DATABASE,
+                        Prior.CUSTOMER_CHANGE,
+                        85,
+                        text,
+                        "siteurl",
+                        null,
+                        null,
+                        String.join("; ", foreign),
+                        site.now()));
+    }
+
+    private CheckResult trouble(
+            Examination site, Signature signature, @org.jspecify.annotations.Nullable String file, ProbeOutcome probe) {
+        return CheckResult.found(
+                name(),
+                Severity.CRITICAL,
+                signature.text(),
+                new Finding(
+                        signature.id(),
+                        signature.area(),
+                        signature.prior(),
+                        90,
+                        signature.text(),
+                        signature.guide(),
+                        file,
+                        null,
+                        String.valueOf(probe.code()),
+                        site.now()));
+    }
+
+    private CheckResult down(Examination site, ProbeOutcome probe) {
+        Text text = new Text("Le serveur de base de données ne répond pas.", "The database server does not answer.");
+        return CheckResult.found(
+                name(),
+                Severity.CRITICAL,
+                text,
+                new Finding(
+                        "DATABASE_DOWN",
+                        Area.PLATFORM,
+                        Prior.PLATFORM,
+                        90,
+                        text,
+                        "platform-incident",
+                        null,
+                        null,
+                        String.valueOf(probe.code()),
+                        site.now()));
+    }
+}

@@ -1,0 +1,38 @@
+package org.gardefou.diagnostics.check;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.access.files.SiteFiles;
+import org.gardefou.access.host.Host;
+import org.gardefou.diagnostics.site.Site.SitePlace;
+
+/**
+ * The site under examination.
+ *
+ * @param files below the site's root
+ * @param documentRoot relative to the root
+ * @param since what was written to logs before this is history
+ * @param knownTables the tables that the last restore point had, by database; empty when none is known
+ */
+public record Examination(
+        UUID site,
+        SitePlace place,
+        Host host,
+        SiteFiles files,
+        String documentRoot,
+        Instant since,
+        Instant now,
+        List<String> knownTables) {
+
+    /** A path below the document root, as {@link #files} takes it. */
+    String in(String path) {
+        return documentRoot + "/" + path;
+    }
+
+    /** An absolute path below the document root, relative to it; as it is when it lies elsewhere. */
+    String relative(String absolute) {
+        String root = place.documentRoot() + "/";
+        return absolute.startsWith(root) ? absolute.substring(root.length()) : absolute;
+    }
+}

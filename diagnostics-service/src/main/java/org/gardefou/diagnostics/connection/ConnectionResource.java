@@ -1,0 +1,108 @@
+package org.gardefou.diagnostics.connection;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.audit.AuditTrail;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageParams;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.version.ETags;
+
+@Path("/diagnostics/v1/connections")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(
+        name = "Connections",
+        description =
+                "Panels: a panel's token carries the id of its connection, and sees the sites registered with it.")
+class ConnectionResource {
+
+    private final Connections connections;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ConnectionResource(Connections connections, AuditTrail audit, Clock clock) {
+        this.connections = connections;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Schema(name = "ConnectionRequest")
+    record Request(
+            @NotBlank @Size(max = 100) @Schema(examples = "cPanel of web-1")
+            String name,
+
+            @NotNull @Schema(examples = "CPANEL") Connection.Kind kind) {}
+
+    @Schema(name = "Connection")
+    record View(UUID id, String name, Connection.Kind kind, Instant madeAt) {
+        static View of(Connection connection) {
+            return new View(connection.id(), connection.name(), connection.kind(), connection.madeAt());
+        }
+    }
+
+    @POST
+    @PermissionsAllowed("diagnostics:admin")
+    @PermissionsAllowed("as:operator")
+    @Transactional
+    @Idempotent
+    @Operation(
+            summary = "Make a connection",
+            description = "Give its id to the sites the panel speaks for, and to who issues the panel's token.")
+    @APIResponse(responseCode = "201", description = "Made; `Location` names the connection.")
+    @APIResponseSchema(value = View.class, responseCode = "201")
+    Response make(@NotNull @Valid Request request) {
+        Connection connection = new Connection(Ids.next(), request.name(), request.kind(), clock.instant());
+        connections.persist(connection);
+        audit.record("connection.made", "connection", connection.id(), null, View.of(connection));
+        return Response.created(URI.create("/diagnostics/v1/connections/" + connection.id()))
+                .entity(View.of(connection))
+                .tag(ETags.of(0))
+                .build();
+    }
+
+    @GET
+    @PermissionsAllowed("diagnostics:admin")
+    @PermissionsAllowed("as:operator")
+    @Operation(summary = "List connections", description = "In the order in which they were made.")
+    Page<View> list(@BeanParam PageParams page) {
+        return connections.page(page.request()).map(View::of);
+    }
+
+    @GET
+    @PermissionsAllowed("diagnostics:admin")
+    @PermissionsAllowed("as:operator")
+    @Path("/{id}")
+    @Operation(summary = "Read a connection", description = "Its name and kind.")
+    @APIResponseSchema(View.class)
+    Response read(@PathParam("id") UUID id) {
+        Connection connection = connections.findByIdOptional(id).orElseThrow(() -> Problems.notFound("connection", id));
+        return Response.ok(View.of(connection)).tag(ETags.of(0)).build();
+    }
+}

@@ -1,0 +1,27 @@
+package org.gardefou.diagnostics.diagnosis;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.gardefou.kit.job.Job;
+
+/** Looks at a site once it has been quiet for a while after a change. */
+@ApplicationScoped
+class AfterChangeJob implements Job {
+
+    private final DiagnosisDesk desk;
+
+    AfterChangeJob(DiagnosisDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "diagnosis-after-change";
+    }
+
+    @Override
+    public void run(String site) {
+        QuarkusTransaction.requiringNew().run(() -> desk.request(UUID.fromString(site), DiagnosisReason.afterChange()));
+    }
+}

@@ -1,0 +1,59 @@
+package org.gardefou.diagnostics.diagnosis;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** All examinations. */
+@ApplicationScoped
+class Diagnoses implements PanacheRepositoryBase<Diagnosis, UUID> {
+
+    private static final Keyset KEYS = Keyset.newestFirst("requestedAt", "id");
+
+    Optional<Diagnosis> visible(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    /** The last one that ended with this health. */
+    Optional<Diagnosis> last(UUID site, Health health) {
+        return find("site = ?1 and health = ?2 order by requestedAt desc", site, health)
+                .firstResultOptional();
+    }
+
+    /** The last one that could tell how the site is. */
+    Optional<Diagnosis> lastThatKnew(UUID site) {
+        return find("site = ?1 and health <> ?2 order by endedAt desc", site, Health.UNKNOWN)
+                .firstResultOptional();
+    }
+
+    Page<Diagnosis> page(@Nullable UUID site, @Nullable Health health, Visibility visibility, PageRequest request) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
+        Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        parameters.putAll(behind.parameters());
+        StringBuilder query = new StringBuilder(mine.hql()).append(" and ").append(behind.hql());
+        if (site != null) {
+            query.append(" and site = :site");
+            parameters.put("site", site);
+        }
+        if (health != null) {
+            query.append(" and health = :health");
+            parameters.put("health", health);
+        }
+        List<Diagnosis> rows = find(query + KEYS.orderBy(), parameters)
+                .range(0, request.limit())
+                .list();
+        return Page.of(rows, request, diagnosis -> Cursor.after(diagnosis.requestedAt(), diagnosis.id()));
+    }
+}

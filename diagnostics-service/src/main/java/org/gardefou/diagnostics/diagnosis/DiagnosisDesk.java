@@ -1,0 +1,64 @@
+package org.gardefou.diagnostics.diagnosis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.gardefou.diagnostics.site.Site;
+import org.gardefou.diagnostics.site.Sites;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.job.Jobs;
+import org.jspecify.annotations.Nullable;
+
+/** Takes orders for examinations, inside the caller's transaction. */
+@ApplicationScoped
+class DiagnosisDesk {
+
+    /** Lines that were written while the healthy look was on its way belong to what follows. */
+    private static final Duration OVERLAP = Duration.ofSeconds(2);
+
+    private final Diagnoses diagnoses;
+    private final Sites sites;
+    private final Jobs jobs;
+    private final DiagnosisConfig config;
+    private final Clock clock;
+
+    DiagnosisDesk(Diagnoses diagnoses, Sites sites, Jobs jobs, DiagnosisConfig config, Clock clock) {
+        this.diagnoses = diagnoses;
+        this.sites = sites;
+        this.jobs = jobs;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Diagnosis request(UUID siteId, DiagnosisReason reason) {
+        return request(siteId, reason, logsSince(siteId));
+    }
+
+    /** @param logsSince what was written before is history: at a restore, the moment of the switch */
+    Diagnosis request(UUID siteId, DiagnosisReason reason, Instant logsSince) {
+        @Nullable Site site = sites.findById(siteId);
+        Diagnosis diagnosis = new Diagnosis(
+                Ids.next(),
+                siteId,
+                site == null ? null : site.customer(),
+                site == null ? null : site.connection().orElse(null),
+                reason,
+                logsSince,
+                clock.instant());
+        diagnoses.persist(diagnosis);
+        diagnoses.flush();
+        jobs.submit(DiagnosisJob.class, diagnosis.id().toString());
+        return diagnosis;
+    }
+
+    private Instant logsSince(UUID site) {
+        Instant longest = clock.instant().minus(config.logsBack());
+        return diagnoses
+                .last(site, Health.HEALTHY)
+                .map(healthy -> healthy.requestedAt().minus(OVERLAP))
+                .filter(longest::isBefore)
+                .orElse(longest);
+    }
+}

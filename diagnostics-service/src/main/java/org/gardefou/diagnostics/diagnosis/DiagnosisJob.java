@@ -1,0 +1,41 @@
+package org.gardefou.diagnostics.diagnosis;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.diagnostics.check.Examination;
+import org.gardefou.kit.job.Job;
+
+/** Makes one examination. It only looks, so it may be started again after a crash. */
+@ApplicationScoped
+class DiagnosisJob implements Job {
+
+    private final DiagnosisLog log;
+    private final Examiner examiner;
+
+    DiagnosisJob(DiagnosisLog log, Examiner examiner) {
+        this.log = log;
+        this.examiner = examiner;
+    }
+
+    @Override
+    public String name() {
+        return "diagnosis";
+    }
+
+    @Override
+    public void run(String id) {
+        UUID diagnosis = UUID.fromString(id);
+        if (!log.start(diagnosis)) return;
+        Optional<Examination> site = QuarkusTransaction.requiringNew().call(() -> log.examination(diagnosis));
+        Verdict verdict = site.map(found -> Judgement.of(examiner.examine(found), log.changes(found)))
+                .orElseGet(DiagnosisJob::nothingToLookAt);
+        log.done(diagnosis, verdict);
+    }
+
+    private static Verdict nothingToLookAt() {
+        return Judgement.of(List.of(), List.of());
+    }
+}

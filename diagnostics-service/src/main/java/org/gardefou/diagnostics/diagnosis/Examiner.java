@@ -1,0 +1,89 @@
+package org.gardefou.diagnostics.diagnosis;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gardefou.diagnostics.check.Check;
+import org.gardefou.diagnostics.check.CheckResult;
+import org.gardefou.diagnostics.check.Examination;
+import org.gardefou.diagnostics.check.ProbeConfig;
+import org.gardefou.diagnostics.check.Severity;
+import org.gardefou.diagnostics.diagnosis.Judgement.Judged;
+import org.gardefou.diagnostics.language.Text;
+import org.jboss.logging.Logger;
+
+/** Lets all checks look. Each has its own time, and one that fails or hangs says so instead of spoiling the others. */
+@ApplicationScoped
+class Examiner {
+
+    private static final Logger LOG = Logger.getLogger(Examiner.class);
+    private static final String FACE = "http.front-page";
+
+    private final List<Check> checks;
+    private final ProbeConfig config;
+
+    Examiner(@All List<Check> checks, ProbeConfig config) {
+        this.checks = checks;
+        this.config = config;
+    }
+
+    /** The front page first, because asking for it makes the site write its errors down; then the rest at the same time. */
+    List<Judged> examine(Examination site) {
+        List<Judged> results = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            results.addAll(look(
+                    threads,
+                    site,
+                    checks.stream().filter(check -> check.name().equals(FACE)).toList()));
+            results.addAll(look(
+                    threads,
+                    site,
+                    checks.stream().filter(check -> !check.name().equals(FACE)).toList()));
+        }
+        return results;
+    }
+
+    private List<Judged> look(ExecutorService threads, Examination site, List<Check> some) {
+        List<Future<CheckResult>> looking = some.stream()
+                .map(check -> threads.submit(() -> check.look(site)))
+                .toList();
+        List<Judged> results = new ArrayList<>();
+        for (int i = 0; i < some.size(); i++)
+            results.add(
+                    new Judged(result(some.get(i), looking.get(i)), some.get(i).judges()));
+        return results;
+    }
+
+    private CheckResult result(Check check, Future<CheckResult> looking) {
+        try {
+            return looking.get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            looking.cancel(true);
+            return couldNot(check, "délai dépassé", "it took too long");
+        } catch (ExecutionException e) {
+            LOG.warnf(e.getCause(), "The check %s failed", check.name());
+            return couldNot(check, "erreur interne", String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            looking.cancel(true);
+            Thread.currentThread().interrupt();
+            return couldNot(check, "interrompu", "it was interrupted");
+        }
+    }
+
+    private static CheckResult couldNot(Check check, String fr, String en) {
+        return new CheckResult(
+                check.name(),
+                Severity.COULD_NOT_CHECK,
+                new Text(
+                        "La vérification n'a pas abouti : " + fr + ".",
+                        "The check did not come to an end: " + en + "."),
+                List.of());
+    }
+}

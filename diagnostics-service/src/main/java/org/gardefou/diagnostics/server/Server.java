@@ -1,0 +1,87 @@
+package org.gardefou.diagnostics.server;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A machine that sites are on. */
+@Entity
+@Table(name = "server")
+class Server {
+
+    @Id
+    private UUID id;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private AccessKind access;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<DatabaseServer> databases;
+
+    @Column(name = "registered_at")
+    private Instant registeredAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected Server() {}
+
+    Server(UUID id, String name, AccessKind access, List<DatabaseServer> databases, Instant now) {
+        this.id = id;
+        this.name = name;
+        this.access = access;
+        this.databases = List.copyOf(databases);
+        this.registeredAt = now;
+    }
+
+    /** How a server is reached. */
+    enum AccessKind {
+        /** The services run on it. */
+        LOCAL
+    }
+
+    void change(String newName, List<DatabaseServer> newDatabases) {
+        name = newName;
+        databases = List.copyOf(newDatabases);
+    }
+
+    boolean hasDatabaseServer(String wanted) {
+        return databases.stream().anyMatch(known -> known.name().equals(wanted));
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    AccessKind access() {
+        return access;
+    }
+
+    List<DatabaseServer> databases() {
+        return databases;
+    }
+
+    Instant registeredAt() {
+        return registeredAt;
+    }
+
+    long version() {
+        return version;
+    }
+}

@@ -1,0 +1,36 @@
+package org.gardefou.diagnostics.server;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+
+/** The registered servers. */
+@ApplicationScoped
+public class Servers implements PanacheRepositoryBase<Server, UUID> {
+
+    private static final Keyset KEYS = Keyset.oldestFirst("id");
+
+    /** Whether there is such a server with such a database server. */
+    public boolean hasDatabaseServer(UUID server, String databaseServer) {
+        Server known = findById(server);
+        return known != null && known.hasDatabaseServer(databaseServer);
+    }
+
+    /** Whether there is such a server. */
+    public boolean known(UUID server) {
+        return findById(server) != null;
+    }
+
+    Page<Server> page(PageRequest request) {
+        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.uuid(0))));
+        List<Server> rows = find(behind.hql() + KEYS.orderBy(), behind.parameters())
+                .range(0, request.limit())
+                .list();
+        return Page.of(rows, request, server -> Cursor.after(server.id()));
+    }
+}

@@ -1,0 +1,90 @@
+package org.gardefou.diagnostics.site;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the site that a report is about, by its id or one of its domains, without a query for each report. An entry is read again
+ * after a minute, so that what another process changed is seen then; unknown names are never kept.
+ */
+@ApplicationScoped
+public class SiteDirectory {
+
+    private static final long FRESH = Duration.ofMinutes(1).toNanos();
+    private static final int MOST = 100_000;
+
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final AgroalDataSource dataSource;
+
+    SiteDirectory(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** A site as far as a report needs it. */
+    public record Known(UUID site, UUID customer, @Nullable UUID connection) {
+
+        /** Whether the caller may speak for it. */
+        public boolean openTo(Visibility visibility) {
+            return visibility.allows(customer, connection);
+        }
+    }
+
+    private record Entry(Known known, long readAt) {}
+
+    /** The site with this id or domain. */
+    public Optional<Known> find(String subject) {
+        String key = subject.toLowerCase(Locale.ROOT);
+        Entry entry = entries.get(key);
+        if (entry != null && System.nanoTime() - entry.readAt() < FRESH) return Optional.of(entry.known());
+        Optional<Known> read = read(key);
+        if (entries.size() >= MOST) entries.clear();
+        read.ifPresentOrElse(known -> entries.put(key, new Entry(known, System.nanoTime())), () -> entries.remove(key));
+        return read;
+    }
+
+    /** What was known may be wrong now. */
+    void forget() {
+        entries.clear();
+    }
+
+    private Optional<Known> read(String subject) {
+        Optional<UUID> id = id(subject);
+        String query = id.isPresent()
+                ? "select id, customer, connection from site where id = ?"
+                : "select s.id, s.customer, s.connection from site s join site_domain d on d.site = s.id where d.domain = ?";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(query)) {
+            select.setObject(1, id.isPresent() ? id.get() : subject);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Known(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, UUID.class)))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new jakarta.persistence.PersistenceException(e);
+        }
+    }
+
+    private static Optional<UUID> id(String subject) {
+        try {
+            return subject.length() == 36 ? Optional.of(UUID.fromString(subject)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.gardefou.diagnostics.site;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** The registered sites. */
+@ApplicationScoped
+public class Sites implements PanacheRepositoryBase<Site, UUID> {
+
+    private static final Keyset KEYS = Keyset.oldestFirst("id");
+
+    /** The site if the caller may see it. */
+    public Optional<Site> visible(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    Page<Site> page(@Nullable UUID customer, Visibility visibility, PageRequest request) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.uuid(0))));
+        Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        parameters.putAll(behind.parameters());
+        String query = mine.hql() + " and " + behind.hql();
+        if (customer != null) {
+            query += " and customer = :customer";
+            parameters.put("customer", customer);
+        }
+        List<Site> rows = find(query + KEYS.orderBy(), parameters)
+                .range(0, request.limit())
+                .list();
+        return Page.of(rows, request, site -> Cursor.after(site.id()));
+    }
+}

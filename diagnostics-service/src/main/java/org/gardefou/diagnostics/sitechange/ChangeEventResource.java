@@ -1,0 +1,203 @@
+package org.gardefou.diagnostics.sitechange;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.event.Event;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.diagnostics.site.SiteDirectory;
+import org.gardefou.diagnostics.site.SiteDirectory.Known;
+import org.gardefou.diagnostics.sitechange.ChangeStore.Stored;
+import org.gardefou.kit.commit.SharedCommit;
+import org.gardefou.kit.outbox.RelayBell;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.permission.Visibility;
+import org.gardefou.kit.problem.ProblemType;
+import org.gardefou.kit.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+@Path("/diagnostics/v1/change-events")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Site changes", description = "What somebody did to a site: reported as CloudEvents, read as a list.")
+class ChangeEventResource {
+
+    private static final String EXAMPLE = """
+            {"specversion":"1.0","id":"evt-1","source":"/panel/demo","type":"org.gardefou.site.plugin-updated.v1",
+             "subject":"boutique.example","time":"2026-11-23T10:00:00Z",
+             "data":{"actor":{"kind":"CUSTOMER","id":"webmaster"},
+                     "object":{"kind":"PLUGIN","name":"shop-turbo","path":"wp-content/plugins/shop-turbo"},
+                     "before":{"version":"1.0"},"after":{"version":"2.0"}}}""";
+
+    private final CloudEvents events;
+    private final SiteDirectory sites;
+    private final ChangeStore store;
+    private final Event<ChangeReported> reported;
+    private final AgroalDataSource dataSource;
+    private final RelayBell bell;
+    private final Caller caller;
+
+    ChangeEventResource(
+            CloudEvents events,
+            SiteDirectory sites,
+            ChangeStore store,
+            Event<ChangeReported> reported,
+            AgroalDataSource dataSource,
+            RelayBell bell,
+            Caller caller) {
+        this.events = events;
+        this.sites = sites;
+        this.store = store;
+        this.reported = reported;
+        this.dataSource = dataSource;
+        this.bell = bell;
+        this.caller = caller;
+    }
+
+    @Schema(name = "ChangeReceipt")
+    record Receipt(
+            UUID id,
+
+            @Schema(description = "Whether this event was reported before.")
+            boolean repeated) {}
+
+    /** What became of one event of a batch. */
+    @Schema(name = "ChangeResult")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Result(
+            @Schema(examples = "202") int status,
+            @Nullable UUID id,
+            @Nullable String detail) {}
+
+    @POST
+    @PermissionsAllowed("diagnostics:write")
+    @PermissionsAllowed({"as:system", "as:panel", "as:operator"})
+    @Consumes("application/cloudevents+json")
+    @Operation(
+            summary = "Report a change",
+            description =
+                    "A CloudEvent 1.0, structured. `subject` is the site's id or one of its domains. The same source and id again changes nothing and names the first change. A batch goes as `application/cloudevents-batch+json`, binary mode as `application/json` with `ce-` headers.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/cloudevents+json",
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .OBJECT),
+                            examples = @ExampleObject(name = "plugin updated", value = EXAMPLE)))
+    @APIResponse(responseCode = "202", description = "Stored; `Location` names the change.")
+    @APIResponseSchema(value = Receipt.class, responseCode = "202")
+    public Response report(byte[] body) {
+        return store(events.structured(body));
+    }
+
+    @POST
+    @PermissionsAllowed("diagnostics:write")
+    @PermissionsAllowed({"as:system", "as:panel", "as:operator"})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Response reportBinary(@Context HttpHeaders headers, byte[] body) {
+        return store(events.binary(headers, body));
+    }
+
+    @POST
+    @PermissionsAllowed("diagnostics:write")
+    @PermissionsAllowed({"as:system", "as:panel", "as:operator"})
+    @Consumes("application/cloudevents-batch+json")
+    @Operation(hidden = true)
+    public List<Result> reportBatch(byte[] body) {
+        Visibility visibility = caller.visibility();
+        List<Result> results = new ArrayList<>();
+        List<NewChange> changes = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (JsonNode event : events.batch(body)) {
+            try {
+                ReportedChange change = events.event(event);
+                changes.add(store.prepare(site(change, visibility), change));
+                places.add(results.size());
+                results.add(new Result(202, null, null));
+            } catch (HttpProblem problem) {
+                results.add(new Result(problem.getStatusCode(), null, problem.getDetail()));
+            }
+        }
+        if (changes.isEmpty()) return results;
+        List<Stored> stored = storeTogether(changes);
+        for (int i = 0; i < stored.size(); i++) {
+            results.set(places.get(i), new Result(202, stored.get(i).id(), null));
+            if (!stored.get(i).repeated()) tell(changes.get(i).site());
+        }
+        return results;
+    }
+
+    private Response store(ReportedChange change) {
+        Known site = site(change, caller.visibility());
+        Stored stored;
+        try {
+            stored = store.store(site, change);
+        } catch (SharedCommit.Overloaded e) {
+            throw Problems.tooManyRequests(Duration.ofSeconds(1));
+        }
+        if (!stored.repeated()) tell(site);
+        return Response.accepted(new Receipt(stored.id(), stored.repeated()))
+                .location(URI.create("/diagnostics/v1/site-changes/" + stored.id()))
+                .build();
+    }
+
+    private List<Stored> storeTogether(List<NewChange> changes) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<Stored> stored = store.storeTogether(connection, changes);
+                connection.commit();
+                bell.ring();
+                return stored;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new jakarta.persistence.PersistenceException(e);
+        }
+    }
+
+    private void tell(Known site) {
+        reported.fire(new ChangeReported(site.site()));
+    }
+
+    private Known site(ReportedChange change, Visibility visibility) {
+        return sites.find(change.subject())
+                .filter(known -> known.openTo(visibility))
+                .orElseThrow(() -> Problems.of(
+                        ProblemType.UNPROCESSABLE,
+                        "There is no site \"%s\" that this token may report for. Register it with POST /diagnostics/v1/sites, or correct the subject."
+                                .formatted(change.subject())));
+    }
+}

@@ -1,0 +1,174 @@
+package org.gardefou.diagnostics.sitechange;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.gardefou.diagnostics.site.SiteDirectory.Known;
+import org.gardefou.kit.commit.SharedCommit;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.outbox.RelayBell;
+import org.gardefou.kit.trace.Trace;
+
+/**
+ * Stores changes: the row and its event in one statement, and reports that come at the same time in the same statement and commit.
+ * One round trip and one fsync for all of them; each is answered by its own outcome.
+ */
+@ApplicationScoped
+class ChangeStore {
+
+    private static final String TOPIC = "gardefou.site-changes";
+
+    /** Two writers: while one waits for the disk, the other gathers. */
+    private static final int WRITERS = 2;
+
+    private static final int MOST = 500;
+    private static final int WAITING = 5_000;
+
+    private static final String STORE = """
+            with incoming as (
+                select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::uuid[], ?::text[])
+                    as i (id, site, source, event_id, type, happened_at, data, event, trace)),
+            stored as (
+                insert into site_change (id, site, source, event_id, type, happened_at, data)
+                select id, site, source, event_id, type, happened_at, data from incoming
+                on conflict (source, event_id) do nothing
+                returning id),
+            told as (
+                insert into outbox (id, topic, key, type, time, trace, data)
+                select event, '%s', site::text, type, happened_at, trace, data from incoming
+                where id in (select id from stored))
+            select id from stored""".formatted(TOPIC);
+
+    private static final String EARLIER =
+            "select c.id, c.source, c.event_id from site_change c join unnest(?::text[], ?::text[]) as w (source, event_id)"
+                    + " on c.source = w.source and c.event_id = w.event_id";
+
+    private final SharedCommit<NewChange, Stored> commits;
+    private final RelayBell bell;
+    private final Clock clock;
+
+    ChangeStore(AgroalDataSource dataSource, RelayBell bell, Clock clock) {
+        this.bell = bell;
+        this.clock = clock;
+        this.commits = new SharedCommit<>("site-changes", dataSource, WRITERS, MOST, WAITING, ChangeStore::storeAll);
+    }
+
+    /**
+     * What became of a report.
+     *
+     * @param id of the change, the earlier one when the report was a repetition
+     */
+    record Stored(UUID id, boolean repeated) {}
+
+    /** Stores one report and returns after its commit. */
+    Stored store(Known site, ReportedChange reported) {
+        Stored stored = commits.store(prepare(site, reported));
+        bell.ring();
+        return stored;
+    }
+
+    /** Makes a report ready to be stored. */
+    NewChange prepare(Known site, ReportedChange reported) {
+        UUID id = Ids.next();
+        return new NewChange(id, site, reported, told(id, site, reported, clock.instant()));
+    }
+
+    /** Stores reports that came together, in one statement, in the transaction of the connection. */
+    List<Stored> storeTogether(Connection connection, List<NewChange> changes) throws SQLException {
+        return storeAll(connection, changes);
+    }
+
+    @PreDestroy
+    void close() {
+        commits.close();
+    }
+
+    private static String told(UUID id, Known site, ReportedChange reported, Instant now) {
+        ObjectNode told = JsonNodeFactory.instance.objectNode();
+        told.put("change", id.toString());
+        told.put("site", site.site().toString());
+        told.put("customer", site.customer().toString());
+        told.setAll(reported.data());
+        told.put("source", reported.source());
+        told.put("happenedAt", reported.time().toString());
+        told.put("receivedAt", now.toString());
+        return told.toString();
+    }
+
+    private static List<Stored> storeAll(Connection connection, List<NewChange> changes) throws SQLException {
+        java.util.Set<UUID> stored = new java.util.HashSet<>();
+        String trace = Trace.current().traceparent();
+        try (PreparedStatement store = connection.prepareStatement(STORE)) {
+            store.setArray(1, array(connection, "uuid", changes, NewChange::id));
+            store.setArray(2, array(connection, "uuid", changes, change -> change.site()
+                    .site()));
+            store.setArray(3, array(connection, "text", changes, change -> change.reported()
+                    .source()));
+            store.setArray(4, array(connection, "text", changes, change -> change.reported()
+                    .eventId()));
+            store.setArray(5, array(connection, "text", changes, change -> change.reported()
+                    .type()
+                    .fullName()));
+            store.setArray(6, array(connection, "text", changes, change -> change.reported()
+                    .time()
+                    .toString()));
+            store.setArray(7, array(connection, "text", changes, NewChange::told));
+            store.setArray(8, array(connection, "uuid", changes, change -> Ids.next()));
+            store.setArray(9, array(connection, "text", changes, change -> trace));
+            try (ResultSet rows = store.executeQuery()) {
+                while (rows.next()) stored.add(rows.getObject(1, UUID.class));
+            }
+        }
+        Map<List<String>, UUID> earlier = stored.size() == changes.size() ? Map.of() : earlier(connection, changes);
+        List<Stored> outcomes = new ArrayList<>(changes.size());
+        for (NewChange change : changes) {
+            outcomes.add(
+                    stored.contains(change.id())
+                            ? new Stored(change.id(), false)
+                            : new Stored(earlier.getOrDefault(key(change), change.id()), true));
+        }
+        return outcomes;
+    }
+
+    private static Map<List<String>, UUID> earlier(Connection connection, List<NewChange> changes) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EARLIER)) {
+            select.setArray(1, array(connection, "text", changes, change -> change.reported()
+                    .source()));
+            select.setArray(2, array(connection, "text", changes, change -> change.reported()
+                    .eventId()));
+            try (ResultSet rows = select.executeQuery()) {
+                Map<List<String>, UUID> found = new HashMap<>();
+                while (rows.next()) {
+                    found.put(List.of(rows.getString(2), rows.getString(3)), rows.getObject(1, UUID.class));
+                }
+                return found;
+            }
+        }
+    }
+
+    private static List<String> key(NewChange change) {
+        return List.of(change.reported().source(), change.reported().eventId());
+    }
+
+    private static java.sql.Array array(
+            Connection connection, String type, List<NewChange> changes, Function<NewChange, Object> column)
+            throws SQLException {
+        Object[] values = new Object[changes.size()];
+        for (int i = 0; i < values.length; i++) values[i] = column.apply(changes.get(i));
+        return connection.createArrayOf(type, values);
+    }
+}

@@ -1,0 +1,216 @@
+package org.gardefou.diagnostics.sitechange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.gardefou.kit.problem.ProblemType;
+import org.gardefou.kit.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CloudEvents 1.0 over HTTP: structured, batched and binary mode (CloudEvents HTTP protocol binding 1.0.2). Attributes are
+ * checked here; an extension attribute is allowed and not kept, as the specification asks.
+ */
+@ApplicationScoped
+class CloudEvents {
+
+    /** Events in one batch: what one statement stores without making others wait. */
+    static final int LARGEST_BATCH = 500;
+
+    /** Clocks differ; an event from further in the future is a mistake that would stay on top of every list. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private static final int LONGEST = 1000;
+    private static final Set<String> DATA_FIELDS = Set.of("actor", "object", "before", "after");
+    private static final Set<String> ACTORS = Set.of("CUSTOMER", "STAFF", "AUTOMATION", "UNKNOWN");
+
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    CloudEvents(ObjectMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** One event, attributes and data in the body. */
+    ReportedChange structured(byte[] body) {
+        return event(object(read(body), ""), "");
+    }
+
+    /** Several events; one that is wrong is told apart from the others. */
+    List<JsonNode> batch(byte[] body) {
+        if (!(read(body) instanceof ArrayNode events)) {
+            throw Problems.of(
+                    ProblemType.WRONG_TYPE,
+                    "A batch is a JSON array of CloudEvents. Send one event as application/cloudevents+json.");
+        }
+        if (events.size() > LARGEST_BATCH) {
+            throw Problems.of(
+                    ProblemType.TOO_LARGE,
+                    "A batch holds at most %d events, this one has %d. Send it in parts."
+                            .formatted(LARGEST_BATCH, events.size()));
+        }
+        List<JsonNode> all = new ArrayList<>(events.size());
+        events.forEach(all::add);
+        return all;
+    }
+
+    /** An event of a batch. */
+    ReportedChange event(JsonNode event) {
+        return event(object(event, ""), "");
+    }
+
+    /** One event, its attributes in {@code ce-} headers, its data the body. */
+    ReportedChange binary(HttpHeaders headers, byte[] body) {
+        return change(
+                headers.getHeaderString("ce-specversion"),
+                headers.getHeaderString("ce-id"),
+                headers.getHeaderString("ce-source"),
+                headers.getHeaderString("ce-type"),
+                headers.getHeaderString("ce-subject"),
+                headers.getHeaderString("ce-time"),
+                object(read(body), ""),
+                "ce-",
+                "");
+    }
+
+    private ReportedChange event(ObjectNode event, String at) {
+        JsonNode data = event.get("data");
+        if (data == null)
+            throw Problems.validation(at + "/data", "is missing: an object with actor, object, before and after");
+        return change(
+                text(event, "specversion"),
+                text(event, "id"),
+                text(event, "source"),
+                text(event, "type"),
+                text(event, "subject"),
+                text(event, "time"),
+                object(data, at + "/data"),
+                "/",
+                "/data");
+    }
+
+    private ReportedChange change(
+            @Nullable String version,
+            @Nullable String id,
+            @Nullable String source,
+            @Nullable String type,
+            @Nullable String subject,
+            @Nullable String time,
+            ObjectNode data,
+            String attribute,
+            String dataAt) {
+        if (!"1.0".equals(version)) throw Problems.validation(attribute + "specversion", "must be 1.0");
+        String givenType = required(type, attribute + "type");
+        ChangeType known = ChangeType.of(givenType)
+                .orElseThrow(() -> Problems.validation(attribute + "type", "must be one of " + ChangeType.known()));
+        checkData(data, dataAt);
+        return new ReportedChange(
+                required(id, attribute + "id"),
+                required(source, attribute + "source"),
+                known,
+                required(subject, attribute + "subject"),
+                time(time, attribute + "time"),
+                data);
+    }
+
+    private Instant time(@Nullable String time, String at) {
+        if (time == null) return clock.instant();
+        Instant happened;
+        try {
+            happened = OffsetDateTime.parse(time).toInstant();
+        } catch (DateTimeException e) {
+            throw Problems.validation(at, "must be an RFC 3339 time such as 2026-11-23T10:00:00Z");
+        }
+        if (happened.isAfter(clock.instant().plus(AHEAD))) {
+            throw Problems.validation(at, "lies in the future: check the sender's clock");
+        }
+        return happened;
+    }
+
+    private static void checkData(ObjectNode data, String at) {
+        data.fieldNames().forEachRemaining(field -> {
+            if (!DATA_FIELDS.contains(field)) {
+                throw Problems.of(
+                        ProblemType.UNKNOWN_FIELD,
+                        "The field %s/%s is not known. The data of a change has actor, object, before and after."
+                                .formatted(at, field));
+            }
+        });
+        JsonNode actor = data.path("actor");
+        if (!ACTORS.contains(actor.path("kind").asText())) {
+            throw Problems.validation(at + "/actor/kind", "must be one of CUSTOMER, STAFF, AUTOMATION, UNKNOWN");
+        }
+        if (actor.has("id") && !actor.get("id").isTextual())
+            throw Problems.validation(at + "/actor/id", "must be a text");
+        JsonNode object = data.path("object");
+        requireText(object, "kind", at + "/object/kind");
+        requireText(object, "name", at + "/object/name");
+        if (object.has("path") && !object.get("path").isTextual()) {
+            throw Problems.validation(at + "/object/path", "must be a text: the path below the document root");
+        }
+        for (String side : List.of("before", "after")) {
+            if (data.has(side) && !data.get(side).isObject())
+                throw Problems.validation(at + "/" + side, "must be an object");
+        }
+    }
+
+    private static void requireText(JsonNode object, String field, String at) {
+        JsonNode value = object.path(field);
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().length() > LONGEST) {
+            throw Problems.validation(at, "must be a text of 1 to " + LONGEST + " characters");
+        }
+    }
+
+    private static String required(@Nullable String value, String at) {
+        if (value == null || value.isBlank() || value.length() > LONGEST || value.indexOf('\0') >= 0) {
+            throw Problems.validation(at, "must be a text of 1 to " + LONGEST + " characters");
+        }
+        return value;
+    }
+
+    private static @Nullable String text(ObjectNode event, String attribute) {
+        JsonNode value = event.get(attribute);
+        if (value == null) return null;
+        if (!value.isTextual()) throw Problems.validation("/" + attribute, "must be a text");
+        return value.textValue();
+    }
+
+    private static ObjectNode object(JsonNode node, String at) {
+        if (node instanceof ObjectNode object) return object;
+        throw Problems.validation(at, "must be a JSON object");
+    }
+
+    private JsonNode read(byte[] body) {
+        try {
+            JsonNode node = json.readTree(body);
+            if (node == null || node.isMissingNode()) {
+                throw Problems.of(ProblemType.MALFORMED_JSON, "The body is empty. Send a CloudEvent.");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw Problems.of(
+                    ProblemType.MALFORMED_JSON,
+                    "The body is not valid JSON (line %d, column %d). Correct it and send it again."
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.gardefou.restic;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Real binaries, repositories and trees to test with. */
+final class Fixture {
+    static final RepositoryPassword PASSWORD = RepositoryPassword.of("pässwort 42");
+
+    private static final Map<ResticVersion, Path> TEMPLATES = new ConcurrentHashMap<>();
+
+    private Fixture() {}
+
+    /** The restic on the PATH, and those of the system property gardefou.restic.binaries. */
+    static Stream<Restic> binaries() {
+        Set<Restic> all = new LinkedHashSet<>();
+        all.add(Restic.find());
+        for (String path : System.getProperty("gardefou.restic.binaries", "").split(File.pathSeparator)) {
+            if (!path.isBlank()) {
+                all.add(Restic.at(Path.of(path)));
+            }
+        }
+        return all.stream();
+    }
+
+    static RepositoryAccess access(Path folder) {
+        return RepositoryAccess.of(folder.resolve("repository").toString(), PASSWORD, folder.resolve("cache"));
+    }
+
+    /**
+     * An empty repository: a copy of one that each binary makes once, for making the key takes it as long as all the rest
+     * of a test.
+     */
+    static ResticRepository repository(Restic restic, Path folder) throws IOException {
+        Path template = TEMPLATES.computeIfAbsent(restic.version(), version -> template(restic));
+        copy(template, Path.of(access(folder).location()));
+        return restic.repository(access(folder));
+    }
+
+    private static Path template(Restic restic) {
+        try {
+            Path folder = Files.createTempDirectory("restic-template");
+            restic.repository(access(folder)).init();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder.resolve("repository");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A small site: files, folders, links, odd names, odd modes. */
+    static Path site(Path folder) throws IOException {
+        Path site = Files.createDirectories(folder.resolve("site"));
+        Path htdocs = Files.createDirectories(site.resolve("htdocs/wp-content/uploads"));
+        Files.writeString(site.resolve("htdocs/index.php"), "<?php echo 'hello';\n");
+        Files.writeString(site.resolve("htdocs/-rf"), "leading dash");
+        Files.writeString(site.resolve("htdocs/--help"), "leading dashes");
+        Files.writeString(htdocs.resolve("Größe.txt"), "umlauts");
+        Files.writeString(htdocs.resolve("new\nline.txt"), "a line break");
+        Files.writeString(htdocs.resolve("star*[1]?.txt"), "pattern letters");
+        Files.writeString(htdocs.resolve("star1.txt"), "what an unescaped pattern would match");
+        random(htdocs.resolve("photo.jpg"), 300_000, 1);
+        Files.createSymbolicLink(htdocs.resolve("dangling"), Path.of("/nowhere/at/all"));
+        Files.createSymbolicLink(site.resolve("htdocs/link.php"), Path.of("index.php"));
+        Files.createDirectories(site.resolve("htdocs/empty"));
+        Files.setPosixFilePermissions(htdocs.resolve("photo.jpg"), PosixFilePermissions.fromString("r--r-----"));
+        Files.createDirectories(site.resolve(".backup"));
+        Files.writeString(site.resolve(".backup/db.sql"), "CREATE TABLE t (id INT);\n");
+        Files.setLastModifiedTime(
+                site.resolve("htdocs/index.php"), java.nio.file.attribute.FileTime.fromMillis(1_000_000_000_123L));
+        return site;
+    }
+
+    static void random(Path file, int size, long seed) throws IOException {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        Files.write(file, bytes);
+    }
+
+    /** Every entry with its kind, owner, mode, mtime in ns and content, to compare two trees by. */
+    static Map<String, String> describe(Path root) throws IOException {
+        Map<String, String> entries = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : (Iterable<Path>) paths.filter(path -> !path.equals(root))::iterator) {
+                Map<String, Object> unix =
+                        Files.readAttributes(path, "unix:mode,uid,gid,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
+                String content = Files.isSymbolicLink(path)
+                        ? "-> " + Files.readSymbolicLink(path)
+                        : Files.isRegularFile(path)
+                                ? new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1)
+                                : "";
+                entries.put(root.relativize(path).toString(), new TreeMap<>(unix) + " " + content);
+            }
+        }
+        return entries;
+    }
+
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return new ArrayList<>(paths.filter(Files::isRegularFile).sorted().toList());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.gardefou.restore.advice;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.restore.restorepoint.Breakage;
+import org.gardefou.restore.restorepoint.RestorePoint;
+import org.gardefou.restore.restorepoint.RestorePoints;
+import org.gardefou.restore.restorepoint.SiteChanges;
+import org.gardefou.restore.restorepoint.SiteDiagnoses;
+import org.gardefou.restore.restorepoint.SiteDiagnosis;
+import org.gardefou.restore.restorepoint.SupportCase;
+import org.gardefou.restore.restorepoint.SupportCases;
+import org.gardefou.restore.saga.Restores;
+import org.gardefou.restore.site.HostedSites;
+import org.jspecify.annotations.Nullable;
+
+@Path("/restores/v1/advice")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Advice", description = "Which restore point to take, and why.")
+class AdviceResource {
+
+    private final HostedSites sites;
+    private final RestorePoints points;
+    private final SiteChanges changes;
+    private final SiteDiagnoses diagnoses;
+    private final SupportCases cases;
+    private final Restores restores;
+    private final Caller caller;
+    private final Clock clock;
+
+    AdviceResource(
+            HostedSites sites,
+            RestorePoints points,
+            SiteChanges changes,
+            SiteDiagnoses diagnoses,
+            SupportCases cases,
+            Restores restores,
+            Caller caller,
+            Clock clock) {
+        this.sites = sites;
+        this.points = points;
+        this.changes = changes;
+        this.diagnoses = diagnoses;
+        this.cases = cases;
+        this.restores = restores;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @Transactional
+    @PermissionsAllowed("restores:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Ask which restore point to take",
+            description =
+                    "All restore points of the site that can be used, best first, each with the reason, what would be lost and how long it takes. The best is the newest one from before the change that the last diagnosis of an outage names.")
+    @APIResponseSchema(Advice.class)
+    Advice advice(
+            @Parameter(required = true, example = "0198c5a2-7c00-7000-8000-000000000001") @QueryParam("site") @Nullable UUID site,
+            @Parameter(
+                            description = "A support case of the site: the advice is then about its outage.",
+                            example = "0198c5a2-7c00-7000-8000-000000000017")
+                    @QueryParam("case")
+                    @Nullable UUID supportCase) {
+        if (site == null) throw Problems.badParameter("site", "the id of a site");
+        if (sites.visible(site, caller.visibility()).isEmpty()) throw Problems.notFound("site", site);
+        List<SiteDiagnosis> seen = diagnoses.newest(site);
+        List<Breakage> breakages = Breakage.among(seen);
+        List<Advisor.Candidate> candidates =
+                points.usable(site).stream().map(AdviceResource::candidate).toList();
+        Instant oldest = candidates.stream()
+                .map(Advisor.Candidate::takenAt)
+                .min(Comparator.naturalOrder())
+                .orElse(clock.instant());
+        return Advisor.advise(
+                site,
+                new Advisor.Facts(
+                        candidates,
+                        breakages,
+                        supportCase == null ? null : concerning(site, supportCase, seen, breakages),
+                        seen.stream()
+                                .filter(one -> one.health().equals("HEALTHY"))
+                                .map(SiteDiagnosis::at)
+                                .findFirst()
+                                .orElse(null),
+                        changes.since(site, oldest).stream()
+                                .map(change -> new Advisor.Change(
+                                        change.id(), change.type(), change.objectName(), change.happenedAt()))
+                                .toList(),
+                        restores.measured(site),
+                        clock.instant()));
+    }
+
+    /** The outage that a case is about: the one that its diagnosis fell into. */
+    private @Nullable Breakage concerning(
+            UUID site, UUID supportCase, List<SiteDiagnosis> seen, List<Breakage> breakages) {
+        SupportCase found = cases.findByIdOptional(supportCase)
+                .filter(one -> one.site().equals(site))
+                .orElseThrow(() -> Problems.notKnownYet("case", supportCase));
+        return seen.stream()
+                .filter(one -> Objects.equals(one.id(), found.diagnosis()))
+                .findFirst()
+                .flatMap(one -> breakages.stream()
+                        .filter(breakage -> breakage.contains(one.at()))
+                        .findFirst())
+                .orElse(null);
+    }
+
+    private static Advisor.Candidate candidate(RestorePoint point) {
+        return new Advisor.Candidate(point.id(), point.takenAt(), point.files(), point.bytes());
+    }
+}

@@ -1,0 +1,112 @@
+package org.gardefou.restore.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import org.gardefou.access.database.Account;
+import org.gardefou.access.database.Database;
+import org.gardefou.access.database.DumpFiles;
+import org.gardefou.access.database.SchemaSwap;
+import org.gardefou.restore.failure.RestoreFailure;
+import org.gardefou.restore.preparation.Identity;
+import org.gardefou.restore.preparation.Preparation;
+import org.gardefou.restore.preparation.Prepared;
+import org.gardefou.restore.preparation.Prepared.PreparedSchema;
+import org.gardefou.restore.site.Reach;
+import org.gardefou.restore.site.Target;
+
+/**
+ * Puts what was prepared in the place of the live site, and back. Databases first, each in one {@code RENAME TABLE}, since they
+ * can fail; then the document root in one {@code renameat2(RENAME_EXCHANGE)}, which takes microseconds. So whenever the
+ * files are exchanged everything is, and whoever finds them not exchanged undoes what the databases may have begun.
+ */
+@ApplicationScoped
+public class Exchange {
+
+    private static final String SCRATCH = "gardefou_";
+
+    private final Reach reach;
+    private final Preparation preparation;
+    private final ExchangeConfig config;
+
+    Exchange(Reach reach, Preparation preparation, ExchangeConfig config) {
+        this.reach = reach;
+        this.preparation = preparation;
+        this.config = config;
+    }
+
+    /**
+     * Switches. Called again after it was cut short, it looks at what is there: it answers at once when all is switched, and
+     * starts from the undone state otherwise. When it fails the caller calls {@link #undo}.
+     */
+    public void switchOver(Target target, Prepared prepared) throws IOException, RestoreFailure {
+        if (isLive(target, prepared)) return;
+        for (PreparedSchema schema : prepared.schemas()) {
+            if (begun(target, schema)) {
+                undo(target, schema);
+                // Its routines, triggers and views were taken out of the shadow schema: only the dump has them all.
+                preparation.reload(target, schema);
+            }
+        }
+        for (PreparedSchema schema : prepared.schemas()) {
+            swap(target, schema);
+        }
+        exchangeFiles(target, prepared);
+    }
+
+    /** Puts everything back as it was before {@link #switchOver}, wherever that was cut short. Can be repeated. */
+    public void undo(Target target, Prepared prepared) throws IOException {
+        List<PreparedSchema> schemas = prepared.schemas();
+        for (PreparedSchema schema : schemas.reversed()) {
+            undo(target, schema);
+        }
+        if (isLive(target, prepared)) {
+            exchangeFiles(target, prepared);
+        }
+    }
+
+    /** Whether the restored tree is the live one. */
+    public boolean isLive(Target target, Prepared prepared) throws IOException {
+        return Identity.of(reach.host(), target.documentRoot()).equals(prepared.identity());
+    }
+
+    /** Whether the swap of a schema has left anything in its retired one. */
+    boolean begun(Target target, PreparedSchema schema) throws IOException {
+        return !administration(target, schema).tables(schema.retired()).isEmpty();
+    }
+
+    /** One schema, there. */
+    void swap(Target target, PreparedSchema schema) throws IOException {
+        Database administration = administration(target, schema);
+        if (!administration.hasSchema(schema.live())) {
+            administration.createSchema(schema.live());
+        }
+        new SchemaSwap(administration, config.lockTries())
+                .swap(
+                        plan(administration, schema),
+                        DumpFiles.in(java.nio.file.Path.of(schema.dumpFolder()), schema.live()));
+    }
+
+    /** The files, there or back. */
+    void exchangeFiles(Target target, Prepared prepared) throws IOException {
+        reach.files(target).exchange(target.documentRootBelow(), prepared.tree());
+    }
+
+    private void undo(Target target, PreparedSchema schema) throws IOException {
+        Database administration = administration(target, schema);
+        new SchemaSwap(administration, config.lockTries()).rollback(plan(administration, schema));
+    }
+
+    private Database administration(Target target, PreparedSchema schema) throws IOException {
+        return reach.administration(Preparation.of(target, schema.live()));
+    }
+
+    private static SchemaSwap.Plan plan(Database administration, PreparedSchema schema) throws IOException {
+        Account owner = administration.accountsOf(schema.live()).stream()
+                .filter(account -> !account.user().startsWith(SCRATCH))
+                .findFirst()
+                // Without an account of the site nobody but the administration could run its views and triggers.
+                .orElse(new Account("root", "localhost"));
+        return new SchemaSwap.Plan(schema.live(), schema.shadow(), schema.retired(), owner);
+    }
+}

@@ -1,0 +1,72 @@
+package org.gardefou.restore.failure;
+
+/** Why a restore stops or waits. */
+public enum FailureCode {
+    /** backup-service does not answer, or not as it should. */
+    BACKUP_SERVICE_AWAY(true),
+    /** backup-service refuses us access to the repository. */
+    REPOSITORY_REFUSED(false),
+    /** Another process holds the repository. */
+    REPOSITORY_LOCKED(true),
+    /** The storage of the repository does not answer. */
+    REPOSITORY_UNREACHABLE(true),
+    /** There is no repository where there should be one. */
+    REPOSITORY_MISSING(false),
+    /** The key does not open the repository. */
+    WRONG_KEY(false),
+    /** The repository has lost data of this restore point. */
+    REPOSITORY_DAMAGED(false),
+    /** restic is not installed here. */
+    RESTIC_MISSING(false),
+    /** The restore point is no longer in the repository. */
+    POINT_GONE(false),
+    /** The restore point holds no files of the site. */
+    FILES_MISSING_IN_POINT(false),
+    /** The restore point lacks the dump of a database of the site, or it is cut short. */
+    DUMP_MISSING(false),
+    /** The disk of the site has no room. */
+    NO_SPACE(false),
+    /** The site, or its server, is not known here. */
+    SITE_UNKNOWN(false),
+    /** The site's server is of a kind that cannot be reached from here. */
+    SERVER_NOT_REACHABLE(false),
+    /** The site's folder is not there. */
+    SITE_FOLDER_MISSING(false),
+    /** The folders are on two file systems, so they cannot be exchanged. */
+    CROSS_DEVICE(false),
+    /** A file of the site cannot be looked at or changed. */
+    FILES_FAILED(false),
+    /** The database server does not answer. */
+    DATABASE_UNREACHABLE(true),
+    /** The database server refuses the administration's user or password. */
+    DATABASE_ACCESS_DENIED(false),
+    /** The administration's secret cannot be read. */
+    SECRET_UNAVAILABLE(false),
+    /** Transactions on the live tables stayed open. */
+    DATABASE_BUSY(true),
+    /** The database refused a statement. */
+    DATABASE_FAILED(false),
+    /** The safety backup failed. */
+    SAFETY_BACKUP_FAILED(false),
+    /** No safety backup came in time. */
+    SAFETY_BACKUP_MISSING(false),
+    /** The restored site is worse than the one before. */
+    SITE_WORSE(false),
+    /** Somebody called it off before the switch. */
+    CANCELLED(false),
+    /** Somebody asked for the rollback. */
+    ROLLED_BACK_BY_HAND(false),
+    /** Something that nobody thought of. */
+    INTERNAL(true);
+
+    private final boolean passing;
+
+    FailureCode(boolean passing) {
+        this.passing = passing;
+    }
+
+    /** Whether it may be over a little later without anybody's help. */
+    public boolean passing() {
+        return passing;
+    }
+}

@@ -1,0 +1,13 @@
+package org.gardefou.restore.operator;
+
+import jakarta.ws.rs.Path;
+import org.gardefou.kit.deadletter.DeadLetterResource;
+import org.gardefou.kit.deadletter.DeadLetters;
+
+@Path("/restores/v1/dead-letters")
+class RestoreDeadLetters extends DeadLetterResource {
+
+    RestoreDeadLetters(DeadLetters letters) {
+        super(letters);
+    }
+}

@@ -1,0 +1,166 @@
+package org.gardefou.restore.preparation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.gardefou.access.database.Database;
+import org.gardefou.access.database.DumpFiles;
+import org.gardefou.access.files.FileAccessException;
+import org.gardefou.access.files.SiteFiles;
+import org.gardefou.access.host.Host;
+import org.gardefou.restic.ProgressListener;
+import org.gardefou.restic.ResticRepository;
+import org.gardefou.restic.RestoreRequest;
+import org.gardefou.restore.failure.FailureCode;
+import org.gardefou.restore.failure.RestoreFailure;
+import org.gardefou.restore.language.Text;
+import org.gardefou.restore.preparation.Prepared.PreparedSchema;
+import org.gardefou.restore.site.Reach;
+import org.gardefou.restore.site.Target;
+
+/** Restores beside the live site, in a folder that the customer cannot enter. The live site is only read. */
+@ApplicationScoped
+public class Preparation {
+
+    /** MariaDB's limit for the name of a schema. */
+    private static final int LONGEST_NAME = 64;
+
+    private final Reach reach;
+    private final Sanitising sanitising;
+    private final CarryOver carryOver;
+
+    Preparation(Reach reach, Sanitising sanitising, CarryOver carryOver) {
+        this.reach = reach;
+        this.sanitising = sanitising;
+        this.carryOver = carryOver;
+    }
+
+    /** The folder of a restore below the site's root. */
+    public static String folder(UUID restore) {
+        return ".gardefou-restore-" + restore;
+    }
+
+    /** The names that a schema has beside the live one. */
+    static PreparedSchema names(UUID restore, String schema, String dumpFolder, int tables) {
+        String id = restore.toString();
+        String mark = id.substring(id.length() - 8);
+        String stem = schema.substring(0, Math.min(schema.length(), LONGEST_NAME - mark.length() - 3));
+        return new PreparedSchema(schema, stem + "__r" + mark, stem + "__o" + mark, dumpFolder, tables);
+    }
+
+    /**
+     * Restores files and databases beside the live ones, from nothing: what an earlier run left is removed.
+     *
+     * @param run which one this is, counted from 1; a process of an earlier run that still writes must not meet it
+     */
+    public Prepared prepare(
+            UUID restore,
+            int run,
+            Target target,
+            SnapshotLayout layout,
+            ResticRepository repository,
+            String snapshot,
+            ProgressListener listener)
+            throws IOException, RestoreFailure {
+        SiteFiles files = reach.files(target);
+        Host host = reach.host();
+        String folder = folder(restore);
+        String place = folder + "/" + run;
+        files.deleteTree(folder);
+        files.createDirectory(folder);
+        files.createDirectory(place);
+        String absolute = target.root() + "/" + place;
+        repository.restore(
+                snapshot,
+                new RestoreRequest(Path.of(absolute, "tree"), layout.includes(), layout.expected()),
+                listener);
+        String tree = place + "/tree" + layout.documentRoot();
+        List<String> sanitised = sanitising.run(host, files, tree, target);
+        List<String> carried = carryOver.run(files, target, tree);
+        sanitising.own(host, files, tree, target);
+        List<PreparedSchema> schemas = new ArrayList<>();
+        for (Target.Schema schema : target.schemas()) {
+            String dumpFolder = layout.dumps().get(schema.name());
+            if (dumpFolder != null) {
+                schemas.add(load(restore, schema, absolute + "/tree" + dumpFolder));
+            }
+        }
+        return new Prepared(
+                folder,
+                tree,
+                Identity.of(host, target.root() + "/" + tree),
+                layout.files() - 3L * layout.dumps().size(),
+                layout.bytes() - layout.dumpBytes(),
+                List.copyOf(schemas),
+                carried,
+                sanitised);
+    }
+
+    /** Files that came to the live site since it was prepared, right before the switch. */
+    public Prepared carryNewer(Target target, Prepared prepared) throws IOException {
+        SiteFiles files = reach.files(target);
+        List<String> more = carryOver.run(files, target, prepared.tree());
+        if (more.isEmpty()) return prepared;
+        sanitising.own(reach.host(), files, prepared.tree(), target);
+        List<String> all = new ArrayList<>(prepared.carried());
+        all.addAll(more);
+        return prepared.carrying(all);
+    }
+
+    /** Loads the dump of a schema again, after a switch that was cut short and undone. */
+    public void reload(Target target, PreparedSchema schema) throws IOException, RestoreFailure {
+        Target.Schema where = of(target, schema.live());
+        load(where, schema);
+    }
+
+    /** Removes everything that a restore made beside the live site. Can be repeated. */
+    public void clean(UUID restore, Target target) throws IOException {
+        for (Target.Schema schema : target.schemas()) {
+            PreparedSchema names = names(restore, schema.name(), "", 0);
+            Database administration = reach.administration(schema);
+            administration.dropSchema(names.shadow());
+            administration.dropSchema(names.retired());
+        }
+        try {
+            reach.files(target).deleteTree(folder(restore));
+        } catch (FileAccessException e) {
+            // With the site's whole folder gone there is nothing of ours in it either.
+            if (e.reason() != FileAccessException.Reason.MISSING) throw e;
+        }
+    }
+
+    private PreparedSchema load(UUID restore, Target.Schema schema, String dumpFolder)
+            throws IOException, RestoreFailure {
+        PreparedSchema names = names(restore, schema.name(), dumpFolder, 0);
+        int tables = load(schema, names);
+        return new PreparedSchema(names.live(), names.shadow(), names.retired(), dumpFolder, tables);
+    }
+
+    private int load(Target.Schema where, PreparedSchema schema) throws IOException, RestoreFailure {
+        DumpFiles dump = DumpFiles.in(Path.of(schema.dumpFolder()), schema.live());
+        if (!dump.complete()) {
+            throw new RestoreFailure(
+                    FailureCode.DUMP_MISSING,
+                    new Text(
+                                    "La copie de la base %s est incomplète ; choisissez un autre point de restauration.",
+                                    "The copy of the database %s is cut short; choose another restore point.")
+                            .with(schema.live()));
+        }
+        Database administration = reach.administration(where);
+        administration.loadBeside(dump, schema.shadow());
+        return administration.tables(schema.shadow()).size();
+    }
+
+    /** Where a schema of the site is. */
+    public static Target.Schema of(Target target, String schema) {
+        return target.schemas().stream()
+                .filter(one -> one.name().equals(schema))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException(String.format(Locale.ROOT, "The target has no schema %s", schema)));
+    }
+}

@@ -1,0 +1,368 @@
+package org.gardefou.restore.saga;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.gardefou.restore.preparation.Prepared;
+import org.gardefou.restore.preparation.SnapshotLayout;
+import org.gardefou.restore.site.Target;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One restore of a site: where it stands, and what it needs to go on after a crash. */
+@Entity
+@Table(name = "restore")
+public class Restore {
+
+    @Id
+    private UUID id;
+
+    private UUID site;
+    private UUID customer;
+
+    @Column(name = "connection") // read by queries only
+    @Nullable private UUID connection;
+
+    @Column(name = "restore_point")
+    private UUID restorePoint;
+
+    @Column(name = "requested_role")
+    private String requestedRole;
+
+    @Column(name = "requested_by")
+    private String requestedBy;
+
+    @Column(name = "without_safety")
+    private boolean withoutSafety;
+
+    @Enumerated(EnumType.STRING)
+    private RestoreState state;
+
+    @Column(name = "state_since")
+    private Instant stateSince;
+
+    @Column(name = "safety_point")
+    @Nullable private UUID safetyPoint;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "safety_failure")
+    @Nullable private SafetyFailure safetyFailure;
+
+    @Column(name = "health_before")
+    @Nullable private String healthBefore;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Target target;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private SnapshotLayout layout;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Prepared prepared;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Checked checked;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Trouble outcome;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Trouble waiting;
+
+    private int attempts;
+
+    @Column(name = "cancel_wanted")
+    private boolean cancelWanted;
+
+    @Nullable private UUID diagnosis;
+
+    @Column(name = "requested_at")
+    private Instant requestedAt;
+
+    @Column(name = "started_at")
+    @Nullable private Instant startedAt;
+
+    @Column(name = "switched_at")
+    @Nullable private Instant switchedAt;
+
+    @Column(name = "ended_at")
+    @Nullable private Instant endedAt;
+
+    @Column(name = "due_at")
+    @Nullable private Instant dueAt;
+
+    @Column(name = "retained_until")
+    @Nullable private Instant retainedUntil;
+
+    private boolean untidy;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected Restore() {}
+
+    Restore(UUID id, Request request, Instant now) {
+        this.id = id;
+        this.site = request.site();
+        this.customer = request.customer();
+        this.connection = request.connection();
+        this.restorePoint = request.restorePoint();
+        this.requestedRole = request.role();
+        this.requestedBy = request.subject();
+        this.withoutSafety = request.withoutSafety();
+        this.requestedAt = now;
+        this.state = RestoreState.REQUESTED;
+        this.stateSince = now;
+        this.dueAt = now;
+    }
+
+    /** What was asked for, by whom. */
+    record Request(
+            UUID site,
+            UUID customer,
+            @Nullable UUID connection,
+            UUID restorePoint,
+            String role,
+            String subject,
+            boolean withoutSafety) {}
+
+    private void go(RestoreState next, Instant now) {
+        state = next;
+        stateSince = now;
+        attempts = 0;
+        waiting = null;
+        dueAt = next.ended() ? null : now;
+        endedAt = next.ended() ? now : null;
+    }
+
+    void awaitSafety(Duration patience, Instant now) {
+        go(RestoreState.SAFETY_BACKUP, now);
+        dueAt = now.plus(patience);
+    }
+
+    /** The present state is safe, or need not be; the work begins. */
+    void start(@Nullable UUID safety, Instant now) {
+        safetyPoint = safety;
+        startedAt = now;
+        go(RestoreState.PREFLIGHT, now);
+    }
+
+    void safetyFailed(SafetyFailure failure, Instant now) {
+        if (state != RestoreState.SAFETY_BACKUP && state != RestoreState.REQUESTED) return;
+        safetyFailure = failure;
+        dueAt = now;
+    }
+
+    void found(Target where, SnapshotLayout what, Instant now) {
+        target = where;
+        layout = what;
+        // From here on there may be something beside the live site.
+        untidy = true;
+        go(RestoreState.PREPARING, now);
+    }
+
+    void prepared(Prepared ready, Instant now) {
+        prepared = ready;
+        go(RestoreState.SWITCHING, now);
+    }
+
+    void switched(Prepared live, @Nullable String before, Duration patience, Instant now) {
+        prepared = live;
+        healthBefore = before;
+        switchedAt = now;
+        go(RestoreState.CHECKING, now);
+        dueAt = now.plus(patience);
+    }
+
+    void checked(Checked found, Instant now) {
+        if (state != RestoreState.CHECKING) return;
+        checked = found;
+        diagnosis = found.diagnosis();
+        dueAt = now;
+    }
+
+    void complete(int keepDays, Instant now) {
+        untidy = false;
+        retainedUntil = now.plus(Duration.ofDays(keepDays));
+        go(RestoreState.COMPLETED, now);
+    }
+
+    /** Begins to put back what was; after the switch, or after one that failed half-way. */
+    void rollBack(Trouble why, Instant now) {
+        outcome = why;
+        retainedUntil = null;
+        untidy = true;
+        go(RestoreState.ROLLING_BACK, now);
+    }
+
+    void rolledBack(Instant now) {
+        go(switchedAt == null ? RestoreState.FAILED : RestoreState.ROLLED_BACK, now);
+    }
+
+    void fail(Trouble why, Instant now) {
+        outcome = why;
+        go(
+                why.code() == org.gardefou.restore.failure.FailureCode.CANCELLED
+                        ? RestoreState.CANCELLED
+                        : RestoreState.FAILED,
+                now);
+    }
+
+    /** Waits for what will pass. */
+    void pause(Trouble why, Instant until) {
+        waiting = why;
+        attempts++;
+        dueAt = until;
+    }
+
+    /** Looks again at a moment, unless something comes before. */
+    void wait(Instant until) {
+        // What came since this run looked has asked for another one; that must not be put off.
+        if (dueAt != null && dueAt.isAfter(until)) dueAt = until;
+    }
+
+    void wantCancel(Instant now) {
+        cancelWanted = true;
+        dueAt = now;
+    }
+
+    void due(Instant now) {
+        if (!state.ended()) dueAt = now;
+    }
+
+    /** Nothing is left beside the live site any more. */
+    void tidied() {
+        untidy = false;
+        retainedUntil = null;
+    }
+
+    /** Whether the state before can still be brought back by hand. */
+    boolean retained(Instant now) {
+        return state == RestoreState.COMPLETED && retainedUntil != null && now.isBefore(retainedUntil);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID site() {
+        return site;
+    }
+
+    public UUID customer() {
+        return customer;
+    }
+
+    public UUID restorePoint() {
+        return restorePoint;
+    }
+
+    String requestedRole() {
+        return requestedRole;
+    }
+
+    String requestedBy() {
+        return requestedBy;
+    }
+
+    boolean withoutSafety() {
+        return withoutSafety;
+    }
+
+    public RestoreState state() {
+        return state;
+    }
+
+    Instant stateSince() {
+        return stateSince;
+    }
+
+    @Nullable UUID safetyPoint() {
+        return safetyPoint;
+    }
+
+    @Nullable SafetyFailure safetyFailure() {
+        return safetyFailure;
+    }
+
+    @Nullable String healthBefore() {
+        return healthBefore;
+    }
+
+    @Nullable Target target() {
+        return target;
+    }
+
+    @Nullable SnapshotLayout layout() {
+        return layout;
+    }
+
+    @Nullable Prepared prepared() {
+        return prepared;
+    }
+
+    @Nullable Checked checked() {
+        return checked;
+    }
+
+    @Nullable Trouble outcome() {
+        return outcome;
+    }
+
+    @Nullable Trouble waiting() {
+        return waiting;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    boolean cancelWanted() {
+        return cancelWanted;
+    }
+
+    @Nullable UUID diagnosis() {
+        return diagnosis;
+    }
+
+    Instant requestedAt() {
+        return requestedAt;
+    }
+
+    public @Nullable Instant startedAt() {
+        return startedAt;
+    }
+
+    public @Nullable Instant switchedAt() {
+        return switchedAt;
+    }
+
+    @Nullable Instant endedAt() {
+        return endedAt;
+    }
+
+    @Nullable Instant dueAt() {
+        return dueAt;
+    }
+
+    @Nullable Instant retainedUntil() {
+        return retainedUntil;
+    }
+
+    boolean untidy() {
+        return untidy;
+    }
+
+    long version() {
+        return version;
+    }
+}

@@ -1,0 +1,165 @@
+package org.gardefou.restore.saga;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.gardefou.kit.audit.AuditTrail;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.job.Jobs;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.permission.Role;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.restore.failure.FailureCode;
+import org.gardefou.restore.language.Text;
+import org.gardefou.restore.restorepoint.Breakage;
+import org.gardefou.restore.restorepoint.RestorePoint;
+import org.gardefou.restore.restorepoint.RestorePoints;
+import org.gardefou.restore.restorepoint.SiteDiagnoses;
+import org.gardefou.restore.site.HostedSite;
+import org.gardefou.restore.site.HostedSites;
+
+/** Takes what people ask of restores, in the transaction of their request. */
+@ApplicationScoped
+class RestoreDesk {
+
+    private static final Text BY_HAND = new Text(
+            "La restauration a été défaite à la demande ; l'état d'avant est revenu.",
+            "The restore was undone on request; the state before it is back.");
+
+    private final Restores restores;
+    private final HostedSites sites;
+    private final RestorePoints points;
+    private final SiteDiagnoses diagnoses;
+    private final RestoreTold told;
+    private final Jobs jobs;
+    private final AuditTrail trail;
+    private final EntityManager manager;
+    private final Caller caller;
+    private final Clock clock;
+
+    RestoreDesk(
+            Restores restores,
+            HostedSites sites,
+            RestorePoints points,
+            SiteDiagnoses diagnoses,
+            RestoreTold told,
+            Jobs jobs,
+            AuditTrail trail,
+            EntityManager manager,
+            Caller caller,
+            Clock clock) {
+        this.restores = restores;
+        this.sites = sites;
+        this.points = points;
+        this.diagnoses = diagnoses;
+        this.told = told;
+        this.jobs = jobs;
+        this.trail = trail;
+        this.manager = manager;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    Restore request(UUID siteId, UUID pointId, boolean withoutSafety, boolean confirmed) {
+        HostedSite site =
+                sites.visible(siteId, caller.visibility()).orElseThrow(() -> Problems.notFound("site", siteId));
+        requireAllowed(site);
+        RestorePoint point = points.findByIdOptional(pointId)
+                .filter(one -> one.site().equals(siteId))
+                .orElseThrow(() -> Problems.notFound("restore point", pointId));
+        if (!point.usable()) {
+            throw Problems.conflict(
+                    "This restore point has expired or is damaged. Ask /restores/v1/advice for those that can be used.");
+        }
+        if (caller.role() == Role.CUSTOMER && !confirmed && broken(point)) {
+            throw Problems.conflict(
+                    "This restore point was taken while the site was broken. Choose the one that /restores/v1/advice recommends, or send \"confirm\": true.");
+        }
+        restores.running(siteId).ifPresent(RestoreDesk::alreadyRunning);
+        Restore restore = new Restore(
+                Ids.next(),
+                new Restore.Request(
+                        siteId,
+                        Objects.requireNonNull(site.customer()),
+                        site.connection(),
+                        pointId,
+                        caller.role().group(),
+                        caller.subject(),
+                        withoutSafety),
+                clock.instant());
+        restores.persistAndFlush(restore);
+        told.requested(restore);
+        record("restore.request", restore);
+        jobs.submit(RestoreJob.class, restore.id().toString());
+        return restore;
+    }
+
+    void cancel(Restore restore) {
+        manager.refresh(restore, LockModeType.PESSIMISTIC_WRITE);
+        if (!restore.state().cancellable()) {
+            throw Problems.conflict("The restore is " + restore.state()
+                    + ": only until the switch can it be called off. When it is COMPLETED it can be rolled back.");
+        }
+        restore.wantCancel(clock.instant());
+        record("restore.cancel", restore);
+        jobs.submit(RestoreJob.class, restore.id().toString());
+    }
+
+    void rollBack(Restore restore) {
+        requireAllowed(sites.visible(restore.site(), caller.visibility())
+                .orElseThrow(() -> Problems.notFound("site", restore.site())));
+        manager.refresh(restore, LockModeType.PESSIMISTIC_WRITE);
+        if (!restore.retained(clock.instant())) {
+            throw Problems.conflict("The restore is " + restore.state()
+                    + (restore.state() == RestoreState.COMPLETED
+                            ? " and the state before it is no longer kept: restore its safetyRestorePoint instead."
+                            : ": only a COMPLETED one can be rolled back."));
+        }
+        restores.standingAfter(restore).ifPresent(later -> {
+            throw Problems.conflict(
+                    "The site was restored again since: roll back " + later.id() + " first, then this one.");
+        });
+        restores.running(restore.site()).ifPresent(RestoreDesk::alreadyRunning);
+        restore.rollBack(
+                new Trouble(RestoreState.COMPLETED, FailureCode.ROLLED_BACK_BY_HAND, BY_HAND), clock.instant());
+        restores.flush();
+        record("restore.rollback", restore);
+        jobs.submit(RestoreJob.class, restore.id().toString());
+    }
+
+    private void requireAllowed(HostedSite site) {
+        if (caller.role() == Role.CUSTOMER && !site.selfService()) {
+            throw Problems.own(
+                    "self-service-not-included",
+                    403,
+                    "The contract does not include self-service restores",
+                    "Ask the hoster's support to restore the site (/support/v1/cases), or change to a plan with self-service restores.");
+        }
+    }
+
+    private boolean broken(RestorePoint point) {
+        List<Breakage> breakages = Breakage.among(diagnoses.newest(point.site()));
+        return breakages.stream().anyMatch(one -> one.contains(point.takenAt()));
+    }
+
+    private static void alreadyRunning(Restore other) {
+        throw Problems.conflict("The restore " + other.id() + " of this site is " + other.state()
+                + ". Wait until it has ended, or call it off (/restores/v1/restores/" + other.id() + "/cancel).");
+    }
+
+    private void record(String action, Restore restore) {
+        if (caller.staff()) {
+            trail.record(
+                    action,
+                    "restore",
+                    restore.id(),
+                    null,
+                    Map.of("site", restore.site(), "restorePoint", restore.restorePoint(), "state", restore.state()));
+        }
+    }
+}

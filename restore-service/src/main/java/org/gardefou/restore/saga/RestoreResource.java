@@ -1,0 +1,205 @@
+package org.gardefou.restore.saga;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageParams;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.progress.ProgressFeed;
+import org.gardefou.kit.version.ETags;
+import org.jspecify.annotations.Nullable;
+
+@Path("/restores/v1/restores")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(
+        name = "Restores",
+        description = "Bringing a site back: prepared beside it, switched in one step, undone if it is worse.")
+class RestoreResource {
+
+    private final Restores restores;
+    private final RestoreDesk desk;
+    private final Journal journal;
+    private final Caller caller;
+    private final ProgressFeed feed;
+    private final Clock clock;
+
+    RestoreResource(
+            Restores restores, RestoreDesk desk, Journal journal, Caller caller, ProgressFeed feed, Clock clock) {
+        this.restores = restores;
+        this.desk = desk;
+        this.journal = journal;
+        this.caller = caller;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    @Schema(name = "RestoreRequest")
+    record Request(
+            @NotNull @Schema(examples = "0198c5a2-7c00-7000-8000-000000000001")
+            UUID site,
+
+            @NotNull @Schema(
+                    description = "One of those that /restores/v1/advice names.",
+                    examples = "0198c5a2-7c00-7000-8000-000000000011")
+            UUID restorePoint,
+
+            @Schema(
+                    description =
+                            "Go on without a backup of the present state, for a site that is too broken to be backed up.",
+                    examples = "false")
+            @Nullable Boolean withoutSafetyBackup,
+
+            @Schema(
+                    description =
+                            "A customer must say true to restore a point of which the advice says that it contains the breakage.",
+                    examples = "true")
+            @Nullable Boolean confirm) {}
+
+    @POST
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("restores:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @Operation(
+            summary = "Restore a site",
+            description =
+                    "Takes a safety backup, restores files and databases beside the live ones, switches in one step, has the site checked, and rolls back by itself if it is worse. One at a time for a site. A customer may ask where the contract promises self-service restores.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; `Location` names the restore, whose state and events tell how far it is.")
+    @APIResponseSchema(value = RestoreView.class, responseCode = "202")
+    Response restore(@NotNull @Valid Request request) {
+        Restore restore = desk.request(
+                request.site(),
+                request.restorePoint(),
+                Boolean.TRUE.equals(request.withoutSafetyBackup()),
+                Boolean.TRUE.equals(request.confirm()));
+        return accepted(restore);
+    }
+
+    @GET
+    @PermissionsAllowed("restores:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "List restores",
+            description = "Newest first. A customer sees those of their sites, a panel those of its connection.")
+    @Transactional
+    Page<RestoreView> list(
+            @QueryParam("site") @Nullable UUID site,
+            @QueryParam("state") @Nullable RestoreState state,
+            @BeanParam PageParams page) {
+        return restores.page(site, state, caller.visibility(), page.request())
+                .map(restore -> RestoreView.of(restore, journal.of(restore.id())));
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed("restores:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Read a restore",
+            description = "Its state, what it waits for or why it ended, what was put in place, and its journal.")
+    @APIResponseSchema(RestoreView.class)
+    @Transactional
+    Response read(@PathParam("id") UUID id) {
+        Restore restore = visible(id);
+        return Response.ok(view(restore)).tag(ETags.of(restore.version())).build();
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @PermissionsAllowed("restores:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Follow a restore",
+            description =
+                    "Its step, percent, bytes, files and remaining time as Server-Sent Events, until it has ended.")
+    Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
+        QuarkusTransaction.requiringNew().run(() -> visible(id));
+        return feed.events(
+                id, sse, () -> QuarkusTransaction.requiringNew().call(() -> Optional.ofNullable(restores.findById(id))
+                        .map(restore -> RestoreJob.progress(
+                                restore, restore.state().ended() ? restore.stateSince() : clock.instant()))));
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @Transactional
+    @PermissionsAllowed("restores:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @Operation(
+            summary = "Call a restore off",
+            description = "Possible until the switch begins. What was prepared is removed; the site is unchanged.")
+    @APIResponse(responseCode = "202", description = "It stops within seconds.")
+    @APIResponseSchema(value = RestoreView.class, responseCode = "202")
+    Response cancel(@PathParam("id") UUID id) {
+        Restore restore = visible(id);
+        desk.cancel(restore);
+        return accepted(restore);
+    }
+
+    @POST
+    @Path("/{id}/rollback")
+    @Transactional
+    @PermissionsAllowed("restores:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @Operation(
+            summary = "Undo a restore",
+            description =
+                    "Brings the state before the restore back, files and tables, as long as it is kept (`rollbackUntil`). What was done on the site since the restore is lost.")
+    @APIResponse(responseCode = "202", description = "It takes a second or two; the restore becomes ROLLED_BACK.")
+    @APIResponseSchema(value = RestoreView.class, responseCode = "202")
+    Response rollBack(@PathParam("id") UUID id) {
+        Restore restore = visible(id);
+        desk.rollBack(restore);
+        return accepted(restore);
+    }
+
+    private Response accepted(Restore restore) {
+        restores.flush();
+        return Response.accepted(view(restore))
+                .location(URI.create("/restores/v1/restores/" + restore.id()))
+                .tag(ETags.of(restore.version()))
+                .build();
+    }
+
+    private RestoreView view(Restore restore) {
+        return RestoreView.of(restore, journal.of(restore.id()));
+    }
+
+    private Restore visible(UUID id) {
+        return restores.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("restore", id));
+    }
+}

@@ -1,0 +1,111 @@
+package org.gardefou.restore.saga;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** All restores. */
+@ApplicationScoped
+public class Restores implements PanacheRepositoryBase<Restore, UUID> {
+
+    /** Earlier restores that an estimate looks at; older ones were of another site, so to say. */
+    private static final int MEASURED = 20;
+
+    /** A restore, locked until the transaction ends: the bus, a request and its own run may want to change it at once. */
+    Restore locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> unknown(id));
+    }
+
+    Restore get(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static IllegalStateException unknown(UUID id) {
+        return new IllegalStateException("There is no restore " + id + " in the database");
+    }
+
+    /** The restore if the caller may see it. */
+    Optional<Restore> visible(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    /** The restore of a site that still runs. */
+    Optional<Restore> running(UUID site) {
+        return find("site = ?1 and state not in ?2", site, RestoreState.ENDED).firstResultOptional();
+    }
+
+    /** A restore of the site that was switched after another one and still stands. */
+    Optional<Restore> standingAfter(Restore earlier) {
+        return find(
+                        "site = ?1 and id <> ?2 and state = ?3 and switchedAt > ?4",
+                        earlier.site(),
+                        earlier.id(),
+                        RestoreState.COMPLETED,
+                        earlier.switchedAt())
+                .firstResultOptional();
+    }
+
+    List<UUID> due(Instant now) {
+        return find("dueAt <= ?1 and state not in ?2", now, RestoreState.ENDED).stream()
+                .map(Restore::id)
+                .toList();
+    }
+
+    /** Ended ones beside whose site something is left: after a failure, or kept for a rollback for long enough. */
+    List<UUID> toTidy(Instant now) {
+        return find(
+                        "(untidy = true and state in ?1) or (retainedUntil is not null and retainedUntil <= ?2)",
+                        RestoreState.ENDED,
+                        now)
+                .stream()
+                .map(Restore::id)
+                .toList();
+    }
+
+    /** How long earlier restores of a site took from their start to the switch, newest first. */
+    public List<Duration> measured(UUID site) {
+        return find("site = ?1 and switchedAt is not null order by switchedAt desc", site).page(0, MEASURED).stream()
+                .map(one -> one.startedAt() == null || one.switchedAt() == null
+                        ? null
+                        : Duration.between(one.startedAt(), one.switchedAt()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    Page<Restore> page(@Nullable UUID site, @Nullable RestoreState state, Visibility visibility, PageRequest request) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        Keyset keys = Keyset.newestFirst("requestedAt", "id");
+        Keyset.Condition behind =
+                keys.behind(request.after().map(cursor -> List.of(cursor.instant(0), cursor.uuid(1))));
+        Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        parameters.putAll(behind.parameters());
+        StringBuilder where = new StringBuilder(mine.hql() + " and " + behind.hql());
+        if (site != null) {
+            where.append(" and site = :site");
+            parameters.put("site", site);
+        }
+        if (state != null) {
+            where.append(" and state = :state");
+            parameters.put("state", state);
+        }
+        List<Restore> rows = find(where + keys.orderBy(), parameters)
+                .range(0, request.limit())
+                .list();
+        return Page.of(rows, request, one -> Cursor.after(one.requestedAt(), one.id()));
+    }
+}

@@ -1,0 +1,144 @@
+package org.gardefou.restore.site;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One site and whether its contract lets the customer restore it alone, as far as the bus has told. */
+@Entity
+@Table(name = "hosted_site")
+public class HostedSite {
+
+    @Id
+    private UUID site;
+
+    @Nullable private UUID server;
+
+    @Nullable private UUID customer;
+
+    @Nullable private UUID connection;
+
+    @Nullable private String url;
+
+    @Nullable private String root;
+
+    @Column(name = "document_root")
+    @Nullable private String documentRoot;
+
+    @Nullable private String owner;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private List<SiteDatabase> databases;
+
+    @Column(name = "php_pid_file")
+    @Nullable private String phpPidFile;
+
+    @Column(name = "self_service")
+    @Nullable private Boolean selfService;
+
+    @Column(name = "site_at")
+    @Nullable private Instant siteAt;
+
+    @Column(name = "contract_at")
+    @Nullable private Instant contractAt;
+
+    private boolean removed;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected HostedSite() {}
+
+    HostedSite(UUID site) {
+        this.site = site;
+    }
+
+    /**
+     * A database of the site.
+     *
+     * @param name of the schema
+     * @param server the name of the database server
+     */
+    public record SiteDatabase(String name, String server) {}
+
+    void told(SiteListener.SiteTold told) {
+        if (siteAt != null && told.at().isBefore(siteAt)) return;
+        server = told.server();
+        customer = told.customer();
+        connection = told.connection();
+        url = told.url();
+        root = told.root();
+        documentRoot = told.documentRoot();
+        owner = told.owner();
+        databases = told.databases() == null ? List.of() : List.copyOf(told.databases());
+        phpPidFile = told.phpPidFile();
+        siteAt = told.at();
+        removed = false;
+    }
+
+    void gone(Instant at) {
+        if (siteAt != null && at.isBefore(siteAt)) return;
+        siteAt = at;
+        removed = true;
+    }
+
+    void promised(boolean aloneAllowed, Instant at) {
+        if (contractAt != null && at.isBefore(contractAt)) return;
+        selfService = aloneAllowed;
+        contractAt = at;
+    }
+
+    public UUID site() {
+        return site;
+    }
+
+    public boolean removed() {
+        return removed;
+    }
+
+    public @Nullable UUID customer() {
+        return customer;
+    }
+
+    public @Nullable UUID connection() {
+        return connection;
+    }
+
+    /** Whether the contract promises that the customer may restore without the hoster. */
+    public boolean selfService() {
+        return Boolean.TRUE.equals(selfService);
+    }
+
+    @Nullable UUID server() {
+        return server;
+    }
+
+    @Nullable String url() {
+        return url;
+    }
+
+    @Nullable String root() {
+        return root;
+    }
+
+    @Nullable String documentRoot() {
+        return documentRoot;
+    }
+
+    @Nullable String owner() {
+        return owner;
+    }
+
+    List<SiteDatabase> databases() {
+        return databases == null ? List.of() : databases;
+    }
+
+    @Nullable String phpPidFile() {
+        return phpPidFile;
+    }
+}

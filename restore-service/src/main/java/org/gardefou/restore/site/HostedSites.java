@@ -1,0 +1,29 @@
+package org.gardefou.restore.site;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.permission.Visibility;
+
+/** The sites that the bus told of. */
+@ApplicationScoped
+public class HostedSites implements PanacheRepositoryBase<HostedSite, UUID> {
+
+    /** The site if the caller may see it. */
+    public Optional<HostedSite> visible(UUID site, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", "connection");
+        return find(
+                        "site = :site and removed = false and customer is not null and " + mine.hql(),
+                        mine.and("site", site))
+                .firstResultOptional();
+    }
+
+    HostedSite known(UUID site) {
+        return findByIdOptional(site).orElseGet(() -> {
+            HostedSite fresh = new HostedSite(site);
+            persist(fresh);
+            return fresh;
+        });
+    }
+}

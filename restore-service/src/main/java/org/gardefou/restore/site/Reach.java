@@ -1,0 +1,112 @@
+package org.gardefou.restore.site;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.access.database.Credentials;
+import org.gardefou.access.database.Database;
+import org.gardefou.access.database.DatabaseLimits;
+import org.gardefou.access.files.SiteFiles;
+import org.gardefou.access.host.Host;
+import org.gardefou.access.host.LocalHost;
+import org.gardefou.access.secret.DatabaseAdministration;
+import org.gardefou.access.secret.Secrets;
+import org.gardefou.restore.failure.FailureCode;
+import org.gardefou.restore.failure.RestoreFailure;
+import org.gardefou.restore.language.Text;
+import org.gardefou.restore.site.HostedSite.SiteDatabase;
+import org.gardefou.restore.site.Server.DatabaseServer;
+import org.gardefou.restore.site.Target.Schema;
+
+/** Finds where a site is, and opens its machine, its files and its databases. */
+@ApplicationScoped
+public class Reach {
+
+    private static final Text UNKNOWN = new Text(
+            "Le site ou son serveur n'est pas connu ici ; l'hébergeur doit l'enregistrer.",
+            "The site or its server is not known here; the hoster must register it.");
+
+    private final HostedSites sites;
+    private final Servers servers;
+    private final DataConfig data;
+    private final Secrets secrets;
+
+    Reach(HostedSites sites, Servers servers, DataConfig data, SecretsConfig secrets) {
+        this.sites = sites;
+        this.servers = servers;
+        this.data = data;
+        this.secrets = Secrets.in(secrets.directory());
+    }
+
+    /** Where a site is now; inside a transaction. */
+    public Target target(UUID id) throws RestoreFailure {
+        HostedSite site = sites.findByIdOptional(id)
+                .filter(one -> !one.removed())
+                .orElseThrow(() -> new RestoreFailure(FailureCode.SITE_UNKNOWN, UNKNOWN));
+        if (site.root() == null || site.documentRoot() == null || site.owner() == null || site.server() == null) {
+            throw new RestoreFailure(FailureCode.SITE_UNKNOWN, UNKNOWN);
+        }
+        Server server = servers.findByIdOptional(site.server())
+                .orElseThrow(() -> new RestoreFailure(FailureCode.SITE_UNKNOWN, UNKNOWN));
+        if (!server.isHere()) {
+            throw new RestoreFailure(
+                    FailureCode.SERVER_NOT_REACHABLE,
+                    new Text(
+                                    "Le serveur du site (accès %s) n'est pas celui où tourne ce service ; appelez le support.",
+                                    "The site's server (access %s) is not the one this service runs on; call support.")
+                            .with(server.access()));
+        }
+        String root = clean(site.root());
+        String documentRoot = clean(site.documentRoot());
+        if (!documentRoot.startsWith(root + "/")) {
+            throw new RestoreFailure(
+                    FailureCode.SITE_UNKNOWN,
+                    new Text(
+                            "Le dossier du site n'est pas sous sa racine ; l'hébergeur doit corriger l'enregistrement.",
+                            "The site's document root is not below its root; the hoster must correct the registration."));
+        }
+        List<Schema> schemas = new ArrayList<>();
+        for (SiteDatabase database : site.databases()) {
+            DatabaseServer one = server.database(database.server())
+                    .orElseThrow(() -> new RestoreFailure(
+                            FailureCode.SITE_UNKNOWN,
+                            new Text(
+                                            "Le serveur de base de données %s n'est pas enregistré ; l'hébergeur doit l'ajouter.",
+                                            "The database server %s is not registered; the hoster must add it.")
+                                    .with(database.server())));
+            schemas.add(new Schema(database.name(), one.host(), one.port(), one.socket(), one.adminSecret()));
+        }
+        return new Target(root, documentRoot, site.owner(), site.url(), site.phpPidFile(), List.copyOf(schemas));
+    }
+
+    /** The machine of the site. */
+    public Host host() throws IOException {
+        return new LocalHost(data.directory().toAbsolutePath().resolve("private"));
+    }
+
+    /** The files below the site's root. */
+    public SiteFiles files(Target target) throws IOException {
+        return host().files(target.root());
+    }
+
+    /** The database server of a schema, as its administrator. The secret is read anew: it may have been rotated. */
+    public Database administration(Schema schema) throws IOException {
+        DatabaseAdministration admin = secrets.databaseAdministration(schema.adminSecret());
+        String socket = schema.socket();
+        Credentials credentials = socket != null
+                ? Credentials.socket(socket, admin.user(), admin.password())
+                : Credentials.tcp(
+                        schema.host() == null ? "127.0.0.1" : schema.host(),
+                        schema.port(),
+                        admin.user(),
+                        admin.password());
+        return new Database(host(), credentials, DatabaseLimits.usual());
+    }
+
+    private static String clean(String path) {
+        return Path.of(path).normalize().toString();
+    }
+}

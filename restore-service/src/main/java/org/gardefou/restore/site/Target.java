@@ -1,0 +1,38 @@
+package org.gardefou.restore.site;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a restore goes, fixed when it starts: a site that is moved meanwhile must not send half of it elsewhere.
+ *
+ * @param root the customer's folder on the server; the document root lies below it
+ * @param owner the user of the server to whom the files belong
+ * @param url the site's address; null when it has none
+ * @param phpPidFile the pid of the site's PHP-FPM; null when it has none of its own
+ */
+public record Target(
+        String root,
+        String documentRoot,
+        String owner,
+        @Nullable String url,
+        @Nullable String phpPidFile,
+        List<Schema> schemas) {
+
+    /**
+     * A database of the site and how its server is administered.
+     *
+     * @param host for TCP; null when the socket is given
+     */
+    public record Schema(
+            String name,
+            @Nullable String host,
+            int port,
+            @Nullable String socket,
+            String adminSecret) {}
+
+    /** The document root below the root, with {@code /} between the names. */
+    public String documentRootBelow() {
+        return documentRoot.substring(root.length()).replaceFirst("^/+", "");
+    }
+}

@@ -1,0 +1,5 @@
+/** Where a site is and how it is reached, as told by the bus. */
+@NullMarked
+package org.gardefou.restore.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.gardefou.restore.bed;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.gardefou.local.testing.TestTokens;
+import org.gardefou.restore.bed.RealSite.Point;
+
+/** The service as its callers see it. */
+public final class Api {
+    public static final Duration SOON = Duration.ofSeconds(40);
+    private static final List<String> ENDED = List.of("COMPLETED", "ROLLED_BACK", "FAILED", "CANCELLED");
+
+    private final RealSite real;
+
+    public Api(RealSite real) {
+        this.real = real;
+    }
+
+    public RequestSpecification customer() {
+        return as(TestTokens.customer(real.customer));
+    }
+
+    public static RequestSpecification as(String token) {
+        return given().header("Authorization", TestTokens.bearer(token)).contentType("application/json");
+    }
+
+    public Response post(UUID point, String token, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("site", real.site);
+        body.put("restorePoint", point);
+        return as(token).body(body).post("/restores/v1/restores");
+    }
+
+    /** Asks for a restore in the customer's name, as soon as the bus has told of site and point. */
+    public UUID request(UUID point) {
+        return request(point, Map.of("confirm", true));
+    }
+
+    public UUID request(UUID point, Map<String, Object> more) {
+        Response accepted = await().atMost(SOON)
+                .until(
+                        () -> post(point, TestTokens.customer(real.customer), more),
+                        answer -> answer.statusCode() == 202);
+        assertThat(accepted.header("Location")).startsWith("/restores/v1/restores/");
+        return UUID.fromString(accepted.jsonPath().getString("id"));
+    }
+
+    /** What backup-service does when a restore is requested. */
+    public Point safetyBackup(UUID restore) {
+        Point safety = real.backUp(true);
+        real.tellPoint(safety, restore);
+        return safety;
+    }
+
+    public JsonPath awaitState(UUID id, String state) {
+        return await().atMost(SOON).until(() -> read(id), found -> {
+            String now = found.getString("state");
+            assertThat(ENDED.contains(now) && !now.equals(state))
+                    .as("%s", found.prettify())
+                    .isFalse();
+            return state.equals(now);
+        });
+    }
+
+    public JsonPath read(UUID id) {
+        return customer().get("/restores/v1/restores/" + id).jsonPath();
+    }
+}

@@ -1,0 +1,189 @@
+package org.gardefou.restore.preparation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.restic.BackupRequest;
+import org.gardefou.restic.ProgressListener;
+import org.gardefou.restic.RepositoryAccess;
+import org.gardefou.restic.RepositoryPassword;
+import org.gardefou.restic.Restic;
+import org.gardefou.restic.ResticRepository;
+import org.gardefou.restore.bed.BackupsStandIn;
+import org.gardefou.restore.failure.FailureCode;
+import org.gardefou.restore.failure.Failures;
+import org.gardefou.restore.site.Target;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Restoring beside a small site on a small disk of its own, from a hostile tree. */
+@QuarkusTest
+@QuarkusTestResource(BackupsStandIn.class)
+class PreparationTest {
+    private static final int MEGABYTE = 1 << 20;
+
+    @Inject
+    Preflight preflight;
+
+    @Inject
+    Preparation preparation;
+
+    private final UUID restore = Ids.next();
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path scratch;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path root;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Target target;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private ResticRepository repository;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private String snapshot;
+
+    @BeforeEach
+    void aHostileSiteOnASmallDisk() throws Exception {
+        scratch = Files.createTempDirectory("gardefou-preparation");
+        root = Files.createDirectory(scratch.resolve("disk"));
+        run("mount", "-t", "tmpfs", "-o", "size=8m,mode=755", "none", root.toString());
+        Path htdocs = root.resolve("htdocs");
+        Files.createDirectories(htdocs.resolve("wp-content/uploads"));
+        byte[] noise = new byte[2 * MEGABYTE];
+        new Random(42).nextBytes(noise);
+        Files.write(htdocs.resolve("photo.jpg"), noise);
+        Files.writeString(htdocs.resolve("index.php"), "<?php echo 'good';");
+        Path root4 = Files.writeString(htdocs.resolve("become-root"), "#!/bin/sh\n");
+        run("chmod", "4755", root4.toString());
+        run("mknod", htdocs.resolve("disk-of-others").toString(), "b", "8", "0");
+        run("mkfifo", htdocs.resolve("fifo").toString());
+        Files.createSymbolicLink(htdocs.resolve("inside"), Path.of("index.php"));
+        Files.createSymbolicLink(htdocs.resolve("shared"), Path.of("/usr/share"));
+        Files.createSymbolicLink(htdocs.resolve("passwords"), Path.of("/etc/shadow"));
+        repository = Restic.find()
+                .repository(RepositoryAccess.of(
+                        scratch.resolve("repository").toString(),
+                        RepositoryPassword.generate(),
+                        scratch.resolve("cache")));
+        repository.init();
+        snapshot = repository
+                .backup(BackupRequest.of(root, "site", "htdocs"), ProgressListener.SILENT)
+                .snapshotId();
+        // What the live site has too is not new to anybody; what it does not have must not come back.
+        Files.delete(htdocs.resolve("passwords"));
+        run("chown", "-R", "-h", "www-data:www-data", htdocs.toString());
+        target = new Target(root.toString(), htdocs.toString(), "www-data", null, null, List.of());
+    }
+
+    @AfterEach
+    void leaveNothing() throws Exception {
+        run("umount", root.toString());
+        try (Stream<Path> files = Files.walk(scratch)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void aHostileTreeIsMadeHarmlessAndBelongsToTheSite() throws Exception {
+        // Given an upload of after the restore point
+        Files.writeString(root.resolve("htdocs/wp-content/uploads/new.png"), "new");
+        Files.writeString(root.resolve("htdocs/wp-content/uploads/new.php"), "<?php");
+        // When
+        Prepared prepared = prepare();
+        // Then
+        Path tree = root.resolve(prepared.tree());
+        assertThat(tree.resolve("index.php")).hasContent("<?php echo 'good';");
+        assertThat(tree.resolve("disk-of-others")).doesNotExist();
+        assertThat(Files.exists(tree.resolve("fifo"))).isFalse();
+        assertThat(Files.exists(tree.resolve("passwords"), LinkOption.NOFOLLOW_LINKS))
+                .isFalse();
+        assertThat(Files.readSymbolicLink(tree.resolve("inside"))).hasToString("index.php");
+        assertThat(Files.readSymbolicLink(tree.resolve("shared"))).hasToString("/usr/share");
+        assertThat((int) Files.getAttribute(tree.resolve("become-root"), "unix:mode") & 07777)
+                .isEqualTo(0755);
+        assertThat(prepared.sanitised())
+                .containsExactlyInAnyOrder(
+                        "SETUID become-root", "DEVICE disk-of-others", "FIFO fifo", "LINK_OUT passwords");
+        assertThat(prepared.carried()).containsExactly("wp-content/uploads/new.png");
+        assertThat(tree.resolve("wp-content/uploads/new.png")).hasContent("new");
+        try (Stream<Path> all = Files.walk(tree)) {
+            assertThat(all).allSatisfy(path -> assertThat(
+                            Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName())
+                    .isEqualTo("www-data"));
+        }
+        // And the customer cannot look at it before it is live
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(prepared.folder()))))
+                .isEqualTo("rwx------");
+        // When it is prepared again, as after a crash, it is the same
+        assertThat(prepare().sanitised()).hasSameSizeAs(prepared.sanitised());
+        preparation.clean(restore, target);
+        assertThat(root.resolve(prepared.folder())).doesNotExist();
+    }
+
+    @Test
+    void aFullDiskIsSeenBeforeTheStart() throws Exception {
+        fill(4);
+        Throwable problem = catchThrowable(this::check);
+        assertThat(Failures.of(problem).code()).isEqualTo(FailureCode.NO_SPACE);
+        assertThat(Failures.of(problem).text().fr()).contains("Mo sur le disque");
+    }
+
+    @Test
+    void aDiskThatFillsInTheMiddleLeavesTheSiteAlone() throws Exception {
+        // Given room when it was looked
+        SnapshotLayout layout = check();
+        // When there is none any more
+        fill(5);
+        Throwable problem = catchThrowable(() -> prepare(layout));
+        // Then
+        assertThat(Failures.of(problem).code()).isEqualTo(FailureCode.NO_SPACE);
+        preparation.clean(restore, target);
+        try (Stream<Path> names = Files.list(root)) {
+            assertThat(names.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("htdocs", "filler");
+        }
+        assertThat(root.resolve("htdocs/index.php")).hasContent("<?php echo 'good';");
+        assertThat(repository.locks()).isEmpty();
+    }
+
+    private SnapshotLayout check() throws Exception {
+        return preflight.check(target, repository, snapshot, Set.of());
+    }
+
+    private Prepared prepare() throws Exception {
+        return prepare(check());
+    }
+
+    private Prepared prepare(SnapshotLayout layout) throws Exception {
+        return preparation.prepare(restore, 1, target, layout, repository, snapshot, ProgressListener.SILENT);
+    }
+
+    private void fill(int megabytes) throws IOException {
+        Files.write(root.resolve("filler"), new byte[megabytes * MEGABYTE]);
+    }
+
+    private static void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+}

@@ -1,0 +1,272 @@
+package org.gardefou.restore.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.gardefou.access.database.Account;
+import org.gardefou.access.database.Database;
+import org.gardefou.access.database.DumpFiles;
+import org.gardefou.access.database.SchemaSwap;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.job.Jobs;
+import org.gardefou.local.site.Fingerprint;
+import org.gardefou.restore.bed.Api;
+import org.gardefou.restore.bed.BackupsStandIn;
+import org.gardefou.restore.bed.Bus;
+import org.gardefou.restore.bed.RealSite;
+import org.gardefou.restore.bed.RealSite.Point;
+import org.gardefou.restore.failure.FailureCode;
+import org.gardefou.restore.language.Text;
+import org.gardefou.restore.preparation.Prepared;
+import org.gardefou.restore.preparation.Prepared.PreparedSchema;
+import org.gardefou.restore.restorepoint.RestorePoints;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What a killed process leaves, taken up by the next one. A step is run for real while its result is dropped, which is what a
+ * SIGKILL before the commit does; then the job runs as it would in a new process.
+ */
+@QuarkusTest
+@QuarkusTestResource(BackupsStandIn.class)
+class RestoreResumeTest {
+    @Inject
+    Restores restores;
+
+    @Inject
+    RestorePoints points;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Steps steps;
+
+    @Inject
+    RestoreJob job;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Clock clock;
+
+    private final RealSite real = RealSite.get();
+    private final Api api = new Api(real);
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Fingerprint good;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Fingerprint broken;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private UUID id;
+
+    @BeforeEach
+    void aBrokenSiteWithAGoodPoint() {
+        real.wordpress.heal();
+        real.register(true);
+        good = real.wordpress.fingerprint();
+        Point point = real.backUp(true);
+        real.tellPoint(point, null);
+        real.wordpress.remember();
+        real.breakByPlugin();
+        broken = real.wordpress.fingerprint();
+        org.awaitility.Awaitility.await()
+                .atMost(Api.SOON)
+                .until(() -> QuarkusTransaction.requiringNew().call(() -> points.findById(point.id())) != null
+                        && api.customer()
+                                        .get("/restores/v1/advice?site=" + real.site)
+                                        .statusCode()
+                                == 200);
+        id = Ids.next();
+        QuarkusTransaction.requiringNew().run(() -> {
+            restores.persist(new Restore(
+                    id,
+                    new Restore.Request(
+                            real.site, real.customer, real.connection, point.id(), "operator", "test", true),
+                    clock.instant()));
+            // A run that is asked for in an hour keeps every other one away: the test alone drives this restore.
+            jobs.submit(RestoreJob.class, id.toString(), clock.instant().plus(Duration.ofHours(1)));
+        });
+    }
+
+    @AfterEach
+    void mend() throws Exception {
+        RestoreState state = journal.read(id, Restore::state);
+        if (state == RestoreState.CHECKING) {
+            journal.change(id, one -> one.checked(new Checked("DOWN", null), clock.instant()));
+        }
+        job.run(id.toString());
+        real.wordpress.heal();
+        assertThat(real.leftovers()).isEmpty();
+    }
+
+    enum Killed {
+        IN_PREFLIGHT,
+        IN_PREPARING,
+        AFTER_THE_DATABASES,
+        AFTER_THE_FILES
+    }
+
+    @ParameterizedTest
+    @EnumSource(Killed.class)
+    void theNextProcessFinishes(Killed killed) throws Exception {
+        // Given
+        go(RestoreState.PREFLIGHT);
+        switch (killed) {
+            case IN_PREFLIGHT -> {
+                journal.begin(id, RestoreState.PREFLIGHT);
+                steps.preflight(id);
+            }
+            case IN_PREPARING -> {
+                go(RestoreState.PREPARING);
+                journal.begin(id, RestoreState.PREPARING);
+                steps.prepare(id);
+            }
+            case AFTER_THE_DATABASES -> {
+                go(RestoreState.SWITCHING);
+                journal.begin(id, RestoreState.SWITCHING);
+                swapDatabases();
+            }
+            case AFTER_THE_FILES -> {
+                go(RestoreState.SWITCHING);
+                journal.begin(id, RestoreState.SWITCHING);
+                steps.switchOver(id);
+            }
+        }
+        // When
+        job.run(id.toString());
+        // Then
+        assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.CHECKING);
+        assertThat(good.differencesTo(real.wordpress.fingerprint())).isEmpty();
+        assertThat(real.wordpress.observe("/").status()).isEqualTo(200);
+        assertThat(lines(RestoreStep.State.INTERRUPTED)).isEqualTo(1);
+        org.awaitility.Awaitility.await().atMost(Api.SOON).untilAsserted(() -> assertThat(
+                        Bus.told("restore.switched", id))
+                .hasSize(1));
+    }
+
+    enum KilledRollingBack {
+        AFTER_THE_DATABASES,
+        AFTER_EVERYTHING
+    }
+
+    @ParameterizedTest
+    @EnumSource(KilledRollingBack.class)
+    void theNextProcessFinishesARollback(KilledRollingBack killed) throws Exception {
+        // Given
+        go(RestoreState.CHECKING);
+        journal.change(
+                id,
+                one -> one.rollBack(
+                        new Trouble(RestoreState.CHECKING, FailureCode.SITE_WORSE, new Text("a", "b")),
+                        clock.instant()));
+        journal.begin(id, RestoreState.ROLLING_BACK);
+        if (killed == KilledRollingBack.AFTER_THE_DATABASES) {
+            for (PreparedSchema schema : prepared().schemas()) {
+                new SchemaSwap(real.administration(), 2).rollback(plan(schema));
+            }
+        } else {
+            steps.rollBack(id);
+        }
+        // When
+        job.run(id.toString());
+        // Then
+        assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.ROLLED_BACK);
+        assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+    }
+
+    @Test
+    void whenTheFilesCannotBeExchangedTheDatabasesAreBackToo() throws Exception {
+        // Given the prepared tree is gone when the databases are swapped already
+        go(RestoreState.SWITCHING);
+        Path tree = real.wordpress.root().resolve(prepared().tree());
+        Path away = real.wordpress.root().resolve(prepared().folder()).resolve("away");
+        journal.change(id, one -> {});
+        Files.move(tree, away);
+        // When
+        job.run(id.toString());
+        // Then
+        assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.FAILED);
+        assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+        org.awaitility.Awaitility.await()
+                .atMost(Api.SOON)
+                .untilAsserted(() -> assertThat(Bus.told("restore.failed", id)).hasSize(1));
+        assertThat(Bus.told("restore.switched", id)).isEmpty();
+    }
+
+    @Test
+    void whenTheDatabasesCannotBeSwappedTheFilesStay() throws Exception {
+        // Given
+        go(RestoreState.SWITCHING);
+        for (PreparedSchema schema : prepared().schemas()) {
+            real.administration().dropSchema(schema.shadow());
+            real.administration().createSchema(schema.shadow());
+        }
+        // When
+        job.run(id.toString());
+        // Then
+        assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.FAILED);
+        FailureCode code =
+                journal.read(id, one -> Objects.requireNonNull(one.outcome()).code());
+        assertThat(code).isEqualTo(FailureCode.DATABASE_FAILED);
+        assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+    }
+
+    @Test
+    void aRestoreThatIsCalledOffLeavesNothing() throws Exception {
+        // Given everything is prepared up to the switch, and the call comes in the middle of it
+        go(RestoreState.PREPARING);
+        journal.change(id, one -> one.wantCancel(clock.instant()));
+        journal.begin(id, RestoreState.PREPARING);
+        // When
+        job.run(id.toString());
+        // Then
+        assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.CANCELLED);
+        assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+    }
+
+    private void go(RestoreState wanted) throws Exception {
+        while (journal.read(id, Restore::state) != wanted) {
+            assertThat(job.advance(id)).as("towards %s", wanted).isTrue();
+        }
+    }
+
+    private Prepared prepared() {
+        return journal.read(id, one -> Objects.requireNonNull(one.prepared()));
+    }
+
+    private void swapDatabases() throws Exception {
+        Database administration = real.administration();
+        for (PreparedSchema schema : prepared().schemas()) {
+            new SchemaSwap(administration, 2)
+                    .swap(plan(schema), DumpFiles.in(Path.of(schema.dumpFolder()), schema.live()));
+        }
+    }
+
+    private SchemaSwap.Plan plan(PreparedSchema schema) throws Exception {
+        List<Account> accounts = real.administration().accountsOf(schema.live());
+        return new SchemaSwap.Plan(schema.live(), schema.shadow(), schema.retired(), accounts.getFirst());
+    }
+
+    private long lines(RestoreStep.State state) {
+        return QuarkusTransaction.requiringNew().call(() -> journal.of(id)).stream()
+                .filter(line -> line.state() == state)
+                .count();
+    }
+}

@@ -1,0 +1,46 @@
+package org.gardefou.terms.acceptance;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.terms.language.Language;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A click, as it is reported.
+ *
+ * @param customer who agrees; left out by a customer, who can only speak for themself
+ * @param boxes the labels of the boxes that the customer ticked
+ * @param ip from where; needed of a system that relays the click
+ * @param session the customer's session at the system that relays the click
+ * @param at when the click was; now, when left out
+ */
+record NewAcceptance(
+        @NotNull UUID version,
+        @Nullable UUID customer,
+        @NotNull Language locale,
+
+        @Schema(description = "The SHA-256 (hex) of the page that was shown: the ETag of the rendition")
+        @NotNull @Pattern(regexp = "[0-9a-f]{64}", message = "must be a SHA-256 in lower-case hex") String renditionSha256,
+
+        @NotNull @Valid By by,
+        @NotBlank @Size(max = 200) String buttonText,
+        @Nullable @Size(max = 20) List<@NotBlank @Size(max = 500) String> boxes,
+
+        @Nullable @Pattern(regexp = "[0-9A-Fa-f.:]{2,45}", message = "must be an IPv4 or IPv6 address") String ip,
+
+        @Nullable @Size(max = 1000) String userAgent,
+        @Nullable @Size(max = 200) String session,
+        @Nullable Instant at) {
+
+    /** Who clicked, and in what capacity: account holder, manager of the company. */
+    record By(
+            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 100) String capacity) {}
+}

@@ -1,0 +1,162 @@
+package org.gardefou.terms.clause;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.audit.AuditTrail;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageParams;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.problem.Violation;
+import org.gardefou.kit.version.ETags;
+import org.gardefou.terms.language.Name;
+import org.gardefou.terms.language.Text;
+import org.jspecify.annotations.Nullable;
+
+/** Clauses over HTTP. */
+@Path("/terms/v1/clauses")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Clauses", description = "The topics that terms are made of, in French and English.")
+class ClauseResource {
+
+    private static final String EXAMPLE = """
+            {"code": "C11",
+             "title": {"fr": "Sauvegardes", "en": "Backups"},
+             "text": {
+               "fr": "Nous sauvegardons votre site {backup.frequency} et gardons chaque sauvegarde {backup.retention}.",
+               "en": "We back up your site {backup.frequency} and keep each backup for {backup.retention}."}}""";
+
+    private final Clauses clauses;
+    private final DefaultClauses defaults;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    ClauseResource(Clauses clauses, DefaultClauses defaults, AuditTrail trail, Clock clock) {
+        this.clauses = clauses;
+        this.defaults = defaults;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** A clause to be; without an audience it speaks to everybody. */
+    record NewClause(
+            @NotNull @Pattern(regexp = "C(0[1-9]|[12][0-9]|3[0-5])", message = "must be one of C01 to C35")
+            String code,
+
+            @Nullable Audience audience,
+            @NotNull @Valid Name title,
+            @NotNull @Valid Text text) {}
+
+    /** The clauses that come with the product. */
+    record Loaded(List<ClauseView> items) {}
+
+    @POST
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Add a clause",
+            description =
+                    "A clause is never edited: a second one for the same topic and audience is its next edition. Words in braces"
+                            + " are filled from the plan: {plan.name} {backup.statement} {backup.frequency} {backup.retention}"
+                            + " {restore.statement} {support.firstResponse} {repair.price}. Others are refused.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "backups", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Added",
+            content = @Content(schema = @Schema(implementation = ClauseView.class)))
+    public Response add(@NotNull @Valid NewClause wanted) {
+        List<Violation> violations = Placeholders.violations("/text", wanted.text);
+        if (!violations.isEmpty()) throw Problems.validation(violations);
+        Clause clause = new Clause(
+                Ids.next(),
+                wanted.code,
+                wanted.audience,
+                clauses.nextEdition(wanted.code, wanted.audience),
+                wanted.title,
+                wanted.text,
+                clock.instant());
+        clauses.persistAndFlush(clause);
+        trail.record("clause.add", "clause", clause.id(), null, ClauseView.of(clause));
+        return Response.created(URI.create("/terms/v1/clauses/" + clause.id()))
+                .tag(ETags.of(0))
+                .entity(ClauseView.of(clause))
+                .build();
+    }
+
+    @POST
+    @Path("/defaults")
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Load the clauses that come with the product",
+            description =
+                    "A library to start from, written for consumers in plain French and English. Nothing is loaded by itself:"
+                            + " what a hoster tells its customers is the hoster's decision, and needs its counsel. Asked again, it adds nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them, whether just added or there before",
+            content = @Content(schema = @Schema(implementation = Loaded.class)))
+    public Response load() {
+        List<ClauseView> loaded = defaults.load().stream().map(ClauseView::of).toList();
+        clauses.flush();
+        trail.record(
+                "clause.load-defaults",
+                "clause",
+                "defaults",
+                null,
+                loaded.stream().map(ClauseView::id).toList());
+        return Response.ok(new Loaded(loaded)).build();
+    }
+
+    @GET
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(summary = "List clauses", description = "By topic, all editions; with a code, those of one topic.")
+    public Page<ClauseView> list(@BeanParam PageParams page, @QueryParam("code") @Nullable String code) {
+        return clauses.page(page.request(), code).map(ClauseView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(summary = "Read a clause", description = "One edition of a topic, with its placeholders unfilled.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The clause",
+            content = @Content(schema = @Schema(implementation = ClauseView.class)))
+    public Response get(@PathParam("id") UUID id) {
+        Clause clause = clauses.findByIdOptional(id).orElseThrow(() -> Problems.notFound("clause", id));
+        return Response.ok(ClauseView.of(clause)).tag(ETags.of(0)).build();
+    }
+}

@@ -1,0 +1,55 @@
+package org.gardefou.terms.clause;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The clause library, with all its editions. */
+@ApplicationScoped
+public class Clauses implements PanacheRepositoryBase<Clause, UUID> {
+
+    private static final Keyset BY_CODE = Keyset.oldestFirst("code", "id");
+
+    Page<Clause> page(PageRequest request, @Nullable String code) {
+        Keyset.Condition behind =
+                BY_CODE.behind(request.after().map(cursor -> List.of(cursor.text(0), cursor.uuid(1))));
+        Map<String, Object> parameters = new HashMap<>(behind.parameters());
+        String condition = behind.hql();
+        if (code != null) {
+            condition += " and code = :code";
+            parameters.put("code", code);
+        }
+        List<Clause> rows = find(condition + BY_CODE.orderBy(), parameters)
+                .range(0, request.fetch() - 1)
+                .list();
+        return Page.of(rows, request, clause -> Cursor.after(clause.code(), clause.id()));
+    }
+
+    /** The clauses with these ids; what does not exist is left out. */
+    public Map<UUID, Clause> withIds(Collection<UUID> ids) {
+        return find("id in ?1", ids).list().stream().collect(Collectors.toMap(Clause::id, Function.identity()));
+    }
+
+    /** The number of the next edition of a topic for an audience. */
+    int nextEdition(String code, @Nullable Audience audience) {
+        return editions(code, audience).stream().mapToInt(Clause::edition).max().orElse(0) + 1;
+    }
+
+    /** All editions of a topic for an audience. */
+    List<Clause> editions(String code, @Nullable Audience audience) {
+        return audience == null
+                ? list("code = ?1 and audience is null", code)
+                : list("code = ?1 and audience = ?2", code, audience);
+    }
+}

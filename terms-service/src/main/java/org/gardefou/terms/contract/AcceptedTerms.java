@@ -1,0 +1,50 @@
+package org.gardefou.terms.contract;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.terms.plan.Level;
+
+/** What stands between the hoster and a site's customer: the active contract and the topics of the version accepted with it. */
+@ApplicationScoped
+public class AcceptedTerms {
+
+    private final Contracts contracts;
+    private final EntityManager entities;
+
+    AcceptedTerms(Contracts contracts, EntityManager entities) {
+        this.contracts = contracts;
+        this.entities = entities;
+    }
+
+    /**
+     * The contract of a site, and what was accepted.
+     *
+     * @param clauses the codes of the accepted version, in order
+     */
+    public record Standing(
+            UUID contract, Level level, UUID version, String sha256, UUID acceptance, List<String> clauses) {}
+
+    /** What stands for a site now; empty without an active contract. */
+    public Optional<Standing> of(UUID site) {
+        return contracts.active(site).map(Contract::view).map(this::standing);
+    }
+
+    private Standing standing(ContractView contract) {
+        List<String> clauses = entities.createQuery(
+                        "select c.code from Edition e join e.clauses id, Clause c where e.id = :edition and c.id = id"
+                                + " order by c.code",
+                        String.class)
+                .setParameter("edition", contract.terms().version())
+                .getResultList();
+        return new Standing(
+                contract.id(),
+                contract.plan().level(),
+                contract.terms().version(),
+                contract.terms().sha256(),
+                contract.acceptance(),
+                clauses);
+    }
+}

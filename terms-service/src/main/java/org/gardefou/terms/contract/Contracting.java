@@ -1,0 +1,146 @@
+package org.gardefou.terms.contract;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.outbox.Event;
+import org.gardefou.kit.outbox.Outbox;
+import org.gardefou.kit.problem.ProblemType;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.terms.acceptance.Acceptance;
+import org.gardefou.terms.acceptance.Acceptances;
+import org.gardefou.terms.document.Document;
+import org.gardefou.terms.document.Documents;
+import org.gardefou.terms.document.Edition;
+import org.gardefou.terms.document.Editions;
+import org.gardefou.terms.ledger.Fact;
+import org.gardefou.terms.ledger.Ledger;
+import org.gardefou.terms.plan.Plan;
+import org.gardefou.terms.plan.Plans;
+import org.gardefou.terms.site.Site;
+import org.gardefou.terms.site.Sites;
+
+/** Makes and ends contracts; every condition that fails says what would fulfil it. */
+@ApplicationScoped
+class Contracting {
+
+    private final Contracts contracts;
+    private final Sites sites;
+    private final Plans plans;
+    private final Documents documents;
+    private final Editions editions;
+    private final Acceptances acceptances;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Contracting(
+            Contracts contracts,
+            Sites sites,
+            Plans plans,
+            Documents documents,
+            Editions editions,
+            Acceptances acceptances,
+            Outbox outbox,
+            Ledger ledger,
+            Clock clock) {
+        this.contracts = contracts;
+        this.sites = sites;
+        this.plans = plans;
+        this.documents = documents;
+        this.editions = editions;
+        this.acceptances = acceptances;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    Contract activate(ContractResource.NewContract wanted) {
+        requireSite(wanted.site(), wanted.customer());
+        Plan plan = plans.findByIdOptional(wanted.plan())
+                .orElseThrow(() -> cannot(
+                        "There is no plan %s. List the plans with GET /terms/v1/plans.".formatted(wanted.plan())));
+        Acceptance acceptance = acceptances
+                .findByIdOptional(wanted.acceptance())
+                .filter(found -> found.customer().equals(wanted.customer()))
+                .orElseThrow(() -> cannot(
+                        "There is no acceptance %s of the customer %s. Record the customer's acceptance with POST /terms/v1/acceptances first."
+                                .formatted(wanted.acceptance(), wanted.customer())));
+        Instant now = clock.instant();
+        Edition terms = inForce(wanted, plan, now);
+        if (!acceptance.version().equals(terms.id()))
+            throw cannot(
+                    "The acceptance is of another version than the one in force, which is version %d (%s). Let the customer accept that one."
+                            .formatted(terms.number(), terms.id()));
+        contracts.active(wanted.site()).ifPresent(active -> {
+            throw Problems.conflict(
+                    "The site has the active contract %s. End it with POST /terms/v1/contracts/%s/end first."
+                            .formatted(active.id(), active.id()));
+        });
+        Contract contract = new Contract(
+                Ids.next(), wanted.site(), plan, wanted.audience(), wanted.locale(), acceptance, terms, now);
+        contracts.persistAndFlush(contract);
+        tellActivated(contract.view());
+        return contract;
+    }
+
+    void end(Contract contract) {
+        if (contract.ended()) throw Problems.conflict("The contract has ended already; nothing is left to do.");
+        Instant now = clock.instant();
+        contract.end(now);
+        contracts.flush();
+        outbox.add(Event.of(
+                ContractEvents.TOPIC,
+                ContractEvents.ENDED,
+                contract.site(),
+                new ContractEvents.Ended(contract.id(), contract.site(), contract.customer(), now)));
+        ledger.append(new Fact(
+                ContractEvents.ENDED, now, contract.site(), contract.customer(), Map.of("contract", contract.id())));
+    }
+
+    private void requireSite(UUID id, UUID customer) {
+        Site site = sites.findByIdOptional(id).orElseThrow(() -> Problems.notKnownYet("site", id));
+        if (site.removed())
+            throw cannot("The site %s was removed. Register it anew, then make the contract.".formatted(id));
+        if (!site.customer().equals(customer))
+            throw cannot("The site %s belongs to another customer than %s. Check both ids.".formatted(id, customer));
+    }
+
+    private Edition inForce(ContractResource.NewContract wanted, Plan plan, Instant now) {
+        Document document = documents
+                .of(plan.id(), wanted.audience())
+                .orElseThrow(() -> cannot("The plan %s has no terms for %s. Create them with POST /terms/v1/documents."
+                        .formatted(plan.code(), wanted.audience())));
+        return editions.inForce(document.id(), now)
+                .orElseThrow(() -> cannot(
+                        "No version of the terms of plan %s is in force. Publish one, or wait until its effective date."
+                                .formatted(plan.code())));
+    }
+
+    private void tellActivated(ContractView contract) {
+        outbox.add(Event.of(
+                ContractEvents.TOPIC,
+                ContractEvents.ACTIVATED,
+                contract.site(),
+                ContractEvents.Activated.of(contract)));
+        ledger.append(new Fact(
+                ContractEvents.ACTIVATED,
+                contract.activatedAt(),
+                contract.site(),
+                contract.customer(),
+                Map.of(
+                        "contract", contract.id(),
+                        "plan", contract.plan().id(),
+                        "acceptance", contract.acceptance(),
+                        "version", contract.terms().version(),
+                        "sha256", contract.terms().sha256(),
+                        "audience", contract.audience())));
+    }
+
+    private static RuntimeException cannot(String detail) {
+        return Problems.of(ProblemType.UNPROCESSABLE, detail);
+    }
+}

@@ -1,0 +1,52 @@
+package org.gardefou.terms.contract;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** The contracts; one at most is active for a site. */
+@ApplicationScoped
+class Contracts implements PanacheRepositoryBase<Contract, UUID> {
+
+    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
+    private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
+
+    Optional<Contract> active(UUID site) {
+        return find("site = ?1 and state = ?2", site, Contract.State.ACTIVE).firstResultOptional();
+    }
+
+    Optional<Contract> visible(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", CONNECTION);
+        return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    Page<Contract> page(PageRequest request, Visibility visibility, @Nullable UUID site, @Nullable UUID customer) {
+        Visibility.Condition mine = visibility.where("customer", CONNECTION);
+        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
+        Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        parameters.putAll(behind.parameters());
+        String condition = mine.hql() + " and " + behind.hql();
+        if (site != null) {
+            condition += " and site = :site";
+            parameters.put("site", site);
+        }
+        if (customer != null) {
+            condition += " and customer = :customer";
+            parameters.put("customer", customer);
+        }
+        List<Contract> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
+                .range(0, request.fetch() - 1)
+                .list();
+        return Page.of(rows, request, contract -> Cursor.after(contract.id()));
+    }
+}

@@ -1,0 +1,171 @@
+package org.gardefou.terms.document;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.audit.AuditTrail;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageParams;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.version.ETags;
+import org.gardefou.terms.clause.Audience;
+import org.gardefou.terms.language.Name;
+import org.gardefou.terms.plan.Plans;
+import org.jspecify.annotations.Nullable;
+
+/** Terms documents and their drafts over HTTP. */
+@Path("/terms/v1/documents")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Documents", description = "The terms of a plan, their versions and renditions.")
+class DocumentResource {
+
+    private static final String EXAMPLE = """
+            {"plan": "0198c5a2-7c00-7000-8000-000000000006", "audience": "CONSUMER",
+             "name": {"fr": "Conditions de l'offre Standard", "en": "Terms of the plan Standard"}}""";
+    private static final String DRAFT = """
+            {"clauses": ["0198c5a2-7c00-7000-8000-00000000000a", "0198c5a2-7c00-7000-8000-00000000000b"]}""";
+
+    private final Documents documents;
+    private final Editions editions;
+    private final Publishing publishing;
+    private final Plans plans;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    DocumentResource(
+            Documents documents, Editions editions, Publishing publishing, Plans plans, AuditTrail trail, Clock clock) {
+        this.documents = documents;
+        this.editions = editions;
+        this.publishing = publishing;
+        this.plans = plans;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** A document to be. */
+    record NewDocument(
+            @NotNull UUID plan,
+            @NotNull Audience audience,
+            @NotNull @Valid Name name) {}
+
+    /** A draft to be: ids of clauses, in the order in which they are shown. */
+    record NewVersion(@NotNull @Size(min = 1, max = 35) List<@NotNull UUID> clauses) {}
+
+    @POST
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Create a terms document",
+            description = "The terms of one plan for one audience; there is one document for each such pair.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "terms", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = DocumentView.class)))
+    public Response create(@NotNull @Valid NewDocument wanted) {
+        if (plans.findByIdOptional(wanted.plan).isEmpty())
+            throw Problems.validation("/plan", "is the id of no plan; list them with GET /terms/v1/plans");
+        if (documents.of(wanted.plan, wanted.audience).isPresent())
+            throw Problems.conflict(
+                    "This plan has terms for %s already. Find them with GET /terms/v1/documents?plan=%s and add a version."
+                            .formatted(wanted.audience, wanted.plan));
+        Document document = new Document(Ids.next(), wanted.plan, wanted.audience, wanted.name, clock.instant());
+        documents.persistAndFlush(document);
+        trail.record("document.create", "document", document.id(), null, DocumentView.of(document));
+        return Response.created(URI.create("/terms/v1/documents/" + document.id()))
+                .tag(ETags.of(0))
+                .entity(DocumentView.of(document))
+                .build();
+    }
+
+    @GET
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(summary = "List terms documents", description = "The newest first; of one plan where asked.")
+    public Page<DocumentView> list(@BeanParam PageParams page, @QueryParam("plan") @Nullable UUID plan) {
+        return documents.page(page.request(), plan).map(DocumentView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Read a terms document",
+            description = "Its name, plan and audience; what it says is in its versions.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content = @Content(schema = @Schema(implementation = DocumentView.class)))
+    public Response get(@PathParam("id") UUID id) {
+        return Response.ok(DocumentView.of(document(id))).tag(ETags.of(0)).build();
+    }
+
+    @POST
+    @Path("/{id}/versions")
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Draft a version",
+            description =
+                    "A draft of clauses in the order in which they are shown. It is shown to nobody until it is published.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "two clauses", value = DRAFT)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Drafted",
+            content = @Content(schema = @Schema(implementation = EditionView.class)))
+    public Response draft(@PathParam("id") UUID id, @NotNull @Valid NewVersion wanted) {
+        Edition edition = publishing.draft(document(id), Ids.next(), wanted.clauses);
+        EditionView view = EditionView.of(edition, List.of());
+        trail.record("version.draft", "version", edition.id(), null, view);
+        return Response.created(URI.create("/terms/v1/versions/" + edition.id()))
+                .tag(ETags.of(edition.version()))
+                .entity(view)
+                .build();
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    @Transactional
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(summary = "List the versions of a document", description = "The newest first, drafts with them.")
+    public Page<EditionView> versions(@PathParam("id") UUID id, @BeanParam PageParams page) {
+        return editions.page(document(id).id(), page.request())
+                .map(edition -> EditionView.of(edition, editions.renditions(edition.id())));
+    }
+
+    private Document document(UUID id) {
+        return documents.findByIdOptional(id).orElseThrow(() -> Problems.notFound("document", id));
+    }
+}

@@ -1,0 +1,64 @@
+package org.gardefou.terms.document;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.terms.language.Language;
+
+/** The versions of the terms documents, and their renditions. */
+@ApplicationScoped
+public class Editions implements PanacheRepositoryBase<Edition, UUID> {
+
+    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
+
+    /** The published version that is in force at a time: the last one that came into effect. */
+    public Optional<Edition> inForce(UUID document, Instant at) {
+        return find(
+                        "document = ?1 and state = ?2 and effectiveFrom <= ?3 order by effectiveFrom desc, number desc",
+                        document,
+                        Edition.State.PUBLISHED,
+                        at)
+                .firstResultOptional();
+    }
+
+    /** The bytes of a published version in a language. */
+    public Optional<Rendition> rendition(UUID edition, Language language) {
+        return Optional.ofNullable(
+                getEntityManager().find(Rendition.class, new Rendition.Key(edition, language.tag())));
+    }
+
+    List<Rendition> renditions(UUID edition) {
+        return getEntityManager()
+                .createQuery("from Rendition r where r.key.edition = :edition order by r.key.locale", Rendition.class)
+                .setParameter("edition", edition)
+                .getResultList();
+    }
+
+    void keep(Rendition rendition) {
+        getEntityManager().persist(rendition);
+    }
+
+    int nextNumber(UUID document) {
+        return find("document = ?1 order by number desc", document)
+                .firstResultOptional()
+                .map(last -> last.number() + 1)
+                .orElse(1);
+    }
+
+    Page<Edition> page(UUID document, PageRequest request) {
+        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
+        java.util.Map<String, Object> parameters = new java.util.HashMap<>(behind.parameters());
+        parameters.put("document", document);
+        List<Edition> rows = find("document = :document and " + behind.hql() + NEWEST_FIRST.orderBy(), parameters)
+                .range(0, request.fetch() - 1)
+                .list();
+        return Page.of(rows, request, edition -> Cursor.after(edition.id()));
+    }
+}

@@ -1,0 +1,89 @@
+package org.gardefou.terms.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.gardefou.terms.clause.Audience;
+import org.gardefou.terms.clause.Clause;
+import org.gardefou.terms.clause.Placeholders;
+import org.gardefou.terms.language.Language;
+import org.gardefou.terms.language.Name;
+import org.gardefou.terms.language.Text;
+import org.gardefou.terms.ledger.Canonical;
+import org.gardefou.terms.plan.Level;
+import org.gardefou.terms.plan.Plan;
+import org.gardefou.terms.plan.Promises;
+
+/**
+ * What a version says once it is published: its clauses with their placeholders filled, and the bytes of each rendition. Pure:
+ * the same clauses and promises give the same bytes.
+ *
+ * @param canonical RFC 8785 JSON of all that was published, the hashes of the renditions with it
+ */
+record Publication(String canonical, String sha256, Map<Language, byte[]> renditions) {
+
+    /** A clause as published: its words final. */
+    record Published(UUID clause, String code, int edition, Name title, Text text) {}
+
+    /** The plan as it promised on that day. */
+    record Offer(UUID id, String code, Level level, Name name, Promises promises) {}
+
+    /** What is hashed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Content(
+            UUID document,
+            UUID version,
+            int number,
+            Name name,
+            Audience audience,
+            Offer plan,
+            Instant effectiveFrom,
+            List<Published> clauses,
+            Map<String, String> renditions) {}
+
+    /**
+     * Publishes a version.
+     *
+     * @throws Placeholders.DoesNotFit when a clause says something that the plan does not promise
+     */
+    static Publication of(
+            Document document, Edition edition, Plan plan, List<Clause> clauses, Instant effective, ObjectMapper json) {
+        List<Published> published =
+                clauses.stream().map(clause -> published(clause, plan)).toList();
+        Map<Language, byte[]> renditions = new LinkedHashMap<>();
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (Language language : Language.values()) {
+            byte[] page = Html.page(document, edition, plan, published, effective, language);
+            renditions.put(language, page);
+            hashes.put(language.tag(), Canonical.sha256(page));
+        }
+        String canonical = Canonical.json(
+                json,
+                new Content(
+                        document.id(),
+                        edition.id(),
+                        edition.number(),
+                        document.name(),
+                        document.audience(),
+                        new Offer(plan.id(), plan.code(), plan.level(), plan.name(), plan.promises()),
+                        effective,
+                        published,
+                        hashes));
+        return new Publication(canonical, Canonical.sha256(canonical), renditions);
+    }
+
+    private static Published published(Clause clause, Plan plan) {
+        return new Published(
+                clause.id(),
+                clause.code(),
+                clause.edition(),
+                clause.title(),
+                new Text(
+                        Placeholders.fill(clause.text().fr(), plan, Language.FR),
+                        Placeholders.fill(clause.text().en(), plan, Language.EN)));
+    }
+}

@@ -1,0 +1,159 @@
+package org.gardefou.terms.document;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.gardefou.kit.outbox.Event;
+import org.gardefou.kit.outbox.Outbox;
+import org.gardefou.kit.problem.ProblemType;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.terms.clause.Clause;
+import org.gardefou.terms.clause.Clauses;
+import org.gardefou.terms.clause.Placeholders;
+import org.gardefou.terms.language.Language;
+import org.gardefou.terms.ledger.Fact;
+import org.gardefou.terms.ledger.Ledger;
+import org.gardefou.terms.plan.Plan;
+import org.gardefou.terms.plan.Plans;
+import org.jspecify.annotations.Nullable;
+
+/** Makes drafts and publishes them; refuses what must not be published, and says what would. */
+@ApplicationScoped
+class Publishing {
+
+    private static final String TOPIC = "gardefou.terms";
+
+    /** No terms without saying what is backed up, even when that is nothing. */
+    private static final String BACKUPS = "C11";
+
+    /** How far a client's clock may be behind ours: terms never begin in the past. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final Editions editions;
+    private final Clauses clauses;
+    private final Plans plans;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Publishing(
+            Editions editions,
+            Clauses clauses,
+            Plans plans,
+            Outbox outbox,
+            Ledger ledger,
+            ObjectMapper json,
+            Clock clock) {
+        this.editions = editions;
+        this.clauses = clauses;
+        this.plans = plans;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A draft of these clauses, in this order. */
+    Edition draft(Document document, UUID id, List<UUID> wanted) {
+        Map<UUID, Clause> known = clauses.withIds(wanted);
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            Clause clause = known.get(wanted.get(i));
+            String at = "/clauses/" + i;
+            if (clause == null)
+                throw Problems.validation(at, "is the id of no clause; list them with GET /terms/v1/clauses");
+            if (!clause.speaksTo(document.audience()))
+                throw Problems.validation(at, "is written for another audience than " + document.audience());
+            if (!codes.add(clause.code()))
+                throw Problems.validation(
+                        at, "is the second clause for the topic " + clause.code() + "; leave one out");
+        }
+        Edition edition = new Edition(id, document.id(), editions.nextNumber(document.id()), wanted, clock.instant());
+        editions.persistAndFlush(edition);
+        return edition;
+    }
+
+    /** Publishes a draft from a time on; now, when none is given. */
+    void publish(Document document, Edition edition, @Nullable Instant wanted) {
+        if (edition.published())
+            throw Problems.conflict(
+                    "Version %d is published already and never changes. Make a new version with POST /terms/v1/documents/%s/versions."
+                            .formatted(edition.number(), document.id()));
+        Instant now = clock.instant();
+        if (wanted != null && wanted.isBefore(now.minus(TOLERANCE)))
+            throw Problems.of(
+                    ProblemType.UNPROCESSABLE,
+                    "Terms cannot come into force in the past. Give an effectiveFrom from now on, or leave it out for now.");
+        Instant effective = wanted == null ? now : wanted;
+        List<Clause> ordered = ordered(edition);
+        if (ordered.stream().noneMatch(clause -> clause.code().equals(BACKUPS)))
+            throw Problems.own(
+                    "publication-without-backup-clause",
+                    422,
+                    "The version does not say what is backed up",
+                    "Add a clause C11 (backups made by the hoster, or that there are none) in a new version with POST /terms/v1/documents/%s/versions; POST /terms/v1/clauses/defaults loads one."
+                            .formatted(document.id()));
+        Plan plan = plans.findById(document.plan());
+        Publication publication = publication(document, edition, plan, ordered, effective);
+        publication
+                .renditions()
+                .forEach((language, page) -> editions.keep(new Rendition(edition.id(), language, page)));
+        edition.publish(publication.canonical(), publication.sha256(), effective, now);
+        editions.flush();
+        tell(document, edition, plan, publication, effective, now);
+    }
+
+    private List<Clause> ordered(Edition edition) {
+        Map<UUID, Clause> known = clauses.withIds(edition.clauses());
+        return edition.clauses().stream().map(known::get).toList();
+    }
+
+    private Publication publication(
+            Document document, Edition edition, Plan plan, List<Clause> ordered, Instant effective) {
+        try {
+            return Publication.of(document, edition, plan, ordered, effective, json);
+        } catch (Placeholders.DoesNotFit e) {
+            throw Problems.own(
+                    "clause-does-not-fit-plan",
+                    422,
+                    "A clause says what the plan does not promise",
+                    "The plan %s promises nothing for {%s}. Change the plan, or use a clause without it; {backup.statement} also says that there are no backups."
+                            .formatted(plan.code(), e.placeholder()));
+        }
+    }
+
+    private void tell(
+            Document document, Edition edition, Plan plan, Publication publication, Instant effective, Instant now) {
+        TermsPublished event = new TermsPublished(
+                document.id(),
+                edition.id(),
+                edition.number(),
+                new TermsPublished.PlanRef(plan.id(), plan.code()),
+                publication.sha256(),
+                Arrays.stream(Language.values()).map(Language::tag).toList(),
+                effective,
+                now);
+        outbox.add(Event.of(TOPIC, TermsPublished.TYPE, document.id(), event));
+        ledger.append(new Fact(
+                TermsPublished.TYPE,
+                now,
+                null,
+                null,
+                Map.of(
+                        "document", document.id(),
+                        "version", edition.id(),
+                        "number", edition.number(),
+                        "plan", plan.id(),
+                        "sha256", publication.sha256(),
+                        "effectiveFrom", effective)));
+    }
+}

@@ -1,0 +1,184 @@
+package org.gardefou.terms.document;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.audit.AuditTrail;
+import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.version.ETags;
+import org.gardefou.terms.language.Language;
+import org.jspecify.annotations.Nullable;
+
+/** Versions, their publication and their renditions over HTTP. */
+@Path("/terms/v1/versions/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Documents")
+class VersionResource {
+
+    private static final String EXAMPLE = "{}";
+    private static final String LATER = "{\"effectiveFrom\": \"2030-01-01T00:00:00Z\"}";
+
+    private final Documents documents;
+    private final Editions editions;
+    private final Publishing publishing;
+    private final AuditTrail trail;
+    private final Caller caller;
+
+    VersionResource(Documents documents, Editions editions, Publishing publishing, AuditTrail trail, Caller caller) {
+        this.documents = documents;
+        this.editions = editions;
+        this.publishing = publishing;
+        this.trail = trail;
+        this.caller = caller;
+    }
+
+    /** When a version comes into force; left out: at once. */
+    record NewPublication(
+            @Schema(examples = "2030-01-01T00:00:00Z") @Nullable Instant effectiveFrom) {}
+
+    @GET
+    @Transactional
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Read a version",
+            description = "With the hashes of its renditions, once published; an acceptance names one of them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The version",
+            content = @Content(schema = @Schema(implementation = EditionView.class)))
+    public Response get(@PathParam("id") UUID id) {
+        return answer(visible(id));
+    }
+
+    @POST
+    @Path("/publication")
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Publish a version",
+            description =
+                    "From now on it never changes: its text is filled from the plan's promises, written as HTML in French and"
+                            + " English, and hashed. A version without clause C11 (backups) is refused. Raises terms.published.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "at once", value = EXAMPLE),
+                                @ExampleObject(name = "later", value = LATER)
+                            }))
+    @APIResponse(
+            responseCode = "200",
+            description = "Published",
+            content = @Content(schema = @Schema(implementation = EditionView.class)))
+    public Response publish(@PathParam("id") UUID id, @Valid @Nullable NewPublication wanted) {
+        Edition edition = edition(id);
+        publishing.publish(
+                documents.findById(edition.document()), edition, wanted == null ? null : wanted.effectiveFrom);
+        trail.record("version.publish", "version", id, null, EditionView.of(edition, editions.renditions(id)));
+        return answer(edition);
+    }
+
+    @GET
+    @Path("/renditions/{locale}")
+    @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Read what is shown",
+            description =
+                    "The exact bytes, in fr or en. Their SHA-256 is the ETag (hex) and Repr-Digest (RFC 9530, base64); the hex"
+                            + " form is what an acceptance names.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The page",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "SHA-256 in hex, in quotes",
+                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)),
+                @Header(
+                        name = "Repr-Digest",
+                        description = "sha-256=:base64:",
+                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+            },
+            content = @Content(mediaType = MediaType.TEXT_HTML))
+    public Response rendition(@PathParam("id") UUID id, @PathParam("locale") String locale) {
+        Language language = Language.of(locale).orElseThrow(() -> Problems.badParameter("locale", "fr or en"));
+        Rendition rendition =
+                editions.rendition(id, language).orElseThrow(() -> Problems.notFound("published version", id));
+        return Response.ok(rendition.content(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .tag(new EntityTag(rendition.sha256()))
+                .header("Repr-Digest", digest(rendition.sha256()))
+                .header(HttpHeaders.CONTENT_LANGUAGE, rendition.locale())
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .build();
+    }
+
+    @GET
+    @Path("/canonical")
+    @Transactional
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Read what was hashed",
+            description =
+                    "The canonical JSON (RFC 8785) of a published version, byte for byte; its SHA-256 is the version's.")
+    public Response canonical(@PathParam("id") UUID id) {
+        Edition edition = edition(id);
+        String canonical = edition.canonical();
+        if (canonical == null) throw Problems.notFound("published version", id);
+        return Response.ok(canonical.getBytes(java.nio.charset.StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
+                .tag(new EntityTag(edition.hash()))
+                .header("Repr-Digest", digest(edition.hash()))
+                .build();
+    }
+
+    private Response answer(Edition edition) {
+        return Response.ok(EditionView.of(edition, editions.renditions(edition.id())))
+                .tag(ETags.of(edition.version()))
+                .build();
+    }
+
+    /** A draft is nobody's but staff's. */
+    private Edition visible(UUID id) {
+        Edition edition = edition(id);
+        if (!edition.published() && !caller.staff()) throw Problems.notFound("version", id);
+        return edition;
+    }
+
+    private Edition edition(UUID id) {
+        return editions.findByIdOptional(id).orElseThrow(() -> Problems.notFound("version", id));
+    }
+
+    private static String digest(String hex) {
+        return "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex)) + ":";
+    }
+}

@@ -1,0 +1,114 @@
+package org.gardefou.terms.ledger;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the ledger in its order, and looks whether its chain holds. */
+@ApplicationScoped
+class EvidenceReader {
+
+    private static final String SELECT =
+            "select seq, kind, site, customer, prev_hash, hash, body from ledger_entry where ";
+
+    private final AgroalDataSource dataSource;
+
+    EvidenceReader(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The state of the chain: where it breaks first, if it does. */
+    record Chain(long entries, String head, @Nullable Long brokenAt) {}
+
+    /** A condition in SQL with the one id that it asks for. */
+    private record Mine(String sql, @Nullable UUID id) {}
+
+    Page<Evidence> page(PageRequest request, Visibility visibility, @Nullable UUID site, @Nullable UUID customer) {
+        Mine mine = mine(visibility);
+        String sql = SELECT + mine.sql
+                + " and (?::uuid is null or site = ?) and (?::uuid is null or customer = ?) and seq > ? order by seq limit ?";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            int at = bind(select, mine);
+            select.setObject(at++, site);
+            select.setObject(at++, site);
+            select.setObject(at++, customer);
+            select.setObject(at++, customer);
+            select.setLong(at++, request.after().map(cursor -> cursor.number(0)).orElse(0L));
+            select.setInt(at, request.fetch());
+            return Page.of(read(select), request, entry -> Cursor.after(entry.seq()));
+        } catch (SQLException e) {
+            throw new PersistenceException("The ledger cannot be read", e);
+        }
+    }
+
+    Optional<Evidence> entry(long seq, Visibility visibility) {
+        Mine mine = mine(visibility);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT + mine.sql + " and seq = ?")) {
+            select.setLong(bind(select, mine), seq);
+            return read(select).stream().findFirst();
+        } catch (SQLException e) {
+            throw new PersistenceException("The ledger cannot be read", e);
+        }
+    }
+
+    Chain verify() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select seq, hash, ledger_first_break() from ledger_head");
+                ResultSet rows = select.executeQuery()) {
+            if (!rows.next()) throw new PersistenceException("The ledger has lost its head");
+            return new Chain(
+                    rows.getLong(1), HexFormat.of().formatHex(rows.getBytes(2)), rows.getObject(3, Long.class));
+        } catch (SQLException e) {
+            throw new PersistenceException("The ledger cannot be read", e);
+        }
+    }
+
+    private static Mine mine(Visibility visibility) {
+        return switch (visibility) {
+            case Visibility.Everything() -> new Mine("true", null);
+            case Visibility.OfCustomer(UUID id) -> new Mine("customer = ?", id);
+            case Visibility.OfConnection(UUID id) ->
+                new Mine("site in (select s.id from site s where s.connection = ?)", id);
+            case Visibility.Nothing() -> new Mine("false", null);
+        };
+    }
+
+    private static int bind(PreparedStatement select, Mine mine) throws SQLException {
+        if (mine.id == null) return 1;
+        select.setObject(1, mine.id);
+        return 2;
+    }
+
+    private static List<Evidence> read(PreparedStatement select) throws SQLException {
+        List<Evidence> entries = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next())
+                entries.add(new Evidence(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        rows.getObject(3, UUID.class),
+                        rows.getObject(4, UUID.class),
+                        HexFormat.of().formatHex(rows.getBytes(5)),
+                        HexFormat.of().formatHex(rows.getBytes(6)),
+                        rows.getString(7)));
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,66 @@
+package org.gardefou.terms.liability;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import org.gardefou.terms.contract.AcceptedTerms;
+import org.gardefou.terms.risknotice.RiskNotice;
+import org.gardefou.terms.risknotice.RiskNotices;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the facts of an assessment: what the diagnosis says, what was accepted, and whether the customer was warned. */
+@ApplicationScoped
+class FactReader {
+
+    private final AcceptedTerms accepted;
+    private final RiskNotices notices;
+
+    FactReader(AcceptedTerms accepted, RiskNotices notices) {
+        this.accepted = accepted;
+        this.notices = notices;
+    }
+
+    Facts read(DiagnosedEvent diagnosed) {
+        DiagnosedEvent.Change change = diagnosed.change();
+        Optional<RiskNotice> notice = change == null ? Optional.empty() : notices.of(change.change());
+        return new Facts(
+                diagnosed.diagnosis(),
+                diagnosed.site(),
+                diagnosed.health(),
+                new Facts.Cause(
+                        diagnosed.cause() == null ? null : diagnosed.cause().signature(),
+                        diagnosed.party() == null ? "UNKNOWN" : diagnosed.party(),
+                        hundredths(diagnosed.confidence())),
+                accepted.of(diagnosed.site()).map(FactReader::terms).orElse(null),
+                change == null ? null : change(change),
+                notice.map(raised -> new Facts.Notice(
+                                raised.id(), raised.deliveredBy(diagnosed.at()), raised.acknowledgedBy(diagnosed.at())))
+                        .orElse(null));
+    }
+
+    private static Facts.Terms terms(AcceptedTerms.Standing standing) {
+        return new Facts.Terms(
+                standing.contract(),
+                standing.level(),
+                standing.version(),
+                standing.sha256(),
+                standing.acceptance(),
+                List.copyOf(standing.clauses()));
+    }
+
+    private static Facts.Change change(DiagnosedEvent.Change change) {
+        DiagnosedEvent.Thing object = change.object();
+        return new Facts.Change(
+                change.change(),
+                change.type(),
+                object == null || object.name() == null ? "?" : object.name(),
+                Facts.Actor.of(change.actor() == null ? "UNKNOWN" : change.actor()));
+    }
+
+    private static int hundredths(@Nullable BigDecimal confidence) {
+        if (confidence == null) return 0;
+        return confidence.movePointRight(2).setScale(0, RoundingMode.HALF_UP).intValue();
+    }
+}

@@ -1,0 +1,3 @@
+/** Which party, under which clause, with what evidence. */
+@org.jspecify.annotations.NullMarked
+package org.gardefou.terms.liability;

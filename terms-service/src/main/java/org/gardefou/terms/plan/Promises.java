@@ -1,0 +1,138 @@
+package org.gardefou.terms.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.kit.problem.Violation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hoster commits to with a plan. Everything here can be checked by the systems, and is what the texts of the terms
+ * are filled from. Lengths of time are ISO 8601 durations, kept as they were written.
+ */
+public record Promises(
+        @NotNull @Valid Backup backup,
+        @NotNull @Valid Restore restore,
+        @NotNull @Valid Support support,
+        @NotNull @Valid Repair repair) {
+
+    /** A backup more often than this would never end before the next. */
+    private static final Duration SHORTEST_FREQUENCY = Duration.ofMinutes(15);
+
+    /** Ten years, the longest that French consumer law asks to keep anything for (D213-2). */
+    private static final Duration LONGEST = Duration.ofDays(3660);
+
+    /**
+     * Backups by the hoster.
+     *
+     * @param frequency the time between two backups; only when included
+     * @param retention how long each is kept; only when included
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Backup(
+            @Schema(description = "Whether the hoster makes backups at all.", examples = "true")
+            boolean included,
+
+            @Schema(description = "ISO 8601 duration between two backups.", examples = "PT24H") @Nullable String frequency,
+
+            @Schema(description = "ISO 8601 duration for which each is kept.", examples = "P7D") @Nullable String retention) {}
+
+    /**
+     * Getting a backup back.
+     *
+     * @param selfService whether the customer can do it alone
+     * @param assistedFree how many restores by support are included in a year
+     */
+    public record Restore(
+            boolean selfService, @Min(0) @Max(1000) int assistedFree) {}
+
+    /** Help from people; {@code firstResponse} is the longest wait for a first answer. */
+    public record Support(
+            @Schema(description = "ISO 8601 duration.", examples = "PT8H") @NotNull String firstResponse) {}
+
+    /** A repair by support that no plan includes. */
+    public record Repair(@NotNull @Valid Money price) {}
+
+    /** An amount in minor units (cents) of an ISO 4217 currency. */
+    public record Money(
+            @Min(0) @Max(100_000_000) long amount,
+
+            @Schema(examples = "EUR") @NotNull String currency) {}
+
+    /** The time between two backups; asked only where backups are included. */
+    public Duration frequency() {
+        return required(backup.frequency);
+    }
+
+    /** How long a backup is kept; asked only where backups are included. */
+    public Duration retention() {
+        return required(backup.retention);
+    }
+
+    /** The longest wait for a first answer. */
+    public Duration firstResponse() {
+        return Duration.parse(support.firstResponse);
+    }
+
+    /** What the promises contradict themselves in, with pointers below {@code at}; empty when they can be kept. */
+    public List<Violation> violations(String at) {
+        List<Violation> found = new ArrayList<>();
+        if (backup.included) {
+            @Nullable Duration frequency = read(at + "/backup/frequency", backup.frequency, found);
+            @Nullable Duration retention = read(at + "/backup/retention", backup.retention, found);
+            if (frequency != null && frequency.compareTo(SHORTEST_FREQUENCY) < 0)
+                found.add(new Violation(at + "/backup/frequency", "must be at least " + SHORTEST_FREQUENCY));
+            if (frequency != null && retention != null && retention.compareTo(frequency) < 0)
+                found.add(new Violation(
+                        at + "/backup/retention",
+                        "must not be shorter than the frequency: no backup would be left when the next is due"));
+        } else {
+            absent(at + "/backup/frequency", backup.frequency, found);
+            absent(at + "/backup/retention", backup.retention, found);
+        }
+        read(at + "/support/firstResponse", support.firstResponse, found);
+        currency(at + "/repair/price/currency", repair.price.currency, found);
+        return found;
+    }
+
+    private static @Nullable Duration read(String at, @Nullable String text, List<Violation> found) {
+        if (text == null) {
+            found.add(new Violation(at, "must be given where backups are included"));
+            return null;
+        }
+        try {
+            Duration length = Duration.parse(text);
+            if (length.compareTo(Duration.ofMinutes(1)) >= 0
+                    && length.compareTo(LONGEST) <= 0
+                    && length.equals(Duration.ofMinutes(length.toMinutes()))) return length;
+            found.add(new Violation(at, "must be whole minutes, from PT1M to " + LONGEST.toDays() + " days"));
+        } catch (DateTimeParseException e) {
+            found.add(new Violation(at, "must be an ISO 8601 duration of days, hours and minutes: P7D, PT24H"));
+        }
+        return null;
+    }
+
+    private static void absent(String at, @Nullable String text, List<Violation> found) {
+        if (text != null) found.add(new Violation(at, "must be left out: the plan includes no backups"));
+    }
+
+    private static void currency(String at, String code, List<Violation> found) {
+        boolean known = Currency.getAvailableCurrencies().stream()
+                .anyMatch(currency ->
+                        currency.getCurrencyCode().equals(code) && currency.getDefaultFractionDigits() >= 0);
+        if (!known) found.add(new Violation(at, "must be an ISO 4217 code: EUR"));
+    }
+
+    private static Duration required(@Nullable String length) {
+        if (length == null) throw new IllegalStateException("The plan includes no backups");
+        return Duration.parse(length);
+    }
+}

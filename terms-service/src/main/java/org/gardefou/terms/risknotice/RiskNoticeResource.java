@@ -1,0 +1,134 @@
+package org.gardefou.terms.risknotice;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageParams;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.permission.Role;
+import org.gardefou.kit.problem.ProblemType;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.version.ETags;
+import org.jspecify.annotations.Nullable;
+
+/** Risk notices over HTTP. */
+@Path("/terms/v1/risk-notices")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Risk notices", description = "The warnings that changes raise.")
+class RiskNoticeResource {
+
+    private static final String EXAMPLE = "{\"by\": \"webmaster\"}";
+
+    private final RiskNotices notices;
+    private final Reading reading;
+    private final Caller caller;
+
+    RiskNoticeResource(RiskNotices notices, Reading reading, Caller caller) {
+        this.notices = notices;
+        this.reading = reading;
+        this.caller = caller;
+    }
+
+    /** Who acknowledges; a customer who does it alone can leave it out. */
+    record Acknowledgement(
+            @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            String by) {}
+
+    @GET
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "List risk notices",
+            description =
+                    "The newest first, with their titles only; of one site or state where asked. Looking at the list does not"
+                            + " count as having been told.")
+    public Page<NoticeView.Line> list(
+            @BeanParam PageParams page,
+            @QueryParam("site") @Nullable UUID site,
+            @QueryParam("state") RiskNotice.@Nullable State state) {
+        return notices.page(page.request(), caller.visibility(), site, state)
+                .map(notice -> notice.view().line());
+    }
+
+    @GET
+    @Path("/{id}")
+    @Transactional
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Read a risk notice",
+            description =
+                    "All of it, in French and English; locale says which the customer reads. Read by the customer or a panel, it"
+                            + " counts as delivered from then on, and risk-notice.delivered is raised once.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The notice",
+            content = @Content(schema = @Schema(implementation = NoticeView.class)))
+    public Response get(@PathParam("id") UUID id) {
+        boolean delivers = caller.role() == Role.CUSTOMER || caller.role() == Role.PANEL;
+        RiskNotice notice = (delivers
+                        ? notices.visibleLocked(id, caller.visibility())
+                        : notices.visible(id, caller.visibility()))
+                .orElseThrow(() -> Problems.notFound("risk notice", id));
+        if (delivers) reading.shown(notice);
+        return answer(notice);
+    }
+
+    @POST
+    @Path("/{id}/acknowledgement")
+    @Transactional
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:system", "as:panel", "as:customer"})
+    @Operation(
+            summary = "Acknowledge a risk notice",
+            description =
+                    "By the customer, or relayed by a panel or system, which says who it was. Staff cannot acknowledge for a"
+                            + " customer. Sent again, it changes nothing and answers the same. Raises risk-notice.acknowledged once.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "relayed", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Acknowledged",
+            content = @Content(schema = @Schema(implementation = NoticeView.class)))
+    public Response acknowledge(@PathParam("id") UUID id, @Valid @Nullable Acknowledgement wanted) {
+        if (caller.role() == Role.OPERATOR)
+            throw Problems.of(
+                    ProblemType.FORBIDDEN,
+                    "Staff cannot acknowledge for a customer. Ask the customer to, or let the panel in which they did relay it.");
+        RiskNotice notice =
+                notices.visibleLocked(id, caller.visibility()).orElseThrow(() -> Problems.notFound("risk notice", id));
+        reading.acknowledged(notice, by(wanted), caller.role().group());
+        return answer(notice);
+    }
+
+    private String by(@Nullable Acknowledgement wanted) {
+        if (wanted != null && wanted.by != null) return wanted.by;
+        if (caller.role() == Role.CUSTOMER) return caller.subject();
+        throw Problems.validation("/by", "must say who acknowledged it, where somebody else relays it");
+    }
+
+    private static Response answer(RiskNotice notice) {
+        return Response.ok(notice.view()).tag(ETags.of(notice.version())).build();
+    }
+}

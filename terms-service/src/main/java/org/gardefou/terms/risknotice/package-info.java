@@ -1,0 +1,3 @@
+/** The warning that a site change raises, its delivery and its acknowledgement. */
+@org.jspecify.annotations.NullMarked
+package org.gardefou.terms.risknotice;

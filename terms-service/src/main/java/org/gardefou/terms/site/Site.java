@@ -1,0 +1,41 @@
+package org.gardefou.terms.site;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A site, as last heard of. Written by {@link Sites} alone. */
+@Entity
+@Immutable
+@Table(name = "site")
+public class Site {
+
+    @Id
+    private UUID id;
+
+    private UUID customer;
+    private @Nullable UUID connection;
+    private boolean removed;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected Site() {}
+
+    /** Whose it is. */
+    public UUID customer() {
+        return customer;
+    }
+
+    /** The panel connection that speaks for it. */
+    public @Nullable UUID connection() {
+        return connection;
+    }
+
+    /** Whether it is there no more. */
+    public boolean removed() {
+        return removed;
+    }
+}

@@ -1,0 +1,212 @@
+package org.gardefou.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.gardefou.terms.testing.Client.customer;
+import static org.gardefou.terms.testing.Client.operator;
+import static org.gardefou.terms.testing.Client.panel;
+import static org.gardefou.terms.testing.Client.system;
+import static org.gardefou.terms.testing.Scene.SOON;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.terms.testing.Bus;
+import org.gardefou.terms.testing.Scene;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The thread of the story that runs through terms-service, over HTTP and Kafka only. */
+@QuarkusTest
+class StoryTest {
+
+    @Inject
+    Bus bus;
+
+    private Scene scene;
+
+    @BeforeEach
+    void aCustomerWithAContract() {
+        scene = new Scene(bus).publish().accept().registerSite().contract();
+    }
+
+    @Test
+    void aChangeRaisesANoticeThatIsReadAcknowledgedAndWeighedWhenTheSiteBreaks() {
+        // Given a restore point, and a plugin update
+        UUID point = restorePoint(Instant.now().minusSeconds(3600));
+        UUID change = scene.change("site.plugin-updated");
+        // When the customer reads the notice and acknowledges it
+        String notice = scene.notice(change);
+        customer(scene.customer)
+                .get("/risk-notices/" + notice)
+                .then()
+                .statusCode(200)
+                .body("level", equalTo("DANGER"))
+                .body("state", equalTo("DELIVERED"))
+                .body("help", equalTo("SELF_SERVICE"))
+                .body("clause.code", equalTo("C15"))
+                .body("clause.version", equalTo(scene.version))
+                .body("lastGoodRestorePoint.restorePoint", equalTo(point.toString()))
+                .body("text.title.fr", equalTo("Extension modifiée : shop-turbo"))
+                .body("text.duty.fr", containsString("C15"))
+                .body("text.help.fr", containsString("90,00"))
+                .body("text.restorePoint.fr", containsString("il y a 1 heure"));
+        customer(scene.customer)
+                .body("{}")
+                .post("/risk-notices/" + notice + "/acknowledgement")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACKNOWLEDGED"));
+        // And the plugin breaks the site
+        UUID diagnosis = diagnose(change, "CUSTOMER_CHANGE", 0.92);
+        // Then the assessment names the customer's change, surely, under the accepted clause
+        String assessment = assessment(diagnosis);
+        customer(scene.customer)
+                .get("/liability-assessments/" + assessment)
+                .then()
+                .statusCode(200)
+                .body("party", equalTo("CUSTOMER"))
+                .body("confidence", equalTo("HIGH"))
+                .body("outcome.activity", equalTo("A10"))
+                .body("outcome.warned", equalTo(true))
+                .body("outcome.clauses.code", contains("C15"))
+                .body("outcome.clauses[0].version", equalTo(scene.version))
+                .body("outcome.reasons[0].text.fr", containsString("mise à jour de l'extension shop-turbo"));
+        JsonNode told = bus.told("liability.assessed", scene.site).getFirst().data();
+        assertThat(told.at("/cause/guide").asText()).isEqualTo("missing-php-extension-or-plugin");
+        assertThat(told.at("/change").asText()).isEqualTo(change.toString());
+        // And every step is in the ledger, whose chain holds
+        List<String> kinds = panel(scene.connection)
+                .get("/evidence?limit=200&site=" + scene.site)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.kind");
+        assertThat(kinds)
+                .containsExactly(
+                        "site.registered",
+                        "contract.activated",
+                        "restore-point.created",
+                        "site.plugin-updated",
+                        "risk-notice.raised",
+                        "risk-notice.delivered",
+                        "risk-notice.acknowledged",
+                        "site.diagnosed",
+                        "liability.assessed");
+        operator()
+                .get("/evidence/verification")
+                .then()
+                .statusCode(200)
+                .body("sound", equalTo(true))
+                .body("head", notNullValue());
+    }
+
+    @Test
+    void aSiteWithoutAContractIsStillWarned() {
+        // Given a customer whose contract has ended
+        system().post("/contracts/" + scene.contract + "/end")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ENDED"));
+        // When
+        UUID change = scene.change("site.dns-changed");
+        // Then
+        customer(scene.customer)
+                .get("/risk-notices/" + scene.notice(change))
+                .then()
+                .statusCode(200)
+                .body("level", equalTo("WARNING"))
+                .body("help", equalTo("UNKNOWN"))
+                .body("text.duty.en", containsString("No contract is known"))
+                .body("text.restorePoint.en", containsString("no good restore point"));
+        assertThat(bus.told("contract.ended", scene.site)).hasSize(1);
+    }
+
+    @Test
+    void aChangeThatArrivesBeforeItsSiteIsNotLost() {
+        // Given a site that nobody has told of yet
+        Scene early = new Scene(bus);
+        // When
+        UUID change = early.change("site.files-changed");
+        String notice = early.notice(change);
+        // Then its customer can read it at once, and its panel once the site is known
+        customer(early.customer).get("/risk-notices/" + notice).then().statusCode(200);
+        panel(early.connection).get("/risk-notices/" + notice).then().statusCode(404);
+        bus.send("gardefou.sites", "site.registered", early.siteEvent(Instant.now()));
+        await().atMost(SOON).untilAsserted(() -> panel(early.connection)
+                .get("/risk-notices/" + notice)
+                .then()
+                .statusCode(200));
+    }
+
+    @Test
+    void aCustomerWhomNoWarningReachedSharesOnly() {
+        UUID change = scene.change("site.plugin-updated");
+        scene.notice(change);
+
+        UUID diagnosis = diagnose(change, "CUSTOMER_CHANGE", 0.92);
+
+        system().get("/liability-assessments/" + assessment(diagnosis))
+                .then()
+                .body("party", equalTo("SHARED"))
+                .body("outcome.guards", contains("G5"));
+    }
+
+    private UUID restorePoint(Instant takenAt) {
+        UUID point = Ids.next();
+        bus.send(
+                "gardefou.backups",
+                "restore-point.created",
+                bus.example("backup", "restore-point.created")
+                        .put("restorePoint", point.toString())
+                        .put("site", scene.site.toString())
+                        .put("customer", scene.customer.toString())
+                        .put("takenAt", takenAt.toString())
+                        .put("at", Instant.now().toString()));
+        await().atMost(SOON).until(() -> system().get("/evidence?limit=200&site=" + scene.site)
+                .then()
+                .extract()
+                .<List<String>>path("items.kind")
+                .contains("restore-point.created"));
+        return point;
+    }
+
+    private UUID diagnose(UUID change, String party, double confidence) {
+        UUID diagnosis = Ids.next();
+        ObjectNode event = bus.example("diagnostics", "site.diagnosed")
+                .put("diagnosis", diagnosis.toString())
+                .put("site", scene.site.toString())
+                .put("customer", scene.customer.toString())
+                .put("party", party)
+                .put("confidence", confidence)
+                .put("at", Instant.now().toString());
+        ((ObjectNode) event.get("change")).put("change", change.toString());
+        bus.send("gardefou.diagnoses", "site.diagnosed", event);
+        return diagnosis;
+    }
+
+    private String assessment(UUID diagnosis) {
+        await().atMost(SOON)
+                .until(() -> system().get("/liability-assessments?diagnosis=" + diagnosis)
+                                .then()
+                                .extract()
+                                .<List<?>>path("items")
+                                .size()
+                        == 1);
+        await().atMost(SOON)
+                .until(() -> !bus.told("liability.assessed", scene.site).isEmpty());
+        return system().get("/liability-assessments?diagnosis=" + diagnosis)
+                .then()
+                .extract()
+                .path("items[0].id");
+    }
+}

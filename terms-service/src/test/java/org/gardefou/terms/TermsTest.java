@@ -1,0 +1,287 @@
+package org.gardefou.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gardefou.terms.testing.Client.customer;
+import static org.gardefou.terms.testing.Client.operator;
+import static org.gardefou.terms.testing.Client.panel;
+import static org.gardefou.terms.testing.Client.system;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.terms.ledger.Canonical;
+import org.gardefou.terms.testing.Bus;
+import org.gardefou.terms.testing.Scene;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From plan to contract: what is published, accepted and contracted, and what is refused. */
+@QuarkusTest
+class TermsTest {
+
+    @Inject
+    Bus bus;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @Test
+    void aPublishedPageSaysWhatThePlanPromisesAndItsHashIsThatOfItsBytes() {
+        Scene scene = new Scene(bus).publish();
+
+        Response page =
+                customer(scene.customer).accept("text/html").get("/versions/" + scene.version + "/renditions/fr");
+
+        byte[] bytes = page.then().statusCode(200).extract().asByteArray();
+        String sha256 = Canonical.sha256(bytes);
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .startsWith("<!DOCTYPE html>\n<html lang=\"fr\">")
+                .contains("toutes les 24 heures", "conservée 7 jours", "90,00\u00a0€", "C11. Sauvegardes");
+        assertThat(page.header("ETag")).isEqualTo("\"" + sha256 + "\"");
+        assertThat(page.header("Repr-Digest"))
+                .isEqualTo("sha-256=:"
+                        + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)) + ":");
+        assertThat(scene.renditionSha256("fr")).isEqualTo(sha256);
+        String canonical = operator()
+                .get("/versions/" + scene.version + "/canonical")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        operator().get("/versions/" + scene.version).then().body("sha256", equalTo(Canonical.sha256(canonical)));
+        assertThat(canonical).contains(sha256);
+    }
+
+    @Test
+    void aVersionThatDoesNotSayWhatIsBackedUpIsNotPublished() {
+        Scene scene = new Scene(bus).publish();
+        String c15 = system().get("/clauses?code=C15").then().extract().path("items[0].id");
+        String draft = scene.draft(List.of(c15));
+
+        system().body("{}")
+                .post("/versions/" + draft + "/publication")
+                .then()
+                .statusCode(422)
+                .body("type", containsString("publication-without-backup-clause"))
+                .body("detail", containsString("C11"));
+        system().get("/versions/" + draft).then().body("state", equalTo("DRAFT"));
+        customer(scene.customer).get("/versions/" + draft).then().statusCode(404);
+    }
+
+    @Test
+    void aClauseThatThePlanCannotKeepIsNotPublished() {
+        String plan = Scene.created(system().body(Scene.planBody("p" + Ids.next())
+                        .replace(
+                                "{\"included\": true, \"frequency\": \"PT24H\", \"retention\": \"P7D\"}",
+                                "{\"included\": false}"))
+                .post("/plans"));
+        Scene scene = new Scene(bus);
+        scene.document = Scene.created(system().body("""
+                {"plan": "%s", "audience": "CONSUMER", "name": {"fr": "a", "en": "a"}}""".formatted(plan)).post("/documents"));
+        String clause = Scene.created(system().body("""
+                {"code": "C11", "title": {"fr": "a", "en": "a"}, "audience": "CONSUMER",
+                 "text": {"fr": "Sauvegarde {backup.frequency}", "en": "Backup {backup.frequency}"}}""").post("/clauses"));
+
+        system().body("{}")
+                .post("/versions/" + scene.draft(List.of(clause)) + "/publication")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("{backup.statement}"));
+        // The default clause says that there are none.
+        system().body("{}")
+                .post("/versions/" + scene.draft(scene.defaultClauses()) + "/publication")
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update terms_version set sha256 = repeat('0', 64) where id = '%s'",
+                "update terms_version set state = 'DRAFT' where id = '%s'",
+                "delete from terms_version where id = '%s'",
+                "delete from terms_version_clause where terms_version = '%s'",
+                "update terms_version_clause set position = position + 100 where terms_version = '%s'",
+                "update terms_rendition set content = '\\x00' where terms_version = '%s'",
+                "delete from terms_rendition where terms_version = '%s'",
+                "truncate terms_rendition cascade",
+                "update clause set text = '{\"fr\": \"a\", \"en\": \"a\"}'"
+            })
+    void theDatabaseItselfKeepsAPublishedVersion(String attack) {
+        Scene scene = new Scene(bus).publish();
+
+        assertThatThrownBy(() -> execute(attack.formatted(scene.version)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("refused");
+    }
+
+    @Test
+    void onlyTheCustomerAcceptsAndOnlyWhatWasShown() {
+        Scene scene = new Scene(bus).publish();
+        String right = scene.renditionSha256("fr");
+        // Staff cannot
+        operator().body(scene.acceptanceBody(right)).post("/acceptances").then().statusCode(403);
+        panel(scene.connection)
+                .body(scene.acceptanceBody(right))
+                .post("/acceptances")
+                .then()
+                .statusCode(403);
+        // Nor is another page accepted
+        customer(scene.customer)
+                .body(scene.acceptanceBody("0".repeat(64)))
+                .post("/acceptances")
+                .then()
+                .statusCode(422)
+                .body("expected", equalTo(right))
+                .body("detail", containsString(right));
+        // A system must say from where the customer clicked
+        system().body(scene.acceptanceBody(right).replace("\"ip\": \"192.0.2.17\", ", ""))
+                .post("/acceptances")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", org.hamcrest.Matchers.hasItems("/customer", "/ip"));
+        // Another customer is nobody
+        customer(scene.customer)
+                .body(scene.acceptanceBody(right).replaceFirst("\\{", "{\"customer\": \"" + Ids.next() + "\","))
+                .post("/acceptances")
+                .then()
+                .statusCode(404);
+        assertThat(acceptances(scene.version)).isZero();
+        // The customer can, and sees it; nobody else's does
+        scene.accept();
+        customer(scene.customer)
+                .get("/acceptances/" + scene.acceptance)
+                .then()
+                .statusCode(200)
+                .body("ip", equalTo("192.0.2.17"))
+                .body("recordedBy", equalTo("CUSTOMER"));
+        customer(Ids.next()).get("/acceptances/" + scene.acceptance).then().statusCode(404);
+    }
+
+    @Test
+    void whatIsPersonalCanBeErasedAndTheChainStillHolds() throws SQLException {
+        Scene scene = new Scene(bus).publish().accept();
+        String body = customer(scene.customer).get("/evidence").then().extract().asString();
+        assertThat(body)
+                .contains("acceptance.recorded", "commitments")
+                .doesNotContain("192.0.2.17", "Camille", "Mozilla");
+
+        execute("delete from personal_value where owner = '%s'".formatted(scene.acceptance));
+
+        customer(scene.customer)
+                .get("/acceptances/" + scene.acceptance)
+                .then()
+                .body("ip", nullValue())
+                .body("by.name", nullValue())
+                .body("by.capacity", notNullValue());
+        operator().get("/evidence/verification").then().body("sound", equalTo(true));
+    }
+
+    @Test
+    void aContractNeedsAKnownSiteOfTheCustomerAndTheAcceptanceOfTheVersionInForce() {
+        Scene scene = new Scene(bus).publish().accept();
+        // A site that is not known yet
+        Response early = system().body(scene.contractBody()).post("/contracts");
+        early.then().statusCode(409).body("type", containsString("not-known-yet"));
+        assertThat(early.header("Retry-After")).isNotNull();
+        // Another customer's
+        scene.registerSite();
+        Scene other = new Scene(bus);
+        system().body(scene.contractBody().replace(scene.customer.toString(), other.customer.toString()))
+                .post("/contracts")
+                .then()
+                .statusCode(422);
+        // An old version
+        String old = scene.version;
+        scene.version = scene.draft(scene.defaultClauses());
+        system().body("{}")
+                .post("/versions/" + scene.version + "/publication")
+                .then()
+                .statusCode(200);
+        system().body(scene.contractBody())
+                .post("/contracts")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString(scene.version));
+        assertThat(old).isNotEqualTo(scene.version);
+        // Then it works, once
+        scene.accept().contract();
+        system().body(scene.contractBody()).post("/contracts").then().statusCode(409);
+        customer(scene.customer).get("/contracts?site=" + scene.site).then().body("items", hasSize(1));
+        panel(scene.connection).get("/contracts/" + scene.contract).then().statusCode(200);
+        customer(other.customer).get("/contracts/" + scene.contract).then().statusCode(404);
+        panel(other.connection).get("/contracts/" + scene.contract).then().statusCode(404);
+    }
+
+    @Test
+    void termsThatComeIntoForceLaterDoNotBindBefore() {
+        Scene scene = new Scene(bus).publish().accept().registerSite();
+        String later = scene.draft(scene.defaultClauses());
+        system().body("{\"effectiveFrom\": \"%s\"}".formatted(Instant.now().plusSeconds(86_400)))
+                .post("/versions/" + later + "/publication")
+                .then()
+                .statusCode(200);
+
+        scene.contract();
+
+        system().get("/contracts/" + scene.contract).then().body("terms.version", equalTo(scene.version));
+        system().body("{\"effectiveFrom\": \"2020-01-01T00:00:00Z\"}")
+                .post("/versions/" + scene.draft(scene.defaultClauses()) + "/publication")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void aPlanIsChangedOnlyByWhoHasSeenItAndContractsKeepTheirPromises() {
+        Scene scene = new Scene(bus).publish().accept().registerSite().contract();
+        String change =
+                Scene.planBody("x").replaceFirst("\"code\": \"x\", ", "").replace("PT24H", "PT12H");
+        system().body(change).put("/plans/" + scene.plan).then().statusCode(428);
+        String etag = system().get("/plans/" + scene.plan).header("ETag");
+
+        system().header("If-Match", etag)
+                .body(change)
+                .put("/plans/" + scene.plan)
+                .then()
+                .statusCode(200);
+
+        system().header("If-Match", etag)
+                .body(change)
+                .put("/plans/" + scene.plan)
+                .then()
+                .statusCode(412);
+        system().get("/contracts/" + scene.contract).then().body("promises.backup.frequency", equalTo("PT24H"));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int acceptances(String version) {
+        return system().get("/acceptances?version=" + UUID.fromString(version))
+                .then()
+                .extract()
+                .<List<?>>path("items")
+                .size();
+    }
+}

@@ -1,0 +1,41 @@
+package org.gardefou.terms.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gardefou.kit.problem.Violation;
+import org.gardefou.terms.plan.Promises.Backup;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PromisesTest {
+
+    @Test
+    void promisesThatCanBeKeptAreAccepted() {
+        assertThat(PlanSamples.standard().promises().violations("")).isEmpty();
+        assertThat(PlanSamples.withoutBackups().promises().violations("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "true, none, P7D, /backup/frequency",
+                "true, PT24H, none, /backup/retention",
+                "true, daily, P7D, /backup/frequency",
+                "true, PT1M, P7D, /backup/frequency",
+                "true, -PT24H, P7D, /backup/frequency",
+                "true, PT24H, PT1H, /backup/retention",
+                "true, PT24H, P999999D, /backup/retention",
+                "true, PT24H30S, P7D, /backup/frequency",
+                "false, PT24H, none, /backup/frequency",
+                "false, none, P7D, /backup/retention"
+            })
+    void promisesThatContradictThemselvesAreNamed(
+            boolean included, @Nullable String frequency, @Nullable String retention, String pointer) {
+        Promises promises = PlanSamples.promises(new Backup(included, frequency, retention), true);
+
+        assertThat(promises.violations("")).extracting(Violation::pointer).contains(pointer);
+    }
+}
