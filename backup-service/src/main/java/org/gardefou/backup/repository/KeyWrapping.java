@@ -20,7 +20,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.gardefou.access.secret.SecretUnavailableException;
 import org.gardefou.access.secret.Secrets;
-import org.gardefou.backup.source.SourceConfig;
+import org.gardefou.backup.source.SecretsConfig;
 import org.gardefou.restic.RepositoryPassword;
 
 /**
@@ -40,8 +40,8 @@ class KeyWrapping {
     private final Path directory;
     private final SecureRandom random = new SecureRandom();
 
-    KeyWrapping(SourceConfig config) {
-        this.directory = config.secrets().directory();
+    KeyWrapping(SecretsConfig config) {
+        this.directory = config.directory();
     }
 
     /** Makes the key-encryption key if there is none. Only for the first repository: later, a missing key is a loss. */

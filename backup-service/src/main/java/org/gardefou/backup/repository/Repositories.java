@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.backup.source.SourceConfig;
+import org.gardefou.backup.source.DataConfig;
 import org.gardefou.restic.RepositoryAccess;
 import org.gardefou.restic.RepositoryPassword;
 import org.gardefou.restic.Restic;
@@ -27,11 +27,11 @@ public class Repositories {
     private final Path data;
     private final Clock clock;
 
-    Repositories(RepositoryRows rows, KeyWrapping keys, RepositoryConfig config, SourceConfig source, Clock clock) {
+    Repositories(RepositoryRows rows, KeyWrapping keys, RepositoryConfig config, DataConfig files, Clock clock) {
         this.rows = rows;
         this.keys = keys;
         this.config = config;
-        this.data = source.data().directory();
+        this.data = files.directory();
         this.clock = clock;
     }
 

@@ -27,11 +27,11 @@ public class Sources {
     private final Secrets secrets;
     private final Host host;
 
-    Sources(Sites sites, Servers servers, SourceConfig config) throws IOException {
+    Sources(Sites sites, Servers servers, SecretsConfig secretsConfig, DataConfig data) throws IOException {
         this.sites = sites;
         this.servers = servers;
-        this.secrets = Secrets.in(config.secrets().directory());
-        this.host = new LocalHost(config.data().directory().resolve("scratch"));
+        this.secrets = Secrets.in(secretsConfig.directory());
+        this.host = new LocalHost(data.directory().resolve("scratch"));
     }
 
     /**

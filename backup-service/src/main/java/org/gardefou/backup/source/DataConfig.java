@@ -1,0 +1,14 @@
+package org.gardefou.backup.source;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** Where this service keeps files of its own. */
+@ConfigMapping(prefix = "gardefou.data")
+public interface DataConfig {
+
+    /** Repositories that lie on this machine, restic's cache, scratch files. */
+    @WithDefault("/var/lib/garde-fou/backups")
+    Path directory();
+}
