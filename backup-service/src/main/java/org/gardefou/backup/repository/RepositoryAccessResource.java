@@ -67,7 +67,7 @@ class RepositoryAccessResource {
             description =
                     "For restore-service only: location and key of the site's restic repository. Every call is audited.")
     @APIResponseSchema(Access.class)
-    Response open(@NotNull @Valid Request request) throws IOException {
+    public Response open(@NotNull @Valid Request request) throws IOException {
         RepositoryAccess access =
                 repositories.find(request.site()).orElseThrow(() -> Problems.notFound("repository", request.site()));
         audit.record("repository.opened", "repository", request.site(), null, null);

@@ -75,7 +75,7 @@ class RestorePointResource {
 
     @GET
     @Operation(summary = "List restore points", description = "Newest first; of one site with `site`.")
-    Page<View> list(
+    public Page<View> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("state") RestorePoint.@Nullable State state,
             @BeanParam PageParams page) {
@@ -86,7 +86,7 @@ class RestorePointResource {
     @Path("/{id}")
     @Operation(summary = "Read a restore point", description = "When it was taken, and what it holds.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         RestorePoint point =
                 points.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("restore point", id));
         return Response.ok(View.of(point))

@@ -115,7 +115,7 @@ class BackupResource {
                     "Queued at once; poll the backup, or listen to its events. Customers and panels may back up the sites they see, whatever the policy is.")
     @APIResponse(responseCode = "202", description = "Queued; `Location` names the backup.")
     @APIResponseSchema(value = View.class, responseCode = "202")
-    Response request(@NotNull @Valid Request request) {
+    public Response request(@NotNull @Valid Request request) {
         Site site = sites.visible(request.site(), caller.visibility())
                 .orElseThrow(() -> caller.staff()
                         ? Problems.notKnownYet("site", request.site())
@@ -132,7 +132,7 @@ class BackupResource {
     @Operation(
             summary = "List backups",
             description = "Newest first; of one site with `site`, in one state with `state`.")
-    Page<View> list(
+    public Page<View> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("state") Backup.@Nullable State state,
             @BeanParam PageParams page) {
@@ -145,7 +145,7 @@ class BackupResource {
     @PermissionsAllowed("backups:read")
     @Operation(summary = "Read a backup", description = "Where it stands, how far it is, and why it failed if it did.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         Backup backup = visible(id);
         return Response.ok(View.of(backup, feed.latest(id).orElse(null)))
                 .tag(ETags.of(backup.version()))
@@ -160,7 +160,7 @@ class BackupResource {
             summary = "Listen to a backup",
             description =
                     "Server-Sent Events: step, percent, bytes, files, remaining time. Ends when the backup has ended.")
-    Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
+    public Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
         visible(id);
         return feed.events(id, sse, () -> stored(id));
     }

@@ -86,7 +86,7 @@ class CoverageResource {
     @Operation(
             summary = "List coverage decisions",
             description = "Newest first. A customer sees those of their sites, a panel those of its connection.")
-    Page<View> list(
+    public Page<View> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("case") @Nullable UUID caseId,
             @BeanParam PageParams page) {
@@ -101,7 +101,7 @@ class CoverageResource {
                     "The outcome, its reasons in French and English, the clauses it rests on, and the frozen facts with their hash.")
     @APIResponseSchema(View.class)
     @APIResponse(responseCode = "404", description = "No such decision, or not yours to see.")
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         CoverageDecision decision = decisions
                 .visible(id, caller.visibility())
                 .orElseThrow(() -> Problems.notFound("coverage decision", id));

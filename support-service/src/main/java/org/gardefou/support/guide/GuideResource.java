@@ -41,7 +41,7 @@ class GuideResource {
     @Operation(
             summary = "List guides",
             description = "All guides in one language: `locale`, else Accept-Language, else French.")
-    List<Summary> list(
+    public List<Summary> list(
             @QueryParam("locale") @Nullable String locale, @HeaderParam("Accept-Language") @Nullable String accepted) {
         return guides.all(language(locale, accepted)).stream().map(Summary::of).toList();
     }
@@ -52,7 +52,7 @@ class GuideResource {
     @Operation(
             summary = "Read a guide",
             description = "As JSON with its text in Markdown; as plain Markdown with `Accept: text/markdown`.")
-    Guide read(
+    public Guide read(
             @PathParam("key") String key,
             @QueryParam("locale") @Nullable String locale,
             @HeaderParam("Accept-Language") @Nullable String accepted) {
@@ -63,7 +63,7 @@ class GuideResource {
     @Path("/{key}")
     @Produces("text/markdown;charset=UTF-8")
     @Operation(hidden = true)
-    String markdown(
+    public String markdown(
             @PathParam("key") String key,
             @QueryParam("locale") @Nullable String locale,
             @HeaderParam("Accept-Language") @Nullable String accepted) {

@@ -93,7 +93,7 @@ class QuoteResource {
     @GET
     @PermissionsAllowed("support:read")
     @Operation(summary = "List quotes", description = "Newest first; those of a case with `case`.")
-    Page<View> list(@QueryParam("case") @Nullable UUID caseId, @BeanParam PageParams page) {
+    public Page<View> list(@QueryParam("case") @Nullable UUID caseId, @BeanParam PageParams page) {
         return quotes.page(caseId, caller.visibility(), page.request()).map(View::of);
     }
 
@@ -102,7 +102,7 @@ class QuoteResource {
     @PermissionsAllowed("support:read")
     @Operation(summary = "Read a quote", description = "The price, until when it stands, and what was answered.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         return answer(visible(id));
     }
 
@@ -116,7 +116,7 @@ class QuoteResource {
             description =
                     "The customer orders the work at this price; a system may relay the customer's click. Staff cannot accept for a customer.")
     @APIResponseSchema(View.class)
-    Response accept(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Acceptance acceptance) {
+    public Response accept(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Acceptance acceptance) {
         Quote quote = visible(id);
         ifMatch.check(quote.version());
         desk.accept(quote, caller.subject(), acceptance.buttonText());
@@ -131,7 +131,7 @@ class QuoteResource {
     @PermissionsAllowed({"as:customer", "as:system"})
     @Operation(summary = "Refuse a quote", description = "No work, no bill; the case offers its other ways out again.")
     @APIResponseSchema(View.class)
-    Response refuse(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
+    public Response refuse(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Quote quote = visible(id);
         ifMatch.check(quote.version());
         desk.decline(quote, caller.subject());

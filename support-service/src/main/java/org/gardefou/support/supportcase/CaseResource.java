@@ -113,7 +113,7 @@ class CaseResource {
     @Operation(
             summary = "List cases",
             description = "Newest first. A customer sees those of their sites, a panel those of its connection.")
-    Page<CaseView> list(
+    public Page<CaseView> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("status") @Nullable CaseStatus status,
             @BeanParam PageParams page) {
@@ -125,7 +125,7 @@ class CaseResource {
     @PermissionsAllowed("support:read")
     @Operation(summary = "Read a case", description = "Its decision, the ways out best first, and whose turn it is.")
     @APIResponseSchema(CaseView.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         return answer(Response.ok(), visible(id));
     }
 
@@ -136,7 +136,7 @@ class CaseResource {
             summary = "Read a case's timeline",
             description =
                     "Changes, notices, diagnoses, decisions, backups, restores and messages around the trouble, oldest first.")
-    List<TimelineEntry> timeline(@PathParam("id") UUID id) {
+    public List<TimelineEntry> timeline(@PathParam("id") UUID id) {
         return timeline.of(visible(id));
     }
 
@@ -150,7 +150,7 @@ class CaseResource {
                     "For a site one may see. What was assessed of the site in the last 24 hours is taken into account; without it the case asks for a diagnosis.")
     @APIResponse(responseCode = "201", description = "Opened; `Location` names the case.")
     @APIResponseSchema(value = CaseView.class, responseCode = "201")
-    Response open(@NotNull @Valid Request request) {
+    public Response open(@NotNull @Valid Request request) {
         HostedSite site = sites.visible(request.site(), caller.visibility())
                 .orElseThrow(() -> Problems.notFound("site", request.site()));
         Optional<SiteEvent> assessed = history.newest(
@@ -169,7 +169,7 @@ class CaseResource {
     @Operation(summary = "Write in a case", description = "The message stands in the timeline, with its author.")
     @APIResponse(responseCode = "201", description = "Written.")
     @APIResponseSchema(value = TimelineEntry.class, responseCode = "201")
-    Response message(@PathParam("id") UUID id, @NotNull @Valid MessageRequest request) {
+    public Response message(@PathParam("id") UUID id, @NotNull @Valid MessageRequest request) {
         CaseMessage written = write(visible(id), request.text());
         return Response.status(Response.Status.CREATED)
                 .entity(new TimelineEntry(
@@ -187,7 +187,7 @@ class CaseResource {
             description =
                     "The customer's choice among the case's options. PAID_REPAIR makes a quote, which is still to be accepted; RESTORE is then asked of /restores.")
     @APIResponseSchema(CaseView.class)
-    Response choose(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Choice choice) {
+    public Response choose(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Choice choice) {
         SupportCase found = visible(id);
         ifMatch.check(found.version());
         CaseOption chosen = found.choose(choice.option());
