@@ -24,9 +24,11 @@ create table policy (
     site       uuid primary key,
     customer   uuid        not null,
     connection uuid,
+    contract   uuid,
     kind       text        not null check (kind in ('HOST_RUN', 'CUSTOMER_MANAGED')),
-    frequency  bigint,
-    retention  bigint,
+    -- nanoseconds
+    frequency  bigint check (frequency > 0),
+    retention  bigint check (retention > 0),
     paused     boolean     not null,
     next_due   timestamptz,
     told_at    timestamptz not null,
@@ -41,7 +43,9 @@ create table repository (
     site        uuid primary key,
     location    text        not null unique,
     wrapped_key bytea       not null,
-    made_at     timestamptz not null
+    entered_at  timestamptz not null,
+    -- Set when the repository exists: from then on one that is not there is lost, and never made anew.
+    made_at     timestamptz
 );
 
 create table restore_point (
@@ -57,6 +61,7 @@ create table restore_point (
     added      bigint      not null check (added >= 0),
     databases  jsonb       not null,
     state      text        not null check (state in ('AVAILABLE', 'EXPIRED')),
+    version    bigint      not null,
     unique (site, snapshot)
 );
 create index restore_point_of_site on restore_point (site, taken_at desc, id desc);

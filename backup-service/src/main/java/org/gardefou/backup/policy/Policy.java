@@ -26,6 +26,8 @@ public class Policy {
     @Column(name = "connection") // read by queries only
     @Nullable private UUID connection;
 
+    @Nullable private UUID contract;
+
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
@@ -67,8 +69,9 @@ public class Policy {
      *
      * @return whether that changes anything
      */
-    boolean promised(UUID owner, Duration every, Duration keep, Instant at) {
+    boolean promised(UUID by, UUID owner, Duration every, Duration keep, Instant at) {
         if (at.isBefore(toldAt)) return false;
+        contract = by;
         boolean same = kind == Kind.HOST_RUN && every.equals(frequency) && keep.equals(retention);
         if (kind != Kind.HOST_RUN || nextDue == null) nextDue = at;
         customer = owner;
@@ -79,9 +82,15 @@ public class Policy {
         return !same;
     }
 
-    /** The contract promises no backups, or has ended: what is there is kept, nothing is added. */
-    boolean leftToCustomer(UUID owner, Instant at) {
+    /** The contract has ended; if another has taken its place, that changes nothing. */
+    boolean ended(UUID which, UUID owner, Instant at) {
+        return (contract == null || contract.equals(which)) && leftToCustomer(which, owner, at);
+    }
+
+    /** The contract promises no backups: what is there is kept, nothing is added. */
+    boolean leftToCustomer(UUID by, UUID owner, Instant at) {
         if (at.isBefore(toldAt)) return false;
+        contract = by;
         boolean same = kind == Kind.CUSTOMER_MANAGED && !toldAt.equals(Instant.EPOCH);
         customer = owner;
         kind = Kind.CUSTOMER_MANAGED;

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PolicyListener implements Listener {
 
+    /** A backup of a small site takes some seconds. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ContractTold(UUID site, UUID customer, Promises promises, Instant at) {}
+    record ContractTold(UUID contract, UUID site, UUID customer, Promises promises, Instant at) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Promises(@Nullable Backup backup) {}
@@ -31,13 +34,24 @@ class PolicyListener implements Listener {
     record Backup(
             boolean included,
             @Nullable Duration frequency,
-            @Nullable Duration retention) {}
+            @Nullable Duration retention) {
+
+        Backup {
+            // A promise that cannot be kept must not stand in the way of all the others: it becomes a dead letter.
+            if (frequency != null && frequency.compareTo(SHORTEST) < 0) {
+                throw new IllegalArgumentException("No site can be backed up every " + frequency);
+            }
+            if (retention != null && !retention.isPositive()) {
+                throw new IllegalArgumentException("No restore point can be kept for " + retention);
+            }
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ContractEnded(UUID site, UUID customer, Instant at) {}
+    record ContractEnded(UUID contract, UUID site, UUID customer, Instant at) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record SiteTold(UUID site, @Nullable UUID connection) {}
+    record SiteTold(UUID site, @Nullable UUID connection, Instant at) {}
 
     /** The data of {@code policy.changed}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,21 +88,24 @@ class PolicyListener implements Listener {
         Backup backup = told.promises().backup();
         boolean changed =
                 backup != null && backup.included() && backup.frequency() != null && backup.retention() != null
-                        ? policy.promised(told.customer(), backup.frequency(), backup.retention(), told.at())
-                        : policy.leftToCustomer(told.customer(), told.at());
+                        ? policy.promised(
+                                told.contract(), told.customer(), backup.frequency(), backup.retention(), told.at())
+                        : policy.leftToCustomer(told.contract(), told.customer(), told.at());
         if (changed) tell(policy);
     }
 
     private void ended(BusEvent<ContractEnded> event) {
         ContractEnded told = event.data();
-        if (policyOf(told.site(), told.customer()).leftToCustomer(told.customer(), told.at())) {
-            tell(policyOf(told.site(), told.customer()));
-        }
+        Policy policy = policyOf(told.site(), told.customer());
+        if (policy.ended(told.contract(), told.customer(), told.at())) tell(policy);
     }
 
     private void site(BusEvent<SiteTold> event) {
-        policies.findByIdOptional(event.data().site())
-                .ifPresent(policy -> policy.reportedBy(event.data().connection()));
+        SiteTold told = event.data();
+        boolean late = sites.findByIdOptional(told.site())
+                .filter(site -> site.toldAt().isAfter(told.at()))
+                .isPresent();
+        if (!late) policies.findByIdOptional(told.site()).ifPresent(policy -> policy.reportedBy(told.connection()));
     }
 
     private Policy policyOf(UUID site, UUID customer) {

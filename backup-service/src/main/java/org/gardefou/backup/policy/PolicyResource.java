@@ -96,21 +96,23 @@ class PolicyResource {
 
     @GET
     @PermissionsAllowed("backups:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List policies",
             description = "By site. A customer sees their own, a panel those of its connection.")
-    Page<View> list(@QueryParam("site") @Nullable UUID site, @BeanParam PageParams page) {
+    public Page<View> list(@QueryParam("site") @Nullable UUID site, @BeanParam PageParams page) {
         return policies.page(site, caller.visibility(), page.request()).map(View::of);
     }
 
     @GET
     @Path("/{site}")
     @PermissionsAllowed("backups:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Read a site's policy",
             description = "Who makes the backups, how often, and how long they are kept.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("site") UUID site) {
+    public Response read(@PathParam("site") UUID site) {
         return answer(visible(site));
     }
 
@@ -124,7 +126,7 @@ class PolicyResource {
             description =
                     "Frequency and retention are the contract's promises and change with it only. Backups that are asked for are made while paused, too.")
     @APIResponseSchema(View.class)
-    Response change(@PathParam("site") UUID site, @BeanParam IfMatch ifMatch, @NotNull @Valid Change change) {
+    public Response change(@PathParam("site") UUID site, @BeanParam IfMatch ifMatch, @NotNull @Valid Change change) {
         Policy policy = visible(site);
         ifMatch.check(policy.version());
         View before = View.of(policy);

@@ -51,12 +51,22 @@ class KeyWrapping {
         Set<java.nio.file.attribute.PosixFilePermission> mine = PosixFilePermissions.fromString("rwx------");
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(mine));
         Path file = directory.resolve(SECRET);
+        if (Files.exists(file)) return;
+        // Written whole before it has its name: a crash must not leave half a key, and of two processes one wins.
+        Path whole = Files.createTempFile(
+                directory,
+                "." + SECRET,
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(whole, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.SYNC);
+            Files.createLink(file, whole);
         } catch (FileAlreadyExistsException e) {
+            // The other process was first: its key counts.
             return;
+        } finally {
+            Files.deleteIfExists(whole);
         }
-        Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.SYNC);
     }
 
     byte[] wrap(UUID site, RepositoryPassword password) throws IOException {
@@ -99,8 +109,13 @@ class KeyWrapping {
     }
 
     private SecretKey key() throws SecretUnavailableException, GeneralSecurityException {
-        byte[] bytes =
-                Base64.getMimeDecoder().decode(Secrets.in(directory).get(SECRET).value());
+        byte[] bytes;
+        try {
+            bytes = Base64.getMimeDecoder()
+                    .decode(Secrets.in(directory).get(SECRET).value());
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException("The secret kek must be 32 bytes in Base64", e);
+        }
         if (bytes.length != KEY_BYTES) throw new GeneralSecurityException("The secret kek must be 32 bytes in Base64");
         return new SecretKeySpec(bytes, "AES");
     }

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where one site's backups lie, and the wrapped key that opens them. */
 @Entity
@@ -20,17 +21,20 @@ class Repository {
     @Column(name = "wrapped_key")
     private byte[] wrappedKey;
 
+    @Column(name = "entered_at")
+    private Instant enteredAt;
+
     @Column(name = "made_at")
-    private Instant madeAt;
+    @Nullable private Instant madeAt;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Repository() {}
 
-    Repository(UUID site, String location, byte[] wrappedKey, Instant madeAt) {
+    Repository(UUID site, String location, byte[] wrappedKey, Instant enteredAt) {
         this.site = site;
         this.location = location;
         this.wrappedKey = wrappedKey.clone();
-        this.madeAt = madeAt;
+        this.enteredAt = enteredAt;
     }
 
     UUID site() {
@@ -46,7 +50,16 @@ class Repository {
         return wrappedKey.clone();
     }
 
-    Instant madeAt() {
-        return madeAt;
+    Instant enteredAt() {
+        return enteredAt;
+    }
+
+    /** Whether restic has made it: if it is not there then, it is lost. */
+    boolean exists() {
+        return madeAt != null;
+    }
+
+    void made(Instant now) {
+        madeAt = now;
     }
 }

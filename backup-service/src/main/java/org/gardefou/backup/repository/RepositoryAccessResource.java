@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.restic.RepositoryAccess;
+import org.jboss.logging.Logger;
 
 /** The one call between services: a key never travels on the bus. */
 @Path("/backups/v1/repository-access")
@@ -29,6 +29,8 @@ import org.gardefou.restic.RepositoryAccess;
 @Blocking
 @Tag(name = "Repository access", description = "How restore-service opens a site's repository. Audited.")
 class RepositoryAccessResource {
+
+    private static final Logger LOG = Logger.getLogger(RepositoryAccessResource.class);
 
     private final Repositories repositories;
     private final AuditTrail audit;
@@ -67,14 +69,26 @@ class RepositoryAccessResource {
             description =
                     "For restore-service only: location and key of the site's restic repository. Every call is audited.")
     @APIResponseSchema(Access.class)
-    Response open(@NotNull @Valid Request request) throws IOException {
-        RepositoryAccess access =
-                repositories.find(request.site()).orElseThrow(() -> Problems.notFound("repository", request.site()));
+    public Response open(@NotNull @Valid Request request) {
+        RepositoryAccess access = find(request.site());
         audit.record("repository.opened", "repository", request.site(), null, null);
         CacheControl never = new CacheControl();
         never.setNoStore(true);
         return Response.ok(new Access(access.location(), access.password().reveal()))
                 .cacheControl(never)
                 .build();
+    }
+
+    private RepositoryAccess find(UUID site) {
+        try {
+            return repositories.find(site).orElseThrow(() -> Problems.notFound("repository", site));
+        } catch (RepositoryUnusable e) {
+            LOG.errorf(e, "The repository of site %s cannot be opened", site);
+            throw Problems.own(
+                    "repository-unusable",
+                    503,
+                    "The repository cannot be opened",
+                    "Its key or its place are not to be had: see to the secret kek of backup-service and to the folder of its repositories, then send the request again.");
+        }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,25 +45,21 @@ public class RestorePoint {
     @Enumerated(EnumType.STRING)
     private State state;
 
+    @Version
+    private long version;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected RestorePoint() {}
 
     /** @param connection the panel that reported the site, if one did */
-    public RestorePoint(
-            UUID id,
-            UUID site,
-            UUID customer,
-            @Nullable UUID connection,
-            UUID backup,
-            Contents contents,
-            Instant takenAt) {
+    public RestorePoint(UUID id, UUID site, UUID customer, @Nullable UUID connection, UUID backup, Contents contents) {
         this.id = id;
         this.site = site;
         this.customer = customer;
         this.connection = connection;
         this.backup = backup;
         this.snapshot = contents.snapshot();
-        this.takenAt = takenAt;
+        this.takenAt = contents.takenAt();
         this.files = contents.files();
         this.bytes = contents.bytes();
         this.added = contents.added();
@@ -76,11 +73,13 @@ public class RestorePoint {
     /**
      * What a restore point holds.
      *
+     * @param takenAt when the taking began: what was changed before is in it, what was changed while it ran may be
      * @param snapshot the id of restic's snapshot
      * @param bytes of all files
      * @param added bytes that were new to the repository
      */
-    public record Contents(String snapshot, long files, long bytes, long added, List<Dumped> databases) {}
+    public record Contents(
+            Instant takenAt, String snapshot, long files, long bytes, long added, List<Dumped> databases) {}
 
     /** Whether it can be gone back to. */
     public enum State {
@@ -134,6 +133,10 @@ public class RestorePoint {
 
     public State state() {
         return state;
+    }
+
+    public long version() {
+        return version;
     }
 
     public Optional<UUID> connection() {

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Restore points", description = "The states that sites can be taken back to.")
-@PermissionsAllowed("backups:read")
 class RestorePointResource {
 
     private final RestorePoints points;
@@ -74,8 +73,10 @@ class RestorePointResource {
     }
 
     @GET
+    @PermissionsAllowed("backups:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "List restore points", description = "Newest first; of one site with `site`.")
-    Page<View> list(
+    public Page<View> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("state") RestorePoint.@Nullable State state,
             @BeanParam PageParams page) {
@@ -84,13 +85,13 @@ class RestorePointResource {
 
     @GET
     @Path("/{id}")
+    @PermissionsAllowed("backups:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "Read a restore point", description = "When it was taken, and what it holds.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         RestorePoint point =
                 points.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("restore point", id));
-        return Response.ok(View.of(point))
-                .tag(ETags.of(point.state().ordinal()))
-                .build();
+        return Response.ok(View.of(point)).tag(ETags.of(point.version())).build();
     }
 }

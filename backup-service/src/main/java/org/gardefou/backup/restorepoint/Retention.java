@@ -3,7 +3,6 @@ package org.gardefou.backup.restorepoint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import org.gardefou.backup.policy.Policies;
 import org.gardefou.backup.policy.Policy;
 import org.gardefou.backup.repository.Repositories;
+import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.restorepoint.RetentionRule.Point;
 import org.gardefou.kit.job.RepeatedJob;
 import org.gardefou.kit.outbox.Event;
@@ -66,20 +66,20 @@ class Retention implements RepeatedJob {
     }
 
     @Override
-    public void run() throws IOException {
+    public void run() {
         List<UUID> sites = QuarkusTransaction.requiringNew()
                 .call(() -> points.sitesWithOlderThan(clock.instant().minus(Duration.ofHours(1))));
         for (UUID site : sites) {
             try {
                 expire(site);
-            } catch (ResticException e) {
+            } catch (ResticException | RepositoryUnusable e) {
                 LOG.warnf("Old restore points of site %s stay for now: %s", site, e.getMessage());
             }
         }
     }
 
     /** Forgets first and says so afterwards: a crash in between repeats a forgetting, which changes nothing. */
-    void expire(UUID site) throws IOException {
+    void expire(UUID site) throws RepositoryUnusable {
         List<RestorePoint> old = QuarkusTransaction.requiringNew().call(() -> expired(site));
         if (old.isEmpty()) return;
         ResticRepository repository = repositories.open(site);

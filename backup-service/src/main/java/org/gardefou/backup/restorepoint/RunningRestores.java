@@ -28,7 +28,8 @@ class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Li
 
     private void begun(BusEvent<RestoreTold> event) {
         RestoreTold told = event.data();
-        persist(new RunningRestore(told.restore(), told.site(), told.restorePoint(), event.time()));
+        if (findById(told.restore()) == null)
+            persist(new RunningRestore(told.restore(), told.site(), told.restorePoint(), event.time()));
     }
 
     /** The restore points of a site that restores need now. */

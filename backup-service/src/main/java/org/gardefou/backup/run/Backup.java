@@ -84,11 +84,13 @@ public class Backup {
         }
     }
 
-    /** Starts, or starts again after a crash or a passing failure. */
+    /**
+     * Starts, or starts again after a crash or a passing failure: then the work is done anew, so that is when it began.
+     */
     void start(Instant now) {
         state = State.DUMPING;
         tries++;
-        if (startedAt == null) startedAt = now;
+        startedAt = now;
     }
 
     void copying() {
@@ -98,6 +100,12 @@ public class Backup {
     /** Back into the queue: the cause may pass. */
     void again() {
         state = State.QUEUED;
+    }
+
+    /** Back into the queue, and no try was had: what stood in the way is our own work. */
+    void waiting() {
+        state = State.QUEUED;
+        tries--;
     }
 
     void completed(UUID point, Instant now) {

@@ -26,8 +26,13 @@ public class BackupDesk {
     }
 
     /** Queues a backup of a known site. */
-    public Backup request(UUID site, Reason reason) {
+    Backup request(UUID site, Reason reason) {
         return request(sites.findById(site), reason, null);
+    }
+
+    /** Queues the backup that is due, unless one waits already: then that one serves. */
+    public void due(UUID site) {
+        if (backups.queued(site).isEmpty()) request(site, Reason.scheduled());
     }
 
     Backup request(Site site, Reason reason, @Nullable String label) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
+import org.gardefou.backup.run.BackupLog.Start;
 import org.gardefou.kit.job.Job;
 import org.gardefou.restic.ResticException;
 import org.jboss.logging.Logger;
@@ -19,15 +20,14 @@ class BackupJob implements Job {
 
     private static final Logger LOG = Logger.getLogger(BackupJob.class);
 
-    /** A passing cause is tried this often before it counts as a failure. */
-    private static final int TRIES = 3;
-
     private final BackupLog log;
     private final SnapshotMaking snapshots;
+    private final RunConfig config;
 
-    BackupJob(BackupLog log, SnapshotMaking snapshots) {
+    BackupJob(BackupLog log, SnapshotMaking snapshots, RunConfig config) {
         this.log = log;
         this.snapshots = snapshots;
+        this.config = config;
     }
 
     @Override
@@ -37,39 +37,57 @@ class BackupJob implements Job {
 
     @Override
     public Duration retryAfter(int failures) {
-        return Duration.ofSeconds(Math.min(60, 2L << Math.min(failures, 5)));
+        Duration pause = config.firstPause().multipliedBy(1L << Math.min(failures - 1, 10));
+        return pause.compareTo(config.longestPause()) < 0 ? pause : config.longestPause();
     }
 
     @Override
     public void run(String id) {
         UUID backup = UUID.fromString(id);
-        Optional<BackupLog.Start> started = log.start(backup);
+        Optional<Start> started = log.start(backup);
         if (started.isEmpty()) return;
-        BackupLog.Start start = started.get();
+        Start start = started.get();
+        Contents contents;
         try {
-            Contents contents = snapshots.make(start, () -> log.copying(backup));
-            log.completed(backup, contents);
-        } catch (IOException | ResticException e) {
+            contents = snapshots.make(start, () -> log.copying(backup));
+        } catch (IOException | RuntimeException e) {
             fail(start, e);
+            return;
         }
+        log.completed(backup, contents);
     }
 
-    private void fail(BackupLog.Start start, Exception cause) {
+    private void fail(Start start, Exception cause) {
+        if (cause instanceof ResticException.Cancelled || Thread.currentThread().isInterrupted()) {
+            // The service is being stopped: nothing has failed, and the run is taken up again at the next start.
+            throw new TriedAgainSoon("interrupted");
+        }
+        if (cause instanceof ResticException.RepositoryLocked lock && ours(lock.pid())) {
+            log.waiting(start.backup());
+            throw new TriedAgainSoon("old restore points are being cleared away");
+        }
         Failure failure = Failures.of(cause);
-        LOG.warnf("Backup %s of site %s: %s: %s", start.backup(), start.site(), failure.code(), failure.detail());
-        if (failure.code().passing() && start.tries() < TRIES) {
+        String said = failure.code() + ": " + failure.detail();
+        LOG.warnf("Backup %s of site %s: %s", start.backup(), start.site(), said);
+        if (failure.code() == Failure.Code.UNEXPECTED) LOG.warn("What nobody foresaw", cause);
+        if (failure.code().passing() && start.tries() < config.tries()) {
             log.again(start.backup());
-            throw new TriedAgainSoon(failure);
+            throw new TriedAgainSoon(said);
         }
         log.failed(start.backup(), failure);
+    }
+
+    /** Whether a living process of this service holds the lock: it ends by itself. */
+    private static boolean ours(long pid) {
+        return ProcessHandle.current().descendants().anyMatch(process -> process.pid() == pid);
     }
 
     /** Leaves the run in the queue: the scheduler starts it again after a pause. */
     static final class TriedAgainSoon extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TriedAgainSoon(Failure failure) {
-            super(failure.code() + ": " + failure.detail());
+        TriedAgainSoon(String why) {
+            super(why, null, false, false);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.gardefou.backup.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,16 +17,19 @@ import org.gardefou.backup.restorepoint.RestorePoints;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.kit.progress.Progress;
 import org.gardefou.kit.progress.ProgressFeed;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what becomes of a run, each step in a transaction of its own, and tells it. */
 @ApplicationScoped
 class BackupLog {
 
+    private static final Logger LOG = Logger.getLogger(BackupLog.class);
     private static final String TOPIC = "gardefou.backups";
 
     private final Backups backups;
@@ -33,19 +37,33 @@ class BackupLog {
     private final Sites sites;
     private final Outbox outbox;
     private final ProgressFeed feed;
+    private final Jobs jobs;
     private final Clock clock;
 
-    BackupLog(Backups backups, RestorePoints points, Sites sites, Outbox outbox, ProgressFeed feed, Clock clock) {
+    BackupLog(
+            Backups backups,
+            RestorePoints points,
+            Sites sites,
+            Outbox outbox,
+            ProgressFeed feed,
+            Jobs jobs,
+            Clock clock) {
         this.backups = backups;
         this.points = points;
         this.sites = sites;
         this.outbox = outbox;
         this.feed = feed;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
-    /** @param repeated whether an earlier start may have left something behind */
-    record Start(UUID backup, UUID site, int tries, boolean repeated) {}
+    /**
+     * A run that is at work.
+     *
+     * @param repeated whether an earlier start may have left something behind
+     * @param at when it began, this time
+     */
+    record Start(UUID backup, UUID site, int tries, boolean repeated, Instant at) {}
 
     /** The data of {@code backup.started}. */
     record Started(UUID backup, UUID site, Reason reason, Instant at) {}
@@ -82,13 +100,15 @@ class BackupLog {
         return QuarkusTransaction.requiringNew().call(() -> {
             Backup backup = backups.findById(id);
             if (backup == null || backup.state().ended()) return Optional.empty();
+            // Whoever starts a run of the site waits here for the other who does.
+            sites.findById(backup.site(), LockModeType.PESSIMISTIC_WRITE);
             if (backups.anotherAtWork(backup.site(), id)) throw new SiteBusy(backup.site());
             boolean repeated = backup.startedAt().isPresent();
             Instant now = clock.instant();
             backup.start(now);
             if (!repeated) tell("backup.started", backup, new Started(id, backup.site(), backup.reason(), now));
             feed.report(id, Progress.at(Backup.State.DUMPING.name(), now));
-            return Optional.of(new Start(id, backup.site(), backup.tries(), repeated));
+            return Optional.of(new Start(id, backup.site(), backup.tries(), repeated, now));
         });
     }
 
@@ -102,12 +122,17 @@ class BackupLog {
         feed.report(id, Progress.at(Backup.State.QUEUED.name(), clock.instant()));
     }
 
+    void waiting(UUID id) {
+        QuarkusTransaction.requiringNew().run(() -> require(id).waiting());
+        feed.report(id, Progress.at(Backup.State.QUEUED.name(), clock.instant()));
+    }
+
     void completed(UUID id, Contents contents) {
         QuarkusTransaction.requiringNew().run(() -> {
             Backup backup = require(id);
             if (backup.state().ended()) return;
             Instant now = clock.instant();
-            RestorePoint point = enter(backup, contents, now);
+            RestorePoint point = enter(backup, contents);
             backup.completed(point.id(), now);
             tell(
                     "restore-point.created",
@@ -138,9 +163,10 @@ class BackupLog {
                             now));
         });
         feed.report(id, Progress.finished(Backup.State.COMPLETED.name(), clock.instant()));
+        next(id);
     }
 
-    private RestorePoint enter(Backup backup, Contents contents, Instant now) {
+    private RestorePoint enter(Backup backup, Contents contents) {
         @Nullable Site site = sites.findById(backup.site());
         RestorePoint point = new RestorePoint(
                 Ids.next(),
@@ -148,11 +174,16 @@ class BackupLog {
                 backup.customer(),
                 site == null ? null : site.connection().orElse(null),
                 backup.id(),
-                contents,
-                // What the point holds is the state at the start: later changes may be in it, earlier ones are.
-                backup.startedAt().orElse(now));
+                contents);
         points.persist(point);
         return point;
+    }
+
+    /** Answers who waits for a backup that cannot even be queued: nothing is known of the site. */
+    void refused(UUID site, Reason reason) {
+        Failure failure = Failure.of(Failure.Code.SITE_UNKNOWN, "");
+        Failed told = new Failed(Ids.next(), site, reason, failure.code(), failure.text(), clock.instant());
+        outbox.add(Event.of(TOPIC, "backup.failed", site, told));
     }
 
     void failed(UUID id, Failure failure) {
@@ -166,6 +197,19 @@ class BackupLog {
                     new Failed(id, backup.site(), backup.reason(), failure.code(), failure.text(), now));
         });
         feed.report(id, Progress.finished(Backup.State.FAILED.name(), clock.instant()));
+        next(id);
+    }
+
+    /** The next run of the site need not wait for its next try. */
+    private void next(UUID ended) {
+        try {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> backups.next(require(ended).site())
+                            .ifPresent(waiting ->
+                                    jobs.postpone(BackupJob.class, waiting.id().toString(), clock.instant())));
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "The run behind %s waits for its own next try", ended);
+        }
     }
 
     private Backup require(UUID id) {
@@ -183,7 +227,7 @@ class BackupLog {
         private static final long serialVersionUID = 1L;
 
         SiteBusy(UUID site) {
-            super("Another backup of site " + site + " is at work");
+            super("Another backup of site " + site + " is at work", null, false, false);
         }
     }
 }

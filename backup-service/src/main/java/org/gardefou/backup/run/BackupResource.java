@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.backup.language.Text;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.idempotency.Idempotent;
@@ -78,9 +79,9 @@ class BackupResource {
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable UUID restorePoint,
-            @Nullable Failure failure) {
+            @Nullable FailureView failure) {
 
-        static View of(Backup backup, @Nullable Progress progress) {
+        static View of(Backup backup, @Nullable Progress progress, boolean staff) {
             return new View(
                     backup.id(),
                     backup.site(),
@@ -93,9 +94,22 @@ class BackupResource {
                     backup.startedAt().orElse(null),
                     backup.endedAt().orElse(null),
                     backup.restorePoint().orElse(null),
-                    backup.failure().orElse(null));
+                    backup.failure()
+                            .map(failure ->
+                                    new FailureView(failure.code(), failure.text(), staff ? failure.detail() : null))
+                            .orElse(null));
         }
     }
+
+    @Schema(name = "BackupFailure")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FailureView(
+            @Schema(examples = "DATABASE_ACCESS_DENIED") Failure.Code code,
+
+            @Schema(description = "What happened and what to do.")
+            Text text,
+
+            @Schema(description = "The words of the tool that failed; for the hoster's staff only.") @Nullable String detail) {}
 
     @Schema(name = "BackupRequest")
     record Request(
@@ -109,19 +123,20 @@ class BackupResource {
     @Transactional
     @Idempotent
     @PermissionsAllowed("backups:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Back a site up now",
             description =
                     "Queued at once; poll the backup, or listen to its events. Customers and panels may back up the sites they see, whatever the policy is.")
     @APIResponse(responseCode = "202", description = "Queued; `Location` names the backup.")
     @APIResponseSchema(value = View.class, responseCode = "202")
-    Response request(@NotNull @Valid Request request) {
+    public Response request(@NotNull @Valid Request request) {
         Site site = sites.visible(request.site(), caller.visibility())
                 .orElseThrow(() -> caller.staff()
                         ? Problems.notKnownYet("site", request.site())
                         : Problems.notFound("site", request.site()));
         Backup backup = desk.request(site, Reason.onDemand(), request.label());
-        return Response.accepted(View.of(backup, null))
+        return Response.accepted(View.of(backup, null, caller.staff()))
                 .location(URI.create("/backups/v1/backups/" + backup.id()))
                 .tag(ETags.of(backup.version()))
                 .build();
@@ -129,25 +144,27 @@ class BackupResource {
 
     @GET
     @PermissionsAllowed("backups:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List backups",
             description = "Newest first; of one site with `site`, in one state with `state`.")
-    Page<View> list(
+    public Page<View> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("state") Backup.@Nullable State state,
             @BeanParam PageParams page) {
         return backups.page(site, state, caller.visibility(), page.request())
-                .map(backup -> View.of(backup, feed.latest(backup.id()).orElse(null)));
+                .map(backup -> View.of(backup, feed.latest(backup.id()).orElse(null), caller.staff()));
     }
 
     @GET
     @Path("/{id}")
     @PermissionsAllowed("backups:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "Read a backup", description = "Where it stands, how far it is, and why it failed if it did.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         Backup backup = visible(id);
-        return Response.ok(View.of(backup, feed.latest(id).orElse(null)))
+        return Response.ok(View.of(backup, feed.latest(id).orElse(null), caller.staff()))
                 .tag(ETags.of(backup.version()))
                 .build();
     }
@@ -156,11 +173,12 @@ class BackupResource {
     @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @PermissionsAllowed("backups:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Listen to a backup",
             description =
                     "Server-Sent Events: step, percent, bytes, files, remaining time. Ends when the backup has ended.")
-    Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
+    public Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
         visible(id);
         return feed.events(id, sse, () -> stored(id));
     }

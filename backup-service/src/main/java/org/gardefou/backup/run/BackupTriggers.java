@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.gardefou.backup.restorepoint.RestorePoints;
 import org.gardefou.backup.source.Sites;
@@ -20,7 +21,7 @@ class BackupTriggers implements Listener {
     /** When safety backups are made. */
     @ConfigMapping(prefix = "gardefou.safety-backup")
     interface Config {
-        /** A restore point that is younger serves as well: ten plugin updates in a row make one backup. */
+        /** A restore point that is younger, made or in the making, serves as well: ten plugin updates in a row make one backup. */
         @WithDefault("10m")
         Duration youngEnough();
     }
@@ -32,14 +33,23 @@ class BackupTriggers implements Listener {
     record RestoreTold(UUID restore, UUID site) {}
 
     private final BackupDesk desk;
+    private final BackupLog log;
     private final Backups backups;
     private final RestorePoints points;
     private final Sites sites;
     private final Config config;
     private final Clock clock;
 
-    BackupTriggers(BackupDesk desk, Backups backups, RestorePoints points, Sites sites, Config config, Clock clock) {
+    BackupTriggers(
+            BackupDesk desk,
+            BackupLog log,
+            Backups backups,
+            RestorePoints points,
+            Sites sites,
+            Config config,
+            Clock clock) {
         this.desk = desk;
+        this.log = log;
         this.backups = backups;
         this.points = points;
         this.sites = sites;
@@ -55,14 +65,23 @@ class BackupTriggers implements Listener {
 
     private void noticed(BusEvent<NoticeTold> event) {
         NoticeTold told = event.data();
-        if (!told.level().equals("DANGER") || sites.findById(told.site()) == null) return;
-        boolean there = points.youngerThan(told.site(), clock.instant().minus(config.youngEnough()));
-        if (there || backups.queued(told.site()).isPresent()) return;
+        if (!told.level().equals("DANGER") || !known(told.site())) return;
+        Instant since = clock.instant().minus(config.youngEnough());
+        boolean there = points.youngerThan(told.site(), since)
+                || backups.atWorkSince(told.site(), since)
+                || backups.queued(told.site()).isPresent();
+        if (there) return;
         desk.request(told.site(), Reason.before(told.change()));
     }
 
-    /** Never left out: the restore waits for the answer. */
+    /** Never left out: the restore waits for the answer, whatever it is. */
     private void restoring(BusEvent<RestoreTold> event) {
-        desk.request(event.data().site(), Reason.forRestore(event.data().restore()));
+        Reason reason = Reason.forRestore(event.data().restore());
+        if (known(event.data().site())) desk.request(event.data().site(), reason);
+        else log.refused(event.data().site(), reason);
+    }
+
+    private boolean known(UUID id) {
+        return sites.findByIdOptional(id).filter(site -> !site.gone()).isPresent();
     }
 }

@@ -2,6 +2,8 @@ package org.gardefou.backup.run;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,18 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
     Optional<Backup> queued(UUID site) {
         return find("site = ?1 and state = ?2 order by requestedAt", site, State.QUEUED)
                 .firstResultOptional();
+    }
+
+    /** Whether a run of the site is at work that began no earlier than that. */
+    boolean atWorkSince(UUID site, Instant moment) {
+        return count("site = ?1 and startedAt >= ?2 and state in (?3, ?4)", site, moment, State.DUMPING, State.COPYING)
+                > 0;
+    }
+
+    /** The run of a site whose turn is next: one that a restore waits for, then the oldest. */
+    Optional<Backup> next(UUID site) {
+        return list("site = ?1 and state = ?2 order by requestedAt", site, State.QUEUED).stream()
+                .min(Comparator.comparing(backup -> !backup.reason().awaited()));
     }
 
     /** Whether another run of the site is at work. */

@@ -1,17 +1,14 @@
 package org.gardefou.backup.run;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.backup.language.Text;
 
 /**
  * Why a run failed.
  *
  * @param text what happened and what to do, for people
- * @param detail the words of the tool that failed, for operators; no secrets
+ * @param detail the words of the tool that failed, for operators: it names paths and accounts; no secrets
  */
-@Schema(name = "BackupFailure")
-public record Failure(
-        @Schema(examples = "DATABASE_ACCESS_DENIED") Code code, Text text, String detail) {
+public record Failure(Code code, Text text, String detail) {
 
     /** What can go wrong. */
     public enum Code {
@@ -31,6 +28,10 @@ public record Failure(
                 false,
                 "Le dépôt de sauvegarde est endommagé ou ne s'ouvre pas avec sa clé : contrôlez-le avant toute nouvelle sauvegarde.",
                 "The repository is damaged, or its key does not open it: check it before any further backup."),
+        REPOSITORY_KEY_UNAVAILABLE(
+                false,
+                "La clé de chiffrement des dépôts (secret kek) manque ou n'est plus la même : remettez celle d'origine.",
+                "The repositories' key-encryption key (secret kek) is missing or another one: put the original back."),
         NO_SPACE(
                 false,
                 "Le disque est plein : libérez de la place ou agrandissez-le, puis relancez la sauvegarde.",

@@ -3,6 +3,7 @@ package org.gardefou.backup.run;
 import java.io.IOException;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.secret.SecretUnavailableException;
+import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.run.Failure.Code;
 import org.gardefou.backup.source.SourceMissing;
 import org.gardefou.restic.ResticException;
@@ -30,6 +31,10 @@ final class Failures {
             case ResticException.NoSpace _ -> Code.NO_SPACE;
             case ResticException.BackupIncomplete _ -> Code.FILES_UNREADABLE;
             case ResticException.PathMissing _ -> Code.FILES_MISSING;
+            case RepositoryUnusable unusable ->
+                unusable.what() == RepositoryUnusable.What.KEY
+                        ? Code.REPOSITORY_KEY_UNAVAILABLE
+                        : Code.REPOSITORY_UNREACHABLE;
             case SecretUnavailableException _ -> Code.SECRET_MISSING;
             case DatabaseException database -> databaseCode(database);
             case SourceMissing missing ->

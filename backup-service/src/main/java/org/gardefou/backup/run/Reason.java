@@ -25,7 +25,7 @@ public record Reason(
         SAFETY
     }
 
-    public static Reason scheduled() {
+    static Reason scheduled() {
         return new Reason(Kind.SCHEDULED, null, null);
     }
 

@@ -3,6 +3,7 @@ package org.gardefou.backup.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -22,9 +23,11 @@ import org.gardefou.kit.progress.Progress;
 import org.gardefou.kit.progress.ProgressFeed;
 import org.gardefou.restic.BackupRequest;
 import org.gardefou.restic.BackupSummary;
+import org.gardefou.restic.Node;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restic.ResticRepository;
 import org.gardefou.restic.Snapshot;
+import org.gardefou.restic.Unreadable;
 
 /** Dumps the databases beside the files, and copies both into one snapshot. */
 @ApplicationScoped
@@ -45,20 +48,27 @@ class SnapshotMaking {
     }
 
     /**
-     * Makes the snapshot of a run. Whatever comes of it, nothing of ours stays beside the site.
+     * Makes the snapshot of a run, or finds the one that an earlier start of it left. Whatever comes of it, nothing of ours stays
+     * beside the site.
      *
      * @param copying called when the databases are dumped and the copying begins
      */
     Contents make(Start start, Runnable copying) throws IOException {
         Source source = open(start.site());
         ResticRepository repository = repositories.open(start.site());
-        if (start.repeated()) repository.unlockOwnDead();
+        if (start.repeated()) {
+            repository.unlockOwnDead();
+            Optional<Contents> there = find(repository, start);
+            if (there.isPresent()) {
+                Staging.clear(source);
+                return there.get();
+            }
+        }
         try (Staging staging = Staging.beside(source)) {
             List<Dumped> databases = dump(source, staging);
-            staging.describe(json, start, databases, clock.instant());
+            staging.describe(json, start, databases);
             copying.run();
-            Optional<Contents> there = start.repeated() ? find(repository, start, databases) : Optional.empty();
-            return there.isPresent() ? there.get() : copy(repository, source, staging, start, databases);
+            return copy(repository, source, staging, start, databases);
         }
     }
 
@@ -91,44 +101,65 @@ class SnapshotMaking {
     }
 
     private Contents copy(
-            ResticRepository repository, Source source, Staging staging, Start start, List<Dumped> databases) {
+            ResticRepository repository, Source source, Staging staging, Start start, List<Dumped> databases)
+            throws IOException {
         BackupRequest request = BackupRequest.of(
                         source.root(),
                         start.site().toString(),
                         source.root().relativize(source.documentRoot()).toString(),
                         staging.name())
                 .tagged(tag(start));
+        BackupSummary summary;
         try {
-            BackupSummary summary = repository.backup(request, progress -> report(start.backup(), progress));
-            return new Contents(
-                    summary.snapshotId(),
-                    summary.filesProcessed(),
-                    summary.bytesProcessed(),
-                    summary.bytesAdded(),
-                    databases);
+            summary = repository.backup(request, progress -> report(start.backup(), progress));
         } catch (ResticException.BackupIncomplete e) {
-            // A point that lacks files of the site is none: it must not be offered for a restore.
-            repository.forget(List.of(e.summary().snapshotId()));
+            if (!vanished(e.unreadable())) {
+                // A point that lacks files of the site is none: it must not be offered for a restore.
+                repository.forget(List.of(e.summary().snapshotId()));
+                throw e;
+            }
+            summary = e.summary();
+        }
+        try {
+            staging.demandUntouched();
+        } catch (IOException e) {
+            repository.forget(List.of(summary.snapshotId()));
             throw e;
         }
+        return new Contents(
+                start.at(),
+                summary.snapshotId(),
+                summary.filesProcessed(),
+                summary.bytesProcessed(),
+                summary.bytesAdded(),
+                databases);
+    }
+
+    /** Caches and sessions of a living site come and go while it is copied: what is gone is not missing. */
+    static boolean vanished(List<Unreadable> unreadable) {
+        return !unreadable.isEmpty()
+                && unreadable.stream().allMatch(item -> item.reason().endsWith("no such file or directory"));
     }
 
     /** The snapshot that an earlier start of this run left, if it came that far. */
-    private static Optional<Contents> find(ResticRepository repository, Start start, List<Dumped> databases) {
-        return repository.snapshots().stream()
+    private Optional<Contents> find(ResticRepository repository, Start start) throws IOException {
+        Optional<Snapshot> left = repository.snapshots().stream()
                 .filter(snapshot -> snapshot.tags().contains(tag(start)))
-                .findFirst()
-                .map(snapshot -> count(repository, snapshot, databases));
+                .findFirst();
+        return left.isPresent() ? Optional.of(read(repository, left.get().id())) : Optional.empty();
     }
 
-    private static Contents count(ResticRepository repository, Snapshot snapshot, List<Dumped> databases) {
+    private Contents read(ResticRepository repository, String snapshot) throws IOException {
+        ByteArrayOutputStream described = new ByteArrayOutputStream();
+        repository.dumpFile(snapshot, "/" + Staging.NAME + "/" + Staging.META, described);
+        Staging.Meta meta = json.readValue(described.toByteArray(), Staging.Meta.class);
         long[] filesAndBytes = new long[2];
-        repository.list(snapshot.id(), node -> {
-            if (node.type() != org.gardefou.restic.Node.Type.FILE) return;
+        repository.list(snapshot, node -> {
+            if (node.type() != Node.Type.FILE) return;
             filesAndBytes[0]++;
             filesAndBytes[1] += node.size();
         });
-        return new Contents(snapshot.id(), filesAndBytes[0], filesAndBytes[1], 0, databases);
+        return new Contents(meta.at(), snapshot, filesAndBytes[0], filesAndBytes[1], 0, meta.databases());
     }
 
     private static String tag(Start start) {

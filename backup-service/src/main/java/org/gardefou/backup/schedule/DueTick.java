@@ -6,10 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.gardefou.backup.policy.Policies;
 import org.gardefou.backup.policy.Policy;
 import org.gardefou.backup.run.BackupDesk;
-import org.gardefou.backup.run.Reason;
+import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.job.RepeatedJob;
 
@@ -56,11 +57,12 @@ class DueTick implements RepeatedJob {
     }
 
     private void queue(Policy policy, Instant now) {
-        if (sites.findById(policy.site()) == null) {
+        Optional<Site> site = sites.findByIdOptional(policy.site());
+        if (site.isEmpty()) {
             policy.dueAgain(now.plus(config.tick()));
             return;
         }
-        desk.request(policy.site(), Reason.scheduled());
+        if (!site.get().gone()) desk.due(policy.site());
         policy.frequency().ifPresent(every -> policy.dueAgain(DueTimes.next(policy.site(), every, now)));
     }
 }

@@ -76,6 +76,11 @@ public class Site {
         removed = true;
     }
 
+    /** The time of the newest event about it. */
+    public Instant toldAt() {
+        return toldAt;
+    }
+
     public UUID site() {
         return site;
     }

@@ -3,6 +3,7 @@ package org.gardefou.backup.source;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,10 @@ public class Sources {
     private final Secrets secrets;
     private final Host host;
 
-    Sources(Sites sites, Servers servers, SecretsConfig secretsConfig, DataConfig data) throws IOException {
+    Sources(Sites sites, Servers servers, SecretsConfig secrets, DataConfig data) throws IOException {
         this.sites = sites;
         this.servers = servers;
-        this.secrets = Secrets.in(secretsConfig.directory());
+        this.secrets = Secrets.in(secrets.directory());
         this.host = new LocalHost(data.directory().resolve("scratch"));
     }
 
@@ -45,14 +46,26 @@ public class Sources {
                 .orElseThrow(() -> new SourceMissing(What.SITE, "The site " + id + " is not known (any more)"));
         Server server = servers.findByIdOptional(site.server())
                 .orElseThrow(() -> new SourceMissing(What.SERVER, "The server " + site.server() + " is not known"));
-        Path root = Path.of(site.root());
-        Path documentRoot = Path.of(site.documentRoot());
-        if (!Files.isDirectory(documentRoot)) {
-            throw new SourceMissing(What.FOLDER, "There is no folder " + documentRoot);
-        }
+        Path root = Path.of(site.root()).normalize();
+        Path documentRoot = Path.of(site.documentRoot()).normalize();
+        demandFolder(root, documentRoot);
         List<Source.Schema> schemas = new ArrayList<>();
         for (SiteDatabase database : site.databases()) schemas.add(schema(server, database));
         return new Source(id, site.name(), root, documentRoot, List.copyOf(schemas));
+    }
+
+    /** A link would be kept as a link, without the files behind it; and it can lead out of the site. */
+    private static void demandFolder(Path root, Path documentRoot) throws SourceMissing {
+        if (!documentRoot.startsWith(root) || documentRoot.equals(root)) {
+            throw new SourceMissing(What.FOLDER, "The folder " + documentRoot + " must lie below " + root);
+        }
+        Path part = root;
+        for (Path name : root.relativize(documentRoot)) {
+            part = part.resolve(name);
+            if (!Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
+                throw new SourceMissing(What.FOLDER, "There is no folder " + part + ", or it is a link");
+            }
+        }
     }
 
     private Source.Schema schema(Server server, SiteDatabase wanted) throws IOException {

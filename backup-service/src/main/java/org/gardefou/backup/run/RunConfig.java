@@ -1,0 +1,22 @@
+package org.gardefou.backup.run;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How patiently a backup is tried. */
+@ConfigMapping(prefix = "gardefou.backup")
+interface RunConfig {
+
+    /** A passing cause is tried this often before it counts as a failure: a restart of a database outlasts two. */
+    @WithDefault("3")
+    int tries();
+
+    /** The pause before the second try, doubled each time. */
+    @WithDefault("4s")
+    Duration firstPause();
+
+    /** The longest pause: a run whose turn comes is woken anyway, so this is for storage that is away. */
+    @WithDefault("1m")
+    Duration longestPause();
+}

@@ -1,0 +1,69 @@
+package org.gardefou.backup;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+class RoomsTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.gardefou.backup");
+
+    @Test
+    void featuresDependInOneDirection() {
+        slices().matching("org.gardefou.backup.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void packagesAreNamedByTheDomain() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..service..", "..dto..", "..model..", "..util..", "..impl..", "..helper..", "..manager..")
+                .check(OURS);
+    }
+
+    @Test
+    void resourcesOnlyTranslate() {
+        resourcesStayAwayFrom("org.gardefou.access..", "org.gardefou.kit.outbox..", "java.sql..")
+                .check(OURS);
+    }
+
+    @Test
+    void rulesThatDecideKnowNoDatabaseAndNoBus() {
+        noClasses()
+                .that()
+                .haveSimpleName("RetentionRule")
+                .or()
+                .haveSimpleName("DueTimes")
+                .or()
+                .haveSimpleName("Failures")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "java.sql..", "org.gardefou.kit..")
+                .check(OURS);
+    }
+
+    @Test
+    void aRuleThatIsBrokenFails() {
+        assertThat(resourcesStayAwayFrom("org.gardefou.kit.problem..")
+                        .evaluate(OURS)
+                        .hasViolation())
+                .isTrue();
+    }
+
+    private static ArchRule resourcesStayAwayFrom(String... packages) {
+        return noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages);
+    }
+}

@@ -1,0 +1,211 @@
+package org.gardefou.backup.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.gardefou.backup.bed.Api;
+import org.gardefou.backup.bed.Bus;
+import org.gardefou.backup.bed.Database;
+import org.gardefou.backup.bed.TestSite;
+import org.gardefou.backup.repository.Repositories;
+import org.gardefou.local.testing.TestTokens;
+import org.gardefou.restic.CheckDepth;
+import org.gardefou.restic.Restic;
+import org.gardefou.restic.ResticRepository;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong, and what a customer does to their site while it is backed up. */
+@QuarkusTest
+class FaultsTest {
+
+    @Inject
+    Repositories repositories;
+
+    @Test
+    void aWrongDatabasePasswordFailsTheBackupAndLeavesNothing() {
+        // Given
+        TestSite site = TestSite.withDatabase().registered();
+        site.wrongPassword("not-this-one");
+        // When
+        UUID backup = Api.backUp(site);
+        JsonPath failed = Api.ended(backup, "FAILED");
+        // Then
+        JsonPath forCustomers = Api.as(TestTokens.customer(site.customer))
+                .get("/backups/v1/backups/" + backup)
+                .jsonPath();
+        assertThat(forCustomers.getString("failure.text.fr")).contains("corrigez le secret");
+        assertThat(forCustomers.<Object>get("failure.detail")).isNull();
+        assertThat(failed.getString("failure.code")).isEqualTo("DATABASE_ACCESS_DENIED");
+        assertThat(failed.getString("failure.text.fr")).contains("corrigez le secret");
+        assertThat(failed.getString("failure.detail")).contains("1045").doesNotContain("not-this-one");
+        JsonNode told = Bus.heard("backup.failed", site.site);
+        assertThat(told.path("code").asText()).isEqualTo("DATABASE_ACCESS_DENIED");
+        assertThat(told.path("text").path("en").asText()).contains("correct the secret");
+        assertThat(site.beside()).isEmpty();
+        assertThat(site.repository().locks()).isEmpty();
+        assertThat(site.repository().snapshots()).isEmpty();
+    }
+
+    @Test
+    void aSecretThatIsNotThereIsNamed() {
+        TestSite site = TestSite.withDatabase().registered();
+        site.secret("");
+        JsonPath failed = Api.ended(Api.backUp(site), "FAILED");
+        assertThat(failed.getString("failure.code")).isEqualTo("SECRET_MISSING");
+        assertThat(failed.getString("failure.detail")).contains("db-" + site.server);
+    }
+
+    @Test
+    void aDocumentRootThatIsALinkIsNotFollowed() throws IOException {
+        // Given
+        TestSite site = TestSite.small().registered();
+        Files.move(site.documentRoot, site.root.resolve("elsewhere"));
+        Files.createSymbolicLink(site.documentRoot, Path.of("/etc"));
+        // When, then
+        assertThat(Api.ended(Api.backUp(site), "FAILED").getString("failure.code"))
+                .isEqualTo("FILES_MISSING");
+        assertThat(site.beside()).containsExactly("elsewhere");
+    }
+
+    @Test
+    void aLinkPlantedInThePlaceOfTheStagingFolderIsNotFollowed() throws IOException {
+        // Given
+        TestSite site = TestSite.withDatabase().registered();
+        Path outside = Files.createTempDirectory("gardefou-not-ours");
+        Files.writeString(outside.resolve("precious"), "1");
+        Files.createSymbolicLink(site.root.resolve(".gardefou-backup"), outside);
+        // When
+        Api.completed(site);
+        // Then
+        try (Stream<Path> left = Files.list(outside)) {
+            assertThat(left).containsExactly(outside.resolve("precious"));
+        }
+        assertThat(site.beside()).isEmpty();
+    }
+
+    @Test
+    void aLockOfSomebodyElseFailsTheBackupAfterItsTries() throws Exception {
+        // Given a living check of somebody else's, which stands still
+        TestSite site = TestSite.small().registered();
+        Api.completed(site);
+        JsonPath access = Api.restores()
+                .body("{\"site\": \"" + site.site + "\"}")
+                .post("/backups/v1/repository-access")
+                .jsonPath();
+        ProcessHandle other = other(access);
+        try {
+            await().pollInterval(Duration.ofMillis(5)).atMost(Api.SOON).until(() -> !entries(locks(site))
+                    .isEmpty());
+            signal("STOP", other.pid());
+            // When
+            UUID backup = Api.backUp(site);
+            JsonPath failed = Api.ended(backup, "FAILED");
+            // Then
+            assertThat(failed.getString("failure.code")).isEqualTo("REPOSITORY_LOCKED");
+            assertThat(failed.getString("failure.detail")).contains("process " + other.pid());
+            assertThat(Bus.heard("backup.failed", site.site).path("backup").asText())
+                    .isEqualTo(backup.toString());
+            assertThat(site.beside()).isEmpty();
+        } finally {
+            signal("CONT", other.pid());
+            other.onExit().join();
+        }
+        // And when the other is done, the next backup works
+        Api.completed(site);
+    }
+
+    @Test
+    void aLockOfOurOwnLivingWorkIsWaitedForAndCostsNoTry() throws Exception {
+        // Given a check of ours, which stands still
+        TestSite site = TestSite.small().registered();
+        Api.completed(site);
+        ResticRepository repository = repositories.open(site.site);
+        Thread check = Thread.ofPlatform().start(() -> repository.check(CheckDepth.structure()));
+        await().pollInterval(Duration.ofMillis(5)).atMost(Api.SOON).until(() -> !entries(locks(site))
+                .isEmpty());
+        ProcessHandle restic = ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("restic"))
+                .findFirst()
+                .orElseThrow();
+        signal("STOP", restic.pid());
+        UUID backup;
+        try {
+            // When
+            backup = Api.backUp(site);
+            // Then
+            await().atMost(Api.SOON)
+                    .until(() -> Database.count("select count(*) from backup where site = '" + site.site
+                                    + "' and state = 'QUEUED' and tries = 0 and started_at is not null")
+                            == 1);
+        } finally {
+            signal("CONT", restic.pid());
+            check.join();
+        }
+        Api.ended(backup, "COMPLETED");
+    }
+
+    @Test
+    void backupsOfOneSiteAreNeverAtWorkTogether() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        // When
+        List<UUID> all = Stream.generate(() -> Api.backUp(site)).limit(3).toList();
+        List<JsonPath> done = all.stream()
+                .map(one -> Api.ended(one, "COMPLETED"))
+                .sorted(Comparator.comparing(one -> Instant.parse(one.getString("startedAt"))))
+                .toList();
+        // Then
+        for (int i = 1; i < done.size(); i++) {
+            assertThat(Instant.parse(done.get(i).getString("startedAt")))
+                    .isAfterOrEqualTo(Instant.parse(done.get(i - 1).getString("endedAt")));
+        }
+        assertThat(site.repository().snapshots()).hasSize(3);
+    }
+
+    /** No child of ours: its parent has ended. */
+    private static ProcessHandle other(JsonPath access) throws IOException {
+        ProcessBuilder check = new ProcessBuilder(
+                "sh",
+                "-c",
+                "\"$0\" check --no-cache >/dev/null 2>&1 & echo $!",
+                Restic.find().binary().toString());
+        check.environment().put("RESTIC_REPOSITORY", access.getString("location"));
+        check.environment().put("RESTIC_PASSWORD", access.getString("password"));
+        try (BufferedReader said = check.start().inputReader()) {
+            return ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+        }
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .start()
+                .waitFor();
+        assertThat(exit).isZero();
+    }
+
+    private static Path locks(TestSite site) {
+        return Path.of(System.getProperty("gardefou.data.directory"), "repositories", site.site.toString(), "locks");
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> !file.getFileName().toString().contains("tmp"))
+                    .toList();
+        }
+    }
+}
