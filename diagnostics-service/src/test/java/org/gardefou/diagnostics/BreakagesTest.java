@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.diagnostics.testing.Bus;
@@ -139,6 +144,50 @@ class BreakagesTest {
         assertThat(told.path("party").asText()).isEqualTo("CUSTOMER_CHANGE");
         assertThat(told.path("reason").path("kind").asText()).isEqualTo("REQUESTED");
         assertThat(bus.told("site.down", scene.site())).hasSize(health.equals("DOWN") ? 1 : 0);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNotTakenForAMissingOne() throws IOException {
+        // Given PHP that may not read its configuration, and says so before it says that the file could not be opened
+        Scene scene = Scene.of(real);
+        assertThat(scene.diagnose().getString("health")).isEqualTo("HEALTHY");
+        Path config = real.documentRoot().resolve("wp-config.php");
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(config);
+        Files.setPosixFilePermissions(config, Set.of());
+        try {
+            real.reloadPhp();
+            // When
+            JsonPath seen = scene.diagnose();
+            // Then
+            assertThat(seen.getString("health")).isEqualTo("DOWN");
+            assertThat(seen.getString("cause.signature")).isEqualTo("PHP_PERMISSION_DENIED");
+            assertThat(seen.getString("cause.evidence")).contains("wp-config.php");
+            assertThat(seen.getString("party")).isEqualTo("UNDETERMINED");
+        } finally {
+            Files.setPosixFilePermissions(config, before);
+        }
+    }
+
+    @Test
+    void aDatabaseServerThatIsNotTheHostersIsNotAsked() throws IOException {
+        // Given a configuration that leads to somewhere else in the network
+        Scene scene = Scene.of(real);
+        Path config = real.documentRoot().resolve("wp-config.php");
+        String before = Files.readString(config);
+        String elsewhere = before.replaceFirst("'DB_HOST', *'[^']*'", "'DB_HOST', '127.0.0.1:9'");
+        assertThat(elsewhere).isNotEqualTo(before);
+        Files.writeString(config, elsewhere);
+        real.reloadPhp();
+        UUID change = scene.change(
+                "site.files-changed",
+                "{\"kind\": \"FILES\", \"name\": \"wp-config.php\", \"path\": \"wp-config.php\"}");
+        // When
+        JsonPath seen = scene.diagnose();
+        // Then the platform is not blamed for a server that does not answer there
+        assertThat(seen.getString("health")).isEqualTo("DOWN");
+        assertThat(seen.getList("couldNotCheck.check", String.class)).containsExactly("database");
+        assertThat(seen.getString("change.change")).isEqualTo(change.toString());
+        assertThat(seen.getString("party")).isEqualTo("CUSTOMER_CHANGE");
     }
 
     private List<Bus.Told> told(Scene scene, String diagnosis) {
