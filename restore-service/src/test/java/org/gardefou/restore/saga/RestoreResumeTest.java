@@ -204,7 +204,8 @@ class RestoreResumeTest {
         job.run(id.toString());
         // Then
         assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.FAILED);
-        assertThat(journal.read(id, one -> String.valueOf(one.outcome()))).contains("SITE_FOLDER_MISSING");
+        String why = journal.read(id, one -> String.valueOf(one.outcome()));
+        assertThat(why).contains("SITE_FOLDER_MISSING");
         assertThat(before.differencesTo(real.wordpress.fingerprint())).isEmpty();
         org.awaitility.Awaitility.await()
                 .atMost(Api.SOON)
