@@ -28,7 +28,7 @@ public record Attribution(
     /**
      * Something that weighed.
      *
-     * @param kind SIGNATURE, SAME_PATH, SAME_KIND, TIME, ACTOR, NO_CHANGE_KNOWN
+     * @param kind SIGNATURE, SAME_PATH, SAME_KIND, TIME_ONLY, TIME, ACTOR, NO_CHANGE_KNOWN
      * @param weight what it added
      */
     public record Evidence(String kind, double weight, String ref) {}

@@ -36,6 +36,15 @@ public final class Attributor {
     private static final double SAME_DAY = 0.1;
     private static final double PRIOR = 0.15;
 
+    /** What only the platform can do was seen: a service that does not answer. */
+    private static final double BY_SIGNATURE = 0.7;
+
+    /** Somebody changed something that nobody told us of; who, a signature alone cannot say. */
+    private static final double UNKNOWN_CHANGE = 0.4;
+
+    /** Never certain: a program that was elsewhere writes this. */
+    private static final double MOST = 0.95;
+
     /** Below this a person decides. */
     public static final double SURE_ENOUGH = 0.5;
 
@@ -109,7 +118,8 @@ public final class Attributor {
                     "site.theme-changed",
                     "site.cms-updated",
                     "site.php-changed" -> Set.of(Area.CODE);
-            case "site.tls-changed", "site.dns-changed" -> Set.of(Area.CERTIFICATE, Area.MAIL);
+            case "site.dns-changed" -> Set.of(Area.ADDRESS, Area.CERTIFICATE, Area.MAIL);
+            case "site.tls-changed" -> Set.of(Area.CERTIFICATE);
             case "site.mail-changed" -> Set.of(Area.MAIL);
             default -> Set.of();
         };
@@ -138,9 +148,10 @@ public final class Attributor {
         // A platform failure that only happens to follow a change is still a platform failure.
         if (cause.prior() == Prior.PLATFORM && !close) return byPrior(cause);
         if (party == Party.UNDETERMINED || !close) {
-            return new Attribution(cause, close ? fit.change() : null, Party.UNDETERMINED, rounded(score), evidence);
+            double sure = close ? Math.min(score, MOST) : Math.min(score, UNKNOWN_CHANGE);
+            return new Attribution(cause, close ? fit.change() : null, Party.UNDETERMINED, rounded(sure), evidence);
         }
-        return new Attribution(cause, fit.change(), party, rounded(Math.min(score, 0.95)), evidence);
+        return new Attribution(cause, fit.change(), party, rounded(Math.min(score, MOST)), evidence);
     }
 
     private static boolean agrees(Prior prior, Party party) {
@@ -162,19 +173,9 @@ public final class Attributor {
     private static Attribution byPrior(Finding cause) {
         List<Evidence> evidence =
                 List.of(new Evidence("SIGNATURE", PRIOR, cause.signature()), new Evidence("NO_CHANGE_KNOWN", 0, ""));
-        return switch (cause.prior()) {
-            case PLATFORM -> new Attribution(cause, null, Party.PLATFORM, 0.7, evidence);
-            case CUSTOMER_CHANGE -> new Attribution(cause, null, Party.CUSTOMER_CHANGE, 0.55, evidence);
-            case THIRD_PARTY -> new Attribution(cause, null, Party.THIRD_PARTY, 0.55, evidence);
-            case MIXED -> mixed(cause, evidence);
-        };
-    }
-
-    /** Code of an extension that fails without a known change: its vendor's, if anybody's, but not surely. */
-    private static Attribution mixed(Finding cause, List<Evidence> evidence) {
-        boolean extension = cause.file() != null && isExtension(cause.file());
-        return new Attribution(
-                cause, null, extension ? Party.THIRD_PARTY : Party.UNDETERMINED, extension ? 0.5 : 0.3, evidence);
+        return cause.prior() == Prior.PLATFORM
+                ? new Attribution(cause, null, Party.PLATFORM, BY_SIGNATURE, evidence)
+                : new Attribution(cause, null, Party.UNDETERMINED, UNKNOWN_CHANGE, evidence);
     }
 
     private static double rounded(double score) {

@@ -3,7 +3,6 @@ package org.gardefou.diagnostics.check;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,11 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gardefou.access.database.Credentials;
 import org.gardefou.access.database.Database;
-import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.database.DatabaseLimits;
 import org.gardefou.access.database.ProbeOutcome;
-import org.gardefou.access.database.Row;
-import org.gardefou.access.database.Sql;
 import org.gardefou.access.database.Table;
 import org.gardefou.diagnostics.attribution.Finding;
 import org.gardefou.diagnostics.language.Text;
@@ -78,16 +74,24 @@ class DatabaseCheck implements Check {
         WordPressConfig config = WordPressConfig.parse(site.files().text(file, LARGEST_CONFIG));
         Optional<Credentials> credentials = config.credentials();
         Optional<String> schema = config.database();
-        if (credentials.isEmpty() || schema.isEmpty()) {
+        String prefix = config.tablePrefix();
+        if (credentials.isEmpty() || schema.isEmpty() || prefix == null) {
             return CheckResult.couldNot(
                     name(),
                     "wp-config.php ne donne pas les accès en toutes lettres.",
                     "wp-config.php does not give the credentials literally.");
         }
+        // The file is the customer's: it must not lead us to whatever listens in the hoster's network.
+        if (config.address().filter(site.databaseServers()::contains).isEmpty()) {
+            return CheckResult.couldNot(
+                    name(),
+                    "wp-config.php nomme un serveur de base de données que l'hébergeur n'a pas déclaré pour ce serveur.",
+                    "wp-config.php names a database server that is not registered for the site's server.");
+        }
         Database database = new Database(site.host(), credentials.get(), LIMITS);
         ProbeOutcome probe = database.probe(schema.get());
         return switch (probe.kind()) {
-            case CONNECTED -> tables(site, database, schema.get(), config.tablePrefix());
+            case CONNECTED -> tables(site, database, schema.get(), prefix, config.defines("WP_CONTENT_DIR"));
             case ACCESS_DENIED -> trouble(site, signatures.get("MYSQL_ACCESS_DENIED"), "wp-config.php", probe);
             case UNKNOWN_DATABASE -> trouble(site, signatures.get("MYSQL_UNKNOWN_DB"), null, probe);
             case TOO_MANY_CONNECTIONS -> trouble(site, signatures.get("MYSQL_TOO_MANY_CONN"), null, probe);
@@ -100,8 +104,9 @@ class DatabaseCheck implements Check {
         };
     }
 
-    private CheckResult tables(Examination site, Database database, String schema, String prefix)
-            throws DatabaseException {
+    private CheckResult tables(
+            Examination site, Database database, String schema, String prefix, boolean contentElsewhere)
+            throws IOException {
         Set<String> there = database.tables(schema).stream()
                 .map(Table::name)
                 .map(table -> table.toLowerCase(Locale.ROOT))
@@ -109,9 +114,15 @@ class DatabaseCheck implements Check {
         Set<String> missing = new TreeSet<>();
         for (String core : CORE)
             if (!there.contains((prefix + core).toLowerCase(Locale.ROOT))) missing.add(prefix + core);
-        for (String known : site.knownTables()) if (!there.contains(known.toLowerCase(Locale.ROOT))) missing.add(known);
+        for (String known : site.knownTables()) {
+            if (!known.startsWith(schema + ".")) continue;
+            String table = known.substring(schema.length() + 1);
+            if (!there.contains(table.toLowerCase(Locale.ROOT))) missing.add(table);
+        }
         if (!missing.isEmpty()) return missing(site, schema, missing);
-        return address(site, database, schema, prefix);
+        Options options = Options.read(database, schema, prefix);
+        if (!options.foreign(site.place().domains()).isEmpty()) return address(site, options);
+        return contentElsewhere ? fine() : theme(site, options);
     }
 
     private CheckResult missing(Examination site, String schema, Set<String> tables) {
@@ -138,24 +149,7 @@ class DatabaseCheck implements Check {
     }
 
     /** The address WordPress believes to have: when it is none of the site's, every page leads away. */
-    private CheckResult address(Examination site, Database database, String schema, String prefix)
-            throws DatabaseException {
-        List<Row> rows = database.query(
-                schema,
-                "select option_name, option_value from " + Sql.identifier(prefix + "options")
-                        + " where option_name in ('siteurl', 'home')");
-        List<String> foreign = new ArrayList<>();
-        for (Row row : rows) {
-            String value = row.text("option_value");
-            if (site.place().domains().stream()
-                    .noneMatch(domain -> value.toLowerCase(Locale.ROOT).contains("://" + domain))) {
-                foreign.add(row.text("option_name") + " = " + value);
-            }
-        }
-        if (foreign.isEmpty()) {
-            return CheckResult.ok(
-                    name(), "La base répond, ses tables sont là.", "The database answers, its tables are there.");
-        }
+    private CheckResult address(Examination site, Options options) {
         Text text = new Text(
                 "WordPress croit avoir une autre adresse que celles du site.",
                 "WordPress believes to have an address that is none of the site's.");
@@ -172,8 +166,40 @@ class DatabaseCheck implements Check {
                         "siteurl",
                         null,
                         null,
-                        String.join("; ", foreign),
+                        String.join("; ", options.foreign(site.place().domains())),
                         site.now()));
+    }
+
+    /** Without its active theme every page is empty, with status 200, and no log says so. */
+    private CheckResult theme(Examination site, Options options) throws IOException {
+        for (String theme : options.themes()) {
+            String folder = "wp-content/themes/" + theme;
+            if (site.files().exists(site.in(folder + "/style.css"))) continue;
+            Text text = new Text(
+                    "Le thème actif %s n'est plus là.".formatted(theme),
+                    "The active theme %s is gone.".formatted(theme));
+            return CheckResult.found(
+                    name(),
+                    Severity.CRITICAL,
+                    text,
+                    new Finding(
+                            "WP_THEME_MISSING",
+                            Area.CODE,
+                            Prior.CUSTOMER_CHANGE,
+                            85,
+                            text,
+                            "missing-file-restore",
+                            folder,
+                            null,
+                            folder + "/style.css",
+                            site.now()));
+        }
+        return fine();
+    }
+
+    private CheckResult fine() {
+        return CheckResult.ok(
+                name(), "La base répond, ses tables sont là.", "The database answers, its tables are there.");
     }
 
     private CheckResult trouble(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.host.Host;
+import org.gardefou.diagnostics.server.DatabaseAddress;
 import org.gardefou.diagnostics.site.Site.SitePlace;
 
 /**
@@ -13,7 +14,8 @@ import org.gardefou.diagnostics.site.Site.SitePlace;
  * @param files below the site's root
  * @param documentRoot relative to the root
  * @param since what was written to logs before this is history
- * @param knownTables the tables that the last restore point had, by database; empty when none is known
+ * @param databaseServers those of the site's server; a site's own words lead to no other address
+ * @param knownTables the tables that the last restore point had, as {@code database.table}; empty when none is known
  */
 public record Examination(
         UUID site,
@@ -23,6 +25,7 @@ public record Examination(
         String documentRoot,
         Instant since,
         Instant now,
+        List<DatabaseAddress> databaseServers,
         List<String> knownTables) {
 
     /** A path below the document root, as {@link #files} takes it. */

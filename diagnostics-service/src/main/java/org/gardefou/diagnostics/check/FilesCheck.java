@@ -1,5 +1,6 @@
 package org.gardefou.diagnostics.check;
 
+import com.google.re2j.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -112,6 +113,9 @@ class FilesCheck implements Check {
             "unsetenv",
             "xbithack");
 
+    private static final Pattern CONDITION = Pattern.compile("(?i)^<If(Module|Define|Version|Directive|File)\\b");
+    private static final Pattern CONDITION_END = Pattern.compile("(?i)^</If(Module|Define|Version|Directive|File)\\b");
+
     private final Signatures signatures;
 
     FilesCheck(Signatures signatures) {
@@ -215,10 +219,14 @@ class FilesCheck implements Check {
                 site, signature.id(), Area.WEB_SERVER, signature.prior(), 60, text, signature.guide(), ".htaccess"));
     }
 
+    /** The first directive that no module has; what stands in {@code <IfModule>} and its like may be of any module. */
     static @Nullable String unknownDirective(String htaccess) {
+        int conditions = 0;
         for (String line : htaccess.replace("\\\n", " ").lines().toList()) {
             String text = line.strip();
-            if (text.isEmpty() || text.startsWith("#") || text.startsWith("<")) continue;
+            if (CONDITION.matcher(text).find()) conditions++;
+            else if (CONDITION_END.matcher(text).find()) conditions--;
+            if (conditions > 0 || text.isEmpty() || text.startsWith("#") || text.startsWith("<")) continue;
             String directive = text.split("\\s", 2)[0];
             if (!DIRECTIVES.contains(directive.toLowerCase(Locale.ROOT))) return directive;
         }

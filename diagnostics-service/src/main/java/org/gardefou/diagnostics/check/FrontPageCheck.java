@@ -153,7 +153,7 @@ class FrontPageCheck implements Check {
                                 text,
                                 finding(
                                         site,
-                                        Area.CERTIFICATE,
+                                        Area.ADDRESS,
                                         Prior.CUSTOMER_CHANGE,
                                         "DNS_NXDOMAIN",
                                         "domain-expired",
@@ -192,8 +192,9 @@ class FrontPageCheck implements Check {
                                 text,
                                 finding(
                                         site,
-                                        Area.PLATFORM,
-                                        Prior.PLATFORM,
+                                        // Our server, or another one that the name leads to now.
+                                        Area.ADDRESS,
+                                        Prior.MIXED,
                                         "HTTP_UNREACHABLE",
                                         "platform-incident",
                                         text,

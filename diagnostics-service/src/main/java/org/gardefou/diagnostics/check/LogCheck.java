@@ -93,15 +93,36 @@ abstract class LogCheck implements Check {
     }
 
     private void collect(Examination site, SiteLog log, List<LogRecord> records, Map<String, Finding> found) {
+        Optional<Match> before = Optional.empty();
+        String textBefore = "";
         for (LogRecord line : records) {
             Instant time = line.time();
             if (time != null && time.isBefore(site.since())) continue;
             Optional<Match> match = signatures.match(source(log.kind()), line.text());
-            match.ifPresent(known -> found.merge(
-                    known.signature().id() + known.file(),
-                    finding(site, known, line, time == null ? site.now() : time),
-                    LogCheck::seenAgain));
+            if (match.isPresent() && !saidBefore(match.get(), before, textBefore)) {
+                Match known = match.get();
+                found.merge(
+                        known.signature().id() + known.file(),
+                        finding(site, known, line, time == null ? site.now() : time),
+                        LogCheck::seenAgain);
+            }
+            before = match;
+            textBefore = line.text();
         }
+    }
+
+    /**
+     * A file that cannot be read is logged twice: first why, "Permission denied", then "Failed opening required", which by itself would
+     * be a missing file.
+     */
+    private static boolean saidBefore(Match match, Optional<Match> before, String textBefore) {
+        String file = match.file();
+        return file != null
+                && before.filter(first -> match.signature()
+                                .yieldsTo()
+                                .contains(first.signature().id()))
+                        .isPresent()
+                && textBefore.contains(file);
     }
 
     /** The same trouble again: the first time counts, the last line shows. */

@@ -77,7 +77,7 @@ class ConnectionResource {
             description = "Give its id to the sites the panel speaks for, and to who issues the panel's token.")
     @APIResponse(responseCode = "201", description = "Made; `Location` names the connection.")
     @APIResponseSchema(value = View.class, responseCode = "201")
-    Response make(@NotNull @Valid Request request) {
+    public Response make(@NotNull @Valid Request request) {
         Connection connection = new Connection(Ids.next(), request.name(), request.kind(), clock.instant());
         connections.persist(connection);
         audit.record("connection.made", "connection", connection.id(), null, View.of(connection));
@@ -91,7 +91,7 @@ class ConnectionResource {
     @PermissionsAllowed("diagnostics:admin")
     @PermissionsAllowed("as:operator")
     @Operation(summary = "List connections", description = "In the order in which they were made.")
-    Page<View> list(@BeanParam PageParams page) {
+    public Page<View> list(@BeanParam PageParams page) {
         return connections.page(page.request()).map(View::of);
     }
 
@@ -101,7 +101,7 @@ class ConnectionResource {
     @Path("/{id}")
     @Operation(summary = "Read a connection", description = "Its name and kind.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         Connection connection = connections.findByIdOptional(id).orElseThrow(() -> Problems.notFound("connection", id));
         return Response.ok(View.of(connection)).tag(ETags.of(0)).build();
     }

@@ -22,6 +22,6 @@ class AfterChangeJob implements Job {
 
     @Override
     public void run(String site) {
-        QuarkusTransaction.requiringNew().run(() -> desk.request(UUID.fromString(site), DiagnosisReason.afterChange()));
+        QuarkusTransaction.requiringNew().run(() -> desk.requestAfterChange(UUID.fromString(site)));
     }
 }

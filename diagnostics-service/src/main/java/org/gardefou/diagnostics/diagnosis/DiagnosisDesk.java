@@ -32,6 +32,11 @@ class DiagnosisDesk {
         this.clock = clock;
     }
 
+    /** A look after a change; none when the site has gone meanwhile. */
+    void requestAfterChange(UUID siteId) {
+        if (sites.findByIdOptional(siteId).isPresent()) request(siteId, DiagnosisReason.afterChange());
+    }
+
     Diagnosis request(UUID siteId, DiagnosisReason reason) {
         return request(siteId, reason, logsSince(siteId));
     }

@@ -5,7 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.diagnostics.check.CheckResult;
 import org.gardefou.diagnostics.check.Examination;
+import org.gardefou.diagnostics.check.Severity;
+import org.gardefou.diagnostics.diagnosis.Judgement.Judged;
+import org.gardefou.diagnostics.language.Text;
 import org.gardefou.kit.job.Job;
 
 /** Makes one examination. It only looks, so it may be started again after a crash. */
@@ -36,6 +40,11 @@ class DiagnosisJob implements Job {
     }
 
     private static Verdict nothingToLookAt() {
-        return Judgement.of(List.of(), List.of());
+        CheckResult unknown = new CheckResult(
+                "site",
+                Severity.COULD_NOT_CHECK,
+                new Text("Ce site n'est pas ou n'est plus déclaré.", "This site is not registered, or no longer."),
+                List.of());
+        return Judgement.of(List.of(new Judged(unknown, false)), List.of());
     }
 }

@@ -16,6 +16,7 @@ import org.gardefou.access.host.Host;
 import org.gardefou.access.host.LocalHost;
 import org.gardefou.diagnostics.attribution.Change;
 import org.gardefou.diagnostics.check.Examination;
+import org.gardefou.diagnostics.server.Servers;
 import org.gardefou.diagnostics.site.Site;
 import org.gardefou.diagnostics.site.Sites;
 import org.gardefou.diagnostics.sitechange.SiteChange;
@@ -35,6 +36,7 @@ class DiagnosisLog {
 
     private final Diagnoses diagnoses;
     private final Sites sites;
+    private final Servers servers;
     private final SiteChanges siteChanges;
     private final KnownTables tables;
     private final Outbox outbox;
@@ -45,6 +47,7 @@ class DiagnosisLog {
     DiagnosisLog(
             Diagnoses diagnoses,
             Sites sites,
+            Servers servers,
             SiteChanges siteChanges,
             KnownTables tables,
             Outbox outbox,
@@ -54,6 +57,7 @@ class DiagnosisLog {
             throws IOException {
         this.diagnoses = diagnoses;
         this.sites = sites;
+        this.servers = servers;
         this.siteChanges = siteChanges;
         this.tables = tables;
         this.outbox = outbox;
@@ -101,6 +105,7 @@ class DiagnosisLog {
                 root.relativize(Path.of(site.place().documentRoot())).toString(),
                 diagnosis.logsSince(),
                 clock.instant(),
+                servers.databaseAddresses(site.server()),
                 tables.of(site.id())));
     }
 

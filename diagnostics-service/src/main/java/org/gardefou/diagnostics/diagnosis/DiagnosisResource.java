@@ -98,6 +98,7 @@ class DiagnosisResource {
     @Transactional
     @Idempotent
     @PermissionsAllowed("diagnostics:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Examine a site",
             description = "Starts at once and takes a few seconds; poll the diagnosis, or listen to its events.")
@@ -115,6 +116,7 @@ class DiagnosisResource {
 
     @GET
     @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List diagnoses",
             description = "Newest first; of one site with `site`, of one health with `health`.")
@@ -128,6 +130,7 @@ class DiagnosisResource {
     @GET
     @Path("/{id}")
     @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Read a diagnosis",
             description =
@@ -144,6 +147,7 @@ class DiagnosisResource {
     @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "Listen to a diagnosis", description = "Server-Sent Events; ends when the diagnosis is done.")
     public Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
         visible(id);

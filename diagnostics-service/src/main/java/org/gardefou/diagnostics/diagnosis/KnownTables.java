@@ -69,7 +69,7 @@ class KnownTables implements PanacheRepositoryBase<KnownTables.OfSite, UUID>, Li
     private void taken(BusEvent<PointTold> event) {
         PointTold told = event.data();
         List<String> tables = told.databases().stream()
-                .flatMap(database -> database.tables().stream())
+                .flatMap(database -> database.tables().stream().map(table -> database.name() + "." + table))
                 .toList();
         findByIdOptional(told.site())
                 .ifPresentOrElse(
@@ -77,7 +77,7 @@ class KnownTables implements PanacheRepositoryBase<KnownTables.OfSite, UUID>, Li
                         () -> persist(new OfSite(told.site(), tables, told.takenAt())));
     }
 
-    /** What the last restore point had; empty when none is known. */
+    /** What the last restore point had, as {@code database.table}; empty when none is known. */
     List<String> of(UUID site) {
         return findByIdOptional(site).map(known -> known.tables).orElse(List.of());
     }

@@ -96,7 +96,7 @@ class ServerResource {
             description = "Secrets are given by name only; each service reads them from its own secrets directory.")
     @APIResponse(responseCode = "201", description = "Registered; `Location` names the server.")
     @APIResponseSchema(value = View.class, responseCode = "201")
-    Response register(@NotNull @Valid Request request) {
+    public Response register(@NotNull @Valid Request request) {
         Server server =
                 new Server(Ids.next(), request.name(), request.access().kind(), request.databases(), clock.instant());
         servers.persist(server);
@@ -113,7 +113,7 @@ class ServerResource {
     @PermissionsAllowed("diagnostics:read")
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(summary = "List servers", description = "In the order of their registration.")
-    Page<View> list(@BeanParam PageParams page) {
+    public Page<View> list(@BeanParam PageParams page) {
         return servers.page(page.request()).map(View::of);
     }
 
@@ -123,7 +123,7 @@ class ServerResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(summary = "Read a server", description = "How it is reached; names of secrets, never secrets.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         return answer(find(id));
     }
 
@@ -134,7 +134,7 @@ class ServerResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(summary = "Change a server", description = "The other services learn of it from the bus.")
     @APIResponseSchema(View.class)
-    Response change(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Request request) {
+    public Response change(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Request request) {
         Server server = find(id);
         ifMatch.check(server.version());
         View before = View.of(server);
@@ -152,7 +152,7 @@ class ServerResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(summary = "Remove a server", description = "Only when no site is on it any more; otherwise 409.")
     @APIResponse(responseCode = "204", description = "Removed.")
-    void remove(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
+    public void remove(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Server server = find(id);
         ifMatch.check(server.version());
         View before = View.of(server);

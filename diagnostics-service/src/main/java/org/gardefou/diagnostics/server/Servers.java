@@ -21,6 +21,15 @@ public class Servers implements PanacheRepositoryBase<Server, UUID> {
         return known != null && known.hasDatabaseServer(databaseServer);
     }
 
+    /** Where the server's database servers listen. */
+    public List<DatabaseAddress> databaseAddresses(UUID server) {
+        Server known = findById(server);
+        if (known == null) return List.of();
+        return known.databases().stream()
+                .map(database -> DatabaseAddress.of(database.host(), database.port()))
+                .toList();
+    }
+
     /** Whether there is such a server. */
     public boolean known(UUID server) {
         return findById(server) != null;

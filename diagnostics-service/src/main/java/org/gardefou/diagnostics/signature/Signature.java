@@ -53,6 +53,8 @@ public record Signature(
         DATABASE,
         WEB_SERVER,
         PLATFORM,
+        /** Where the site's names lead. */
+        ADDRESS,
         CERTIFICATE,
         MAIL,
         STORAGE

@@ -14,7 +14,6 @@ import org.gardefou.diagnostics.language.Text;
 @Path("/diagnostics/v1/signatures")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Signatures", description = "The catalogue of known failures.")
-@PermissionsAllowed("diagnostics:read")
 class SignatureResource {
 
     private final Signatures signatures;
@@ -46,6 +45,8 @@ class SignatureResource {
     }
 
     @GET
+    @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List failure signatures",
             description = "What is recognised in logs and pages, how bad it is, and the guide for it.")

@@ -76,9 +76,9 @@ public class Signatures {
     private static Match match(Signature signature, Matcher matcher, String text) {
         String file = group(signature, matcher, "file");
         String line = group(signature, matcher, "line");
-        if (file == null) {
+        if (file == null || line == null) {
             Matcher place = PLACE.matcher(text);
-            if (place.find()) {
+            if (place.find() && (file == null || file.equals(place.group("file")))) {
                 file = place.group("file");
                 line = place.group("line");
             }

@@ -129,7 +129,7 @@ class SiteResource {
             description = "The other services learn of it from the bus, normally within a second.")
     @APIResponse(responseCode = "201", description = "Registered; `Location` names the site.")
     @APIResponseSchema(value = View.class, responseCode = "201")
-    Response register(@NotNull @Valid SiteRequest request) {
+    public Response register(@NotNull @Valid SiteRequest request) {
         checkServer(request);
         Site site = new Site(Ids.next(), request, clock.instant());
         sites.persist(site);
@@ -145,20 +145,22 @@ class SiteResource {
 
     @GET
     @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List sites",
             description =
                     "In the order of their registration. A customer sees their own, a panel those of its connection.")
-    Page<View> list(@QueryParam("customer") @Nullable UUID customer, @BeanParam PageParams page) {
+    public Page<View> list(@QueryParam("customer") @Nullable UUID customer, @BeanParam PageParams page) {
         return sites.page(customer, caller.visibility(), page.request()).map(View::of);
     }
 
     @GET
     @Path("/{id}")
     @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "Read a site", description = "Where it is on its server.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         return answer(visible(id));
     }
 
@@ -171,7 +173,7 @@ class SiteResource {
             summary = "Move or correct a site",
             description = "Everything but the customer can change: a site that changes hands is registered anew.")
     @APIResponseSchema(View.class)
-    Response move(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid SiteRequest request) {
+    public Response move(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid SiteRequest request) {
         Site site = visible(id);
         ifMatch.check(site.version());
         if (!site.customer().equals(request.customer())) {
@@ -197,7 +199,7 @@ class SiteResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(summary = "Remove a site", description = "Its history stays; nothing of the site itself is touched.")
     @APIResponse(responseCode = "204", description = "Removed.")
-    void remove(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
+    public void remove(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Site site = visible(id);
         ifMatch.check(site.version());
         View before = View.of(site);

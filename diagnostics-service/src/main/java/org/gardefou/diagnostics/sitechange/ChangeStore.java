@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.gardefou.diagnostics.site.SiteDirectory.Known;
@@ -84,7 +86,12 @@ class ChangeStore {
     /** Makes a report ready to be stored. */
     NewChange prepare(Known site, ReportedChange reported) {
         UUID id = Ids.next();
-        return new NewChange(id, site, reported, told(id, site, reported, clock.instant()));
+        return new NewChange(
+                id,
+                site,
+                reported,
+                told(id, site, reported, clock.instant()),
+                Trace.current().traceparent());
     }
 
     /** Stores reports that came together, in one statement, in the transaction of the connection. */
@@ -110,8 +117,7 @@ class ChangeStore {
     }
 
     private static List<Stored> storeAll(Connection connection, List<NewChange> changes) throws SQLException {
-        java.util.Set<UUID> stored = new java.util.HashSet<>();
-        String trace = Trace.current().traceparent();
+        Set<UUID> stored = new HashSet<>();
         try (PreparedStatement store = connection.prepareStatement(STORE)) {
             store.setArray(1, array(connection, "uuid", changes, NewChange::id));
             store.setArray(2, array(connection, "uuid", changes, change -> change.site()
@@ -128,7 +134,7 @@ class ChangeStore {
                     .toString()));
             store.setArray(7, array(connection, "text", changes, NewChange::told));
             store.setArray(8, array(connection, "uuid", changes, change -> Ids.next()));
-            store.setArray(9, array(connection, "text", changes, change -> trace));
+            store.setArray(9, array(connection, "text", changes, NewChange::trace));
             try (ResultSet rows = store.executeQuery()) {
                 while (rows.next()) stored.add(rows.getObject(1, UUID.class));
             }

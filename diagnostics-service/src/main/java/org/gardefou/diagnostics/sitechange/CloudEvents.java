@@ -178,10 +178,28 @@ class CloudEvents {
     }
 
     private static String required(@Nullable String value, String at) {
-        if (value == null || value.isBlank() || value.length() > LONGEST || value.indexOf('\0') >= 0) {
+        if (value == null
+                || value.isBlank()
+                || value.length() > LONGEST
+                || value.indexOf('\0') >= 0
+                || !isText(value)) {
             throw Problems.validation(at, "must be a text of 1 to " + LONGEST + " characters");
         }
         return value;
+    }
+
+    /** Half a character (U+D800 alone) is JSON, but no text that could be stored. */
+    static boolean isText(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Character.isSurrogate(c)) continue;
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1));
+            if (!pair) return false;
+            i++;
+        }
+        return true;
     }
 
     private static @Nullable String text(ObjectNode event, String attribute) {

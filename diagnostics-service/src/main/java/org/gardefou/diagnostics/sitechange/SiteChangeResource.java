@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Site changes")
-@PermissionsAllowed("diagnostics:read")
 class SiteChangeResource {
 
     private final SiteChanges changes;
@@ -37,6 +36,8 @@ class SiteChangeResource {
     }
 
     @GET
+    @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List changes",
             description = "Newest first; of one site with `site`, of one kind with `type` (`site.plugin-updated`).")
@@ -52,6 +53,8 @@ class SiteChangeResource {
     }
 
     @GET
+    @PermissionsAllowed("diagnostics:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Path("/{id}")
     @Operation(summary = "Read a change", description = "Who changed what, from what to what, and who reported it.")
     @APIResponseSchema(SiteChange.class)

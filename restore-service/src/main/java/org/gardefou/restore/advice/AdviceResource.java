@@ -75,7 +75,7 @@ class AdviceResource {
             description =
                     "All restore points of the site that can be used, best first, each with the reason, what would be lost and how long it takes. The best is the newest one from before the change that the last diagnosis of an outage names.")
     @APIResponseSchema(Advice.class)
-    Advice advice(
+    public Advice advice(
             @Parameter(required = true, example = "0198c5a2-7c00-7000-8000-000000000001") @QueryParam("site") @Nullable UUID site,
             @Parameter(
                             description = "A support case of the site: the advice is then about its outage.",

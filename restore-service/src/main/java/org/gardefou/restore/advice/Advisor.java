@@ -51,7 +51,7 @@ final class Advisor {
                 : Breakage.present(facts.breakages()).orElse(null);
         List<Ranked> ranked = facts.points().stream()
                 .map(point -> new Ranked(point, standing(point, breakage, facts)))
-                .sorted(Comparator.comparing((Ranked one) -> one.standing().ordinal())
+                .sorted(Comparator.comparing(Ranked::standing)
                         .thenComparing(one -> one.point().takenAt(), Comparator.reverseOrder())
                         .thenComparing(one -> one.point().id()))
                 .toList();

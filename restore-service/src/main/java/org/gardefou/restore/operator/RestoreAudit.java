@@ -30,7 +30,7 @@ class RestoreAudit {
     @PermissionsAllowed("restores:admin")
     @PermissionsAllowed("as:operator")
     @Operation(summary = "Read the audit trail", description = "Newest first.")
-    Page<AuditEntry> list(@BeanParam PageParams page, @BeanParam AuditEntries.Filter filter) {
+    public Page<AuditEntry> list(@BeanParam PageParams page, @BeanParam AuditEntries.Filter filter) {
         return entries.page(page.request(), filter);
     }
 }

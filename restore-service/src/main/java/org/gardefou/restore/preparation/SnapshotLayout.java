@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.restic.Contents;
 import org.gardefou.restic.Node;
@@ -67,7 +68,9 @@ public record SnapshotLayout(
         Reading(Target target, Set<String> schemas) {
             String name = target.documentRoot().substring(target.documentRoot().lastIndexOf('/'));
             // Below the site's root, as a whole path, or with the folder above as the base: whichever the backup chose.
-            candidates = List.of("/" + target.documentRootBelow(), target.documentRoot(), name);
+            candidates = Stream.of("/" + target.documentRootBelow(), target.documentRoot(), name)
+                    .distinct()
+                    .toList();
             this.schemas = schemas;
         }
 

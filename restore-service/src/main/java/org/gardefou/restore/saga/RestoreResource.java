@@ -99,7 +99,7 @@ class RestoreResource {
             responseCode = "202",
             description = "Accepted; `Location` names the restore, whose state and events tell how far it is.")
     @APIResponseSchema(value = RestoreView.class, responseCode = "202")
-    Response restore(@NotNull @Valid Request request) {
+    public Response restore(@NotNull @Valid Request request) {
         Restore restore = desk.request(
                 request.site(),
                 request.restorePoint(),
@@ -115,7 +115,7 @@ class RestoreResource {
             summary = "List restores",
             description = "Newest first. A customer sees those of their sites, a panel those of its connection.")
     @Transactional
-    Page<RestoreView> list(
+    public Page<RestoreView> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("state") @Nullable RestoreState state,
             @BeanParam PageParams page) {
@@ -132,7 +132,7 @@ class RestoreResource {
             description = "Its state, what it waits for or why it ended, what was put in place, and its journal.")
     @APIResponseSchema(RestoreView.class)
     @Transactional
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         Restore restore = visible(id);
         return Response.ok(view(restore)).tag(ETags.of(restore.version())).build();
     }
@@ -146,7 +146,7 @@ class RestoreResource {
             summary = "Follow a restore",
             description =
                     "Its step, percent, bytes, files and remaining time as Server-Sent Events, until it has ended.")
-    Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
+    public Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
         QuarkusTransaction.requiringNew().run(() -> visible(id));
         return feed.events(
                 id, sse, () -> QuarkusTransaction.requiringNew().call(() -> Optional.ofNullable(restores.findById(id))
@@ -164,7 +164,7 @@ class RestoreResource {
             description = "Possible until the switch begins. What was prepared is removed; the site is unchanged.")
     @APIResponse(responseCode = "202", description = "It stops within seconds.")
     @APIResponseSchema(value = RestoreView.class, responseCode = "202")
-    Response cancel(@PathParam("id") UUID id) {
+    public Response cancel(@PathParam("id") UUID id) {
         Restore restore = visible(id);
         desk.cancel(restore);
         return accepted(restore);
@@ -181,7 +181,7 @@ class RestoreResource {
                     "Brings the state before the restore back, files and tables, as long as it is kept (`rollbackUntil`). What was done on the site since the restore is lost.")
     @APIResponse(responseCode = "202", description = "It takes a second or two; the restore becomes ROLLED_BACK.")
     @APIResponseSchema(value = RestoreView.class, responseCode = "202")
-    Response rollBack(@PathParam("id") UUID id) {
+    public Response rollBack(@PathParam("id") UUID id) {
         Restore restore = visible(id);
         desk.rollBack(restore);
         return accepted(restore);

@@ -42,11 +42,11 @@ class RestoreApiTest {
         tellSite(Instant.now());
         tellContract(true);
         tellPoint(Ids.next());
-        await().atMost(Api.SOON).until(() -> as(customer())
-                .get("/restores/v1/advice?site=" + site)
-                .jsonPath()
-                .getList("options.restorePoint")
-                .equals(java.util.List.of(point.toString())));
+        await().atMost(Api.SOON).until(() -> java.util.List.of(point.toString())
+                .equals(as(customer())
+                        .get("/restores/v1/advice?site=" + site)
+                        .jsonPath()
+                        .getList("options.restorePoint")));
     }
 
     @ParameterizedTest

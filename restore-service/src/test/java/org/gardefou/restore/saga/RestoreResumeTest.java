@@ -193,17 +193,20 @@ class RestoreResumeTest {
 
     @Test
     void whenTheFilesCannotBeExchangedTheDatabasesAreBackToo() throws Exception {
-        // Given the prepared tree is gone when the databases are swapped already
+        // Given nothing to carry over, so that the missing tree is met only at the exchange, behind the databases
         go(RestoreState.SWITCHING);
+        Path uploads = real.wordpress.documentRoot().resolve("wp-content/uploads");
+        Files.move(uploads, uploads.resolveSibling("uploads-elsewhere"));
+        Fingerprint before = real.wordpress.fingerprint();
         Path tree = real.wordpress.root().resolve(prepared().tree());
-        Path away = real.wordpress.root().resolve(prepared().folder()).resolve("away");
-        journal.change(id, one -> {});
-        Files.move(tree, away);
+        Files.move(tree, real.wordpress.root().resolve(prepared().folder()).resolve("away"));
         // When
         job.run(id.toString());
         // Then
         assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.FAILED);
-        assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+        String why = journal.read(id, one -> String.valueOf(one.outcome()));
+        assertThat(why).contains("SITE_FOLDER_MISSING");
+        assertThat(before.differencesTo(real.wordpress.fingerprint())).isEmpty();
         org.awaitility.Awaitility.await()
                 .atMost(Api.SOON)
                 .untilAsserted(() -> assertThat(Bus.told("restore.failed", id)).hasSize(1));

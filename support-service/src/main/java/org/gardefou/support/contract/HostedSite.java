@@ -86,8 +86,9 @@ public class HostedSite {
         contractAt = at;
     }
 
-    void uncovered(Instant at) {
+    void uncovered(UUID ended, Instant at) {
         if (contractAt != null && at.isBefore(contractAt)) return;
+        if (contract != null && !contract.equals(ended)) return; // another one follows it already
         contract = null;
         promises = null;
         contractAt = at;
@@ -136,5 +137,11 @@ public class HostedSite {
             String level,
             Promises promises,
             String locale,
-            @Nullable UUID version) {}
+            @Nullable UUID version) {
+
+        /** Whether repairing what the customer broke is part of the plan: where it says so, and wherever we manage the site. */
+        public boolean repairIncluded() {
+            return level.equals("MANAGED") || promises.repairIncluded();
+        }
+    }
 }

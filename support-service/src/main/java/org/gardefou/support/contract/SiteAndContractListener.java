@@ -23,6 +23,9 @@ class SiteAndContractListener implements Listener {
     record SiteGone(UUID site, Instant at) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record ContractGone(UUID contract, UUID site, Instant at) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record ContractTold(
             UUID contract,
             UUID site,
@@ -57,7 +60,7 @@ class SiteAndContractListener implements Listener {
         on.on(Set.of("site.registered", "site.moved"), SiteTold.class, this::registered)
                 .on("site.removed", SiteGone.class, this::removed)
                 .on(Set.of("contract.activated", "contract.changed"), ContractTold.class, this::covered)
-                .on("contract.ended", SiteGone.class, this::uncovered);
+                .on("contract.ended", ContractGone.class, this::uncovered);
     }
 
     private void registered(BusEvent<SiteTold> event) {
@@ -76,7 +79,8 @@ class SiteAndContractListener implements Listener {
         known.fire(new ContractBecameKnown(told.site()));
     }
 
-    private void uncovered(BusEvent<SiteGone> event) {
-        sites.known(event.data().site()).uncovered(event.data().at());
+    private void uncovered(BusEvent<ContractGone> event) {
+        ContractGone gone = event.data();
+        sites.known(gone.site()).uncovered(gone.contract(), gone.at());
     }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.support.contract.HostedSite;
@@ -32,7 +33,6 @@ public class CoverageDecision {
 
     @Nullable private UUID customer;
 
-    @Column(name = "connection") // read by queries only
     @Nullable private UUID connection;
 
     @Enumerated(EnumType.STRING)
@@ -95,6 +95,12 @@ public class CoverageDecision {
 
     public Optional<UUID> customer() {
         return Optional.ofNullable(customer);
+    }
+
+    /** Whether it already belongs to whoever owns the site now; a site may become known after its trouble. */
+    boolean belongsToOwnerOf(HostedSite known) {
+        return Objects.equals(customer, known.customer().orElse(null))
+                && Objects.equals(connection, known.connection());
     }
 
     public Outcome outcome() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param change the change that the breakage follows, if one is known
  * @param changedAt when that change happened
  * @param restorePoint the newest restore point from before the change that still exists
- * @param noticeRaised whether the change raised a risk notice
- * @param guide the guide for the cause, if there is one
+ * @param warned whether a risk notice of the change had reached the customer before the diagnosis
+ * @param guide the cause's own guide, if there is one
  */
 public record CoverageFacts(
         UUID site,
@@ -32,7 +32,7 @@ public record CoverageFacts(
         @Nullable Instant changedAt,
         @Nullable UUID restorePoint,
         @Nullable Instant restorePointTakenAt,
-        boolean noticeRaised,
+        boolean warned,
         @Nullable String guide,
         List<ClauseReference> clauses) {
 

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Coverage decisions", description = "What help a situation gives, and the clauses that say so.")
-@PermissionsAllowed("support:read")
 class CoverageResource {
 
     private final CoverageDecisions decisions;
@@ -83,10 +82,12 @@ class CoverageResource {
     record ReasonView(@Schema(examples = "RESTORE_INCLUDED") Reason code, Text text) {}
 
     @GET
+    @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List coverage decisions",
             description = "Newest first. A customer sees those of their sites, a panel those of its connection.")
-    Page<View> list(
+    public Page<View> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("case") @Nullable UUID caseId,
             @BeanParam PageParams page) {
@@ -95,13 +96,15 @@ class CoverageResource {
 
     @GET
     @Path("/{id}")
+    @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Read a coverage decision",
             description =
                     "The outcome, its reasons in French and English, the clauses it rests on, and the frozen facts with their hash.")
     @APIResponseSchema(View.class)
     @APIResponse(responseCode = "404", description = "No such decision, or not yours to see.")
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         CoverageDecision decision = decisions
                 .visible(id, caller.visibility())
                 .orElseThrow(() -> Problems.notFound("coverage decision", id));

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * The rules of coverage, in order; the first that fits decides. One correction stands behind them: a customer who was not warned of
- * a change is never sent a bill or left alone with it.
+ * a change is never sent a bill or left alone with it; where the change itself is not known, nobody could warn, and a person decides
+ * whether anything is charged.
  *
  * <p>Doubt always goes to the customer's side (Code de la consommation, art. L211-1), and nothing here refuses a customer
  * automatically: what is not clear goes to a person (GDPR art. 22).
@@ -34,8 +35,8 @@ public final class CoverageRules {
         if (facts.party().equals("UNDETERMINED")) return Verdict.of(NEEDS_REVIEW, CAUSE_UNDETERMINED);
         if (!facts.contractKnown()) return Verdict.of(NEEDS_INFORMATION, CONTRACT_UNKNOWN);
         if (facts.party().equals("SHARED")) return withWayBack(facts, Verdict.of(NEEDS_REVIEW, SHARED_CAUSE));
-        if (facts.repairIncluded()) return Verdict.of(INCLUDED, cause(facts), REPAIR_IN_PLAN);
-        if (!SURE.contains(facts.confidence()) || facts.party().equals("HOST")) {
+        if (facts.repairIncluded()) return Verdict.of(INCLUDED, REPAIR_IN_PLAN);
+        if (!SURE.contains(facts.confidence())) {
             return withWayBack(facts, Verdict.of(NEEDS_REVIEW, CONFIDENCE_TOO_LOW));
         }
         if (canRestore(facts)) return offerRepair(facts, Verdict.of(SELF_SERVICE, cause(facts), RESTORE_INCLUDED));
@@ -47,10 +48,16 @@ public final class CoverageRules {
 
     /** Rule 9 of the reference, as a correction: taken as "first match" it would never fire behind the others. */
     private static Verdict correctForMissingWarning(CoverageFacts facts, Verdict verdict) {
-        boolean notWarned = facts.change() != null && !facts.noticeRaised();
+        if (facts.warned()) return verdict;
         return switch (verdict.outcome()) {
-            case SELF_SERVICE, BILLABLE ->
-                notWarned ? withWayBack(facts, Verdict.of(INCLUDED_GOODWILL, cause(facts), NOT_WARNED)) : verdict;
+            case SELF_SERVICE ->
+                facts.change() == null
+                        ? verdict.without(REPAIR_SOLD)
+                        : withWayBack(facts, Verdict.of(INCLUDED_GOODWILL, cause(facts), NOT_WARNED));
+            case BILLABLE ->
+                facts.change() == null
+                        ? Verdict.of(NEEDS_REVIEW, CHANGE_NOT_KNOWN)
+                        : Verdict.of(INCLUDED_GOODWILL, cause(facts), NOT_WARNED);
             default -> verdict;
         };
     }

@@ -33,13 +33,15 @@ public class Decider {
     }
 
     /**
-     * Decides for a case inside the caller's transaction. The same facts as last time give the decision that is there, not
+     * Decides for a case inside the caller's transaction. The same facts and owner as last time give the decision that is there, not
      * another one.
      */
     public CoverageDecision decide(UUID caseId, HostedSite site, CoverageFacts facts) {
         String hash = hash(facts);
         Optional<CoverageDecision> before = decisions.current(caseId);
-        if (before.isPresent() && before.get().factsSha256().equals(hash)) return before.get();
+        Optional<CoverageDecision> same =
+                before.filter(decision -> decision.factsSha256().equals(hash) && decision.belongsToOwnerOf(site));
+        if (same.isPresent()) return same.get();
         CoverageDecision decision = new CoverageDecision(
                 Ids.next(),
                 caseId,

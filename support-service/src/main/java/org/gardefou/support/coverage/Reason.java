@@ -38,6 +38,9 @@ public enum Reason {
     NOT_WARNED(
             "Nous aurions dû vous avertir avant cette modification : l'aide vous est donc offerte.",
             "We should have warned you before this change: the help is therefore free."),
+    CHANGE_NOT_KNOWN(
+            "La modification à l'origine de la panne ne nous a pas été signalée : un conseiller décide, et rien n'est facturé d'ici là.",
+            "The change behind the breakage was not reported to us: an adviser decides, and nothing is charged until then."),
     TERMS_NOT_ACCEPTED(
             "L'acceptation des conditions n'est pas prouvée : un conseiller décide, et le doute vous profite.",
             "The acceptance of the terms is not proven: an adviser decides, and the doubt is in your favour."),

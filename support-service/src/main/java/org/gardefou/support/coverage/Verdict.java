@@ -1,6 +1,8 @@
 package org.gardefou.support.coverage;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the rules say. */
 public record Verdict(Outcome outcome, List<Reason> reasons) {
@@ -13,10 +15,13 @@ public record Verdict(Outcome outcome, List<Reason> reasons) {
         return new Verdict(outcome, List.of(reasons));
     }
 
+    Verdict without(Reason reason) {
+        return new Verdict(
+                outcome, reasons.stream().filter(other -> other != reason).toList());
+    }
+
     Verdict because(Reason... more) {
         return new Verdict(
-                outcome,
-                java.util.stream.Stream.concat(reasons.stream(), java.util.Arrays.stream(more))
-                        .toList());
+                outcome, Stream.concat(reasons.stream(), Arrays.stream(more)).toList());
     }
 }

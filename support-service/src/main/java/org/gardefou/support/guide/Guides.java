@@ -1,5 +1,6 @@
 package org.gardefou.support.guide;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The guides, shipped as Markdown with a head: {@code guides/<locale>/<key>.md}, listed in {@code guides/index.txt}. They are read
  * at start; a missing language or head stops the service, because a customer must never meet a hole.
  */
+@Startup
 @ApplicationScoped
 public class Guides {
 
@@ -51,9 +52,9 @@ public class Guides {
         return byKey.values().stream().map(languages -> languages.get(locale)).toList();
     }
 
-    /** The key to offer for what a cause asks for: its own guide, or the general one; none where the cause names none. */
-    public Optional<String> keyFor(@Nullable String wanted) {
-        return Optional.ofNullable(wanted).map(key -> byKey.containsKey(key) ? key : GENERAL);
+    /** Whether there is a guide of this key; what a cause asks for may not be written yet. */
+    public boolean has(String key) {
+        return byKey.containsKey(key);
     }
 
     private static String resource(String path) {

@@ -2,11 +2,14 @@ package org.gardefou.support.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.BusRecord;
 import org.gardefou.kit.inbox.Listener;
@@ -17,7 +20,7 @@ import org.gardefou.kit.inbox.Subscriptions;
 class HistoryListener implements Listener {
 
     /** The types that are kept, with the field that says what each is about. */
-    private static final Map<String, String> SUBJECTS = Map.ofEntries(
+    static final Map<String, String> SUBJECTS = Map.ofEntries(
             Map.entry("site.dns-changed", "change"),
             Map.entry("site.plugin-installed", "change"),
             Map.entry("site.plugin-updated", "change"),
@@ -47,10 +50,14 @@ class HistoryListener implements Listener {
             Map.entry("restore.failed", "restore"),
             Map.entry("restore.rolled-back", "restore"));
 
-    private final SiteEvents events;
+    private static final Set<String> DECIDED_BY = Set.of("change", "restorePoint");
 
-    HistoryListener(SiteEvents events) {
+    private final SiteEvents events;
+    private final Event<SiteHistoryGrew> grew;
+
+    HistoryListener(SiteEvents events, Event<SiteHistoryGrew> grew) {
         this.events = events;
+        this.grew = grew;
     }
 
     @Override
@@ -59,19 +66,26 @@ class HistoryListener implements Listener {
     }
 
     private void keep(String type, String subject, BusEvent<JsonNode> event) {
-        JsonNode data = event.data();
-        UUID site = id(data, "site", type);
-        events.persist(new SiteEvent(event.id(), site, type, when(event), id(data, subject, type), data));
+        SiteEvent entry = entry(type, subject, event);
+        events.persist(entry);
+        if (DECIDED_BY.contains(subject)) grew.fire(new SiteHistoryGrew(entry.site()));
     }
 
-    /** When it happened: a change says so itself, a restore point too; for the rest it is the event's own time. */
+    static SiteEvent entry(String type, String subject, BusEvent<JsonNode> event) {
+        JsonNode data = event.data();
+        return new SiteEvent(event.id(), id(data, "site", type), type, when(event), id(data, subject, type), data);
+    }
+
+    /** When it happened, by the event's own word: a change and a restore point are older than the telling of them. */
     private static Instant when(BusEvent<JsonNode> event) {
-        return Optional.of(event.data().path("happenedAt").asText())
+        return Stream.of("happenedAt", "takenAt", "at")
+                .map(field -> event.data().path(field).asText())
                 .filter(text -> !text.isEmpty())
-                .or(() -> Optional.of(event.data().path("takenAt").asText()))
-                .filter(text -> !text.isEmpty())
+                .findFirst()
                 .map(HistoryListener::instant)
-                .orElse(event.time());
+                .orElse(event.time())
+                // As the database keeps it: facts that are read again must be the facts that were frozen.
+                .truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Instant instant(String text) {

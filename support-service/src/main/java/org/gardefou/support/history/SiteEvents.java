@@ -24,10 +24,10 @@ public class SiteEvents implements PanacheRepositoryBase<SiteEvent, UUID> {
     /** The newest restore point from before a moment that has not expired or gone bad since. */
     public Optional<SiteEvent> newestRestorePointBefore(UUID site, Instant moment) {
         return find("""
-                        type = 'restore-point.created' and site = ?1 and happenedAt < ?2
-                        and not exists (select 1 from SiteEvent gone where gone.site = ?1 and gone.subject = this.subject
+                        from SiteEvent made where made.type = 'restore-point.created' and made.site = ?1 and made.happenedAt < ?2
+                        and not exists (select 1 from SiteEvent gone where gone.site = ?1 and gone.subject = made.subject
                             and gone.type in ('restore-point.expired', 'restore-point.corrupted'))
-                        order by happenedAt desc""", site, moment).firstResultOptional();
+                        order by made.happenedAt desc""", site, moment).firstResultOptional();
     }
 
     /** The first event of a type about a subject. */
@@ -42,17 +42,14 @@ public class SiteEvents implements PanacheRepositoryBase<SiteEvent, UUID> {
                 .firstResultOptional();
     }
 
-    /** The notice that was raised for a change. */
-    public Optional<SiteEvent> noticeOf(UUID site, UUID change) {
-        return find("site = ?1 and type = 'risk-notice.raised' order by happenedAt desc", site).stream()
-                .filter(event ->
-                        change.toString().equals(event.data().path("change").asText()))
-                .findFirst();
-    }
-
     /** The newest event of a type about a site, not older than a moment. */
     public Optional<SiteEvent> newest(UUID site, String type, Instant notBefore) {
         return find("site = ?1 and type = ?2 and happenedAt >= ?3 order by happenedAt desc", site, type, notBefore)
                 .firstResultOptional();
+    }
+
+    /** Whether the site was seen up, or was restored, after a moment. */
+    public boolean recoveredAfter(UUID site, Instant moment) {
+        return count("site = ?1 and type in ('site.up', 'restore.completed') and happenedAt > ?2", site, moment) > 0;
     }
 }

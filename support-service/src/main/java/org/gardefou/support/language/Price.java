@@ -3,6 +3,8 @@ package org.gardefou.support.language;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,8 +24,11 @@ public record Price(
     /** As people write it: {@code 90,00 €} in French, {@code €90.00} in English. */
     public String in(Locale locale) {
         Currency money = Currency.getInstance(currency);
-        java.text.NumberFormat format = java.text.NumberFormat.getCurrencyInstance(locale);
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(money);
-        return format.format(java.math.BigDecimal.valueOf(amount, money.getDefaultFractionDigits()));
+        // The locale has the digits of its own currency: a yen has none.
+        format.setMinimumFractionDigits(money.getDefaultFractionDigits());
+        format.setMaximumFractionDigits(money.getDefaultFractionDigits());
+        return format.format(BigDecimal.valueOf(amount, money.getDefaultFractionDigits()));
     }
 }

@@ -8,10 +8,4 @@ public record Text(
         String fr,
 
         @Schema(examples = "The restore is included in your plan.")
-        String en) {
-
-    /** The sentence in a customer's language; English for whoever reads neither. */
-    public String in(String locale) {
-        return locale.startsWith("fr") ? fr : en;
-    }
-}
+        String en) {}

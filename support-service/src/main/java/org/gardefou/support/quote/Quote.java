@@ -94,9 +94,17 @@ public class Quote {
     }
 
     void expire(Instant now) {
-        if (state != State.OFFERED || now.isBefore(validUntil)) return;
+        if (overdue(now)) withdraw(now);
+    }
+
+    void withdraw(Instant now) {
+        if (state != State.OFFERED) return;
         state = State.EXPIRED;
         answeredAt = now;
+    }
+
+    boolean overdue(Instant now) {
+        return state == State.OFFERED && !now.isBefore(validUntil);
     }
 
     private void requireOpen(Instant now) {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.outbox.Outbox;
-import org.gardefou.support.language.Price;
-import org.jspecify.annotations.Nullable;
+import org.gardefou.support.quote.QuoteTold.Answered;
+import org.gardefou.support.quote.QuoteTold.Offered;
 
 /** Makes offers and takes answers, inside the caller's transaction. */
 @ApplicationScoped
@@ -30,53 +30,26 @@ public class QuoteDesk {
         this.clock = clock;
     }
 
-    record Offered(
-            UUID quote,
-
-            @com.fasterxml.jackson.annotation.JsonProperty("case")
-            UUID caseId,
-
-            UUID site,
-
-            @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
-            @Nullable UUID customer,
-
-            Price price,
-            Instant validUntil,
-            Instant at) {}
-
-    record Answer(
-            UUID quote,
-
-            @com.fasterxml.jackson.annotation.JsonProperty("case")
-            UUID caseId,
-
-            UUID site,
-
-            @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
-            @Nullable UUID customer,
-
-            Price price,
-            Instant at) {}
-
     /** Offers a price; the offer that already stands for the case is the one that counts. */
     public Quote offer(QuoteRequest request) {
         Instant now = clock.instant();
-        return quotes.standing(request.caseId(), now).orElseGet(() -> {
+        endOverdue(request.caseId(), now);
+        return quotes.offered(request.caseId()).orElseGet(() -> {
             Quote quote = new Quote(Ids.next(), request, now, now.plus(config.validity()));
             quotes.persist(quote);
-            tell(
-                    "quote.offered",
-                    quote,
-                    new Offered(
-                            quote.id(),
-                            quote.caseId(),
-                            quote.site(),
-                            quote.customer().orElse(null),
-                            quote.price(),
-                            quote.validUntil(),
-                            now));
+            tell("quote.offered", quote, Offered.of(quote));
             return quote;
+        });
+    }
+
+    /**
+     * Ends the offer of a case that no longer needs it: the trouble is over, or it turned out to be ours. Nobody can accept it then. The
+     * case itself knows; it is not told.
+     */
+    public void withdraw(UUID caseId) {
+        quotes.offered(caseId).ifPresent(quote -> {
+            quote.withdraw(clock.instant());
+            tell("quote.expired", quote, Answered.of(quote, clock.instant()));
         });
     }
 
@@ -90,6 +63,7 @@ public class QuoteDesk {
         answered("quote.declined", quote);
     }
 
+    /** Ends all offers whose time is over. */
     void expire() {
         Instant now = clock.instant();
         for (Quote quote : quotes.overdue(now)) {
@@ -98,17 +72,17 @@ public class QuoteDesk {
         }
     }
 
+    /** An offer may be overdue before the sweep has seen it; it must not stand in the way of a new one. */
+    private void endOverdue(UUID caseId, Instant now) {
+        quotes.offered(caseId).filter(quote -> quote.overdue(now)).ifPresent(quote -> {
+            quote.expire(now);
+            tell("quote.expired", quote, Answered.of(quote, now));
+            quotes.flush();
+        });
+    }
+
     private void answered(String type, Quote quote) {
-        tell(
-                type,
-                quote,
-                new Answer(
-                        quote.id(),
-                        quote.caseId(),
-                        quote.site(),
-                        quote.customer().orElse(null),
-                        quote.price(),
-                        clock.instant()));
+        tell(type, quote, Answered.of(quote, clock.instant()));
         answered.fire(new QuoteAnswered(quote.caseId(), quote.state()));
     }
 

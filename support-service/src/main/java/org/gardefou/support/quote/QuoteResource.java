@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.permission.Caller;
@@ -43,11 +44,13 @@ class QuoteResource {
 
     private final Quotes quotes;
     private final QuoteDesk desk;
+    private final AuditTrail audit;
     private final Caller caller;
 
-    QuoteResource(Quotes quotes, QuoteDesk desk, Caller caller) {
+    QuoteResource(Quotes quotes, QuoteDesk desk, AuditTrail audit, Caller caller) {
         this.quotes = quotes;
         this.desk = desk;
+        this.audit = audit;
         this.caller = caller;
     }
 
@@ -92,17 +95,19 @@ class QuoteResource {
 
     @GET
     @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "List quotes", description = "Newest first; those of a case with `case`.")
-    Page<View> list(@QueryParam("case") @Nullable UUID caseId, @BeanParam PageParams page) {
+    public Page<View> list(@QueryParam("case") @Nullable UUID caseId, @BeanParam PageParams page) {
         return quotes.page(caseId, caller.visibility(), page.request()).map(View::of);
     }
 
     @GET
     @Path("/{id}")
     @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "Read a quote", description = "The price, until when it stands, and what was answered.")
     @APIResponseSchema(View.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         return answer(visible(id));
     }
 
@@ -116,11 +121,14 @@ class QuoteResource {
             description =
                     "The customer orders the work at this price; a system may relay the customer's click. Staff cannot accept for a customer.")
     @APIResponseSchema(View.class)
-    Response accept(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Acceptance acceptance) {
+    public Response accept(
+            @PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Acceptance acceptance) {
         Quote quote = visible(id);
         ifMatch.check(quote.version());
+        View before = View.of(quote);
         desk.accept(quote, caller.subject(), acceptance.buttonText());
         quotes.flush();
+        audit.record("quote.accept", "quote", id, before, View.of(quote));
         return answer(quote);
     }
 
@@ -131,11 +139,13 @@ class QuoteResource {
     @PermissionsAllowed({"as:customer", "as:system"})
     @Operation(summary = "Refuse a quote", description = "No work, no bill; the case offers its other ways out again.")
     @APIResponseSchema(View.class)
-    Response refuse(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
+    public Response refuse(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Quote quote = visible(id);
         ifMatch.check(quote.version());
+        View before = View.of(quote);
         desk.decline(quote, caller.subject());
         quotes.flush();
+        audit.record("quote.decline", "quote", id, before, View.of(quote));
         return answer(quote);
     }
 

@@ -28,10 +28,9 @@ class Quotes implements PanacheRepositoryBase<Quote, UUID> {
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
-    /** The offer of a case that still stands. */
-    Optional<Quote> standing(UUID caseId, Instant now) {
-        return find("caseId = ?1 and state = ?2 and validUntil > ?3", caseId, Quote.State.OFFERED, now)
-                .firstResultOptional();
+    /** The offer of a case that nobody has answered; the schema allows one. */
+    Optional<Quote> offered(UUID caseId) {
+        return find("caseId = ?1 and state = ?2", caseId, Quote.State.OFFERED).firstResultOptional();
     }
 
     /** Offers whose time is over; locked, so that an acceptance and the sweep cannot both win. */

@@ -1,6 +1,7 @@
 package org.gardefou.support.supportcase;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.support.coverage.CoverageFacts.ClauseReference;
@@ -15,10 +16,12 @@ record Assessment(
         String party,
         String confidence,
         boolean termsAccepted,
+        boolean warned,
         List<ClauseReference> clauses,
         @Nullable Cause cause,
         @Nullable UUID change,
-        String health) {
+        String health,
+        Instant at) {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Cause(@Nullable String signature, @Nullable String guide) {}

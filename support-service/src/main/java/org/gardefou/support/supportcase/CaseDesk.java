@@ -3,6 +3,7 @@ package org.gardefou.support.supportcase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.support.contract.HostedSite;
 import org.gardefou.support.coverage.CoverageDecision;
 import org.gardefou.support.coverage.Decider;
+import org.gardefou.support.quote.QuoteDesk;
+import org.gardefou.support.supportcase.CaseOption.Kind;
 import org.gardefou.support.supportcase.CaseTold.Opened;
 import org.gardefou.support.supportcase.CaseTold.Resolved;
 import org.gardefou.support.supportcase.CaseTold.Updated;
@@ -27,58 +30,71 @@ class CaseDesk {
     private final Cases cases;
     private final Decider decider;
     private final FactGathering facts;
+    private final QuoteDesk quotes;
     private final Outbox outbox;
     private final Clock clock;
 
-    CaseDesk(Cases cases, Decider decider, FactGathering facts, Outbox outbox, Clock clock) {
+    CaseDesk(Cases cases, Decider decider, FactGathering facts, QuoteDesk quotes, Outbox outbox, Clock clock) {
         this.cases = cases;
         this.decider = decider;
         this.facts = facts;
+        this.quotes = quotes;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** Trouble was assessed: its case is opened, or the one that is open for it is decided again. */
-    SupportCase assessed(HostedSite site, Assessment assessment) {
-        Optional<SupportCase> same = cases.open(site.site()).stream()
-                .filter(open ->
-                        open.cause().isEmpty() || Objects.equals(open.cause().orElse(null), assessment.sameTrouble()))
-                .findFirst();
-        return same.map(open -> decideAgain(open, site, assessment))
-                .orElseGet(() -> open(site, subject(assessment), assessment));
+    void assessed(HostedSite site, Assessment assessment) {
+        openFor(site, assessment)
+                .ifPresentOrElse(
+                        open -> decideAgain(open, site, assessment), () -> open(site, subject(assessment), assessment));
     }
 
-    /** Somebody asks for help. */
+    /**
+     * The open case of a trouble: the one of the same cause, or else one that has no cause yet, as a customer opens it who only sees
+     * that something is wrong. The diagnosis that comes later explains that one.
+     */
+    Optional<SupportCase> openFor(HostedSite site, Assessment assessment) {
+        List<SupportCase> open = cases.open(site.site());
+        return open.stream()
+                .filter(found -> Objects.equals(found.cause().orElse(null), assessment.sameTrouble()))
+                .findFirst()
+                .or(() -> open.stream().filter(found -> found.cause().isEmpty()).findFirst());
+    }
+
+    /** Somebody asks for help, or trouble shows by itself. */
     SupportCase open(HostedSite site, String subject, @Nullable Assessment assessment) {
         Instant now = clock.instant();
-        Instant begins = assessment == null || assessment.change() == null
-                ? now
-                : facts.changedAt(site.site(), assessment.change()).orElse(now);
-        SupportCase opened = new SupportCase(
-                Ids.next(), site, subject, assessment == null ? null : assessment.sameTrouble(), begins, now);
-        decide(opened, site, assessment, now);
+        SupportCase opened = new SupportCase(Ids.next(), site, subject, now);
+        decide(opened, site, assessment);
         cases.persist(opened);
         outbox.add(Event.of(TOPIC, "case.opened", site.site(), Opened.of(opened, now)));
         return opened;
     }
 
     /** More is known than when it was decided. */
-    SupportCase decideAgain(SupportCase open, HostedSite site, @Nullable Assessment assessment) {
+    void decideAgain(SupportCase open, HostedSite site, @Nullable Assessment assessment) {
         open.belongsTo(site);
-        Instant now = clock.instant();
         UUID before = decisionOf(open);
-        decide(open, site, assessment, now);
+        decide(open, site, assessment);
+        if (!open.offers(Kind.PAID_REPAIR)) quotes.withdraw(open.id());
         if (!Objects.equals(before, decisionOf(open))) changed(open);
-        return open;
     }
 
     private @Nullable UUID decisionOf(SupportCase found) {
         return decider.current(found.id()).map(CoverageDecision::id).orElse(null);
     }
 
-    private void decide(SupportCase found, HostedSite site, @Nullable Assessment assessment, Instant now) {
-        CoverageDecision decision = decider.decide(found.id(), site, facts.of(site, assessment, now));
+    private void decide(SupportCase found, HostedSite site, @Nullable Assessment assessment) {
+        if (assessment != null) found.explained(assessment.sameTrouble(), troubleSince(site, assessment));
+        CoverageDecision decision = decider.decide(found.id(), site, facts.of(site, assessment, found.beginsAt()));
         found.decided(decision, assessment == null ? null : assessment.diagnosis());
+    }
+
+    private Instant troubleSince(HostedSite site, Assessment assessment) {
+        return Optional.ofNullable(assessment.change())
+                .flatMap(change -> facts.changedAt(site.site(), change))
+                .orElse(assessment.at());
     }
 
     /** Tells that a case moved. */
@@ -86,11 +102,12 @@ class CaseDesk {
         outbox.add(Event.of(TOPIC, "case.updated", moved.site(), Updated.of(moved, clock.instant())));
     }
 
-    /** The trouble is over. */
+    /** The trouble is over; nobody owes anything for it any more. */
     void resolve(SupportCase open, Resolution how, @Nullable UUID restore) {
         if (!open.status().open()) return;
         Instant now = clock.instant();
         open.resolved(how, now);
+        quotes.withdraw(open.id());
         outbox.add(Event.of(TOPIC, "case.resolved", open.site(), Resolved.of(open, restore, now)));
     }
 

@@ -3,7 +3,9 @@ package org.gardefou.support.supportcase;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
@@ -12,17 +14,22 @@ import org.gardefou.support.contract.ContractBecameKnown;
 import org.gardefou.support.contract.HostedSite;
 import org.gardefou.support.contract.HostedSites;
 import org.gardefou.support.history.SiteEvents;
+import org.gardefou.support.history.SiteHistoryGrew;
+import org.gardefou.support.supportcase.CaseOption.Kind;
 import org.gardefou.support.supportcase.SupportCase.Resolution;
 
-/** What the bus tells moves cases: trouble opens them, a restore or a recovery ends them. */
+/**
+ * What the bus tells moves cases: trouble opens them, a restore or a recovery ends them. The topics come in no order among one
+ * another, so what is older than a case's diagnosis does not end it, and trouble that is over already opens none.
+ */
 @ApplicationScoped
 class CaseListener implements Listener {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record RestoreTold(UUID restore, UUID site) {}
+    record RestoreTold(UUID restore, UUID site, Instant at) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record SiteTold(UUID site) {}
+    record SiteUp(UUID site, Instant at) {}
 
     private final CaseDesk desk;
     private final Cases cases;
@@ -42,17 +49,8 @@ class CaseListener implements Listener {
     public void listen(Subscriptions on) {
         on.on("liability.assessed", Assessment.class, this::assessed)
                 .on("restore.completed", RestoreTold.class, this::restored)
-                .on("restore.rolled-back", RestoreTold.class, this::notRestored)
-                .on("restore.failed", RestoreTold.class, this::notRestored)
-                .on("site.up", SiteTold.class, this::recovered)
-                .on(
-                        "restore-point.created",
-                        SiteTold.class,
-                        event -> decideOpenAgain(event.data().site()))
-                .on(
-                        "risk-notice.raised",
-                        SiteTold.class,
-                        event -> decideOpenAgain(event.data().site()));
+                .on(Set.of("restore.rolled-back", "restore.failed"), RestoreTold.class, this::notRestored)
+                .on("site.up", SiteUp.class, this::recovered);
     }
 
     /** What a decision was made without may have become known since. */
@@ -60,43 +58,60 @@ class CaseListener implements Listener {
         decideOpenAgain(known.site());
     }
 
+    /** A change that was blamed before it arrived, a restore point that came or went. */
+    void grew(@Observes SiteHistoryGrew grew) {
+        decideOpenAgain(grew.site());
+    }
+
     private void assessed(BusEvent<Assessment> event) {
         Assessment assessment = event.data();
-        if (!assessment.trouble()) return;
+        if (!assessment.trouble() || history.recoveredAfter(assessment.site(), assessment.at())) return;
         desk.assessed(sites.known(assessment.site()), assessment);
     }
 
     private void decideOpenAgain(UUID siteId) {
+        List<SupportCase> open = cases.open(siteId);
+        if (open.isEmpty()) return;
         HostedSite site = sites.known(siteId);
-        for (SupportCase open : cases.open(siteId)) {
-            // A person is at it, or the customer has chosen: the ground is not pulled away from under them.
-            if (open.choice().isEmpty())
-                desk.decideAgain(open, site, assessmentOf(open).orElse(null));
+        for (SupportCase found : open) {
+            // The customer has chosen: the ground is not pulled away from under them.
+            if (found.choice().isEmpty())
+                desk.decideAgain(found, site, assessments.of(found).orElse(null));
         }
-    }
-
-    private Optional<Assessment> assessmentOf(SupportCase open) {
-        return open.assessment()
-                .flatMap(id -> history.about(open.site(), "liability.assessed", id))
-                .map(assessments::read);
     }
 
     private void restored(BusEvent<RestoreTold> event) {
-        cases.open(event.data().site())
-                .forEach(open ->
-                        desk.resolve(open, Resolution.RESTORED, event.data().restore()));
+        RestoreTold told = event.data();
+        triedBy(told).forEach(found -> desk.resolve(found, Resolution.RESTORED, told.restore()));
     }
 
     private void notRestored(BusEvent<RestoreTold> event) {
-        for (SupportCase open : cases.open(event.data().site())) {
-            open.needsAPerson();
-            desk.changed(open);
+        for (SupportCase found : triedBy(event.data())) {
+            found.restoreFailed();
+            desk.changed(found);
         }
     }
 
-    private void recovered(BusEvent<SiteTold> event) {
-        cases.open(event.data().site()).stream()
-                .filter(open -> open.assessment().isPresent())
-                .forEach(open -> desk.resolve(open, Resolution.RECOVERED, null));
+    /** The cases that a restore was tried for: where it was chosen, and where the site was found broken before it ended. */
+    private List<SupportCase> triedBy(RestoreTold restore) {
+        return cases.open(restore.site()).stream()
+                .filter(found ->
+                        found.choice().filter(Kind.RESTORE::equals).isPresent() || diagnosedBefore(found, restore.at()))
+                .toList();
+    }
+
+    private void recovered(BusEvent<SiteUp> event) {
+        SiteUp told = event.data();
+        cases.open(told.site()).stream()
+                .filter(found -> diagnosedBefore(found, told.at()))
+                .forEach(found -> desk.resolve(found, Resolution.RECOVERED, null));
+    }
+
+    /** A question that no diagnosis stands behind is not over because the site answers. */
+    private boolean diagnosedBefore(SupportCase found, Instant moment) {
+        return assessments
+                .of(found)
+                .filter(assessment -> !assessment.at().isAfter(moment))
+                .isPresent();
     }
 }

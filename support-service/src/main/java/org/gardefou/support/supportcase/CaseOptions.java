@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.gardefou.support.coverage.CoverageFacts;
 import org.gardefou.support.coverage.Outcome;
+import org.gardefou.support.coverage.Reason;
+import org.gardefou.support.guide.Guides;
 import org.gardefou.support.language.Price;
 import org.gardefou.support.language.Text;
 import org.gardefou.support.supportcase.CaseOption.Kind;
@@ -14,7 +16,7 @@ final class CaseOptions {
 
     private CaseOptions() {}
 
-    static List<CaseOption> of(Outcome outcome, CoverageFacts facts) {
+    static List<CaseOption> of(Outcome outcome, List<Reason> reasons, CoverageFacts facts) {
         List<CaseOption> options = new ArrayList<>();
         switch (outcome) {
             case PLATFORM_FAULT ->
@@ -28,21 +30,35 @@ final class CaseOptions {
                 options.add(repairByUs(
                         "Un technicien examine votre site, sans frais.",
                         "A technician examines your site, free of charge."));
-            case NEEDS_INFORMATION -> options.add(diagnosis(facts));
+            case NEEDS_INFORMATION -> {
+                if (facts.assessment() == null) options.add(diagnosis(facts));
+            }
             case SELF_SERVICE, BILLABLE, DECLINED -> {
                 // Nothing by our hands without the customer's choice.
             }
         }
-        if (facts.selfServiceRestore() && facts.restorePoint() != null) options.add(restore(facts));
-        if (facts.guide() != null && outcome != Outcome.PLATFORM_FAULT) options.add(guide(facts.guide()));
-        if (mayBill(outcome) && facts.termsAccepted() && facts.repairPrice() != null) {
+        if (outcome != Outcome.PLATFORM_FAULT) waysOfTheCustomer(options, facts);
+        if (reasons.contains(Reason.REPAIR_SOLD) && facts.repairPrice() != null) {
             options.add(paidRepair(facts.repairPrice()));
         }
         return recommendFirst(options);
     }
 
-    private static boolean mayBill(Outcome outcome) {
-        return outcome == Outcome.SELF_SERVICE || outcome == Outcome.BILLABLE;
+    private static void waysOfTheCustomer(List<CaseOption> options, CoverageFacts facts) {
+        if (facts.selfServiceRestore() && facts.restorePoint() != null) options.add(restore(facts));
+        if (facts.guide() != null) {
+            options.add(guide(
+                    facts.guide(),
+                    new Text(
+                            "Réparer vous-même, pas à pas, avec notre guide.",
+                            "Repair it yourself, step by step, with our guide.")));
+        } else {
+            options.add(guide(
+                    Guides.GENERAL,
+                    new Text(
+                            "Suivre notre guide général ; cette cause n'a pas encore le sien.",
+                            "Follow our general guide; this cause has none of its own yet.")));
+        }
     }
 
     private static List<CaseOption> recommendFirst(List<CaseOption> options) {
@@ -80,18 +96,8 @@ final class CaseOptions {
                 "/restores/v1/advice?site=" + facts.site());
     }
 
-    private static CaseOption guide(String key) {
-        return new CaseOption(
-                Kind.GUIDE,
-                false,
-                true,
-                new Text(
-                        "Réparer vous-même, pas à pas, avec notre guide.",
-                        "Repair it yourself, step by step, with our guide."),
-                null,
-                key,
-                null,
-                "/support/v1/guides/" + key);
+    private static CaseOption guide(String key, Text text) {
+        return new CaseOption(Kind.GUIDE, false, true, text, null, key, null, "/support/v1/guides/" + key);
     }
 
     private static CaseOption paidRepair(Price price) {

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.paging.Page;
@@ -38,8 +39,6 @@ import org.gardefou.kit.version.ETags;
 import org.gardefou.kit.version.IfMatch;
 import org.gardefou.support.contract.HostedSite;
 import org.gardefou.support.contract.HostedSites;
-import org.gardefou.support.history.SiteEvent;
-import org.gardefou.support.history.SiteEvents;
 import org.gardefou.support.quote.QuoteDesk;
 import org.gardefou.support.quote.QuoteRequest;
 import org.gardefou.support.supportcase.CaseOption.Kind;
@@ -60,9 +59,9 @@ class CaseResource {
     private final CaseMessages messages;
     private final Timeline timeline;
     private final HostedSites sites;
-    private final SiteEvents history;
     private final AssessmentReading assessments;
     private final QuoteDesk quotes;
+    private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
@@ -72,9 +71,9 @@ class CaseResource {
             CaseMessages messages,
             Timeline timeline,
             HostedSites sites,
-            SiteEvents history,
             AssessmentReading assessments,
             QuoteDesk quotes,
+            AuditTrail audit,
             Caller caller,
             Clock clock) {
         this.cases = cases;
@@ -82,9 +81,9 @@ class CaseResource {
         this.messages = messages;
         this.timeline = timeline;
         this.sites = sites;
-        this.history = history;
         this.assessments = assessments;
         this.quotes = quotes;
+        this.audit = audit;
         this.caller = caller;
         this.clock = clock;
     }
@@ -110,10 +109,11 @@ class CaseResource {
 
     @GET
     @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List cases",
             description = "Newest first. A customer sees those of their sites, a panel those of its connection.")
-    Page<CaseView> list(
+    public Page<CaseView> list(
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("status") @Nullable CaseStatus status,
             @BeanParam PageParams page) {
@@ -123,20 +123,22 @@ class CaseResource {
     @GET
     @Path("/{id}")
     @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "Read a case", description = "Its decision, the ways out best first, and whose turn it is.")
     @APIResponseSchema(CaseView.class)
-    Response read(@PathParam("id") UUID id) {
+    public Response read(@PathParam("id") UUID id) {
         return answer(Response.ok(), visible(id));
     }
 
     @GET
     @Path("/{id}/timeline")
     @PermissionsAllowed("support:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Read a case's timeline",
             description =
                     "Changes, notices, diagnoses, decisions, backups, restores and messages around the trouble, oldest first.")
-    List<TimelineEntry> timeline(@PathParam("id") UUID id) {
+    public List<TimelineEntry> timeline(@PathParam("id") UUID id) {
         return timeline.of(visible(id));
     }
 
@@ -144,21 +146,28 @@ class CaseResource {
     @Transactional
     @Idempotent
     @PermissionsAllowed("support:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Open a case",
             description =
-                    "For a site one may see. What was assessed of the site in the last 24 hours is taken into account; without it the case asks for a diagnosis.")
+                    "For a site one may see. Trouble that was assessed in the last 24 hours and is not over is taken into account: if its case is open already, the message is added there. Without it the case asks for a diagnosis.")
     @APIResponse(responseCode = "201", description = "Opened; `Location` names the case.")
+    @APIResponse(responseCode = "200", description = "A case for this trouble is open; the message stands in it.")
     @APIResponseSchema(value = CaseView.class, responseCode = "201")
-    Response open(@NotNull @Valid Request request) {
+    public Response open(@NotNull @Valid Request request) {
         HostedSite site = sites.visible(request.site(), caller.visibility())
                 .orElseThrow(() -> Problems.notFound("site", request.site()));
-        Optional<SiteEvent> assessed = history.newest(
-                site.site(), "liability.assessed", clock.instant().minus(RECENT));
-        SupportCase opened = desk.open(
-                site, request.subject(), assessed.map(assessments::read).orElse(null));
-        write(opened, request.message());
-        return answer(Response.created(URI.create("/support/v1/cases/" + opened.id())), opened);
+        Optional<Assessment> trouble =
+                assessments.presentTrouble(site.site(), clock.instant().minus(RECENT));
+        Optional<SupportCase> already = trouble.flatMap(assessment -> desk.openFor(site, assessment))
+                .filter(found -> found.cause().isPresent());
+        SupportCase found = already.orElseGet(() -> desk.open(site, request.subject(), trouble.orElse(null)));
+        write(found, request.message());
+        audit.record("case.open", "case", found.id(), null, request);
+        URI location = URI.create("/support/v1/cases/" + found.id());
+        return already.isPresent()
+                ? answer(Response.ok().location(location), found)
+                : answer(Response.created(location), found);
     }
 
     @POST
@@ -166,14 +175,14 @@ class CaseResource {
     @Transactional
     @Idempotent
     @PermissionsAllowed("support:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(summary = "Write in a case", description = "The message stands in the timeline, with its author.")
     @APIResponse(responseCode = "201", description = "Written.")
     @APIResponseSchema(value = TimelineEntry.class, responseCode = "201")
-    Response message(@PathParam("id") UUID id, @NotNull @Valid MessageRequest request) {
+    public Response message(@PathParam("id") UUID id, @NotNull @Valid MessageRequest request) {
         CaseMessage written = write(visible(id), request.text());
         return Response.status(Response.Status.CREATED)
-                .entity(new TimelineEntry(
-                        written.writtenAt(), "message", written.id(), written.author(), written.text()))
+                .entity(TimelineEntry.of(written))
                 .build();
     }
 
@@ -187,9 +196,10 @@ class CaseResource {
             description =
                     "The customer's choice among the case's options. PAID_REPAIR makes a quote, which is still to be accepted; RESTORE is then asked of /restores.")
     @APIResponseSchema(CaseView.class)
-    Response choose(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Choice choice) {
+    public Response choose(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Choice choice) {
         SupportCase found = visible(id);
         ifMatch.check(found.version());
+        CaseView before = CaseView.of(found);
         CaseOption chosen = found.choose(choice.option());
         if (chosen.kind() == Kind.PAID_REPAIR && chosen.price() != null) {
             quotes.offer(new QuoteRequest(
@@ -197,6 +207,7 @@ class CaseResource {
         }
         desk.changed(found);
         cases.flush();
+        audit.record("case.choose", "case", id, before, CaseView.of(found));
         return answer(Response.ok(), found);
     }
 

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Where a case stands. The moves that are allowed are all there is; anything else is refused. */
 public enum CaseStatus {
-    /** Opened; what is needed to decide is still missing. */
+    /** Opened; what is needed to decide is still missing: a diagnosis that the customer asks for, or what other services tell us. */
     NEW,
     /** Decided, with options; the customer chooses. */
     DECIDED,
@@ -22,7 +22,9 @@ public enum CaseStatus {
     /** Whether the case can move there from here. */
     public boolean canBecome(CaseStatus next) {
         return switch (this) {
-            case NEW -> Set.of(DECIDED, WITH_SUPPORT, RESOLVED, CLOSED).contains(next);
+            case NEW ->
+                Set.of(NEW, DECIDED, IN_PROGRESS, WITH_SUPPORT, RESOLVED, CLOSED)
+                        .contains(next);
             case DECIDED ->
                 Set.of(IN_PROGRESS, QUOTED, WITH_SUPPORT, RESOLVED, CLOSED, DECIDED)
                         .contains(next);
@@ -30,7 +32,8 @@ public enum CaseStatus {
                 Set.of(DECIDED, QUOTED, WITH_SUPPORT, RESOLVED, CLOSED, IN_PROGRESS)
                         .contains(next);
             case QUOTED ->
-                Set.of(DECIDED, IN_PROGRESS, WITH_SUPPORT, RESOLVED, CLOSED).contains(next);
+                Set.of(QUOTED, DECIDED, IN_PROGRESS, WITH_SUPPORT, RESOLVED, CLOSED)
+                        .contains(next);
             case WITH_SUPPORT ->
                 Set.of(DECIDED, IN_PROGRESS, RESOLVED, CLOSED, WITH_SUPPORT).contains(next);
             case RESOLVED -> Set.of(CLOSED, WITH_SUPPORT).contains(next);

@@ -78,7 +78,7 @@ final class CaseTold {
                     moved.site(),
                     moved.customer().orElse(null),
                     moved.status(),
-                    moved.status().turn(),
+                    moved.turn(),
                     moved.coverage(),
                     at);
         }

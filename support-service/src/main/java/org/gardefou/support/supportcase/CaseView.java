@@ -39,7 +39,7 @@ record CaseView(
                 found.customer().orElse(null),
                 found.subject(),
                 found.status(),
-                found.status().turn(),
+                found.turn(),
                 found.coverage(),
                 found.assessment().orElse(null),
                 found.diagnosis().orElse(null),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FactGathering {
 
-    private static final Promises NONE = new Promises(null, null, null);
+    private static final Promises NONE = new Promises(null, null);
 
     private final SiteEvents history;
     private final Guides guides;
@@ -28,15 +28,22 @@ class FactGathering {
         this.guides = guides;
     }
 
-    /** The facts of a site in trouble; without an assessment, little more than its contract is known. */
-    CoverageFacts of(HostedSite site, @Nullable Assessment assessment, Instant now) {
+    /**
+     * The facts of a site in trouble; without an assessment, little more than its contract is known.
+     *
+     * @param troubleSince a restore point helps when it is from before the change; where no change is to blame, from before this
+     */
+    CoverageFacts of(HostedSite site, @Nullable Assessment assessment, Instant troubleSince) {
         Optional<Contract> contract = site.contract();
         Promises promises = contract.map(Contract::promises).orElse(NONE);
         UUID change = assessment == null ? null : assessment.change();
         Instant changedAt =
                 change == null ? null : changedAt(site.site(), change).orElse(null);
-        Optional<SiteEvent> restorePoint =
-                history.newestRestorePointBefore(site.site(), changedAt == null ? now : changedAt);
+        // A change that is to blame but has not arrived yet says nothing of which restore point is older than it: wait
+        // for it.
+        Optional<SiteEvent> restorePoint = change != null && changedAt == null
+                ? Optional.empty()
+                : history.newestRestorePointBefore(site.site(), changedAt == null ? troubleSince : changedAt);
         return new CoverageFacts(
                 site.site(),
                 assessment == null ? null : assessment.assessment(),
@@ -45,16 +52,21 @@ class FactGathering {
                 contract.isPresent(),
                 contract.map(Contract::level).orElse("UNKNOWN"),
                 assessment != null && assessment.termsAccepted(),
-                promises.repairIncluded(),
+                contract.map(Contract::repairIncluded).orElse(false),
                 promises.selfServiceRestore(),
                 promises.repairPrice().orElse(null),
                 change,
                 changedAt,
                 restorePoint.map(SiteEvent::subject).orElse(null),
                 restorePoint.map(SiteEvent::happenedAt).orElse(null),
-                change != null && history.noticeOf(site.site(), change).isPresent(),
-                assessment == null ? null : guides.keyFor(assessment.guide()).orElse(null),
+                assessment != null && assessment.warned(),
+                guide(assessment),
                 assessment == null ? List.of() : assessment.clauses());
+    }
+
+    private @Nullable String guide(@Nullable Assessment assessment) {
+        String wanted = assessment == null ? null : assessment.guide();
+        return wanted != null && guides.has(wanted) ? wanted : null;
     }
 
     /** When a change happened, by the change itself. */

@@ -73,17 +73,16 @@ public class SupportCase {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected SupportCase() {}
 
-    SupportCase(UUID id, HostedSite site, String subject, @Nullable String cause, Instant beginsAt, Instant now) {
+    SupportCase(UUID id, HostedSite site, String subject, Instant now) {
         this.id = id;
         this.site = site.site();
         this.customer = site.customer().orElse(null);
         this.connection = site.connection();
         this.subject = subject;
-        this.cause = cause;
         this.status = CaseStatus.NEW;
         this.coverage = Outcome.NEEDS_INFORMATION;
         this.options = List.of();
-        this.beginsAt = beginsAt;
+        this.beginsAt = now;
         this.openedAt = now;
     }
 
@@ -100,10 +99,23 @@ public class SupportCase {
         assessment = decision.facts().assessment();
         if (latestDiagnosis != null) diagnosis = latestDiagnosis;
         coverage = decision.outcome();
-        options = CaseOptions.of(coverage, decision.facts());
-        if (status == CaseStatus.NEW || status == CaseStatus.DECIDED || status == CaseStatus.WITH_SUPPORT) {
-            status = afterDecision(coverage);
-        }
+        options = CaseOptions.of(coverage, decision.reasons(), decision.facts());
+        // What our people were given by the customer's choice stays with them.
+        if (status == CaseStatus.WITH_SUPPORT && choice != null) return;
+        if (choice != null && !offers(choice)) choice = null;
+        CaseStatus next = afterDecision(coverage);
+        if (choice == null && status.canBecome(next)) status = next;
+    }
+
+    /** Whether a way out is still open. */
+    boolean offers(Kind kind) {
+        return options.stream().anyMatch(option -> option.kind() == kind);
+    }
+
+    /** The trouble got a name: from now on what is told of it belongs here. */
+    void explained(@Nullable String trouble, Instant since) {
+        if (cause == null) cause = trouble;
+        if (since.isBefore(beginsAt)) beginsAt = since;
     }
 
     /** Whoever owns the site now owns the case: a site may become known after its trouble. */
@@ -129,8 +141,8 @@ public class SupportCase {
                         .formatted(kind, options.stream().map(CaseOption::kind).toList())));
         become(
                 switch (kind) {
-                    case RESTORE, GUIDE, DIAGNOSIS ->
-                        status == CaseStatus.NEW ? CaseStatus.NEW : CaseStatus.IN_PROGRESS;
+                    case RESTORE, GUIDE -> CaseStatus.IN_PROGRESS;
+                    case DIAGNOSIS -> CaseStatus.NEW;
                     case PAID_REPAIR -> CaseStatus.QUOTED;
                     case INCLUDED_REPAIR -> CaseStatus.WITH_SUPPORT;
                 });
@@ -141,6 +153,7 @@ public class SupportCase {
     /** The customer accepted the price: our people start. */
     void quoteAccepted() {
         become(CaseStatus.WITH_SUPPORT);
+        choice = Kind.PAID_REPAIR;
     }
 
     /** No work for that price: the other ways out are open again. */
@@ -158,9 +171,11 @@ public class SupportCase {
         resolvedAt = now;
     }
 
-    /** What the customer tried did not help: a person takes it. */
-    void needsAPerson() {
-        if (status.open()) become(CaseStatus.WITH_SUPPORT);
+    /** The restore that the customer tried did not help: a person takes it. */
+    void restoreFailed() {
+        if (!status.open()) return;
+        become(CaseStatus.WITH_SUPPORT);
+        choice = Kind.RESTORE;
     }
 
     private void become(CaseStatus next) {
@@ -194,6 +209,13 @@ public class SupportCase {
 
     public Optional<String> cause() {
         return Optional.ofNullable(cause);
+    }
+
+    /** Who moves next. A new case without a diagnosis waits for the customer to ask for one. */
+    public CaseStatus.Turn turn() {
+        return status == CaseStatus.NEW && offers(Kind.DIAGNOSIS) && choice == null
+                ? CaseStatus.Turn.CUSTOMER
+                : status.turn();
     }
 
     public CaseStatus status() {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.gardefou.support.coverage.CoverageDecision;
 import org.gardefou.support.coverage.CoverageDecisions;
 import org.gardefou.support.history.SiteEvents;
 
@@ -35,23 +34,12 @@ class Timeline {
         Stream<TimelineEntry> happened = history
                 .between(told.site(), told.beginsAt().minus(AROUND), end)
                 .stream()
-                .map(event -> new TimelineEntry(event.happenedAt(), event.type(), event.subject(), null, null));
-        Stream<TimelineEntry> decided = decisions.of(told.id()).stream().map(Timeline::entry);
-        Stream<TimelineEntry> written = messages.of(told.id()).stream()
-                .map(message -> new TimelineEntry(
-                        message.writtenAt(), "message", message.id(), message.author(), message.text()));
+                .map(TimelineEntry::of);
+        Stream<TimelineEntry> decided = decisions.of(told.id()).stream().map(TimelineEntry::of);
+        Stream<TimelineEntry> written = messages.of(told.id()).stream().map(TimelineEntry::of);
         return Stream.of(happened, decided, written)
                 .flatMap(entries -> entries)
                 .sorted(Comparator.comparing(TimelineEntry::at))
                 .toList();
-    }
-
-    private static TimelineEntry entry(CoverageDecision decision) {
-        return new TimelineEntry(
-                decision.decidedAt(),
-                "coverage.decided",
-                decision.id(),
-                null,
-                decision.outcome().name());
     }
 }

@@ -13,6 +13,8 @@ import org.gardefou.local.token.TokenMint;
 /** What is to run in a home, and with which configuration. */
 final class Plan {
 
+    private static final String LOOPBACK = "127.0.0.0/8";
+
     private final Settings settings;
     private final Home home;
     private final TokenMint mint;
@@ -102,12 +104,26 @@ final class Plan {
         properties.put(
                 "gardefou.secrets.directory", home.secrets(service.name()).toString());
         properties.put("gardefou.data.directory", home.data(service.name()).toString());
-        properties.put("gardefou.public.url", settings.edgeUrl());
-        if (service.name().equals("restore-service")) {
-            properties.put("gardefou.backups.url", "http://127.0.0.1:" + settings.port(8082));
-            properties.put("gardefou.backups.token-file", tokens.restoreFile().toString());
-        }
+        properties.putAll(ownProperties(service));
         return properties;
+    }
+
+    /** What is particular to this machine, where a site is on the loopback and its whole story takes a minute. */
+    private Map<String, String> ownProperties(Suite.Service service) {
+        return switch (service.name()) {
+            case "restore-service" ->
+                Map.of(
+                        "gardefou.backups.url",
+                        "http://127.0.0.1:" + settings.port(8082),
+                        "gardefou.backups.token-file",
+                        tokens.restoreFile().toString(),
+                        "gardefou.restore.probe-allow",
+                        LOOPBACK);
+            case "diagnostics-service" -> Map.of("gardefou.probe.allowed", LOOPBACK);
+            // A young restore point would stand in for the safety backup that one wants to see.
+            case "backup-service" -> Map.of("gardefou.safety-backup.young-enough", "0s");
+            default -> Map.of();
+        };
     }
 
     private Map<String, String> environment(Suite.Service service) throws IOException {

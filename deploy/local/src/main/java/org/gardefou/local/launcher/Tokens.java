@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,13 +48,14 @@ final class Tokens {
 
     /** Makes the tokens that are missing or about to end. */
     void renew() throws IOException {
-        renew(operatorFile(), Role.OPERATOR, "operator");
-        renew(restoreFile(), Role.SYSTEM, "restore-service");
+        renew(operatorFile(), Role.OPERATOR, Role.OPERATOR.scopes(), "operator");
+        // This one word, which no other token has, opens repositories.
+        renew(restoreFile(), Role.SYSTEM, List.of("backups:access"), "restore-service");
     }
 
-    private void renew(Path file, Role role, String subject) throws IOException {
+    private void renew(Path file, Role role, List<String> scopes, String subject) throws IOException {
         if (!Files.exists(file) || endsSoon(Files.readString(file).strip())) {
-            PrivateFiles.write(file, mint.mint(role, subject, Map.of(), VALIDITY));
+            PrivateFiles.write(file, mint.mint(role.claim(), scopes, subject, Map.of(), VALIDITY));
         }
     }
 

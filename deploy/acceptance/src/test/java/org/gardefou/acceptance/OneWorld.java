@@ -1,0 +1,50 @@
+package org.gardefou.acceptance;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the one {@link World}, and ends it after the last. A world that did not begin is not tried again. */
+final class OneWorld implements ParameterResolver {
+
+    /** How it began, well or not. */
+    private record Beginning(
+            @Nullable World world, @Nullable RuntimeException failure) implements AutoCloseable {
+
+        static Beginning attempt() {
+            try {
+                return new Beginning(World.begin(), null);
+            } catch (RuntimeException cause) {
+                return new Beginning(null, cause);
+            }
+        }
+
+        World get() {
+            if (world == null) {
+                throw new IllegalStateException("The suite and its site did not start.", failure);
+            }
+            return world;
+        }
+
+        @Override
+        public void close() {
+            if (world != null) {
+                world.close();
+            }
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == World.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(OneWorld.class))
+                .computeIfAbsent(Beginning.class, key -> Beginning.attempt(), Beginning.class)
+                .get();
+    }
+}

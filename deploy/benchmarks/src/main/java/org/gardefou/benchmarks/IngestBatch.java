@@ -1,0 +1,33 @@
+package org.gardefou.benchmarks;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Batches of 100 changes against statements of 100 rows. */
+final class IngestBatch implements Benchmark {
+
+    private static final int CONNECTIONS = 2;
+    private static final int SECONDS = 5;
+    private static final int SIZE = 100;
+
+    @Override
+    public String name() {
+        return "ingest-batch";
+    }
+
+    @Override
+    public Result run(Lab lab) throws Exception {
+        ServiceUnderTest diagnostics = lab.service("diagnostics-service");
+        ChangeLoad changes = ChangeLoad.register(diagnostics);
+        Load load = new Load(diagnostics.port(), "/diagnostics/v1/change-events", ChangeLoad.BATCH, lab.token());
+        Pgbench pgbench = new Pgbench(lab);
+        System.out.println("  warming up for 20 s");
+        load.perSecond(CONNECTIONS, Duration.ofSeconds(20), () -> changes.batch(SIZE));
+        Pairs pairs = new Pairs(7)
+                .run(
+                        () -> SIZE
+                                * load.perSecond(CONNECTIONS, Duration.ofSeconds(SECONDS), () -> changes.batch(SIZE)),
+                        () -> pgbench.hundredRows(CONNECTIONS, SECONDS));
+        return pairs.result(name(), "changes/s", 0.50, true, Map.of("batch", SIZE, "connections", CONNECTIONS));
+    }
+}

@@ -1,0 +1,152 @@
+package org.gardefou.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.gardefou.local.kafka.BrokerProgram;
+import org.gardefou.local.postgres.PostgresServer;
+import org.gardefou.local.process.Daemon;
+import org.gardefou.local.process.FreePorts;
+import org.gardefou.local.token.Role;
+import org.gardefou.local.token.TokenMint;
+
+/** A PostgreSQL, a broker and services of our own for one run, on free ports of the loopback, gone afterwards. */
+final class Lab implements AutoCloseable {
+
+    private static final List<String> DATABASES = List.of("terms", "diagnostics", "peer");
+
+    private final Path root;
+    private final Path directory;
+    private final PostgresServer postgres;
+    private final BrokerProgram broker;
+    private final TokenMint mint;
+    private final List<Daemon> daemons = new ArrayList<>();
+    private final Map<String, ServiceUnderTest> services = new LinkedHashMap<>();
+
+    Lab(Path root) throws IOException, SQLException {
+        this.root = root;
+        directory = Files.createTempDirectory("garde-fou-bench-");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        List<Integer> ports = FreePorts.find(3);
+        Path binaries = Path.of(System.getProperty("java.io.tmpdir"), "garde-fou-" + System.getProperty("user.name"));
+        postgres = new PostgresServer(
+                directory.resolve("postgresql"), binaries, directory.resolve("passwords"), ports.get(0), DATABASES);
+        broker = new BrokerProgram(directory.resolve("kafka"), ports.get(1), ports.get(2));
+        mint = TokenMint.in(directory.resolve("keys"), Clock.systemUTC());
+        startInfrastructure();
+    }
+
+    /** The commit times of rows are read from the database itself, which must be told to keep them. */
+    private void startInfrastructure() throws IOException, SQLException {
+        Daemon first = start(postgres);
+        first.awaitReady();
+        execute("peer", "alter system set track_commit_timestamp = on");
+        first.close();
+        daemons.remove(first);
+        Daemon kafka = start(broker);
+        start(postgres).awaitReady();
+        kafka.awaitReady();
+    }
+
+    private Daemon start(org.gardefou.local.process.Program program) throws IOException {
+        Daemon daemon = Daemon.start(program, directory.resolve("run"), directory.resolve("logs"));
+        daemons.add(daemon);
+        return daemon;
+    }
+
+    /** A service, started when it is first asked for. */
+    ServiceUnderTest service(String name) throws IOException {
+        ServiceUnderTest known = services.get(name);
+        if (known != null) return known;
+        ServiceUnderTest service =
+                new ServiceUnderTest(this, name, FreePorts.find(1).getFirst(), List.of());
+        Daemon daemon = start(service);
+        daemon.awaitReady();
+        services.put(name, service);
+        return service;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    String publicKeyLocation() {
+        return mint.publicKeyLocation();
+    }
+
+    String jdbcUrl(String database) {
+        return postgres.jdbcUrl(database);
+    }
+
+    String password(String database) throws IOException {
+        return postgres.password(database);
+    }
+
+    int postgresPort() {
+        String url = postgres.jdbcUrl("peer");
+        return Integer.parseInt(url.replaceFirst("^jdbc:postgresql://[^:/]+:(\\d+)/.*$", "$1"));
+    }
+
+    String token() {
+        return mint.mint(Role.OPERATOR, "bench", Map.of(), Duration.ofHours(4));
+    }
+
+    Connection connect(String database) throws SQLException, IOException {
+        return DriverManager.getConnection(postgres.jdbcUrl(database), database, postgres.password(database));
+    }
+
+    /** As the superuser, for settings and statistics. */
+    void execute(String database, String sql) throws SQLException, IOException {
+        try (Connection connection = superuser(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Connection superuser(String database) throws SQLException, IOException {
+        return DriverManager.getConnection(postgres.jdbcUrl(database), "postgres", postgres.password("postgres"));
+    }
+
+    double number(String database, String sql) throws SQLException, IOException {
+        try (Connection connection = superuser(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getDouble(1);
+        }
+    }
+
+    Path postgresLog() {
+        return directory.resolve("logs").resolve("postgresql.log");
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (int i = daemons.size() - 1; i >= 0; i--) daemons.get(i).close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        }
+    }
+}

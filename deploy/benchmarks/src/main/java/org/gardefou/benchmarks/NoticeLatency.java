@@ -1,0 +1,158 @@
+package org.gardefou.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gardefou.local.process.BuildFiles;
+
+/**
+ * From the commit of a change in one service to the commit of its notice in the other, a hundred a second whether or not the last
+ * ones are answered; both times are PostgreSQL's own commit times. The peer is Kafka's end-to-end latency tool.
+ */
+final class NoticeLatency implements Benchmark {
+
+    private static final int RATE = 100;
+    private static final int SECONDS = 10;
+    private static final Pattern P99 = Pattern.compile("99th = ([0-9.]+)");
+
+    @Override
+    public String name() {
+        return "notice-latency";
+    }
+
+    @Override
+    public Result run(Lab lab) throws Exception {
+        ServiceUnderTest diagnostics = lab.service("diagnostics-service");
+        lab.service("terms-service");
+        ChangeLoad changes = ChangeLoad.register(diagnostics);
+        System.out.println("  warming up for 20 s");
+        send(lab, diagnostics, changes, 2 * SECONDS);
+        List<Double> medians = new ArrayList<>();
+        Pairs pairs = new Pairs(7)
+                .run(
+                        () -> {
+                            Instant start = Instant.now();
+                            send(lab, diagnostics, changes, SECONDS);
+                            List<Double> latencies = latencies(lab, start);
+                            medians.add(Ratio.quantileOf(latencies, 0.5));
+                            return Ratio.quantileOf(latencies, 0.99);
+                        },
+                        () -> endToEnd(lab));
+        return pairs.result(
+                name(),
+                "ms p99",
+                3.0,
+                false,
+                Map.of("ratePerSecond", RATE, "oursP50Ms", Math.round(100 * Ratio.median(medians)) / 100.0));
+    }
+
+    private static void send(Lab lab, ServiceUnderTest diagnostics, ChangeLoad changes, int seconds)
+            throws IOException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String token = lab.token();
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            long next = System.nanoTime();
+            for (int i = 0; i < RATE * seconds; i++) {
+                LockSupport.parkNanos(Math.max(0, next - System.nanoTime()));
+                next += TimeUnit.SECONDS.toNanos(1) / RATE;
+                answers.add(client.sendAsync(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + diagnostics.port() + "/diagnostics/v1/change-events"))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", ChangeLoad.EVENT)
+                                .POST(HttpRequest.BodyPublishers.ofString(changes.event()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()));
+            }
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                if (answer.join().statusCode() != 202)
+                    throw new IOException(answer.join().body());
+            }
+        }
+    }
+
+    private static List<Double> latencies(Lab lab, Instant since) throws SQLException, IOException {
+        Map<String, Instant> changed = times(
+                lab,
+                "diagnostics",
+                "select id, pg_xact_commit_timestamp(xmin) from site_change where pg_xact_commit_timestamp(xmin) >= '"
+                        + since + "'");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        Map<String, Instant> noticed = Map.of();
+        while (noticed.size() < changed.size() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            noticed = times(
+                    lab,
+                    "terms",
+                    "select change, pg_xact_commit_timestamp(xmin) from risk_notice where pg_xact_commit_timestamp(xmin) >= '"
+                            + since + "'");
+        }
+        List<Double> latencies = new ArrayList<>();
+        for (Map.Entry<String, Instant> change : changed.entrySet()) {
+            Instant notice = noticed.get(change.getKey());
+            if (notice == null) throw new IOException("A change has no notice after 30 s: " + change.getKey());
+            latencies.add((notice.toEpochMilli() * 1e6
+                            + notice.getNano() % 1_000_000
+                            - change.getValue().toEpochMilli() * 1e6
+                            - change.getValue().getNano() % 1_000_000)
+                    / 1e6);
+        }
+        return latencies;
+    }
+
+    private static Map<String, Instant> times(Lab lab, String database, String query) throws SQLException, IOException {
+        try (Connection connection = lab.superuser(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            Map<String, Instant> times = new HashMap<>();
+            while (rows.next())
+                times.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+            return times;
+        }
+    }
+
+    private static double endToEnd(Lab lab) throws IOException, InterruptedException {
+        Path lib = lab.root().resolve("deploy/benchmarks/target/lib");
+        Process process = new ProcessBuilder(
+                        BuildFiles.java(),
+                        "-Xmx256m",
+                        "-cp",
+                        lib + "/*",
+                        "org.apache.kafka.tools.EndToEndLatency",
+                        "--bootstrap-server",
+                        lab.bootstrapServers(),
+                        "--topic",
+                        "bench.end-to-end",
+                        "--num-records",
+                        "5000",
+                        "--producer-acks",
+                        "all",
+                        "--record-size",
+                        "500")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) throw new IOException("EndToEndLatency failed: " + said);
+        Matcher p99 = P99.matcher(said);
+        if (!p99.find()) throw new IOException("EndToEndLatency said no percentile: " + said);
+        return Double.parseDouble(p99.group(1));
+    }
+}

@@ -1,0 +1,115 @@
+package org.gardefou.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gardefou.local.process.BuildFiles;
+import org.gardefou.local.process.Command;
+import org.gardefou.local.process.Program;
+import org.gardefou.local.token.TokenMint;
+
+/** One service as it would run in production: the JVM's own compilers and collector, nothing cut for a small machine. */
+final class ServiceUnderTest implements Program {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Lab lab;
+    private final String name;
+    private final int port;
+    private final List<String> flags;
+
+    ServiceUnderTest(Lab lab, String name, int port, List<String> flags) {
+        this.lab = lab;
+        this.name = name;
+        this.port = port;
+        this.flags = List.copyOf(flags);
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    Path jar() {
+        return lab.root().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    @Override
+    public Command command() throws IOException {
+        if (!Files.exists(jar())) throw new IOException(name + " is not built: run mvn -DskipTests package first.");
+        String database = name.replace("-service", "");
+        List<String> arguments =
+                new ArrayList<>(List.of(BuildFiles.java(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+        arguments.addAll(flags);
+        Map.of(
+                        "java.util.logging.manager",
+                        "org.jboss.logmanager.LogManager",
+                        "quarkus.http.port",
+                        Integer.toString(port),
+                        "quarkus.datasource.jdbc.url",
+                        lab.jdbcUrl(database),
+                        "quarkus.datasource.username",
+                        database,
+                        "quarkus.datasource.jdbc.max-size",
+                        "20",
+                        "kafka.bootstrap.servers",
+                        lab.bootstrapServers(),
+                        "mp.jwt.verify.publickey.location",
+                        lab.publicKeyLocation(),
+                        "mp.jwt.verify.publickey.algorithm",
+                        TokenMint.ALGORITHM,
+                        "mp.jwt.verify.issuer",
+                        TokenMint.ISSUER,
+                        "gardefou.data.directory",
+                        lab.directory().resolve("data").toString())
+                .forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+        arguments.addAll(List.of("-jar", jar().toString()));
+        return new Command(
+                arguments,
+                Map.of("QUARKUS_DATASOURCE_PASSWORD", lab.password(database), "LC_ALL", "C.UTF-8"),
+                lab.directory(),
+                jar().toString());
+    }
+
+    @Override
+    public boolean ready() {
+        try {
+            return CLIENT.send(
+                                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Sends one request and returns the answer's body; anything but success is the end of the benchmark. */
+    String post(String path, String type, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + lab.token())
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2)
+            throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+        return answer.body();
+    }
+}

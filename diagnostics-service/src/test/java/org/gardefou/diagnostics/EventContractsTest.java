@@ -1,0 +1,140 @@
+package org.gardefou.diagnostics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.gardefou.diagnostics.testing.Client.STRUCTURED;
+import static org.gardefou.diagnostics.testing.Client.panel;
+import static org.gardefou.diagnostics.testing.Client.system;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.gardefou.diagnostics.testing.Bus;
+import org.gardefou.diagnostics.testing.RealSite;
+import org.gardefou.diagnostics.testing.Scene;
+import org.gardefou.kit.id.Ids;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What this service tells is what its schemas say: the golden examples, and what is really written to the bus. */
+@QuarkusTest
+class EventContractsTest {
+
+    private static final Path CONTRACTS = Path.of("src/main/resources/contracts");
+
+    @Inject
+    Bus bus;
+
+    static List<String> types() throws IOException {
+        try (Stream<Path> files = Files.list(CONTRACTS)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".example.json"))
+                    .map(name -> name.replace(".v1.example.json", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void theGoldenExampleFollowsItsSchemaAndAnUnknownOrMissingFieldDoesNot(String type) throws IOException {
+        String example = Files.readString(CONTRACTS.resolve(type + ".v1.example.json"));
+
+        assertThat(errors(type, example)).isEmpty();
+        assertThat(errors(type, example.replaceFirst("\\{", "{\"surprise\": 1,")))
+                .isNotEmpty();
+        assertThat(errors(type, "{}")).isNotEmpty();
+    }
+
+    @Test
+    void everythingThatIsReallyToldFollowsTheSchemas() throws IOException {
+        // Given a site that is down, then up, then gone, with a server that is changed and goes as well
+        Scene scene = Scene.onPaper();
+        assertThat(scene.diagnose().getString("health")).isEqualTo("DOWN");
+        Map<String, Object> found = scene.body();
+        found.put("url", RealSite.get().url() + "/");
+        change("/sites/" + scene.site(), found);
+        assertThat(scene.diagnose().getString("health")).isEqualTo("HEALTHY");
+        // And one change of each kind, as the golden examples have them
+        List<String> changes =
+                types().stream().filter(EventContractsTest::isChange).toList();
+        assertThat(changes).hasSize(13);
+        for (String type : changes) report(scene, type);
+        change("/servers/" + scene.server(), Scene.serverBody("c" + scene.server(), 3310));
+        remove("/sites/" + scene.site());
+        remove("/servers/" + scene.server());
+        // When
+        await().atMost(Scene.SOON)
+                .until(() -> bus.told("site.removed", scene.site()).size() == 1
+                        && bus.told("server.removed", scene.server()).size() == 1
+                        && bus.told("site.up", scene.site()).size() == 1
+                        && bus.told("site.php-changed", scene.site()).size() == 1);
+        // Then
+        List<Bus.Told> told = bus.told();
+        assertThat(told.stream()
+                        .filter(event -> event.key().equals(scene.site().toString())
+                                || event.key().equals(scene.server().toString()))
+                        .map(event -> shortType(event.type())))
+                .containsAll(types());
+        for (Bus.Told event : told) {
+            assertThat(errors(shortType(event.type()), event.data().toString()))
+                    .as(event.type() + " " + event.data())
+                    .isEmpty();
+        }
+    }
+
+    private static void report(Scene scene, String type) throws IOException {
+        JsonPath example = JsonPath.from(Files.readString(CONTRACTS.resolve(type + ".v1.example.json")));
+        panel(scene.connection())
+                .contentType(STRUCTURED)
+                .body(scene.event(
+                        Ids.next().toString(),
+                        type,
+                        "{\"kind\": \"%s\", \"name\": \"%s\"}"
+                                .formatted(example.getString("object.kind"), example.getString("object.name"))))
+                .post("/change-events")
+                .then()
+                .statusCode(202);
+    }
+
+    private static boolean isChange(String type) {
+        return type.endsWith("-changed") || type.startsWith("site.plugin-") || type.equals("site.cms-updated");
+    }
+
+    private static void change(String path, Map<String, Object> body) {
+        system().header("If-Match", system().get(path).header("ETag"))
+                .body(body)
+                .put(path)
+                .then()
+                .statusCode(200);
+    }
+
+    private static void remove(String path) {
+        system().header("If-Match", system().get(path).header("ETag"))
+                .delete(path)
+                .then()
+                .statusCode(204);
+    }
+
+    private static String shortType(String type) {
+        return type.substring("org.gardefou.".length()).replaceFirst("\\.v1$", "");
+    }
+
+    private static List<Error> errors(String type, String json) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(CONTRACTS.resolve(type + ".v1.schema.json")));
+        return schema.validate(json, InputFormat.JSON);
+    }
+}

@@ -1,0 +1,228 @@
+package org.gardefou.diagnostics.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.gardefou.diagnostics.attribution.Attribution.Party;
+import org.gardefou.diagnostics.language.Text;
+import org.gardefou.diagnostics.signature.Signature.Area;
+import org.gardefou.diagnostics.signature.Signature.Prior;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AttributorTest {
+
+    private static final Instant BROKE = Instant.parse("2026-11-23T10:00:00Z");
+    private static final String PLUGIN = "wp-content/plugins/shop-turbo";
+
+    /** What the checks find for the ways in which sites break. */
+    enum Broken {
+        PLUGIN_FATAL(
+                "PHP_UNDEFINED_FUNCTION_OR_CLASS",
+                Area.CODE,
+                Prior.MIXED,
+                "wp-content/plugins/shop-turbo/shop-turbo.php"),
+        THEME_PARSE("PHP_PARSE_ERROR", Area.CODE, Prior.CUSTOMER_CHANGE, "wp-content/themes/twenty/functions.php"),
+        THEME_GONE("WP_THEME_MISSING", Area.CODE, Prior.CUSTOMER_CHANGE, "wp-content/themes/twenty"),
+        CORE_GONE("PHP_REQUIRE_MISSING", Area.CODE, Prior.CUSTOMER_CHANGE, "wp-includes/load.php"),
+        HTACCESS("HTACCESS_INVALID_COMMAND", Area.WEB_SERVER, Prior.CUSTOMER_CHANGE, ".htaccess"),
+        PASSWORD("MYSQL_ACCESS_DENIED", Area.DATABASE, Prior.CUSTOMER_CHANGE, "wp-config.php"),
+        TABLE_GONE("MYSQL_TABLE_MISSING", Area.DATABASE, Prior.CUSTOMER_CHANGE, null),
+        SITEURL("WP_SITEURL_MISMATCH", Area.DATABASE, Prior.CUSTOMER_CHANGE, null),
+        NAME_GONE("DNS_NXDOMAIN", Area.ADDRESS, Prior.CUSTOMER_CHANGE, null),
+        DATABASE_DOWN("DATABASE_DOWN", Area.PLATFORM, Prior.PLATFORM, null),
+        GATEWAY("HTTP_5XX", Area.PLATFORM, Prior.PLATFORM, null),
+        PHP_GONE("NGX_UPSTREAM_REFUSED", Area.PLATFORM, Prior.PLATFORM, null);
+
+        final Finding finding;
+
+        Broken(String signature, Area area, Prior prior, @Nullable String file) {
+            finding = AttributorTest.finding(signature, area, prior, 80, file);
+        }
+    }
+
+    static Stream<Arguments> customersChanges() {
+        return Stream.of(
+                Arguments.of(Broken.PLUGIN_FATAL, "site.plugin-updated", PLUGIN, 0.9),
+                Arguments.of(Broken.PLUGIN_FATAL, "site.plugin-activated", PLUGIN, 0.9),
+                Arguments.of(Broken.PLUGIN_FATAL, "site.plugin-installed", PLUGIN + "/", 0.9),
+                Arguments.of(Broken.PLUGIN_FATAL, "site.php-changed", null, 0.8),
+                Arguments.of(Broken.PLUGIN_FATAL, "site.cms-updated", null, 0.8),
+                Arguments.of(Broken.THEME_PARSE, "site.theme-changed", "wp-content/themes/twenty", 0.9),
+                Arguments.of(Broken.THEME_PARSE, "site.files-changed", "wp-content/themes/twenty/functions.php", 0.9),
+                Arguments.of(Broken.THEME_GONE, "site.files-changed", "wp-content/themes/twenty", 0.9),
+                Arguments.of(Broken.THEME_GONE, "site.theme-changed", "wp-content/themes/twenty", 0.9),
+                Arguments.of(Broken.CORE_GONE, "site.files-changed", "wp-includes/load.php", 0.9),
+                Arguments.of(Broken.HTACCESS, "site.files-changed", ".htaccess", 0.9),
+                Arguments.of(Broken.HTACCESS, "site.settings-changed", null, 0.8),
+                Arguments.of(Broken.PASSWORD, "site.settings-changed", null, 0.8),
+                Arguments.of(Broken.PASSWORD, "site.files-changed", "wp-config.php", 0.9),
+                Arguments.of(Broken.PASSWORD, "site.database-changed", null, 0.8),
+                Arguments.of(Broken.TABLE_GONE, "site.database-changed", null, 0.8),
+                Arguments.of(Broken.SITEURL, "site.database-changed", null, 0.8),
+                Arguments.of(Broken.SITEURL, "site.settings-changed", null, 0.8),
+                Arguments.of(Broken.NAME_GONE, "site.dns-changed", null, 0.8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("customersChanges")
+    void whatFollowsTheCustomersChangeIsTheCustomers(
+            Broken broken, String type, @Nullable String path, double atLeast) {
+        Change change = change(type, "CUSTOMER", path, Duration.ofSeconds(20));
+
+        Attribution result = Attributor.attribute(List.of(broken.finding), List.of(change));
+
+        assertThat(result.party()).isEqualTo(Party.CUSTOMER_CHANGE);
+        assertThat(result.change()).isEqualTo(change);
+        assertThat(result.cause()).isEqualTo(broken.finding);
+        assertThat(result.confidence()).isBetween(atLeast, 0.95);
+        assertThat(result.evidence()).extracting(Attribution.Evidence::kind).contains("TIME", "SIGNATURE", "ACTOR");
+    }
+
+    @ParameterizedTest
+    @MethodSource("customersChanges")
+    void theSameChangeByStaffOrAJobIsThePlatforms(Broken broken, String type, @Nullable String path) {
+        for (String actor : List.of("STAFF", "AUTOMATION")) {
+            Change change = change(type, actor, path, Duration.ofSeconds(20));
+
+            Attribution result = Attributor.attribute(List.of(broken.finding), List.of(change));
+
+            assertThat(result.party()).isEqualTo(Party.PLATFORM);
+            assertThat(result.change()).isEqualTo(change);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("customersChanges")
+    void aChangeByNobodyKnowsWhomLeavesThePartyOpen(Broken broken, String type, @Nullable String path) {
+        Change change = change(type, "UNKNOWN", path, Duration.ofSeconds(20));
+
+        Attribution result = Attributor.attribute(List.of(broken.finding), List.of(change));
+
+        assertThat(result.party()).isEqualTo(Party.UNDETERMINED);
+        assertThat(result.change()).isEqualTo(change);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"DATABASE_DOWN", "GATEWAY", "PHP_GONE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void thatNoChangeIsKnownNeverProvesThatItWasThePlatform(Broken broken) {
+        Attribution result = Attributor.attribute(List.of(broken.finding), List.of());
+
+        assertThat(result.party()).isEqualTo(Party.UNDETERMINED);
+        assertThat(result.change()).isNull();
+        assertThat(result.confidence()).isLessThan(Attributor.SURE_ENOUGH);
+        assertThat(result.evidence()).extracting(Attribution.Evidence::kind).contains("NO_CHANGE_KNOWN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DATABASE_DOWN", "GATEWAY", "PHP_GONE"})
+    void aServiceThatDoesNotAnswerIsThePlatformsWhateverChangedBefore(Broken broken) {
+        Change plugin = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofSeconds(20));
+        for (List<Change> changes : List.of(List.<Change>of(), List.of(plugin))) {
+            Attribution result = Attributor.attribute(List.of(broken.finding), changes);
+
+            assertThat(result.party()).isEqualTo(Party.PLATFORM);
+            assertThat(result.change()).isNull();
+            assertThat(result.confidence()).isEqualTo(0.7);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-PT2M, CUSTOMER_CHANGE, 0.95", // clocks differ
+        "-PT2M1S, UNDETERMINED, 0.4", // after the breakage
+        "-PT1H, UNDETERMINED, 0.4",
+        "PT0S, CUSTOMER_CHANGE, 0.95",
+        "PT15M, CUSTOMER_CHANGE, 0.95",
+        "PT15M1S, CUSTOMER_CHANGE, 0.8", // weaker
+        "PT24H, CUSTOMER_CHANGE, 0.8",
+        "PT24H1S, UNDETERMINED, 0.4", // too old
+        "P7D, UNDETERMINED, 0.4"
+    })
+    void timeDecidesHowMuchAChangeExplains(Duration before, Party party, double confidence) {
+        Change change = change("site.plugin-updated", "CUSTOMER", PLUGIN, before);
+
+        Attribution result = Attributor.attribute(List.of(Broken.PLUGIN_FATAL.finding), List.of(change));
+
+        assertThat(result.party()).isEqualTo(party);
+        assertThat(result.confidence()).isEqualTo(confidence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "site.plugin-updated, wp-content/plugins/other",
+        "site.plugin-updated, wp-content/plugins/shop-turbo-extra",
+        "site.theme-changed, wp-content/themes/twenty",
+        "site.mail-changed,",
+        "site.tls-changed,",
+        "site.dns-changed,",
+        "site.database-changed,"
+    })
+    void aChangeOfSomethingElseExplainsNothing(String type, @Nullable String path) {
+        Change change = change(type, "CUSTOMER", path, Duration.ofSeconds(20));
+
+        Attribution result = Attributor.attribute(List.of(Broken.PLUGIN_FATAL.finding), List.of(change));
+
+        assertThat(result.party()).isEqualTo(Party.UNDETERMINED);
+        assertThat(result.change()).isNull();
+        assertThat(result.confidence()).isLessThan(Attributor.SURE_ENOUGH);
+    }
+
+    @Test
+    void theClosestChangeIsTheOne() {
+        Change right = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofHours(3));
+        Change newer = change("site.plugin-updated", "STAFF", "wp-content/plugins/other", Duration.ofSeconds(5));
+
+        Attribution result = Attributor.attribute(List.of(Broken.PLUGIN_FATAL.finding), List.of(newer, right));
+
+        assertThat(result.change()).isEqualTo(right);
+        assertThat(result.party()).isEqualTo(Party.CUSTOMER_CHANGE);
+    }
+
+    @Test
+    void ofTwoThatFitAlikeTheLaterIsTheOne() {
+        Change earlier = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofSeconds(600));
+        Change later = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofSeconds(60));
+
+        assertThat(Attributor.attribute(List.of(Broken.PLUGIN_FATAL.finding), List.of(later, earlier))
+                        .change())
+                .isEqualTo(later);
+    }
+
+    @Test
+    void theFindingThatShowsMostIsTheCause() {
+        Finding status = finding("HTTP_5XX", Area.CODE, Prior.MIXED, 20, null);
+        Finding log = Broken.PLUGIN_FATAL.finding;
+
+        assertThat(Attributor.attribute(List.of(status, log, status), List.of()).cause())
+                .isEqualTo(log);
+    }
+
+    @Test
+    void withoutAFindingThereIsNothingToSay() {
+        Change change = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ZERO);
+
+        Attribution result = Attributor.attribute(List.of(), List.of(change));
+
+        assertThat(result).isEqualTo(new Attribution(null, null, Party.UNDETERMINED, 0, List.of()));
+    }
+
+    private static Change change(String type, String actor, @Nullable String path, Duration before) {
+        return new Change(new UUID(7, 1), type, actor, "THING", "thing", path, BROKE.minus(before));
+    }
+
+    static Finding finding(String signature, Area area, Prior prior, int weight, @Nullable String file) {
+        return new Finding(signature, area, prior, weight, new Text("fr", "en"), null, file, null, "evidence", BROKE);
+    }
+}

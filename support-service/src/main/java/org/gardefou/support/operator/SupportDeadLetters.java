@@ -1,0 +1,13 @@
+package org.gardefou.support.operator;
+
+import jakarta.ws.rs.Path;
+import org.gardefou.kit.deadletter.DeadLetterResource;
+import org.gardefou.kit.deadletter.DeadLetters;
+
+@Path("/support/v1/dead-letters")
+class SupportDeadLetters extends DeadLetterResource {
+
+    SupportDeadLetters(DeadLetters letters) {
+        super(letters);
+    }
+}

@@ -1,0 +1,301 @@
+package org.gardefou.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.gardefou.support.testing.Client.anybody;
+import static org.gardefou.support.testing.Client.customer;
+import static org.gardefou.support.testing.Client.operator;
+import static org.gardefou.support.testing.Scene.SOON;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.support.contract.HostedSites;
+import org.gardefou.support.testing.Bus;
+import org.gardefou.support.testing.Scene;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What customers send: what is asked in order, and what is not. */
+@QuarkusTest
+class RequestsTest {
+
+    @Inject
+    Bus bus;
+
+    @Inject
+    HostedSites sites;
+
+    private Scene scene;
+
+    @BeforeEach
+    void aSiteThatWorks() {
+        scene = new Scene(bus).send("site.registered", "contract.activated");
+        await().atMost(SOON).until(() -> QuarkusTransaction.requiringNew().call(() -> sites.findByIdOptional(scene.site)
+                .filter(site -> site.contract().isPresent() && site.connection() != null)
+                .isPresent()));
+    }
+
+    @Test
+    void aQuestionWithoutADiagnosisAsksForOneAndIsExplainedByIt() {
+        // Given
+        Response opened = open(request(), null);
+        opened.then()
+                .statusCode(201)
+                .header("Location", containsString("/support/v1/cases/"))
+                .body("coverage", equalTo("NEEDS_INFORMATION"))
+                .body("status", equalTo("NEW"))
+                .body("turn", equalTo("CUSTOMER"))
+                .body("subject", equalTo("La boutique ne s'affiche plus"))
+                .body("options[0].kind", equalTo("DIAGNOSIS"));
+        String id = opened.path("id");
+        scene.choose(id, "DIAGNOSIS")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("NEW"))
+                .body("turn", equalTo("SUPPORT"));
+        // When the diagnosis is there
+        scene.send("restore-point.created", "site.plugin-updated", "site.diagnosed", "liability.assessed");
+        // Then it explains the customer's own case, and opens no other
+        assertThat(scene.awaitWays("RESTORE", "GUIDE", "PAID_REPAIR")).isEqualTo(id);
+        assertThat(scene.cases()).hasSize(1);
+        scene.customer()
+                .get("/cases/" + id)
+                .then()
+                .body("status", equalTo("DECIDED"))
+                .body("choice", nullValue())
+                .body("diagnosis", equalTo(scene.diagnosis.toString()));
+        // And whoever reports the same trouble again finds that case
+        open(request(), null)
+                .then()
+                .statusCode(200)
+                .header("Location", endsWith("/support/v1/cases/" + id))
+                .body("id", equalTo(id));
+        assertThat(scene.cases()).hasSize(1);
+        scene.customer()
+                .get("/cases/" + id + "/timeline")
+                .then()
+                .body("findAll { it.kind == 'message' }.text", hasSize(2));
+    }
+
+    @Test
+    void aQuestionIsNotOverBecauseTheSiteAnswers() {
+        String id = open(request(), null).path("id");
+
+        scene.send("restore.completed", "site.up", "site.plugin-updated");
+
+        await().atMost(SOON).untilAsserted(() -> scene.customer()
+                .get("/cases/" + id + "/timeline")
+                .then()
+                .body("kind.findAll { it == 'site.up' }", hasSize(1)));
+        scene.customer().get("/cases/" + id).then().body("status", equalTo("NEW"));
+    }
+
+    @Test
+    void aRepeatedRequestIsAnsweredAsTheFirstOne() {
+        String key = UUID.randomUUID().toString();
+        Response first = open(request(), key);
+        Response again = open(request(), key);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        open(request().replace("boutique", "galerie"), key)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/idempotency-conflict"));
+        assertThat(scene.cases()).hasSize(1);
+    }
+
+    @Test
+    void aMessageStandsInTheTimelineWithItsAuthor() {
+        String id = open(request(), null).path("id");
+
+        scene.customer()
+                .body("{\"text\":\"C'est réparé, merci.\"}")
+                .post("/cases/" + id + "/messages")
+                .then()
+                .statusCode(201)
+                .body("kind", equalTo("message"));
+
+        scene.customer()
+                .get("/cases/" + id + "/timeline")
+                .then()
+                .statusCode(200)
+                .body("findAll { it.kind == 'message' }.text.last()", equalTo("C'est réparé, merci."))
+                .body("findAll { it.kind == 'message' }.author.last()", equalTo(scene.customer.toString()));
+    }
+
+    @Test
+    void aChoiceNeedsTheVersionThatWasRead() {
+        String id = open(request(), null).path("id");
+        String path = "/cases/" + id + "/choice";
+        String version = scene.etag("/cases/" + id);
+        String body = "{\"option\":\"DIAGNOSIS\"}";
+
+        scene.customer()
+                .header("If-None-Match", version)
+                .get("/cases/" + id)
+                .then()
+                .statusCode(304);
+        scene.customer().body(body).post(path).then().statusCode(428);
+        scene.customer()
+                .header("If-Match", "\"99\"")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(412);
+        scene.customer().header("If-Match", "x").body(body).post(path).then().statusCode(400);
+        scene.customer()
+                .header("If-Match", version)
+                .body("{\"option\":\"PAID_REPAIR\"}")
+                .post(path)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("It offers: [DIAGNOSIS"));
+        assertThat(scene.etag("/cases/" + id)).isEqualTo(version);
+
+        scene.customer()
+                .header("If-Match", version)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", not(equalTo(version)));
+        scene.customer()
+                .header("If-Match", version)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(412);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"site":                                                              | 400 | malformed-json
+            []                                                                    | 400 | wrong-type
+            {}                                                                    | 400 | validation
+            {"site":"SITE","subject":"s","message":"m","urgent":true}             | 400 | unknown-field
+            {"site":"SITE","subject":"s","subject":"t","message":"m"}             | 400 | malformed-json
+            {"site":"SITE","subject":5,"message":"m"}                             | 400 | wrong-type
+            {"site":"nowhere","subject":"s","message":"m"}                        | 400 | wrong-type
+            {"site":"SITE","subject":" ","message":"m"}                           | 400 | validation
+            {"site":"SITE","subject":"s"}                                         | 400 | validation
+            {"site":"SITE","subject":"s","message":null}                          | 400 | validation
+            {"site":"SITE","subject":"a\\u0000b","message":"m"}                   | 400 | validation
+            {"site":"018f0000-0000-7000-8000-000000000000","subject":"s","message":"m"} | 404 | not-found
+            """)
+    void aCaseThatCannotBeOpenedIsRefusedAndNothingIsWritten(String body, int status, String slug) {
+        open(body.replace("SITE", scene.site.toString()), null)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/" + slug));
+        assertThat(scene.cases()).isEmpty();
+    }
+
+    @Test
+    void textsHaveAnEnd() {
+        open(request().replace("Depuis", "x".repeat(10_001)), null).then().statusCode(400);
+        open(request().replace("boutique", "x".repeat(201)), null).then().statusCode(400);
+        open(request().replace("Depuis", "x".repeat(2_000_000)), null).then().statusCode(413);
+        assertThat(scene.cases()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  | /cases/not-a-uuid                                        | 400
+            GET  | /cases/018f0000-0000-7000-8000-000000000000              | 404
+            GET  | /cases/018f0000-0000-7000-8000-000000000000/timeline     | 404
+            GET  | /cases?status=BROKEN                                     | 400
+            GET  | /cases?site=x                                            | 400
+            GET  | /cases?limit=0                                           | 400
+            GET  | /cases?cursor=!!                                         | 400
+            GET  | /coverage-decisions/018f0000-0000-7000-8000-000000000000 | 404
+            GET  | /coverage-decisions?case=x                               | 400
+            GET  | /quotes/018f0000-0000-7000-8000-000000000000             | 404
+            GET  | /quotes?cursor=aGVsbG8                                   | 400
+            GET  | /guides/no-such-guide                                    | 404
+            GET  | /guides?locale=de                                        | 400
+            PUT  | /cases                                                   | 405
+            """)
+    void whatIsNotThereOrCannotBeReadIsAProblem(String method, String path, int status) {
+        operator().request(method, path).then().statusCode(status).contentType("application/problem+json");
+    }
+
+    @Test
+    void withoutATokenNothingIsAnswered() {
+        for (String path : List.of("/cases", "/coverage-decisions", "/quotes", "/guides", "/audit", "/dead-letters"))
+            anybody().get(path).then().statusCode(401);
+    }
+
+    @Test
+    void listsAreReadPageByPage() {
+        for (int i = 0; i < 3; i++) open(request(), null).then().statusCode(201);
+
+        Response first = scene.customer().get("/cases?limit=2");
+        first.then().statusCode(200).body("items", hasSize(2));
+        String cursor = first.path("next");
+        scene.customer().get("/cases?limit=2&cursor=" + cursor).then().body("items", hasSize(1));
+        assertThat(scene.customer().get("/cases?status=RESOLVED").<List<?>>path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void aGuideIsReadInTheReadersLanguageAndForm() {
+        scene.customer()
+                .get("/guides/htaccess")
+                .then()
+                .statusCode(200)
+                .body("locale", equalTo("fr"))
+                .body("title", equalTo("Fichier .htaccess refusé"));
+        scene.customer()
+                .header("Accept-Language", "en-GB,en;q=0.8")
+                .get("/guides/htaccess")
+                .then()
+                .body("locale", equalTo("en"));
+        scene.customer()
+                .accept("text/markdown")
+                .get("/guides/htaccess?locale=en")
+                .then()
+                .statusCode(200)
+                .contentType("text/markdown")
+                .header("Content-Language", equalTo("en"))
+                .body(startsWith("# The .htaccess file is refused\n\n## What you see"));
+        scene.customer()
+                .accept("application/xml")
+                .get("/guides/htaccess")
+                .then()
+                .statusCode(406);
+        customer(UUID.randomUUID())
+                .get("/guides?locale=fr")
+                .then()
+                .statusCode(200)
+                .body("$", hasSize(15));
+    }
+
+    private Response open(String body, @Nullable String key) {
+        var request = scene.customer().body(body);
+        return (key == null ? request : request.header("Idempotency-Key", key)).post("/cases");
+    }
+
+    private String request() {
+        return """
+                {"site": "%s", "subject": "La boutique ne s'affiche plus",
+                 "message": "Depuis ce matin la page montre une erreur."}""".formatted(scene.site);
+    }
+}
