@@ -107,7 +107,14 @@ final class Staging implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Posix.release(descriptor);
-        files.deleteTree(NAME);
+        try {
+            // By the descriptor first: the dumps go wherever the folder has been moved.
+            SiteFiles ours = new LocalSiteFiles(held());
+            ours.deleteTree("databases");
+            ours.deleteTree(META);
+        } finally {
+            Posix.release(descriptor);
+            files.deleteTree(NAME);
+        }
     }
 }

@@ -59,7 +59,7 @@ public final class TestSite {
 
     private static TestSite page(List<String> databases) {
         try {
-            Path root = Files.createTempDirectory("gardefou-small-site");
+            Path root = Files.createTempDirectory(below("gardefou.data.directory"), "small-site");
             Path documentRoot = Files.createDirectory(root.resolve("htdocs"));
             Files.writeString(documentRoot.resolve("index.html"), "<h1>Bonjour</h1>");
             return new TestSite(root, documentRoot, databases);
@@ -187,13 +187,18 @@ public final class TestSite {
 
     /** What the service finds in its secret directory. */
     public void secret(String text) {
-        Path file = Path.of(System.getProperty("gardefou.secrets.directory"), secretName());
+        Path file = below("gardefou.secrets.directory").resolve(secretName());
         try {
             Files.writeString(file, text);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The stack removes it in the end. */
+    private static Path below(String property) {
+        return Path.of(System.getProperty(property));
     }
 
     private String secretName() {

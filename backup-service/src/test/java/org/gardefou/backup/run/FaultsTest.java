@@ -85,7 +85,7 @@ class FaultsTest {
     void aLinkPlantedInThePlaceOfTheStagingFolderIsNotFollowed() throws IOException {
         // Given
         TestSite site = TestSite.withDatabase().registered();
-        Path outside = Files.createTempDirectory("gardefou-not-ours");
+        Path outside = Files.createTempDirectory(Path.of(System.getProperty("gardefou.data.directory")), "not-ours");
         Files.writeString(outside.resolve("precious"), "1");
         Files.createSymbolicLink(site.root.resolve(".gardefou-backup"), outside);
         // When
