@@ -282,11 +282,12 @@ class StoryTest {
             assertThat(entries.get(i).path("seq").asLong())
                     .isGreaterThan(entries.get(i - 1).path("seq").asLong());
         }
-        assertThat(once(entries, "site.plugin-updated")).contains(change.toString());
-        assertThat(once(entries, "risk-notice.acknowledged"))
-                .contains(id(notice).toString());
-        assertThat(once(entries, "liability.assessed")).contains(id(verdict).toString());
-        assertThat(once(entries, "restore.completed")).contains(id(restore).toString());
+        assertOnce(entries, "site.plugin-updated", change);
+        assertOnce(entries, "risk-notice.acknowledged", id(notice));
+        assertOnce(entries, "site.diagnosed", id(verdict));
+        assertOnce(entries, "liability.assessed", id(verdict));
+        assertOnce(entries, "case.opened", id(supportCase));
+        assertOnce(entries, "restore.completed", id(restore));
     }
 
     @Test
