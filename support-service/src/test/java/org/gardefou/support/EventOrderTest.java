@@ -141,6 +141,21 @@ class EventOrderTest {
     }
 
     @Test
+    void aSiteThatAnswersInTheMiddleOfARestoreLeavesItsCaseToTheRestore() {
+        // Given a restore that has switched
+        String id = scene.broken().awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");
+        scene.send("restore.requested");
+        await().atMost(SOON).until(() -> happened("restore.requested"));
+        // When the site is up before the restore has ended
+        scene.send("site.up");
+        await().atMost(SOON).until(() -> happened("site.up"));
+        // Then the case waits for the end of the restore, which says how it ended
+        scene.customer().get("/cases/" + id).then().body("status", equalTo("DECIDED"));
+        scene.send("restore.completed");
+        scene.awaitCase("resolution", "RESTORED");
+    }
+
+    @Test
     void whatIsDeliveredTwiceHasOneEffect() {
         // Given a case
         ObjectNode assessed = scene.event("liability.assessed");

@@ -52,4 +52,12 @@ public class SiteEvents implements PanacheRepositoryBase<SiteEvent, UUID> {
     public boolean recoveredAfter(UUID site, Instant moment) {
         return count("site = ?1 and type in ('site.up', 'restore.completed') and happenedAt > ?2", site, moment) > 0;
     }
+
+    /** Whether a restore of a site is under way: asked for, and no end of it told. */
+    public boolean restoring(UUID site) {
+        return count("""
+                        from SiteEvent asked where asked.site = ?1 and asked.type = 'restore.requested'
+                        and not exists (select 1 from SiteEvent ended where ended.site = ?1 and ended.subject = asked.subject
+                            and ended.type in ('restore.completed', 'restore.rolled-back', 'restore.failed'))""", site) > 0;
+    }
 }

@@ -102,6 +102,9 @@ class CaseListener implements Listener {
 
     private void recovered(BusEvent<SiteUp> event) {
         SiteUp told = event.data();
+        // The restore's own end says what became of the case: a site that answers in the middle of it may be rolled
+        // back.
+        if (history.restoring(told.site())) return;
         cases.open(told.site()).stream()
                 .filter(found -> diagnosedBefore(found, told.at()))
                 .forEach(found -> desk.resolve(found, Resolution.RECOVERED, null));
