@@ -9,7 +9,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.gardefou.local.testing.TestTokens;
@@ -18,7 +17,6 @@ import org.gardefou.restore.bed.RealSite.Point;
 /** The service as its callers see it. */
 public final class Api {
     public static final Duration SOON = Duration.ofSeconds(40);
-    private static final List<String> ENDED = List.of("COMPLETED", "ROLLED_BACK", "FAILED", "CANCELLED");
 
     private final RealSite real;
 
@@ -63,13 +61,12 @@ public final class Api {
     }
 
     public JsonPath awaitState(UUID id, String state) {
-        return await().atMost(SOON).until(() -> read(id), found -> {
-            String now = found.getString("state");
-            assertThat(ENDED.contains(now) && !now.equals(state))
-                    .as("%s", found.prettify())
-                    .isFalse();
-            return state.equals(now);
+        JsonPath[] seen = new JsonPath[1];
+        await().atMost(SOON).untilAsserted(() -> {
+            seen[0] = read(id);
+            assertThat(seen[0].getString("state")).as("%s", seen[0].prettify()).isEqualTo(state);
         });
+        return seen[0];
     }
 
     public JsonPath read(UUID id) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.access.database.Credentials;
@@ -270,15 +269,16 @@ public final class RealSite {
         wordpress.reloadPhp();
     }
 
-    /** Schemas and folders that a restore left beside the site. */
-    public List<String> leftovers() {
+    /** What a restore left beside the site; a completed one keeps the state before it for a rollback, and so leaves something. */
+    public List<String> leftovers(UUID restore) {
+        String mark = restore.toString().substring(28);
         try (Stream<Path> beside = Files.list(wordpress.root())) {
             Stream<String> folders = beside.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith(".gardefou-restore-"));
+                    .filter(name -> name.equals(".gardefou-restore-" + restore));
             Stream<String> schemas =
                     administration().query("mysql", "SELECT SCHEMA_NAME AS n FROM information_schema.SCHEMATA").stream()
                             .map(row -> row.text("n"))
-                            .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(schema + "__"));
+                            .filter(name -> name.startsWith(schema + "__") && name.endsWith(mark));
             Stream<String> users =
                     administration()
                             .query("mysql", "SELECT User AS n FROM mysql.user WHERE User LIKE 'gardefou\\_%'")

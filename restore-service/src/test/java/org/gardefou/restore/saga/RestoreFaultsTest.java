@@ -109,7 +109,7 @@ class RestoreFaultsTest {
         assertThat(failed.getString("outcome.text.fr")).isNotBlank();
         assertThat(failed.getString("outcome.text.en")).doesNotContain(real.password.reveal());
         assertThat(before.differencesTo(real.wordpress.fingerprint())).isEmpty();
-        assertThat(real.leftovers()).isEmpty();
+        assertThat(real.leftovers(id)).isEmpty();
         await().atMost(Api.SOON).untilAsserted(() -> assertThat(Bus.told("restore.failed", id))
                 .singleElement()
                 .satisfies(event -> assertThat(event.path("code").asText()).isEqualTo(fault.code)));

@@ -113,7 +113,7 @@ class RestoreResumeTest {
         }
         job.run(id.toString());
         real.wordpress.heal();
-        assertThat(real.leftovers()).isEmpty();
+        assertThat(real.leftovers(id)).isEmpty();
     }
 
     enum Killed {

@@ -124,7 +124,7 @@ class RestoreStoryTest {
 
         // Then every file and row of before the restore is back
         assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
-        await().atMost(SOON).untilAsserted(() -> assertThat(real.leftovers()).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(real.leftovers(id)).isEmpty());
         assertThat(Bus.told("restore.rolled-back", id)).hasSize(1);
     }
 
@@ -147,7 +147,7 @@ class RestoreStoryTest {
         assertThat(done.getString("outcome.code")).isEqualTo("SITE_WORSE");
         assertThat(real.wordpress.observe("/").status()).isEqualTo(200);
         assertThat(before.differencesTo(real.wordpress.fingerprint())).isEmpty();
-        await().atMost(SOON).untilAsserted(() -> assertThat(real.leftovers()).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(real.leftovers(id)).isEmpty());
     }
 
     @Test
@@ -179,7 +179,7 @@ class RestoreStoryTest {
                 .isEqualTo(202);
         api.awaitState(id, "CANCELLED");
         assertThat(healthy.differencesTo(real.wordpress.fingerprint())).isEmpty();
-        assertThat(real.leftovers()).isEmpty();
+        assertThat(real.leftovers(id)).isEmpty();
     }
 
     private Path upload(String name, String content) throws Exception {
