@@ -10,7 +10,7 @@ import org.gardefou.restore.language.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which a site was down.
+ * A time in which a site was down, or impaired by a change that is known.
  *
  * @param certainFrom since when it was surely broken: the change it is tied to, or when the trouble was first seen
  * @param lastHealthy when the site was last seen well before that; null when never
@@ -62,20 +62,22 @@ public record Breakage(
         Instant healthy = null;
         Breakage open = null;
         for (Sight sight : ordered) {
-            switch (sight.health()) {
-                case "DOWN" -> open = open == null ? begin(sight, healthy) : open.confirmedBy(sight);
-                case "HEALTHY" -> {
-                    if (open != null) breakages.add(open.healedAt(sight.at()));
-                    open = null;
-                    healthy = sight.at();
-                }
-                default -> {
-                    // Degraded or unknown neither begins nor ends a breakage.
-                }
+            if (broken(sight)) {
+                open = open == null ? begin(sight, healthy) : open.confirmedBy(sight);
+            } else if (sight.health().equals("HEALTHY")) {
+                if (open != null) breakages.add(open.healedAt(sight.at()));
+                open = null;
+                healthy = sight.at();
             }
+            // Degraded without a cause that is known, or unknown: neither begins nor ends a breakage.
         }
         if (open != null) breakages.add(open);
         return List.copyOf(breakages);
+    }
+
+    /** A site that still answers, but lost its posts to a change that is known, is broken for its owner. */
+    private static boolean broken(Sight sight) {
+        return sight.health().equals("DOWN") || (sight.health().equals("DEGRADED") && sight.changedAt() != null);
     }
 
     /** The breakage that lasts. */

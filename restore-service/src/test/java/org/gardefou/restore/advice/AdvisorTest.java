@@ -52,6 +52,20 @@ class AdvisorTest {
     }
 
     @Test
+    void aSiteThatIsImpairedByAKnownChangeIsAdvisedLikeOneThatIsDown() {
+        // Given a site that still answers, whose posts a change has dropped
+        Sight impaired = new Sight(Ids.next(), "DEGRADED", T.plusSeconds(180), T, CHANGE, T, null);
+        Sight unexplained = new Sight(Ids.next(), "DEGRADED", T.plusSeconds(180), T, null, null, null);
+        // When
+        Advice advice = Advisor.advise(
+                SITE, facts(List.of(after, before), Breakage.in(List.of(healthy(-20), impaired)), List.of()));
+        // Then
+        assertThat(advice.recommended()).isEqualTo(before.id());
+        assertThat(advice.options().getFirst().reasons().getFirst().code()).isEqualTo("BEFORE_THE_CHANGE");
+        assertThat(Breakage.in(List.of(healthy(-20), unexplained))).isEmpty();
+    }
+
+    @Test
     void withoutATiedChangeTheLastHealthyMomentDecides() {
         // Given a point between the last healthy look and the first sign of trouble
         Candidate between = point(-10);

@@ -31,6 +31,7 @@ public final class Scene {
             Map.entry("restore-point.expired", "gardefou.backups"),
             Map.entry("site.diagnosed", "gardefou.diagnoses"),
             Map.entry("liability.assessed", "gardefou.liability"),
+            Map.entry("restore.requested", "gardefou.restores"),
             Map.entry("restore.completed", "gardefou.restores"),
             Map.entry("restore.rolled-back", "gardefou.restores"));
 
