@@ -50,6 +50,10 @@ public class BusReader {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch());
+        // A reader that was killed is back in seconds, but waits until its dead self is given up: after 45 s unless
+        // told.
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
         // A topic made a little after us should be read a little after, not after the default of five minutes.
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
     }

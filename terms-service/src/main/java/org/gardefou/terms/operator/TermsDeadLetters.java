@@ -1,0 +1,13 @@
+package org.gardefou.terms.operator;
+
+import jakarta.ws.rs.Path;
+import org.gardefou.kit.deadletter.DeadLetterResource;
+import org.gardefou.kit.deadletter.DeadLetters;
+
+@Path("/terms/v1/dead-letters")
+class TermsDeadLetters extends DeadLetterResource {
+
+    TermsDeadLetters(DeadLetters letters) {
+        super(letters);
+    }
+}
