@@ -95,13 +95,15 @@ public final class Trouble {
         return answer.json();
     }
 
-    /** The newest case in whose story a diagnosis stands, decided and with its options. */
+    /** The open case in whose story a diagnosis stands, decided and with its options. */
     public JsonNode supportCase(UUID diagnosis) {
         String path = "/support/v1/cases?site=" + hosted.site();
         JsonNode line = Waiting.until(
                 "the case of the diagnosis " + diagnosis,
                 LIMIT,
                 () -> customer.list(path).stream()
+                        // A timeline goes on after its case: the trouble of an earlier one is not this.
+                        .filter(found -> !found.path("status").asText().matches("RESOLVED|CLOSED"))
                         .filter(found -> !found.path("options").isEmpty())
                         .filter(found -> isAbout(found, diagnosis))
                         .findFirst(),
