@@ -16,7 +16,7 @@ import org.gardefou.restore.bed.RealSite.Point;
 
 /** The service as its callers see it. */
 public final class Api {
-    public static final Duration SOON = Duration.ofSeconds(40);
+    public static final Duration SOON = Duration.ofSeconds(60);
 
     private final RealSite real;
 

@@ -127,8 +127,9 @@ final class Plan {
     }
 
     private Map<String, String> environment(Suite.Service service) throws IOException {
+        // Under another locale Java would turn the names of customers' files into question marks.
         return settings.jdbcUrl().isPresent()
-                ? Map.of()
-                : Map.of("QUARKUS_DATASOURCE_PASSWORD", postgres.password(service.path()));
+                ? Map.of("LC_ALL", "C.UTF-8")
+                : Map.of("LC_ALL", "C.UTF-8", "QUARKUS_DATASOURCE_PASSWORD", postgres.password(service.path()));
     }
 }
