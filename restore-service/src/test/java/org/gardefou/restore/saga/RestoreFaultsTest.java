@@ -172,7 +172,11 @@ class RestoreFaultsTest {
         // Then
         JsonPath failed = api.awaitState(id, "FAILED");
         assertThat(failed.getString("outcome.code")).isEqualTo("SAFETY_BACKUP_FAILED");
-        assertThat(failed.getString("outcome.text.en")).contains("refuses the password", "withoutSafetyBackup");
+        String told = Bus.golden("backup-service", "backup.failed", node -> {})
+                .path("text")
+                .path("en")
+                .asText();
+        assertThat(failed.getString("outcome.text.en")).contains(told, "withoutSafetyBackup");
         assertThat(before.differencesTo(real.wordpress.fingerprint())).isEmpty();
         // And it can be asked for without one
         UUID second = api.request(point.id(), Map.of("withoutSafetyBackup", true, "confirm", true));
