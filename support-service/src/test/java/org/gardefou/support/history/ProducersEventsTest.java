@@ -48,7 +48,7 @@ class ProducersEventsTest {
     @ParameterizedTest
     @CsvSource({
         "site.plugin-updated,   change,       2026-11-23T10:00:00Z",
-        "restore-point.created, restorePoint, 2026-11-23T10:00:06Z",
+        "restore-point.created, restorePoint, 2026-11-23T10:00:02Z",
         "liability.assessed,    assessment,   2026-11-23T10:00:09Z",
     })
     void somethingHappenedWhenItSaysItDid(String type, String subject, Instant when) {
