@@ -67,9 +67,10 @@ class BackupTriggers implements Listener {
         NoticeTold told = event.data();
         if (!told.level().equals("DANGER") || !known(told.site())) return;
         Instant since = clock.instant().minus(config.youngEnough());
-        boolean there = points.youngerThan(told.site(), since)
+        // In the order in which a run goes on: one that moves between two of these looks is seen by the later.
+        boolean there = backups.queued(told.site()).isPresent()
                 || backups.atWorkSince(told.site(), since)
-                || backups.queued(told.site()).isPresent();
+                || points.youngerThan(told.site(), since);
         if (there) return;
         desk.request(told.site(), Reason.before(told.change()));
     }
