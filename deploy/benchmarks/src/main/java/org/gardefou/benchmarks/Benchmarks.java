@@ -3,12 +3,21 @@ package org.gardefou.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs the benchmarks that are named, or all of them. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL =
-            List.of(new Ingest(), new IngestBatch(), new Drain(), new NoticeLatency(), new Redelivery());
+    private static final List<Benchmark> ALL = List.of(
+            new Ingest(),
+            new IngestBatch(),
+            new Drain(),
+            new NoticeLatency(),
+            new Redelivery(),
+            new Startup(),
+            new StartupAot(),
+            new Memory());
 
     private Benchmarks() {}
 
@@ -17,9 +26,16 @@ public final class Benchmarks {
         Path root = Path.of(System.getProperty("gardefou.root", "."))
                 .toAbsolutePath()
                 .normalize();
-        List<Benchmark> chosen = new ArrayList<>();
-        for (String name : names) chosen.add(find(name));
-        if (chosen.isEmpty()) chosen.addAll(ALL);
+        List<String> unknown =
+                Stream.of(names).filter(name -> find(name).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            System.err.println("garde-fou: there is no benchmark " + String.join(", ", unknown) + "; there are "
+                    + String.join(", ", ALL.stream().map(Benchmark::name).toList()) + ".");
+            System.exit(2);
+        }
+        List<Benchmark> chosen = names.length == 0
+                ? ALL
+                : Stream.of(names).map(name -> find(name).orElseThrow()).toList();
         List<Result> results = new ArrayList<>();
         for (Benchmark benchmark : chosen) {
             System.out.println(benchmark.name());
@@ -31,11 +47,7 @@ public final class Benchmarks {
         new Report(root.resolve("deploy/benchmarks/target")).write(results);
     }
 
-    private static Benchmark find(String name) {
-        return ALL.stream()
-                .filter(benchmark -> benchmark.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no benchmark " + name + "; there are "
-                        + ALL.stream().map(Benchmark::name).toList()));
+    private static Optional<Benchmark> find(String name) {
+        return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
     }
 }
