@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
@@ -64,6 +65,7 @@ class RepositoryAccessResource {
     @Transactional
     @PermissionsAllowed("backups:access")
     @PermissionsAllowed("as:system")
+    @APIResponse(responseCode = "404", description = "There is no such site.")
     @Operation(
             summary = "Open a site's repository",
             description =

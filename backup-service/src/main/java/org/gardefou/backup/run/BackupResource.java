@@ -124,6 +124,7 @@ class BackupResource {
     @Idempotent
     @PermissionsAllowed("backups:write")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
+    @APIResponse(responseCode = "404", description = "There is no such site, or not for this token.")
     @Operation(
             summary = "Back a site up now",
             description =

@@ -99,6 +99,7 @@ class DiagnosisResource {
     @Idempotent
     @PermissionsAllowed("diagnostics:write")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
+    @APIResponse(responseCode = "404", description = "There is no such site, or not for this token.")
     @Operation(
             summary = "Examine a site",
             description = "Starts at once and takes a few seconds; poll the diagnosis, or listen to its events.")

@@ -150,6 +150,7 @@ class ServerResource {
     @Transactional
     @PermissionsAllowed("diagnostics:write")
     @PermissionsAllowed({"as:operator", "as:system"})
+    @APIResponse(responseCode = "409", description = "Sites are still on it.")
     @Operation(summary = "Remove a server", description = "Only when no site is on it any more; otherwise 409.")
     @APIResponse(responseCode = "204", description = "Removed.")
     public void remove(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {

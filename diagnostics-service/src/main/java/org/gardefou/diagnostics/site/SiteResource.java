@@ -169,6 +169,9 @@ class SiteResource {
     @Transactional
     @PermissionsAllowed("diagnostics:write")
     @PermissionsAllowed({"as:operator", "as:system"})
+    @APIResponse(
+            responseCode = "422",
+            description = "The server or its database server is not registered, or the customer would change.")
     @Operation(
             summary = "Move or correct a site",
             description = "Everything but the customer can change: a site that changes hands is registered anew.")

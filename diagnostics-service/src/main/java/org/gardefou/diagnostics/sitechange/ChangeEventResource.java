@@ -114,6 +114,7 @@ class ChangeEventResource {
     @PermissionsAllowed("diagnostics:write")
     @PermissionsAllowed({"as:system", "as:panel", "as:operator"})
     @Consumes("application/cloudevents+json")
+    @APIResponse(responseCode = "422", description = "No site that this token may report for is meant.")
     @Operation(
             summary = "Report a change",
             description =

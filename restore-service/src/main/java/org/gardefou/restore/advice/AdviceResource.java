@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.permission.Caller;
@@ -70,6 +71,7 @@ class AdviceResource {
     @Transactional
     @PermissionsAllowed("restores:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @APIResponse(responseCode = "404", description = "There is no such site, or not for this token.")
     @Operation(
             summary = "Ask which restore point to take",
             description =

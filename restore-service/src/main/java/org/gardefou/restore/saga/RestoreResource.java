@@ -91,6 +91,10 @@ class RestoreResource {
     @Idempotent
     @PermissionsAllowed("restores:write")
     @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @APIResponse(responseCode = "404", description = "There is no such site or restore point, or not for this token.")
+    @APIResponse(
+            responseCode = "409",
+            description = "Another restore of the site runs, or the restore point cannot be restored.")
     @Operation(
             summary = "Restore a site",
             description =
@@ -159,6 +163,7 @@ class RestoreResource {
     @Transactional
     @PermissionsAllowed("restores:write")
     @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @APIResponse(responseCode = "409", description = "It can no longer be called off.")
     @Operation(
             summary = "Call a restore off",
             description = "Possible until the switch begins. What was prepared is removed; the site is unchanged.")
@@ -175,6 +180,7 @@ class RestoreResource {
     @Transactional
     @PermissionsAllowed("restores:write")
     @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @APIResponse(responseCode = "409", description = "There is nothing that could be undone.")
     @Operation(
             summary = "Undo a restore",
             description =

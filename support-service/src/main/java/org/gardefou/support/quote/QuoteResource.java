@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
@@ -116,6 +117,7 @@ class QuoteResource {
     @Transactional
     @PermissionsAllowed("support:write")
     @PermissionsAllowed({"as:customer", "as:system"})
+    @APIResponse(responseCode = "409", description = "It is no longer open.")
     @Operation(
             summary = "Accept a quote",
             description =
@@ -137,6 +139,7 @@ class QuoteResource {
     @Transactional
     @PermissionsAllowed("support:write")
     @PermissionsAllowed({"as:customer", "as:system"})
+    @APIResponse(responseCode = "409", description = "It is no longer open.")
     @Operation(summary = "Refuse a quote", description = "No work, no bill; the case offers its other ways out again.")
     @APIResponseSchema(View.class)
     public Response refuse(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {

@@ -147,6 +147,7 @@ class CaseResource {
     @Idempotent
     @PermissionsAllowed("support:write")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
+    @APIResponse(responseCode = "404", description = "There is no such site, or not for this token.")
     @Operation(
             summary = "Open a case",
             description =
@@ -191,6 +192,7 @@ class CaseResource {
     @Transactional
     @PermissionsAllowed("support:write")
     @PermissionsAllowed({"as:customer", "as:panel", "as:system"})
+    @APIResponse(responseCode = "409", description = "The case does not offer this way out, or is closed.")
     @Operation(
             summary = "Choose a way out",
             description =

@@ -37,6 +37,13 @@ public class CommonResponses implements OASFilter {
     private static final Set<PathItem.HttpMethod> WITH_BODY =
             Set.of(PathItem.HttpMethod.POST, PathItem.HttpMethod.PUT, PathItem.HttpMethod.PATCH);
 
+    private static final List<ProblemType> DECLARABLE = List.of(
+            ProblemType.NOT_FOUND,
+            ProblemType.CONFLICT,
+            ProblemType.NOT_KNOWN_YET,
+            ProblemType.UNPROCESSABLE,
+            ProblemType.TOO_MANY_REQUESTS);
+
     private final Operations operations;
 
     /** For the framework. */
@@ -64,6 +71,7 @@ public class CommonResponses implements OASFilter {
         components.addSchema("Violation", ProblemSchemas.violation());
         components.removeSchema("HttpProblem");
         components.removeSchema("HttpValidationProblem");
+        WireForms.correct(components);
         if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
             return;
         }
@@ -72,6 +80,7 @@ public class CommonResponses implements OASFilter {
     }
 
     private void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        WireForms.correct(operation);
         Operations.Facts facts = operations.of(Optional.ofNullable(operation.getOperationId()));
         List<ProblemType> problems = new ArrayList<>();
         if (!facts.open()) {
@@ -124,10 +133,22 @@ public class CommonResponses implements OASFilter {
             problems.add(ProblemType.IDEMPOTENCY_IN_PROGRESS);
             problems.add(ProblemType.IDEMPOTENCY_CONFLICT);
         }
+        declared(operation)
+                .filter(problem -> problems.stream().noneMatch(known -> known == problem))
+                .forEach(problems::add);
         problems.add(ProblemType.NOT_ACCEPTABLE);
         problems.add(ProblemType.INTERNAL);
         problems.add(ProblemType.UNAVAILABLE);
         respond(operation, problems);
+    }
+
+    /** What the resource itself says that may go wrong, by the general problem of its status. */
+    private static Stream<ProblemType> declared(Operation operation) {
+        return operation.getResponses() == null
+                ? Stream.empty()
+                : DECLARABLE.stream()
+                        .filter(problem ->
+                                operation.getResponses().getAPIResponse(Integer.toString(problem.status())) != null);
     }
 
     /** One response for each status, with one example for each kind of problem; what a resource says itself stays. */

@@ -97,6 +97,26 @@ class OpenApiTest {
     }
 
     @Test
+    void schemas_are_of_what_goes_over_the_wire_and_not_of_the_classes_that_carry_it() {
+        assertThat(document.getMap("components.schemas")).doesNotContainKeys("JsonNodeType", "OutboundSseEvent");
+        assertThat(document.getMap("components.schemas.JsonNode")).containsOnlyKeys("description");
+        JsonPath events = at("/notes/v1/notes/{id}/events", "get");
+        assertThat(events.getString("responses.'200'.content.'text/event-stream'.schema.type"))
+                .isEqualTo("string");
+        assertThat(events.getString("responses.'200'.content.'text/event-stream'.example"))
+                .startsWith("event: progress\ndata: {")
+                .endsWith("}\n\n");
+    }
+
+    @Test
+    void an_id_has_an_example() {
+        assertThat(document.getList("components.schemas.UUID.examples"))
+                .isEqualTo(List.of("0198c5a2-7c00-7000-8000-000000000001"));
+        assertThat(at("/notes/v1/notes/{id}", "put").getString("parameters.find { it.name == 'id' }.schema.'$ref'"))
+                .isEqualTo("#/components/schemas/UUID");
+    }
+
+    @Test
     void there_is_no_explorer_in_a_service() {
         assertThat(anybody().get("/q/swagger-ui/").statusCode()).isEqualTo(404);
     }
