@@ -1,23 +1,14 @@
 package org.gardefou.restore.restorepoint;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.gardefou.restore.bed.Golden;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The producers' golden examples, read by our own records. */
 class HistoryListenerGoldenTest {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
-
     static Stream<Arguments> goldens() {
         return Stream.of(
                 Arguments.of("backup-service", "restore-point.created", HistoryListener.PointTold.class),
@@ -32,22 +23,6 @@ class HistoryListenerGoldenTest {
     @ParameterizedTest
     @MethodSource("goldens")
     void aGoldenExampleHasWhatWeUse(String service, String type, Class<?> reading) throws IOException {
-        String golden = Files.readString(
-                Path.of("../" + service + "/src/main/resources/contracts/" + type + ".v1.example.json"));
-        Object read = JSON.readValue(golden, reading);
-        // Every component that may not be null was there.
-        for (var component : reading.getRecordComponents()) {
-            boolean optional =
-                    component.getAnnotatedType().isAnnotationPresent(org.jspecify.annotations.Nullable.class);
-            try {
-                component.getAccessor().setAccessible(true);
-                if (!optional)
-                    assertThat(component.getAccessor().invoke(read))
-                            .as(component.getName())
-                            .isNotNull();
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        }
+        Golden.assertHasWhatWeUse(service, type, reading);
     }
 }
