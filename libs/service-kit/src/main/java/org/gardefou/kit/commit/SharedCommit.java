@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * there; while it commits, the next commands gather. So a lone command costs what it would cost by itself, and under load one
  * fsync serves many, each answered only after its own commit and by its own outcome.
  *
- * <p>When a shared transaction fails, its commands are repeated one by one, so that one that cannot be stored fails alone.
+ * <p>When a shared transaction fails, its commands are repeated one by one, so that one that cannot be stored fails alone. When
+ * no connection can be had, all of them fail at once: each would wait for the database as long as the first.
  *
  * @param <C> a command
  * @param <R> its outcome
@@ -28,6 +29,7 @@ public final class SharedCommit<C, R> implements AutoCloseable {
     private final int most;
     private final BlockingQueue<Waiting<C, R>> queue;
     private final List<Thread> writers;
+    private volatile boolean closed;
 
     /** Stores commands in the transaction of the connection. */
     public interface Work<C, R> {
@@ -70,6 +72,8 @@ public final class SharedCommit<C, R> implements AutoCloseable {
     public R store(C command) {
         Waiting<C, R> waiting = new Waiting<>(command, new CompletableFuture<>());
         if (!queue.offer(waiting)) throw new Overloaded();
+        // The writers may have ended before they could see it.
+        if (closed && queue.remove(waiting)) throw new StoreFailed(new IllegalStateException("The service stops"));
         try {
             return waiting.outcome().join();
         } catch (CompletionException e) {
@@ -89,6 +93,7 @@ public final class SharedCommit<C, R> implements AutoCloseable {
     /** Stops the writers; commands that still wait fail. */
     @Override
     public void close() {
+        closed = true;
         writers.forEach(Thread::interrupt);
     }
 
@@ -111,16 +116,41 @@ public final class SharedCommit<C, R> implements AutoCloseable {
 
     private void store(List<Waiting<C, R>> batch) {
         try {
-            List<R> outcomes = commit(batch.stream().map(Waiting::command).toList());
-            for (int i = 0; i < batch.size(); i++) batch.get(i).outcome().complete(outcomes.get(i));
+            complete(batch);
+        } catch (NoConnection e) {
+            fail(batch, e.getCause());
         } catch (SQLException | RuntimeException e) {
-            if (batch.size() == 1) batch.getFirst().outcome().completeExceptionally(e);
-            else batch.forEach(waiting -> store(List.of(waiting)));
+            if (batch.size() == 1) fail(batch, e);
+            else oneByOne(batch);
         }
     }
 
-    private List<R> commit(List<C> commands) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+    private void oneByOne(List<Waiting<C, R>> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            List<Waiting<C, R>> one = List.of(batch.get(i));
+            try {
+                complete(one);
+            } catch (NoConnection e) {
+                fail(batch.subList(i, batch.size()), e.getCause());
+                return;
+            } catch (SQLException | RuntimeException e) {
+                fail(one, e);
+            }
+        }
+    }
+
+    private void complete(List<Waiting<C, R>> batch) throws SQLException, NoConnection {
+        List<R> outcomes = commit(batch.stream().map(Waiting::command).toList());
+        for (int i = 0; i < batch.size(); i++) batch.get(i).outcome().complete(outcomes.get(i));
+    }
+
+    private static <C, R> void fail(List<Waiting<C, R>> batch, @Nullable Throwable why) {
+        Throwable known = why == null ? new IllegalStateException("Not stored") : why;
+        batch.forEach(waiting -> waiting.outcome().completeExceptionally(known));
+    }
+
+    private List<R> commit(List<C> commands) throws SQLException, NoConnection {
+        try (Connection connection = connection()) {
             connection.setAutoCommit(false);
             try {
                 List<R> outcomes = work.store(connection, commands);
@@ -130,6 +160,23 @@ public final class SharedCommit<C, R> implements AutoCloseable {
                 connection.rollback();
                 throw e;
             }
+        }
+    }
+
+    private Connection connection() throws NoConnection {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new NoConnection(e);
+        }
+    }
+
+    /** The database cannot be reached, or has no connection to spare. */
+    private static final class NoConnection extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoConnection(SQLException cause) {
+            super(cause);
         }
     }
 }

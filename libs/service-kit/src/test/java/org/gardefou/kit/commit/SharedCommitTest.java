@@ -1,0 +1,144 @@
+package org.gardefou.kit.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalPropertiesReader;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SharedCommitTest {
+
+    private static final int WRITERS = 2;
+    private static final int MOST = 50;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @BeforeEach
+    void aTable() throws SQLException {
+        execute("create table shared_commit_test (number int primary key check (number <> 13))");
+    }
+
+    @AfterEach
+    void away() throws SQLException {
+        execute("drop table shared_commit_test");
+    }
+
+    private static List<Integer> insert(Connection connection, List<Integer> numbers) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into shared_commit_test values (?)")) {
+            for (int number : numbers) {
+                insert.setInt(1, number);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        return numbers;
+    }
+
+    @Test
+    void manyCommandsAreEachAnsweredByTheirOwnOutcomeAndOneThatCannotBeStoredFailsAlone() throws Exception {
+        // Given
+        List<Integer> refused = new ArrayList<>();
+        try (SharedCommit<Integer, Integer> commits =
+                        new SharedCommit<>("test", dataSource, WRITERS, MOST, 1_000, SharedCommitTest::insert);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> outcomes = new ArrayList<>();
+            // When
+            for (int number = 0; number < 200; number++) {
+                int one = number;
+                outcomes.add(callers.submit(() -> commits.store(one)));
+            }
+            // Then
+            for (int number = 0; number < 200; number++) {
+                try {
+                    assertThat(outcomes.get(number).get()).isEqualTo(number);
+                } catch (java.util.concurrent.ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOf(SharedCommit.StoreFailed.class);
+                    refused.add(number);
+                }
+            }
+        }
+        assertThat(refused).containsExactly(13);
+        assertThat(stored()).isEqualTo(199);
+    }
+
+    @Test
+    void withoutADatabaseAllThatWaitFailTogetherAndNotOneAfterTheOther() throws Exception {
+        // Given a port at which nothing listens
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        Duration patience = Duration.ofSeconds(1);
+        AgroalPropertiesReader settings = new AgroalPropertiesReader()
+                .readProperties(Map.of(
+                        AgroalPropertiesReader.JDBC_URL,
+                        "jdbc:postgresql://127.0.0.1:" + port + "/nobody",
+                        AgroalPropertiesReader.MAX_SIZE,
+                        "2",
+                        AgroalPropertiesReader.ACQUISITION_TIMEOUT,
+                        patience.toString()));
+        long start = System.nanoTime();
+        try (AgroalDataSource away = AgroalDataSource.from(settings);
+                SharedCommit<Integer, Integer> commits =
+                        new SharedCommit<>("test", away, WRITERS, MOST, 1_000, SharedCommitTest::insert);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            // When
+            List<Future<Integer>> outcomes = new ArrayList<>();
+            for (int number = 0; number < 40; number++) {
+                int one = number;
+                outcomes.add(callers.submit(() -> commits.store(one)));
+            }
+            // Then
+            for (Future<Integer> outcome : outcomes) {
+                assertThatThrownBy(outcome::get).hasCauseInstanceOf(SharedCommit.StoreFailed.class);
+            }
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(patience.multipliedBy(10));
+    }
+
+    @Test
+    void afterItsEndNothingIsTakenAndNobodyWaits() {
+        SharedCommit<Integer, Integer> commits =
+                new SharedCommit<>("test", dataSource, WRITERS, MOST, 1_000, SharedCommitTest::insert);
+        commits.close();
+
+        assertThatThrownBy(() -> commits.store(1)).isInstanceOf(SharedCommit.StoreFailed.class);
+    }
+
+    private int stored() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from shared_commit_test")) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
