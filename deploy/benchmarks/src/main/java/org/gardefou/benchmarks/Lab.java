@@ -47,7 +47,12 @@ final class Lab implements AutoCloseable {
                 directory.resolve("postgresql"), binaries, directory.resolve("passwords"), ports.get(0), DATABASES);
         broker = new BrokerProgram(directory.resolve("kafka"), ports.get(1), ports.get(2));
         mint = TokenMint.in(directory.resolve("keys"), Clock.systemUTC());
-        startInfrastructure();
+        try {
+            startInfrastructure();
+        } catch (IOException | SQLException | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** The commit times of rows are read from the database itself, which must be told to keep them. */

@@ -39,7 +39,20 @@ final class Pairs {
     }
 
     Result result(String name, String unit, double target, boolean atLeast, Map<String, Object> counts) {
+        return result(name, unit, target, atLeast, counts, true);
+    }
+
+    Result result(
+            String name, String unit, double target, boolean atLeast, Map<String, Object> counts, boolean countsMet) {
         return new Result(
-                name, unit, Ratio.median(ours), Ratio.median(peers), Ratio.of(ratios), target, atLeast, counts);
+                name,
+                unit,
+                Ratio.median(ours),
+                Ratio.median(peers),
+                Ratio.of(ratios),
+                target,
+                atLeast,
+                counts,
+                countsMet);
     }
 }

@@ -102,7 +102,7 @@ final class Pgbench {
                 program.toString(),
                 "-n",
                 "-M",
-                name.equals("two-inserts") ? "prepared" : "simple",
+                "prepared",
                 "-c",
                 Integer.toString(connections),
                 "-j",

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param target what the ratio shall reach, or not exceed
  * @param atLeast whether the target is a floor
  * @param counts what does not depend on the machine's load
+ * @param countsMet whether the targets among the counts are reached; true where there is none
  */
 record Result(
         String name,
@@ -21,11 +22,12 @@ record Result(
         Ratio ratio,
         double target,
         @JsonIgnore boolean atLeast,
-        Map<String, Object> counts) {
+        Map<String, Object> counts,
+        @JsonIgnore boolean countsMet) {
 
-    /** Whether the target is reached. */
+    /** Whether all targets are reached. */
     @JsonProperty("pass")
     boolean pass() {
-        return atLeast ? ratio.median() >= target : ratio.median() <= target;
+        return countsMet && (atLeast ? ratio.median() >= target : ratio.median() <= target);
     }
 }

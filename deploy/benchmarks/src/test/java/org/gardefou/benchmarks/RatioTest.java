@@ -21,13 +21,15 @@ class RatioTest {
         // Given
         Ratio ratio = new Ratio(0.5, 0.7, 0.9);
         // Then
-        assertThat(new Result("a", "x", 7, 10, ratio, 0.6, true, Map.of()).pass())
+        assertThat(new Result("a", "x", 7, 10, ratio, 0.6, true, Map.of(), true).pass())
                 .isTrue();
-        assertThat(new Result("a", "x", 7, 10, ratio, 0.8, true, Map.of()).pass())
+        assertThat(new Result("a", "x", 7, 10, ratio, 0.8, true, Map.of(), true).pass())
                 .isFalse();
-        assertThat(new Result("a", "x", 7, 10, ratio, 0.8, false, Map.of()).pass())
+        assertThat(new Result("a", "x", 7, 10, ratio, 0.8, false, Map.of(), true).pass())
                 .isTrue();
-        assertThat(new Result("a", "x", 7, 10, ratio, 0.6, false, Map.of()).pass())
+        assertThat(new Result("a", "x", 7, 10, ratio, 0.6, true, Map.of(), false).pass())
+                .isFalse();
+        assertThat(new Result("a", "x", 7, 10, ratio, 0.6, false, Map.of(), true).pass())
                 .isFalse();
     }
 
@@ -35,7 +37,7 @@ class RatioTest {
     void theTableNamesWhatWasMissed() {
         // When
         String table = Report.table(
-                List.of(new Result("drain", "events/s", 7, 10, new Ratio(0.1, 0.2, 0.3), 0.25, true, Map.of())));
+                List.of(new Result("drain", "events/s", 7, 10, new Ratio(0.1, 0.2, 0.3), 0.25, true, Map.of(), true)));
         // Then
         assertThat(table).contains("| drain | 7.00 | 10.00 | events/s | 0.20 (0.10 to 0.30) | ≥ 0.25 | missed |");
     }
