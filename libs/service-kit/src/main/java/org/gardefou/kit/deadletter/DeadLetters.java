@@ -110,8 +110,14 @@ public class DeadLetters implements PanacheRepositoryBase<DeadLetter, UUID>, Dea
         if (findByIdOptional(id).isPresent()) return;
         // PostgreSQL's text has no NUL; such a record is kept readable rather than not at all.
         String text = new String(value, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
-        persist(new DeadLetter(id, topic, key, type, text, reason, attempts, clock.instant()));
-        outbox.forward(topic + ".dlq." + reader, key == null ? "" : key, type, headers(id, reason, attempts), text);
+        String readableKey = key == null ? null : key.replace('\0', '\uFFFD');
+        persist(new DeadLetter(id, topic, readableKey, type, text, reason, attempts, clock.instant()));
+        outbox.forward(
+                topic + ".dlq." + reader,
+                readableKey == null ? "" : readableKey,
+                type,
+                headers(id, reason, attempts),
+                text);
     }
 
     private String headers(UUID id, String reason, int attempts) {

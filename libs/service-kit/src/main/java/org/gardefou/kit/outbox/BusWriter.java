@@ -54,11 +54,18 @@ class BusWriter {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.delivery().toMillis());
     }
 
-    /** Sends all rows and returns when the broker has all of them; throws when it may lack one. */
+    /**
+     * Sends all rows and returns when the broker has all of them; throws when it may lack one. A row that has failed already ends
+     * the sending: what came after it would reach the readers before it.
+     */
     void write(List<OutboxRow> rows) throws InterruptedException {
         KafkaProducer<String, byte[]> open = open();
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
-        for (OutboxRow row : rows) sent.add(open.send(toRecord(row)));
+        for (OutboxRow row : rows) {
+            Future<RecordMetadata> future = open.send(toRecord(row));
+            if (future.isDone()) confirm(future);
+            sent.add(future);
+        }
         open.flush();
         for (Future<RecordMetadata> future : sent) confirm(future);
     }

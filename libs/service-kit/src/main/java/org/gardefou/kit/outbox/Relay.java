@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +59,8 @@ public class Relay {
                 if (drainOnce() < config.batch()) bell.await(config.poll());
                 if (failing) LOG.info("The outbox is published again");
                 failing = false;
-            } catch (SQLException | KafkaException e) {
-                if (!failing)
-                    LOG.warnf("The outbox cannot be published now and is kept; trying on: %s", e.getMessage());
+            } catch (SQLException | RuntimeException e) {
+                if (!failing) LOG.warnf(e, "The outbox cannot be published now and is kept; trying on");
                 failing = true;
                 writer.discard();
                 pause();
@@ -85,14 +83,16 @@ public class Relay {
     int drainOnce() throws SQLException, InterruptedException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
+            boolean committed = false;
             try {
                 List<OutboxRow> rows = OutboxRow.take(connection, config.batch());
                 if (!rows.isEmpty()) writer.write(rows);
                 connection.commit();
+                committed = true;
                 return rows.size();
-            } catch (SQLException | KafkaException | InterruptedException e) {
-                connection.rollback();
-                throw e;
+            } finally {
+                // Whatever went wrong: a connection that goes back with an open transaction would have it committed.
+                if (!committed) connection.rollback();
             }
         }
     }
