@@ -217,11 +217,38 @@ class ChangeEventsTest {
     }
 
     @Test
+    void theSameSourceAndIdOfAnotherSiteIsAnotherChange() {
+        // Given two panels whose scripts use the same words
+        Scene other = Scene.onPaper();
+        String id = "the-same-" + Ids.next();
+        String source = "/panel/" + scene.connection();
+        // When
+        String first = report(scene.event(id)).then().statusCode(202).extract().path("id");
+        JsonPath second = panel(other.connection())
+                .contentType(STRUCTURED)
+                .body(other.event(id).replace("/panel/" + other.connection(), source))
+                .post("/change-events")
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath();
+        // Then
+        assertThat(second.getBoolean("repeated")).isFalse();
+        assertThat(second.getString("id")).isNotEqualTo(first);
+        // And each is a repetition for itself
+        assertThat(report(scene.event(id)).jsonPath().getString("id")).isEqualTo(first);
+    }
+
+    @Test
     void whatIsTooMuchIsRefused() {
         String event = scene.event(Ids.next().toString());
         String[] many = IntStream.range(0, 501).mapToObj(n -> "{}").toArray(String[]::new);
         refused(batch(many), 413, "too-large");
         refused(report(event.replace("permalinks", "x".repeat(1_100_000))), 413, "too-large");
+        refused(
+                report(event.replace("\"after\": {}", "\"after\": {\"text\": \"" + "x".repeat(66_000) + "\"}")),
+                413,
+                "too-large");
         refused(report(event.replace("permalinks", "x".repeat(1_001))), 400, "validation");
         refused(report("[".repeat(100_000)), 400, "malformed-json");
         refused(report(""), 400, null);

@@ -28,7 +28,7 @@ final class Pgbench {
                 """
                 create table if not exists site_change (id uuid primary key, site uuid not null, source text not null,
                     event_id text not null, type text not null, happened_at timestamptz not null, data text not null,
-                    unique (source, event_id))""",
+                    unique (site, source, event_id))""",
                 "create index if not exists site_change_of_site on site_change (site, happened_at desc, id desc)",
                 """
                 create table if not exists outbox (seq bigint generated always as identity primary key, id uuid not null,

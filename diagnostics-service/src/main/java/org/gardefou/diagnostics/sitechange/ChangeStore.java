@@ -23,6 +23,7 @@ import org.gardefou.diagnostics.site.SiteDirectory.Known;
 import org.gardefou.kit.commit.SharedCommit;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.outbox.RelayBell;
+import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.trace.Trace;
 
@@ -41,6 +42,9 @@ class ChangeStore {
     private static final int MOST = 500;
     private static final int WAITING = 5_000;
 
+    /** A broker takes about a million bytes; a change that is told on the bus and kept by every reader should be far from it. */
+    private static final int LONGEST = 64 * 1024;
+
     private static final String STORE = """
             with incoming as (
                 select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::uuid[], ?::text[])
@@ -48,7 +52,7 @@ class ChangeStore {
             stored as (
                 insert into site_change (id, site, source, event_id, type, happened_at, data)
                 select id, site, source, event_id, type, happened_at, data from incoming
-                on conflict (source, event_id) do nothing
+                on conflict (site, source, event_id) do nothing
                 returning id),
             told as (
                 insert into outbox (id, topic, key, type, time, trace, data)
@@ -56,9 +60,9 @@ class ChangeStore {
                 where id in (select id from stored))
             select id from stored""".formatted(TOPIC);
 
-    private static final String EARLIER =
-            "select c.id, c.source, c.event_id from site_change c join unnest(?::text[], ?::text[]) as w (source, event_id)"
-                    + " on c.source = w.source and c.event_id = w.event_id";
+    private static final String EARLIER = "select c.id, c.site, c.source, c.event_id from site_change c"
+            + " join unnest(?::uuid[], ?::text[], ?::text[]) as w (site, source, event_id)"
+            + " on c.site = w.site and c.source = w.source and c.event_id = w.event_id";
 
     private final SharedCommit<NewChange, Stored> commits;
     private final RelayBell bell;
@@ -90,6 +94,12 @@ class ChangeStore {
         String told = told(id, site, reported, clock.instant());
         if (!CloudEvents.isText(told)) {
             throw Problems.validation("/data", "has half a character: a surrogate without its other half");
+        }
+        if (told.length() > LONGEST) {
+            throw Problems.of(
+                    ProblemType.TOO_LARGE,
+                    "What changed may be told in %d characters, this takes %d. Leave out of before and after what did not change."
+                            .formatted(LONGEST, told.length()));
         }
         return new NewChange(id, site, reported, told, Trace.current().traceparent());
     }
@@ -152,14 +162,18 @@ class ChangeStore {
 
     private static Map<List<String>, UUID> earlier(Connection connection, List<NewChange> changes) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(EARLIER)) {
-            select.setArray(1, array(connection, "text", changes, change -> change.reported()
-                    .source()));
+            select.setArray(1, array(connection, "uuid", changes, change -> change.site()
+                    .site()));
             select.setArray(2, array(connection, "text", changes, change -> change.reported()
+                    .source()));
+            select.setArray(3, array(connection, "text", changes, change -> change.reported()
                     .eventId()));
             try (ResultSet rows = select.executeQuery()) {
                 Map<List<String>, UUID> found = new HashMap<>();
                 while (rows.next()) {
-                    found.put(List.of(rows.getString(2), rows.getString(3)), rows.getObject(1, UUID.class));
+                    found.put(
+                            List.of(rows.getString(2), rows.getString(3), rows.getString(4)),
+                            rows.getObject(1, UUID.class));
                 }
                 return found;
             }
@@ -167,7 +181,10 @@ class ChangeStore {
     }
 
     private static List<String> key(NewChange change) {
-        return List.of(change.reported().source(), change.reported().eventId());
+        return List.of(
+                change.site().site().toString(),
+                change.reported().source(),
+                change.reported().eventId());
     }
 
     private static java.sql.Array array(
