@@ -2,12 +2,12 @@ package org.gardefou.backup.operator;
 
 import jakarta.ws.rs.Path;
 import org.gardefou.kit.deadletter.DeadLetterResource;
-import org.gardefou.kit.deadletter.DeadLetters;
+import org.gardefou.kit.deadletter.DeadLetterDesk;
 
 @Path("/backups/v1/dead-letters")
 class BackupDeadLetters extends DeadLetterResource {
 
-    BackupDeadLetters(DeadLetters letters) {
-        super(letters);
+    BackupDeadLetters(DeadLetterDesk desk) {
+        super(desk);
     }
 }

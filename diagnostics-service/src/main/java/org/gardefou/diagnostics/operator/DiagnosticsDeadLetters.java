@@ -2,12 +2,12 @@ package org.gardefou.diagnostics.operator;
 
 import jakarta.ws.rs.Path;
 import org.gardefou.kit.deadletter.DeadLetterResource;
-import org.gardefou.kit.deadletter.DeadLetters;
+import org.gardefou.kit.deadletter.DeadLetterDesk;
 
 @Path("/diagnostics/v1/dead-letters")
 class DiagnosticsDeadLetters extends DeadLetterResource {
 
-    DiagnosticsDeadLetters(DeadLetters letters) {
-        super(letters);
+    DiagnosticsDeadLetters(DeadLetterDesk desk) {
+        super(desk);
     }
 }

@@ -2,12 +2,12 @@ package org.gardefou.restore.operator;
 
 import jakarta.ws.rs.Path;
 import org.gardefou.kit.deadletter.DeadLetterResource;
-import org.gardefou.kit.deadletter.DeadLetters;
+import org.gardefou.kit.deadletter.DeadLetterDesk;
 
 @Path("/restores/v1/dead-letters")
 class RestoreDeadLetters extends DeadLetterResource {
 
-    RestoreDeadLetters(DeadLetters letters) {
-        super(letters);
+    RestoreDeadLetters(DeadLetterDesk desk) {
+        super(desk);
     }
 }

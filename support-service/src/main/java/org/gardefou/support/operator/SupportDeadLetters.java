@@ -2,12 +2,12 @@ package org.gardefou.support.operator;
 
 import jakarta.ws.rs.Path;
 import org.gardefou.kit.deadletter.DeadLetterResource;
-import org.gardefou.kit.deadletter.DeadLetters;
+import org.gardefou.kit.deadletter.DeadLetterDesk;
 
 @Path("/support/v1/dead-letters")
 class SupportDeadLetters extends DeadLetterResource {
 
-    SupportDeadLetters(DeadLetters letters) {
-        super(letters);
+    SupportDeadLetters(DeadLetterDesk desk) {
+        super(desk);
     }
 }

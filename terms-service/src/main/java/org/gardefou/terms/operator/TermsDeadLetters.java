@@ -2,12 +2,12 @@ package org.gardefou.terms.operator;
 
 import jakarta.ws.rs.Path;
 import org.gardefou.kit.deadletter.DeadLetterResource;
-import org.gardefou.kit.deadletter.DeadLetters;
+import org.gardefou.kit.deadletter.DeadLetterDesk;
 
 @Path("/terms/v1/dead-letters")
 class TermsDeadLetters extends DeadLetterResource {
 
-    TermsDeadLetters(DeadLetters letters) {
-        super(letters);
+    TermsDeadLetters(DeadLetterDesk desk) {
+        super(desk);
     }
 }

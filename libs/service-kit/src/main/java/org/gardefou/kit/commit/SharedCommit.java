@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> its outcome
  */
 public final class SharedCommit<C, R> implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(SharedCommit.class);
 
     private final AgroalDataSource dataSource;
     private final Work<C, R> work;
@@ -107,7 +110,6 @@ public final class SharedCommit<C, R> implements AutoCloseable {
                 batch.clear();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             List<Waiting<C, R>> left = new ArrayList<>(batch);
             queue.drainTo(left);
             left.forEach(waiting -> waiting.outcome().completeExceptionally(e));
@@ -115,6 +117,16 @@ public final class SharedCommit<C, R> implements AutoCloseable {
     }
 
     private void store(List<Waiting<C, R>> batch) {
+        try {
+            tryTogether(batch);
+        } catch (Throwable e) {
+            // Also an Error: the writer goes on, and nobody waits for an outcome that never comes.
+            LOG.error("A shared transaction ended in an error", e);
+            fail(batch, e);
+        }
+    }
+
+    private void tryTogether(List<Waiting<C, R>> batch) {
         try {
             complete(batch);
         } catch (NoConnection e) {
@@ -152,13 +164,14 @@ public final class SharedCommit<C, R> implements AutoCloseable {
     private List<R> commit(List<C> commands) throws SQLException, NoConnection {
         try (Connection connection = connection()) {
             connection.setAutoCommit(false);
+            boolean committed = false;
             try {
                 List<R> outcomes = work.store(connection, commands);
                 connection.commit();
+                committed = true;
                 return outcomes;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+            } finally {
+                if (!committed) connection.rollback();
             }
         }
     }

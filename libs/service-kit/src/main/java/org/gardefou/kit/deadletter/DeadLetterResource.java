@@ -3,7 +3,6 @@ package org.gardefou.kit.deadletter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,10 +16,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
-import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Dead letters", description = "Events that could not be handled: read why, then replay.")
+@Tag(name = "Dead letters", description = "Events that could not go their way: read why, then replay or discard.")
 public abstract class DeadLetterResource {
 
-    private final DeadLetters letters;
+    private final DeadLetterDesk desk;
 
-    protected DeadLetterResource(DeadLetters letters) {
-        this.letters = letters;
+    protected DeadLetterResource(DeadLetterDesk desk) {
+        this.desk = desk;
     }
 
     /** A dead letter as it is answered. */
@@ -42,11 +41,21 @@ public abstract class DeadLetterResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record View(
             UUID id,
+
+            @Schema(
+                    description =
+                            "`UNHANDLED`: it came and could not be handled. `UNREADABLE`: it came and is no event. `REFUSED`: it is this service's own, and the broker will never take it.")
+            Kind kind,
+
             @Schema(examples = "gardefou.sites") String topic,
             @Nullable String key,
 
             @Schema(examples = "org.gardefou.site.registered.v1")
             String type,
+
+            @Schema(examples = "/diagnostics-service") @Nullable String source,
+
+            @Schema(description = "When it happened.") @Nullable Instant time,
 
             @Schema(description = "The event's data as it came.")
             String value,
@@ -56,59 +65,69 @@ public abstract class DeadLetterResource {
 
             int attempts,
             Instant buriedAt,
-            @Nullable Instant replayedAt) {
+            @Nullable Instant replayedAt,
+            @Nullable Instant discardedAt) {
 
         static View of(DeadLetter letter) {
             return new View(
                     letter.id(),
+                    letter.kind(),
                     letter.topic(),
                     letter.key().orElse(null),
                     letter.type(),
+                    letter.source().orElse(null),
+                    letter.time().orElse(null),
                     letter.value(),
                     letter.reason(),
                     letter.attempts(),
                     letter.buriedAt(),
-                    letter.replayedAt().orElse(null));
+                    letter.replayedAt().orElse(null),
+                    letter.discardedAt().orElse(null));
         }
     }
 
     @GET
+    @PermissionsAllowed("own:admin")
     @PermissionsAllowed("as:operator")
     @Operation(
             summary = "List dead letters",
             description = "Oldest first; those that wait, or all of them with `all=true`.")
     public Page<View> list(@QueryParam("all") @DefaultValue("false") boolean all, @BeanParam PageParams page) {
-        return letters.page(all, page.request()).map(View::of);
+        return desk.page(all, page.request()).map(View::of);
     }
 
     @GET
     @Path("/{id}")
+    @PermissionsAllowed("own:admin")
     @PermissionsAllowed("as:operator")
     @Operation(summary = "Read a dead letter", description = "The event as it came, and why it could not be handled.")
     public View read(@PathParam("id") UUID id) {
-        return View.of(find(id));
+        return View.of(desk.find(id));
     }
 
     @POST
     @Path("/{id}/replay")
-    @Transactional
+    @PermissionsAllowed("own:admin")
     @PermissionsAllowed("as:operator")
     @Operation(
             summary = "Replay a dead letter",
             description =
-                    "Handles the event again, once its cause is mended. If it fails again nothing changes, and the answer says why.")
+                    "Handles the event again, or publishes it again, once its cause is mended. If it fails again nothing changes, and the answer says why. One that was replayed or discarded stays as it is.")
+    @APIResponse(responseCode = "200", description = "The dead letter as it is now.")
+    @APIResponse(responseCode = "409", description = "It failed again, or is no event.")
     public View replay(@PathParam("id") UUID id) {
-        DeadLetter letter = find(id);
-        try {
-            letters.replay(id);
-        } catch (RuntimeException e) {
-            throw Problems.conflict(
-                    "The event failed again: %s. Mend the cause, then replay it.".formatted(e.getMessage()));
-        }
-        return View.of(letter);
+        return View.of(desk.replay(id));
     }
 
-    private DeadLetter find(UUID id) {
-        return letters.findByIdOptional(id).orElseThrow(() -> Problems.notFound("dead letter", id));
+    @POST
+    @Path("/{id}/discard")
+    @PermissionsAllowed("own:admin")
+    @PermissionsAllowed("as:operator")
+    @Operation(
+            summary = "Discard a dead letter",
+            description =
+                    "Says that nothing is to be done about it any more: it stays readable, and no longer waits. One that was replayed or discarded stays as it is.")
+    public View discard(@PathParam("id") UUID id) {
+        return View.of(desk.discard(id));
     }
 }

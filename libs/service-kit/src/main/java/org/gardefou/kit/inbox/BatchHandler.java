@@ -54,7 +54,7 @@ public class BatchHandler {
         } catch (RuntimeException e) {
             if (Outage.causes(e)) throw new Outage(e);
             LOG.debugf(e, "A batch of %d events failed and is repeated one by one", events.size());
-            for (BusRecord event : events) applyAlone(event);
+            oneByOne(events);
         }
     }
 
@@ -70,6 +70,25 @@ public class BatchHandler {
             return inbox.addNew(events.stream().map(BusRecord::id).toList());
         } catch (SQLException e) {
             throw new jakarta.persistence.PersistenceException(e);
+        }
+    }
+
+    /**
+     * What has become a dead letter in an earlier reading of these records is not tried again: so the reading gets on, however many
+     * events fail and however often it is interrupted.
+     */
+    private void oneByOne(List<BusRecord> events) throws InterruptedException {
+        Set<UUID> buried = buried(events);
+        for (BusRecord event : events) if (!buried.contains(event.id())) applyAlone(event);
+    }
+
+    private Set<UUID> buried(List<BusRecord> events) {
+        try {
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> deadLetters.buried(
+                            events.stream().map(BusRecord::id).toList()));
+        } catch (RuntimeException e) {
+            throw new Outage(e);
         }
     }
 
@@ -105,6 +124,7 @@ public class BatchHandler {
 
     private static void bury(Runnable burial) {
         try {
+            // An event that can be neither handled nor buried holds its partition: going on would lose it.
             QuarkusTransaction.requiringNew().run(burial);
         } catch (RuntimeException e) {
             throw new Outage(e);

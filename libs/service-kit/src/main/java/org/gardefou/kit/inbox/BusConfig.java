@@ -33,6 +33,16 @@ public interface BusConfig {
     @WithDefault("100ms")
     Duration backoff();
 
+    /**
+     * How long one batch may take at most: each of its events fails as often as it may, with all pauses and half a second for
+     * each try. The broker takes a reader that is silent for longer for gone.
+     */
+    default Duration longestBatch() {
+        Duration pauses = backoff().multipliedBy((1L << (attempts() - 1)) - 1);
+        Duration event = pauses.plus(Duration.ofMillis(500).multipliedBy(attempts()));
+        return event.multipliedBy(batch());
+    }
+
     /** The pause when the database or the broker is away; the reading goes on by itself. */
     @WithDefault("1s")
     Duration outage();

@@ -13,11 +13,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.gardefou.kit.watch.Pulse;
+import org.gardefou.kit.watch.Watched;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * rewinding when the database is away (ADR 1).
  */
 @ApplicationScoped
-public class BusReader {
+public class BusReader implements Watched {
 
     private static final Logger LOG = Logger.getLogger(BusReader.class);
 
@@ -37,12 +38,15 @@ public class BusReader {
     private final BatchHandler handler;
     private final Map<String, Object> settings;
     private volatile boolean running;
+    private final Pulse pulse;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private @Nullable Thread thread;
 
     BusReader(BusConfig config, BatchHandler handler, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
         this.handler = handler;
+        this.pulse = new Pulse(
+                "bus-reader", config.longestBatch().plus(config.poll()).plus(config.outage()));
         this.settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
@@ -50,6 +54,9 @@ public class BusReader {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch());
+        settings.put(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                Math.toIntExact(config.longestBatch().toMillis()));
         // A reader that was killed is back in seconds, but waits until its dead self is given up: after 45 s unless
         // told.
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
@@ -75,24 +82,34 @@ public class BusReader {
         }
     }
 
+    @Override
+    public Pulse pulse() {
+        return pulse;
+    }
+
     private void run(List<String> topics) {
         while (running) {
+            pulse.beat();
             try (KafkaConsumer<String, byte[]> open = new KafkaConsumer<>(settings)) {
                 consumer = open;
                 open.subscribe(topics);
-                while (running) readOnce(open);
+                while (running) {
+                    pulse.beat();
+                    readOnce(open);
+                }
             } catch (WakeupException e) {
                 if (running) LOG.debug("Woken while running", e);
-            } catch (KafkaException e) {
-                LOG.warnf("The bus cannot be read now; a new reader follows: %s", e.getMessage());
-                pause();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+                break;
+            } catch (Throwable e) {
+                // Also an Error: a reader that is gone would leave this service behind all others without a word.
+                LOG.warn("The bus cannot be read now; a new reader follows", e);
+                pause();
             } finally {
                 consumer = null;
             }
         }
+        pulse.end();
     }
 
     private void readOnce(KafkaConsumer<String, byte[]> open) throws InterruptedException {

@@ -15,6 +15,7 @@ public record BusRecord(
         @Nullable String key,
         UUID id,
         String type,
+        @Nullable String source,
         Instant time,
         @Nullable String trace,
         byte[] value) {
@@ -32,6 +33,7 @@ public record BusRecord(
                     raw.key(),
                     UUID.fromString(required(raw, "ce_id")),
                     required(raw, "ce_type"),
+                    header(raw, "ce_source"),
                     OffsetDateTime.parse(required(raw, "ce_time")).toInstant(),
                     header(raw, "traceparent"),
                     raw.value());

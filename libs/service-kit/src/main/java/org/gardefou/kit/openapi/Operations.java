@@ -2,6 +2,7 @@ package org.gardefou.kit.openapi;
 
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Operations {
 
     private static final DotName OPERATION = DotName.createSimple(Operation.class);
     private static final DotName IDEMPOTENT = DotName.createSimple(Idempotent.class);
+    private static final DotName PATH = DotName.createSimple(Path.class);
     private static final DotName OPEN = DotName.createSimple(PermitAll.class);
     private static final DotName PERMISSIONS = DotName.createSimple(PermissionsAllowed.class);
 
@@ -46,7 +48,7 @@ final class Operations {
                 .map(AnnotationInstance::target)
                 .flatMap(Operations::methods)
                 .distinct()
-                .forEach(method -> ids(method).forEach(id -> byId.put(id, facts(method))));
+                .forEach(method -> owners(method).forEach(owner -> byId.put(id(owner, method), facts(owner, method))));
     }
 
     Facts of(Optional<String> operationId) {
@@ -62,34 +64,45 @@ final class Operations {
     }
 
     /** An inherited method is an operation of each class that inherits it. */
-    private Stream<String> ids(MethodInfo method) {
-        AnnotationInstance operation = method.annotation(OPERATION);
-        if (operation != null && operation.value("operationId") != null) {
-            return Stream.of(operation.value("operationId").asString());
-        }
+    private Stream<ClassInfo> owners(MethodInfo method) {
         ClassInfo owner = method.declaringClass();
-        return Stream.concat(Stream.of(owner), index.getAllKnownSubclasses(owner.name()).stream())
-                .map(type -> type.simpleName() + "_" + method.name());
+        return Stream.concat(Stream.of(owner), index.getAllKnownSubclasses(owner.name()).stream());
     }
 
-    private Facts facts(MethodInfo method) {
-        ClassInfo owner = method.declaringClass();
+    private static String id(ClassInfo owner, MethodInfo method) {
+        AnnotationInstance operation = method.annotation(OPERATION);
+        return operation != null && operation.value("operationId") != null
+                ? operation.value("operationId").asString()
+                : owner.simpleName() + "_" + method.name();
+    }
+
+    private Facts facts(ClassInfo owner, MethodInfo method) {
+        ClassInfo declaring = method.declaringClass();
         List<AnnotationInstance> permissions = method.annotationsWithRepeatable(PERMISSIONS, index);
         if (permissions.isEmpty()) {
-            permissions = owner.declaredAnnotationsWithRepeatable(PERMISSIONS, index);
+            permissions = declaring.declaredAnnotationsWithRepeatable(PERMISSIONS, index);
         }
-        boolean open = permissions.isEmpty() && (method.hasAnnotation(OPEN) || owner.hasDeclaredAnnotation(OPEN));
+        boolean open = permissions.isEmpty() && (method.hasAnnotation(OPEN) || declaring.hasDeclaredAnnotation(OPEN));
+        String scope = scope(owner);
         return new Facts(
                 open,
-                method.hasAnnotation(IDEMPOTENT) || owner.hasDeclaredAnnotation(IDEMPOTENT),
-                permissions.stream().map(Operations::words).toList());
+                method.hasAnnotation(IDEMPOTENT) || declaring.hasDeclaredAnnotation(IDEMPOTENT),
+                permissions.stream().map(permission -> words(permission, scope)).toList());
     }
 
-    private static String words(AnnotationInstance permission) {
+    /** What stands for {@code own} in a permission: the first part of the path, as the scopes are named. */
+    private static String scope(ClassInfo owner) {
+        AnnotationInstance path = owner.declaredAnnotation(PATH);
+        return path == null
+                ? "own"
+                : path.value().asString().replaceFirst("^/", "").replaceFirst("/.*", "");
+    }
+
+    private static String words(AnnotationInstance permission, String scope) {
         return String.join(
                 " or ",
                 Arrays.stream(permission.value().asStringArray())
-                        .map(word -> "`" + word + "`")
+                        .map(word -> "`" + word.replaceFirst("^own:", scope + ":") + "`")
                         .toList());
     }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -57,17 +58,43 @@ class BusWriter {
     /**
      * Sends all rows and returns when the broker has all of them; throws when it may lack one. A row that has failed already ends
      * the sending: what came after it would reach the readers before it.
+     *
+     * @throws Refused when the broker will never take one of them
      */
-    void write(List<OutboxRow> rows) throws InterruptedException {
+    void write(List<OutboxRow> rows) throws InterruptedException, Refused {
         KafkaProducer<String, byte[]> open = open();
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
         for (OutboxRow row : rows) {
-            Future<RecordMetadata> future = open.send(toRecord(row));
-            if (future.isDone()) confirm(future);
+            Future<RecordMetadata> future = send(open, row);
             sent.add(future);
+            if (future.isDone() && future.state() == Future.State.FAILED) break;
         }
         open.flush();
-        for (Future<RecordMetadata> future : sent) confirm(future);
+        confirm(rows, sent);
+    }
+
+    private Future<RecordMetadata> send(KafkaProducer<String, byte[]> open, OutboxRow row) throws Refused {
+        try {
+            return open.send(toRecord(row));
+        } catch (SerializationException e) {
+            throw new Refused(row, e);
+        }
+    }
+
+    /** One bad record can fail its whole batch, so the one that is refused for good is looked for among all failures. */
+    private static void confirm(List<OutboxRow> rows, List<Future<RecordMetadata>> sent)
+            throws InterruptedException, Refused {
+        @Nullable Throwable failure = null;
+        for (int i = 0; i < sent.size(); i++) {
+            try {
+                sent.get(i).get();
+            } catch (ExecutionException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                if (Refused.forGood(cause)) throw new Refused(rows.get(i), cause);
+                if (failure == null) failure = cause;
+            }
+        }
+        if (failure != null) throw new KafkaException("The broker did not take an event: " + failure, failure);
     }
 
     /** Drops the producer with whatever it still holds, so that nothing old overtakes what is sent next. */
@@ -104,15 +131,7 @@ class BusWriter {
         try {
             json.readValue(extra, HEADERS).forEach((name, value) -> CloudEventHeaders.set(headers, name, value));
         } catch (JsonProcessingException e) {
-            throw new KafkaException("Headers of an outbox row are no JSON object of strings", e);
-        }
-    }
-
-    private static void confirm(Future<RecordMetadata> sent) throws InterruptedException {
-        try {
-            sent.get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("The broker did not take an event: " + e.getCause(), e.getCause());
+            throw new SerializationException("Headers of an outbox row are no JSON object of strings", e);
         }
     }
 }

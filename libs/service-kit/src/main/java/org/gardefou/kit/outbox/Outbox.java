@@ -12,6 +12,8 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
@@ -29,6 +31,9 @@ public class Outbox {
     /** Columns in the order of {@link #bind}; shared with writers that put rows in by a statement of their own. */
     static final String INSERT =
             "insert into outbox (id, topic, key, type, time, trace, headers, data) values (?, ?, ?, ?, now(), ?, ?, ?)";
+
+    private static final String INSERT_AGAIN =
+            "insert into outbox (id, topic, key, type, time, trace, headers, data) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final AgroalDataSource dataSource;
     private final TransactionSynchronizationRegistry transaction;
@@ -79,6 +84,34 @@ public class Outbox {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             bind(insert, Ids.next(), topic, key, type, headers, value);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new OutboxUnavailable(e);
+        }
+        ringAfterCommit();
+    }
+
+    /** Adds a row that was set aside once more, as it was: its id, its time, its trace. */
+    @Transactional(MANDATORY)
+    public void addAgain(
+            UUID id,
+            String topic,
+            String key,
+            String type,
+            Instant time,
+            String trace,
+            @Nullable String headers,
+            String data) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT_AGAIN)) {
+            insert.setObject(1, id);
+            insert.setString(2, topic);
+            insert.setString(3, key);
+            insert.setString(4, type);
+            insert.setObject(5, time.atOffset(ZoneOffset.UTC));
+            insert.setString(6, trace);
+            insert.setString(7, headers);
+            insert.setString(8, data);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new OutboxUnavailable(e);

@@ -11,8 +11,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the outbox, as the relay reads it. */
-record OutboxRow(
+/**
+ * A row of the outbox, as the relay reads it.
+ *
+ * @param seq its place in the order of publication
+ * @param time when it happened
+ * @param trace W3C traceparent of the step that made it
+ * @param headers more Kafka headers, as a JSON object of strings
+ */
+public record OutboxRow(
+        long seq,
         UUID id,
         String topic,
         String key,
@@ -36,7 +44,7 @@ record OutboxRow(
                  taken as (
                     delete from outbox where seq = any (array(select seq from oldest))
                     returning seq, id, topic, key, type, time, trace, headers, data)
-            select id, topic, key, type, time, trace, headers, data from taken order by seq""";
+            select seq, id, topic, key, type, time, trace, headers, data from taken order by seq""";
 
     static List<OutboxRow> take(Connection connection, int most) throws SQLException {
         try (PreparedStatement take = connection.prepareStatement(TAKE)) {
@@ -52,13 +60,14 @@ record OutboxRow(
 
     private static OutboxRow read(ResultSet row) throws SQLException {
         return new OutboxRow(
-                row.getObject(1, UUID.class),
-                row.getString(2),
+                row.getLong(1),
+                row.getObject(2, UUID.class),
                 row.getString(3),
                 row.getString(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                row.getString(6),
+                row.getString(5),
+                row.getObject(6, OffsetDateTime.class).toInstant(),
                 row.getString(7),
-                row.getString(8));
+                row.getString(8),
+                row.getString(9));
     }
 }

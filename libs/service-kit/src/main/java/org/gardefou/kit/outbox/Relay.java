@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.gardefou.kit.watch.Pulse;
+import org.gardefou.kit.watch.Watched;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An advisory lock lets one relay of a service work at a time, whatever the number of its processes, so that order holds.
  */
 @ApplicationScoped
-public class Relay {
+public class Relay implements Watched {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
@@ -26,14 +28,21 @@ public class Relay {
     private final RelayBell bell;
     private final RelayConfig config;
     private final BusWriter writer;
+    private final Refusals refusals;
+    private final Pulse pulse;
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    public Relay(AgroalDataSource dataSource, RelayBell bell, RelayConfig config, BusWriter writer) {
+    Relay(AgroalDataSource dataSource, RelayBell bell, RelayConfig config, BusWriter writer, Refusals refusals) {
         this.dataSource = dataSource;
         this.bell = bell;
         this.config = config;
         this.writer = writer;
+        this.refusals = refusals;
+        // A turn blocks for metadata, then for the delivery; the rest is the database's time.
+        this.pulse = new Pulse(
+                "outbox-relay",
+                config.delivery().multipliedBy(3).plus(config.poll()).plus(config.retry()));
     }
 
     void start(@Observes StartupEvent event) {
@@ -52,23 +61,30 @@ public class Relay {
         writer.close();
     }
 
+    @Override
+    public Pulse pulse() {
+        return pulse;
+    }
+
     private void run() {
         boolean failing = false;
         while (running) {
+            pulse.beat();
             try {
                 if (drainOnce() < config.batch()) bell.await(config.poll());
                 if (failing) LOG.info("The outbox is published again");
                 failing = false;
-            } catch (SQLException | RuntimeException e) {
-                if (!failing) LOG.warnf(e, "The outbox cannot be published now and is kept; trying on");
+            } catch (InterruptedException e) {
+                break;
+            } catch (Throwable e) {
+                // Also an Error: a relay that is gone would hold back everything that this service has to tell.
+                if (!failing) LOG.warn("The outbox cannot be published now and is kept; trying on", e);
                 failing = true;
                 writer.discard();
                 pause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
         }
+        pulse.end();
     }
 
     private void pause() {
@@ -80,7 +96,17 @@ public class Relay {
     }
 
     /** Publishes one batch; returns how many rows it had, 0 also when another process is at it. */
-    int drainOnce() throws SQLException, InterruptedException {
+    private int drainOnce() throws SQLException, InterruptedException {
+        try {
+            return publish();
+        } catch (Refused e) {
+            writer.discard();
+            refusals.setAside(e);
+            return config.batch(); // the others are still there
+        }
+    }
+
+    private int publish() throws SQLException, InterruptedException, Refused {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             boolean committed = false;

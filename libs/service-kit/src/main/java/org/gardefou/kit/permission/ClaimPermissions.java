@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the claims of a token into the permissions that {@code @PermissionsAllowed} asks for: each word of {@code scope}
- * as it stands ({@code terms:read}), and each group behind {@code as:} ({@code as:operator}).
+ * as it stands ({@code terms:read}; what is this service's also as {@code own:read}, see {@link OwnScope}), and each group behind
+ * {@code as:} ({@code as:operator}).
  *
  * <p>An operation declares both, in two annotations, and both must hold (Quarkus: "repeated annotations: all of them");
  * inside one annotation one value is enough:
@@ -33,6 +34,12 @@ class ClaimPermissions implements SecurityIdentityAugmentor {
 
     private static final String ROLE_PREFIX = "as";
 
+    private final OwnScope own;
+
+    ClaimPermissions(OwnScope own) {
+        this.own = own;
+    }
+
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         if (identity.isAnonymous()) {
@@ -43,8 +50,8 @@ class ClaimPermissions implements SecurityIdentityAugmentor {
         if (identity.getPrincipal() instanceof JsonWebToken token) {
             words(token.getClaim("scope"))
                     // A role is had by the group alone: some providers let a client choose the words of its scope.
-                    .filter(word -> !word.equals(ROLE_PREFIX) && !word.startsWith(ROLE_PREFIX + ":"))
-                    .map(ClaimPermissions::scope)
+                    .filter(word -> !isOf(word, ROLE_PREFIX) && !isOf(word, OwnScope.PLACEHOLDER))
+                    .flatMap(this::scope)
                     .forEach(permissions::add);
         }
         QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder(identity);
@@ -65,10 +72,17 @@ class ClaimPermissions implements SecurityIdentityAugmentor {
         return claim instanceof jakarta.json.JsonString json ? json.getString() : claim.toString();
     }
 
-    private static Permission scope(String word) {
+    private static boolean isOf(String word, String prefix) {
+        return word.equals(prefix) || word.startsWith(prefix + ":");
+    }
+
+    /** A scope of this service's own stands for its placeholder, too. */
+    private Stream<Permission> scope(String word) {
         List<String> parts = List.of(word.split(":", 2));
-        return parts.size() == 2
-                ? new StringPermission(parts.get(0), parts.get(1))
-                : new StringPermission(parts.getFirst());
+        if (parts.size() < 2) return Stream.of(new StringPermission(parts.getFirst()));
+        Permission scope = new StringPermission(parts.get(0), parts.get(1));
+        return own.is(parts.get(0))
+                ? Stream.of(scope, new StringPermission(OwnScope.PLACEHOLDER, parts.get(1)))
+                : Stream.of(scope);
     }
 }

@@ -9,15 +9,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.gardefou.kit.permission.OwnScope;
 
 /** Says in a 403 which permission the token lacks: of all that the operation declares, the first that it has not. */
 @ApplicationScoped
 class MissingPermission {
 
     private final CurrentIdentityAssociation identities;
+    private final OwnScope own;
 
-    MissingPermission(CurrentIdentityAssociation identities) {
+    MissingPermission(CurrentIdentityAssociation identities, OwnScope own) {
         this.identities = identities;
+        this.own = own;
     }
 
     HttpProblem problem() {
@@ -25,8 +29,12 @@ class MissingPermission {
                 .flatMap(method -> declared(method).stream()
                         .filter(permission -> !held(permission.value()))
                         .findFirst())
-                .map(permission -> Problems.forbidden("the permission " + String.join(" or ", permission.value())))
+                .map(permission -> Problems.forbidden("the permission " + named(permission)))
                 .orElseGet(() -> ProblemCatalogue.byStatus(403));
+    }
+
+    private String named(PermissionsAllowed permission) {
+        return Arrays.stream(permission.value()).map(own::named).collect(Collectors.joining(" or "));
     }
 
     private static List<PermissionsAllowed> declared(Method method) {

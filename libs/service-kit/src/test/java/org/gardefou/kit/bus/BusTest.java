@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +33,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.gardefou.kit.bus.Parcels.Parcel;
 import org.gardefou.kit.deadletter.DeadLetter;
 import org.gardefou.kit.deadletter.DeadLetters;
+import org.gardefou.kit.deadletter.Kind;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.inbox.BatchHandler;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,9 @@ class BusTest {
 
     @Inject
     DeadLetters deadLetters;
+
+    @Inject
+    BatchHandler batches;
 
     @Inject
     AgroalDataSource dataSource;
@@ -183,6 +189,80 @@ class BusTest {
         assertThat(parcels.numbersOf(key)).containsExactly(9);
     }
 
+    @Test
+    void aReplayIsTheEventAsItCameWithItsOwnTimeAndTrace() throws Exception {
+        // Given
+        UUID bad = Ids.next();
+        Instant happened = Instant.parse("2026-01-02T03:04:05Z");
+        String traceId = "0af7651916cd43dd8448eb211c80319c";
+        publish(bad.toString(), parcel(9, true), happened, "00-" + traceId + "-b7ad6b7169203331-01");
+        await().atMost(SOON).until(() -> buried(bad) != null);
+        parcels.failBrokenOnes(0);
+        // When
+        QuarkusTransaction.requiringNew().run(() -> deadLetters.replay(bad));
+        // Then
+        assertThat(parcels.arrivalsOf(key)).containsExactly(new Parcels.Arrival(happened, traceId));
+        ConsumerRecord<String, byte[]> copy = deadLetterRecord(bad);
+        assertThat(header(copy, "ce_time")).isEqualTo(happened.toString());
+        assertThat(header(copy, "ce_source")).isEqualTo("/test");
+        assertThat(header(copy, "traceparent")).contains(traceId);
+    }
+
+    @Test
+    void whatIsADeadLetterAlreadyDoesNotHoldUpAReadingThatIsRepeated() throws Exception {
+        // Given
+        UUID first = Ids.next();
+        publish(first.toString(), parcel(1, true));
+        await().atMost(SOON).until(() -> buried(first) != null);
+        int before = parcels.failures();
+        // When it is read again, with another that fails behind it
+        UUID second = Ids.next();
+        batches.handle(List.of(recordOf(first, parcel(1, true)), recordOf(second, parcel(2, true))));
+        // Then: once together, and then only the second by itself
+        assertThat(parcels.failures() - before).isEqualTo(1 + 4);
+        assertThat(buried(second)).isNotNull();
+    }
+
+    @Test
+    void anEventThatTheBrokerNeverTakesIsSetAsideAndTheOthersAreTold() throws Exception {
+        // Given an event larger than the broker takes, between two that are fine
+        Instant before = Instant.now();
+        String large = "x".repeat(3 * 1024 * 1024);
+        QuarkusTransaction.requiringNew().run(() -> {
+            outbox.add(Event.of(TOPIC, "parcel.sent", key, new Parcel(key, 1, false)));
+            outbox.add(Event.of(TOPIC, "parcel.described", key, Map.of("description", large)));
+            outbox.add(Event.of(TOPIC, "parcel.sent", key, new Parcel(key, 2, false)));
+        });
+        // When
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(parcels.numbersOf(key)).containsExactly(1, 2));
+        // Then
+        await().atMost(SOON).until(() -> refused() != null);
+        DeadLetter letter = refused();
+        assertThat(letter.reason()).contains("RecordTooLargeException");
+        assertThat(letter.value()).contains(large);
+        assertThat(letter.time().orElseThrow()).isBetween(before.minusSeconds(1), Instant.now());
+        assertThat(outboxRows()).isZero();
+        // And when it is replayed though nothing has changed, it waits again
+        QuarkusTransaction.requiringNew().run(() -> deadLetters.replay(letter.id()));
+        await().atMost(SOON).until(() -> buried(letter.id()).attempts() == 2);
+        assertThat(buried(letter.id()).replayedAt()).isEmpty();
+        assertThat(outboxRows()).isZero();
+    }
+
+    private DeadLetter refused() {
+        return QuarkusTransaction.requiringNew().call(() -> deadLetters
+                .find("kind = ?1 and key = ?2", Kind.REFUSED, key.toString())
+                .firstResult());
+    }
+
+    private ConsumerRecord<String, byte[]> recordOf(UUID id, byte[] value) {
+        ConsumerRecord<String, byte[]> polled = new ConsumerRecord<>(TOPIC, 0, 0, key.toString(), value);
+        headers(id.toString(), Instant.now(), Optional.empty())
+                .forEach((name, text) -> polled.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return polled;
+    }
+
     private void send(Parcel parcel) {
         QuarkusTransaction.requiringNew().run(() -> outbox.add(Event.of(TOPIC, "parcel.sent", key, parcel)));
     }
@@ -194,15 +274,28 @@ class BusTest {
     }
 
     private void publish(String id, byte[] value) throws Exception {
+        publish(value, headers(id, Instant.now(), Optional.empty()));
+    }
+
+    private void publish(String id, byte[] value, Instant time, String traceparent) throws Exception {
+        publish(value, headers(id, time, Optional.of(traceparent)));
+    }
+
+    private void publish(byte[] value, Map<String, String> headers) throws Exception {
         ProducerRecord<String, byte[]> event = new ProducerRecord<>(TOPIC, key.toString(), value);
-        Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id,
-                        "ce_type", "org.gardefou.parcel.sent.v1",
-                        "ce_source", "/test",
-                        "ce_time", Instant.now().toString())
-                .forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        headers.forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         raw(event);
+    }
+
+    private static Map<String, String> headers(String id, Instant time, Optional<String> traceparent) {
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", id,
+                "ce_type", "org.gardefou.parcel.sent.v1",
+                "ce_source", "/test",
+                "ce_time", time.toString()));
+        traceparent.ifPresent(trace -> headers.put("traceparent", trace));
+        return headers;
     }
 
     private void raw(ProducerRecord<String, byte[]> message) throws Exception {

@@ -126,6 +126,21 @@ class SharedCommitTest {
         assertThatThrownBy(() -> commits.store(1)).isInstanceOf(SharedCommit.StoreFailed.class);
     }
 
+    @Test
+    void anErrorFailsWhatItMetAndTheWriterGoesOn() throws Exception {
+        try (SharedCommit<Integer, Integer> commits =
+                new SharedCommit<>("test", dataSource, 1, MOST, 1_000, (connection, numbers) -> {
+                    insert(connection, numbers);
+                    if (numbers.contains(1)) throw new StackOverflowError("too deep");
+                    return numbers;
+                })) {
+            assertThatThrownBy(() -> commits.store(1)).hasCauseInstanceOf(StackOverflowError.class);
+
+            assertThat(commits.store(2)).isEqualTo(2);
+        }
+        assertThat(stored()).isEqualTo(1);
+    }
+
     private int stored() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();

@@ -40,8 +40,7 @@ record PermissionTableRow(String verb, String path, Method method) {
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         if (!open()) {
-            // What only operators do with the service itself needs no scope beside the role.
-            if (scopes().isEmpty() && !roles().equals(Set.of(ROLE + Role.OPERATOR.group()))) {
+            if (scopes().isEmpty()) {
                 faults.add("declares no scope, for example @PermissionsAllowed(\"terms:read\"), and is not @PermitAll");
             }
             if (roles().isEmpty()) {
@@ -94,6 +93,7 @@ record PermissionTableRow(String verb, String path, Method method) {
     private List<String> scopes() {
         return permissions()
                 .map(permission -> String.join(" or ", permission.value()))
+                .map(words -> words.replace("own:", path.split("/")[1] + ":"))
                 .filter(words -> !words.startsWith(ROLE))
                 .sorted()
                 .toList();

@@ -11,9 +11,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.nio.file.Files;
-import org.gardefou.kit.deadletter.DeadLetterResource;
-import org.gardefou.kit.deadletter.DeadLetters;
 import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.notes.NoteDeadLetters;
 import org.gardefou.kit.notes.NoteResource;
 import org.gardefou.kit.version.IfMatch;
 import org.junit.jupiter.api.Test;
@@ -59,20 +58,13 @@ class PermissionTableTest {
         table.requireSameAs(file);
     }
 
-    /** Inherits its operations, as a service mounts a resource of the kit. */
-    @Path("/notes/v1/dead-letters")
-    abstract static class Mounted extends DeadLetterResource {
-        Mounted(DeadLetters letters) {
-            super(letters);
-        }
-    }
-
     @Test
     void inherited_operations_are_found_under_the_path_of_the_heir() {
-        PermissionTable table = PermissionTable.of(Mounted.class);
+        PermissionTable table = PermissionTable.of(NoteDeadLetters.class);
 
         table.requireSound();
-        assertThat(table.markdown()).contains("| `POST /notes/v1/dead-letters/{id}/replay` |  | yes |  |  |  |  |");
+        assertThat(table.markdown())
+                .contains("| `POST /notes/v1/dead-letters/{id}/replay` | `notes:admin` | yes |  |  |  |  |");
     }
 
     @Test
