@@ -1,0 +1,43 @@
+package org.gardefou.kit.limit;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.permission.Role;
+import org.gardefou.kit.problem.Problems;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** Answers 429 to a customer or a panel that sends more than it may, and tells each what it has left. */
+class LimitFilter {
+
+    private static final String QUOTA = LimitFilter.class.getName();
+
+    private final Quotas quotas;
+    private final Caller caller;
+
+    LimitFilter(Quotas quotas, Caller caller) {
+        this.quotas = quotas;
+        this.caller = caller;
+    }
+
+    @ServerRequestFilter
+    public void count(ContainerRequestContext request) {
+        Role role = caller.role();
+        Optional<UUID> owner = role == Role.PANEL ? caller.connection() : caller.customer();
+        quotas.take(role, owner.map(UUID::toString).orElseGet(caller::subject)).ifPresent(quota -> {
+            request.setProperty(QUOTA, quota);
+            if (!quota.granted()) throw Problems.tooManyRequests(quota.retryAfter());
+        });
+    }
+
+    @ServerResponseFilter
+    public void tell(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(QUOTA) instanceof Quota quota) {
+            response.getHeaders().putSingle("RateLimit-Policy", quota.policyField());
+            response.getHeaders().putSingle("RateLimit", quota.stateField());
+        }
+    }
+}

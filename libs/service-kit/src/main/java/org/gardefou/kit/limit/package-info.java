@@ -1,0 +1,5 @@
+/** How many requests a caller may send. */
+@NullMarked
+package org.gardefou.kit.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package org.gardefou.kit.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gardefou.kit.notes.Client.NOTES;
+import static org.gardefou.kit.notes.Client.as;
+import static org.gardefou.kit.notes.Client.operator;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** In these tests a customer has 60 requests in a minute. */
+@QuarkusTest
+class LimitTest {
+
+    private static final int A_MINUTE = 60;
+
+    private final Map<String, UUID> one = Map.of("customer", UUID.randomUUID());
+
+    @Test
+    void aCustomerIsToldWhatIsLeft() {
+        Response first = as("customer", one).get(NOTES);
+        Response second = as("customer", one).get(NOTES);
+
+        assertThat(first.header("RateLimit-Policy")).isEqualTo("\"customer\";q=60;w=60");
+        assertThat(first.header("RateLimit")).isEqualTo("\"customer\";r=59;t=1");
+        assertThat(second.header("RateLimit")).startsWith("\"customer\";r=5");
+    }
+
+    @Test
+    void whoSendsTooManyWaitsAndNobodyElse() {
+        // When
+        Response last = as("customer", one).get(NOTES);
+        // A second's worth may be added while they are sent.
+        for (int sent = 0; sent < 2 * A_MINUTE && last.statusCode() == 200; sent++)
+            last = as("customer", one).get(NOTES);
+        // Then
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.contentType()).startsWith("application/problem+json");
+        assertThat(last.jsonPath().getString("type")).endsWith("too-many-requests");
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
+        assertThat(last.header("RateLimit")).startsWith("\"customer\";r=0;t=");
+        assertThat(as("customer", Map.of("customer", UUID.randomUUID()))
+                        .get(NOTES)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(as("panel", Map.of("connection", UUID.randomUUID()))
+                        .get(NOTES)
+                        .header("RateLimit-Policy"))
+                .isEqualTo("\"panel\";q=6000;w=60");
+        assertThat(operator().get(NOTES).header("RateLimit")).isNull();
+    }
+
+    @Test
+    void aRefusedWriteHasNoEffect() {
+        Response last = as("customer", one).get(NOTES);
+        for (int sent = 0; sent < 2 * A_MINUTE && last.statusCode() == 200; sent++)
+            last = as("customer", one).get(NOTES);
+        String title = UUID.randomUUID().toString();
+
+        Response write = as("customer", one)
+                .body("{\"title\":\"%s\",\"stars\":3,\"color\":\"RED\"}".formatted(title))
+                .post(NOTES);
+
+        assertThat(write.statusCode()).isEqualTo(429);
+        assertThat(operator().queryParam("limit", 200).get(NOTES).asString()).doesNotContain(title);
+    }
+}
