@@ -9,8 +9,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
@@ -210,6 +217,42 @@ class HostileTest {
                 422,
                 "idempotency-conflict");
         Api.ended(UUID.fromString(first.jsonPath().getString("id")), "COMPLETED");
+    }
+
+    @Test
+    void whoeverAsksOftenAndAtOnceHasOneBackupWaiting() throws Exception {
+        // Given a site whose turn does not come, because one is at work
+        TestSite site = TestSite.small().registered();
+        Database.change(
+                "insert into backup (id, site, customer, reason, state, requested_at, started_at, tries, version)"
+                        + " values ('%s', '%s', '%s', '{\"kind\":\"SCHEDULED\"}', 'COPYING', now(), now(), 1, 0)"
+                                .formatted(Ids.next(), site.site, site.customer));
+        // When
+        List<Response> answers = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Response> ask = () -> as(TestTokens.customer(site.customer))
+                    .body(Map.of("site", site.site))
+                    .post(BACKUPS);
+            for (Future<Response> answer : callers.invokeAll(Collections.nCopies(8, ask))) answers.add(answer.get());
+        }
+        // Then
+        assertThat(answers).allMatch(answer -> answer.statusCode() == 202);
+        assertThat(answers.stream()
+                        .map(answer -> answer.jsonPath().getString("id"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(Api.backupsOf(site)).hasSize(2);
+        String waiting = answers.getFirst().jsonPath().getString("id");
+        Response other = as(TestTokens.customer(site.customer))
+                .body(Map.of("site", site.site, "label", "other"))
+                .post(BACKUPS);
+        refused(other, 409, "conflict");
+        assertThat(other.jsonPath().getString("detail")).contains(waiting);
+        assertThat(as(TestTokens.operator())
+                        .get("/backups/v1/audit?resourceId=" + waiting)
+                        .jsonPath()
+                        .getList("items.action", String.class))
+                .contains("backup.requested");
     }
 
     private static RequestSpecification as(String token) {

@@ -21,8 +21,8 @@ import org.gardefou.restic.ResticRepository;
 import org.jboss.logging.Logger;
 
 /**
- * Lets restore points go when their time is over: first the row says so (and the bus), then restic forgets the snapshot and its
- * data. A repository that is busy is left for the next turn.
+ * Lets restore points go when their time is over: restic forgets their snapshots, then the rows (and the bus) say so, then the data is
+ * cleared away. A repository that is busy is left for the next turn.
  */
 @ApplicationScoped
 class Retention implements RepeatedJob {

@@ -2,11 +2,13 @@ package org.gardefou.backup.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
+import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** Takes orders for backups, inside the caller's transaction. */
@@ -35,7 +37,29 @@ public class BackupDesk {
         if (backups.queued(site).isEmpty()) request(site, Reason.scheduled());
     }
 
-    Backup request(Site site, Reason reason, @Nullable String label) {
+    /**
+     * Queues the backup that somebody asks for, unless one that was asked for waits already: what is asked for now will be in it. So
+     * nobody can fill the queue, in however many requests at once.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when the one that waits bears another label
+     */
+    Backup onDemand(Site site, @Nullable String label) {
+        sites.lock(site);
+        return backups.queuedOnDemand(site.site())
+                .map(waiting -> serving(waiting, label))
+                .orElseGet(() -> request(site, Reason.onDemand(), label));
+    }
+
+    private static Backup serving(Backup waiting, @Nullable String label) {
+        if (label != null && !waiting.label().equals(Optional.of(label))) {
+            throw Problems.conflict(
+                    "The backup %s of this site waits already, under another label. What you ask for will be in it; for a backup under your label, ask again when it has begun."
+                            .formatted(waiting.id()));
+        }
+        return waiting;
+    }
+
+    private Backup request(Site site, Reason reason, @Nullable String label) {
         Backup backup = new Backup(Ids.next(), site, reason, label, clock.instant());
         backups.persist(backup);
         backups.flush();

@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.backup.language.Text;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
+import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
@@ -56,13 +57,15 @@ class BackupResource {
     private final Sites sites;
     private final ProgressFeed feed;
     private final Caller caller;
+    private final AuditTrail audit;
 
-    BackupResource(Backups backups, BackupDesk desk, Sites sites, ProgressFeed feed, Caller caller) {
+    BackupResource(Backups backups, BackupDesk desk, Sites sites, ProgressFeed feed, Caller caller, AuditTrail audit) {
         this.backups = backups;
         this.desk = desk;
         this.sites = sites;
         this.feed = feed;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @Schema(name = "Backup")
@@ -128,15 +131,17 @@ class BackupResource {
     @Operation(
             summary = "Back a site up now",
             description =
-                    "Queued at once; poll the backup, or listen to its events. Customers and panels may back up the sites they see, whatever the policy is.")
+                    "Queued at once; poll the backup, or listen to its events. Customers and panels may back up the sites they see, whatever the policy is. While one that was asked for waits to begin, it is the answer: what is asked for now will be in it.")
     @APIResponse(responseCode = "202", description = "Queued; `Location` names the backup.")
+    @APIResponse(responseCode = "409", description = "One with another label waits to begin.")
     @APIResponseSchema(value = View.class, responseCode = "202")
     public Response request(@NotNull @Valid Request request) {
         Site site = sites.visible(request.site(), caller.visibility())
                 .orElseThrow(() -> caller.staff()
                         ? Problems.notKnownYet("site", request.site())
                         : Problems.notFound("site", request.site()));
-        Backup backup = desk.request(site, Reason.onDemand(), request.label());
+        Backup backup = desk.onDemand(site, request.label());
+        audit.record("backup.requested", "backup", backup.id(), null, request);
         return Response.accepted(View.of(backup, null, caller.staff()))
                 .location(URI.create("/backups/v1/backups/" + backup.id()))
                 .tag(ETags.of(backup.version()))

@@ -34,6 +34,13 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
                 .firstResultOptional();
     }
 
+    /** The run that somebody asked for and that has not begun. */
+    Optional<Backup> queuedOnDemand(UUID site) {
+        return list("site = ?1 and state = ?2 order by requestedAt", site, State.QUEUED).stream()
+                .filter(backup -> backup.reason().kind() == Reason.Kind.ON_DEMAND)
+                .findFirst();
+    }
+
     /** Whether a run of the site is at work that began no earlier than that. */
     boolean atWorkSince(UUID site, Instant moment) {
         return count("site = ?1 and startedAt >= ?2 and state in (?3, ?4)", site, moment, State.DUMPING, State.COPYING)

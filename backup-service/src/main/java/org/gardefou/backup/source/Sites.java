@@ -2,6 +2,7 @@ package org.gardefou.backup.source;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.permission.Visibility;
@@ -15,5 +16,10 @@ public class Sites implements PanacheRepositoryBase<Site, UUID> {
         Visibility.Condition mine = visibility.where("customer", "connection");
         return find("site = :site and removed = false and " + mine.hql(), mine.and("site", site))
                 .firstResultOptional();
+    }
+
+    /** Lets one transaction at a time decide about a site; the others wait here for its end. */
+    public void lock(Site site) {
+        getEntityManager().lock(site, LockModeType.PESSIMISTIC_WRITE);
     }
 }

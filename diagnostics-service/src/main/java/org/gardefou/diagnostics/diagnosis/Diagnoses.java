@@ -2,6 +2,7 @@ package org.gardefou.diagnostics.diagnosis;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,18 @@ class Diagnoses implements PanacheRepositoryBase<Diagnosis, UUID> {
     Optional<Diagnosis> lastThatKnew(UUID site) {
         return find("site = ?1 and health <> ?2 order by endedAt desc", site, Health.UNKNOWN)
                 .firstResultOptional();
+    }
+
+    /** The one that somebody asked for and that has not begun. */
+    Optional<Diagnosis> queuedOnRequest(UUID site) {
+        return list("site = ?1 and state = ?2 order by requestedAt", site, Diagnosis.State.QUEUED).stream()
+                .filter(diagnosis -> diagnosis.reason().kind() == DiagnosisReason.Kind.REQUESTED)
+                .findFirst();
+    }
+
+    /** Whether one was asked for since a moment. */
+    boolean anyRequestedSince(UUID site, Instant moment) {
+        return count("site = ?1 and requestedAt >= ?2", site, moment) > 0;
     }
 
     Page<Diagnosis> page(@Nullable UUID site, @Nullable Health health, Visibility visibility, PageRequest request) {

@@ -1,6 +1,7 @@
 package org.gardefou.diagnostics.diagnosis;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,16 @@ class DiagnosisDesk {
         if (sites.findByIdOptional(siteId).isPresent()) request(siteId, DiagnosisReason.afterChange());
     }
 
-    Diagnosis request(UUID siteId, DiagnosisReason reason) {
+    /**
+     * The look that somebody asks for; one that was asked for and has not begun serves as well, so that nobody can fill the queue, in
+     * however many requests at once.
+     */
+    Diagnosis onRequest(UUID siteId) {
+        sites.findByIdOptional(siteId, LockModeType.PESSIMISTIC_WRITE);
+        return diagnoses.queuedOnRequest(siteId).orElseGet(() -> request(siteId, DiagnosisReason.requested()));
+    }
+
+    private Diagnosis request(UUID siteId, DiagnosisReason reason) {
         return request(siteId, reason, logsSince(siteId));
     }
 

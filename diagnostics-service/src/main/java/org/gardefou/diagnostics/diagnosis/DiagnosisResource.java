@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.diagnostics.site.Site;
 import org.gardefou.diagnostics.site.Sites;
+import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
@@ -57,13 +58,16 @@ class DiagnosisResource {
     private final Sites sites;
     private final ProgressFeed feed;
     private final Caller caller;
+    private final AuditTrail audit;
 
-    DiagnosisResource(Diagnoses diagnoses, DiagnosisDesk desk, Sites sites, ProgressFeed feed, Caller caller) {
+    DiagnosisResource(
+            Diagnoses diagnoses, DiagnosisDesk desk, Sites sites, ProgressFeed feed, Caller caller, AuditTrail audit) {
         this.diagnoses = diagnoses;
         this.desk = desk;
         this.sites = sites;
         this.feed = feed;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @Schema(name = "DiagnosisRequest")
@@ -102,13 +106,15 @@ class DiagnosisResource {
     @APIResponse(responseCode = "404", description = "There is no such site, or not for this token.")
     @Operation(
             summary = "Examine a site",
-            description = "Starts at once and takes a few seconds; poll the diagnosis, or listen to its events.")
+            description =
+                    "Starts at once and takes a few seconds; poll the diagnosis, or listen to its events. While one that was asked for waits to begin, it is the answer.")
     @APIResponse(responseCode = "202", description = "Started; `Location` names the diagnosis.")
     @APIResponseSchema(value = View.class, responseCode = "202")
     public Response request(@NotNull @Valid Request request) {
         Site site = sites.visible(request.site(), caller.visibility())
                 .orElseThrow(() -> Problems.notFound("site", request.site()));
-        Diagnosis diagnosis = desk.request(site.id(), DiagnosisReason.requested());
+        Diagnosis diagnosis = desk.onRequest(site.id());
+        audit.record("diagnosis.requested", "diagnosis", diagnosis.id(), null, request);
         return Response.accepted(View.of(diagnosis))
                 .location(URI.create("/diagnostics/v1/diagnoses/" + diagnosis.id()))
                 .tag(ETags.of(diagnosis.version()))
