@@ -150,6 +150,8 @@ class ChangeEventsTest {
                 "\"name\": \"permalinks\"|\"name\": \"a\", \"path\": 1|400|validation",
                 "\"id\": \"webmaster\"|\"id\": {}|400|validation",
                 "\"before\": {}|\"surprise\": {}|400|unknown-field",
+                "\"id\": \"webmaster\"|\"id\": \"webmaster\", \"password\": \"x\"|400|unknown-field",
+                "\"id\": \"webmaster\"|\"id\": \"\"|400|validation",
                 "\"data\": {|\"data\": 1, \"more\": {|400|validation",
                 "\"after\": {}|\"after\": {}, \"after\": {}|400|malformed-json",
                 "\"after\": {}}}|\"after\": {}}|400|malformed-json",
@@ -169,6 +171,25 @@ class ChangeEventsTest {
         refused(report(hostile), status, problem);
 
         assertThat(changes().getList("items")).isEmpty();
+    }
+
+    @Test
+    void aSecretReachesNeitherTheDatabaseNorTheBus() {
+        String event = scene.event(Ids.next().toString())
+                .replace(
+                        "\"before\": {}",
+                        "\"before\": {\"smtp\": {\"password\": \"s3cr3t-1\", \"host\": \"mail.example\"}}")
+                .replace(
+                        "\"after\": {}",
+                        "\"after\": {\"dsn\": \"mysql://u:s3cr3t-2@db/x\", \"note\": \"pwd=s3cr3t-3\"}");
+
+        String change = report(event).then().statusCode(202).extract().path("id");
+
+        String read = customer(scene.customer()).get("/site-changes/" + change).asString();
+        assertThat(read).contains("mail.example").doesNotContain("s3cr3t");
+        assertThat(toldOnce("site.settings-changed", 1).getFirst().data().toString())
+                .contains("mail.example")
+                .doesNotContain("s3cr3t");
     }
 
     @Test
