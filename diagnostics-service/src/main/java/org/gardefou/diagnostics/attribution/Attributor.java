@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gardefou.diagnostics.attribution.Attribution.Evidence;
 import org.gardefou.diagnostics.attribution.Attribution.Party;
 import org.gardefou.diagnostics.signature.Signature.Area;
@@ -28,6 +30,9 @@ public final class Attributor {
 
     /** Clocks of panels and servers differ a little, and a panel reports when it is done. */
     private static final Duration SKEW = Duration.ofMinutes(2);
+
+    /** The lines of one request are this close: logs count in seconds, and a slow page takes some. */
+    private static final Duration SAME_REQUEST = Duration.ofSeconds(10);
 
     private static final double SAME_PATH = 0.55;
     private static final double SAME_KIND = 0.4;
@@ -55,7 +60,7 @@ public final class Attributor {
 
     /** Puts findings and the changes of the last day together. */
     public static Attribution attribute(List<Finding> findings, List<Change> changes) {
-        Optional<Finding> strongest = findings.stream().max(Comparator.comparingInt(Finding::weight));
+        Optional<Finding> strongest = present(findings).max(Comparator.comparingInt(Finding::weight));
         if (strongest.isEmpty()) return new Attribution(null, null, Party.UNDETERMINED, 0, List.of());
         Finding cause = strongest.get();
         Optional<Fit> best = changes.stream()
@@ -64,6 +69,20 @@ public final class Attributor {
                 .max(Comparator.comparingDouble(Fit::score)
                         .thenComparing(fit -> fit.change().happenedAt()));
         return best.map(fit -> byChange(cause, fit)).orElseGet(() -> byPrior(cause));
+    }
+
+    /**
+     * The front page was asked for before the logs were read, so what breaks it stands in their last lines. What was written before that,
+     * and not again, is over: an earlier breakage, a restore that was rolled back.
+     */
+    private static Stream<Finding> present(List<Finding> findings) {
+        Optional<Instant> last = findings.stream()
+                .map(Finding::lastWritten)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+        return findings.stream()
+                .filter(finding -> finding.lastWritten() == null
+                        || !finding.lastWritten().plus(SAME_REQUEST).isBefore(last.orElseThrow()));
     }
 
     private static Optional<Fit> fit(Finding cause, Change change) {

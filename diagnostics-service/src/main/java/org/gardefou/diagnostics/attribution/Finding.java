@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param file below the document root, where one is named
  * @param evidence the line or value that shows it, without secrets
  * @param firstSeen when it was first written or seen
+ * @param lastWritten when a log said so last; absent for what was seen in the examination itself
  */
 public record Finding(
         String signature,
@@ -25,4 +26,21 @@ public record Finding(
         @Nullable String file,
         @Nullable Integer line,
         @Nullable String evidence,
-        Instant firstSeen) {}
+        Instant firstSeen,
+        @Nullable Instant lastWritten) {
+
+    /** What was seen in the examination itself. */
+    public Finding(
+            String signature,
+            Area area,
+            Prior prior,
+            int weight,
+            Text text,
+            @Nullable String guide,
+            @Nullable String file,
+            @Nullable Integer line,
+            @Nullable String evidence,
+            Instant firstSeen) {
+        this(signature, area, prior, weight, text, guide, file, line, evidence, firstSeen, null);
+    }
+}

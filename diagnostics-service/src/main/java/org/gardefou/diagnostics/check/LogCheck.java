@@ -137,7 +137,8 @@ abstract class LogCheck implements Check {
                 last.file(),
                 last.line(),
                 last.evidence(),
-                first.firstSeen());
+                first.firstSeen(),
+                last.lastWritten());
     }
 
     private static Finding finding(Examination site, Match match, LogRecord line, Instant time) {
@@ -154,6 +155,7 @@ abstract class LogCheck implements Check {
                 file == null ? null : site.relative(file),
                 match.line(),
                 first.length() <= LONGEST_EVIDENCE ? first : first.substring(0, LONGEST_EVIDENCE),
+                time,
                 time);
     }
 

@@ -73,6 +73,40 @@ class AttributorTest {
                 Arguments.of(Broken.NAME_GONE, "site.dns-changed", null, 0.8));
     }
 
+    @Test
+    void whatALogSaidOfAnEarlierBreakageIsNotTheCauseOfThisOne() {
+        // Given the line of a theme that broke half a minute ago and was put right, and one of this request
+        Change theme = change("site.theme-changed", "CUSTOMER", "wp-content/themes/twenty", Duration.ofSeconds(60));
+        Change plugin = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofSeconds(20));
+        Finding over = written(Broken.THEME_PARSE.finding, BROKE.minusSeconds(30));
+        Finding now = written(Broken.PLUGIN_FATAL.finding, BROKE);
+        // When
+        Attribution result = Attributor.attribute(List.of(over, now), List.of(plugin, theme));
+        // Then
+        assertThat(result.cause()).isEqualTo(now);
+        assertThat(result.change()).isEqualTo(plugin);
+        // And what the examination saw itself is not set aside by what a log says later
+        assertThat(Attributor.attribute(List.of(Broken.TABLE_GONE.finding, over), List.of())
+                        .cause())
+                .isIn(Broken.TABLE_GONE.finding, over);
+        assertThat(Attributor.attribute(List.of(over), List.of(theme)).cause()).isEqualTo(over);
+    }
+
+    private static Finding written(Finding finding, Instant last) {
+        return new Finding(
+                finding.signature(),
+                finding.area(),
+                finding.prior(),
+                finding.weight(),
+                finding.text(),
+                finding.guide(),
+                finding.file(),
+                finding.line(),
+                finding.evidence(),
+                last,
+                last);
+    }
+
     @ParameterizedTest
     @MethodSource("customersChanges")
     void whatFollowsTheCustomersChangeIsTheCustomers(
