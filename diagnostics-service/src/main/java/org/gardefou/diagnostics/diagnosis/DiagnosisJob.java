@@ -12,7 +12,7 @@ import org.gardefou.diagnostics.diagnosis.Judgement.Judged;
 import org.gardefou.diagnostics.language.Text;
 import org.gardefou.kit.job.Job;
 
-/** Makes one examination. It only looks, so it may be started again after a crash. */
+/** Makes one examination. It only looks, so it may be started again after a crash, or when it was interrupted by a stop. */
 @ApplicationScoped
 class DiagnosisJob implements Job {
 
@@ -30,13 +30,15 @@ class DiagnosisJob implements Job {
     }
 
     @Override
-    public void run(String id) {
+    public void run(String id) throws InterruptedException {
         UUID diagnosis = UUID.fromString(id);
         if (!log.start(diagnosis)) return;
         Optional<Examination> site = QuarkusTransaction.requiringNew().call(() -> log.examination(diagnosis));
-        Verdict verdict = site.map(found -> Judgement.of(examiner.examine(found), log.changes(found)))
-                .orElseGet(DiagnosisJob::nothingToLookAt);
-        log.done(diagnosis, verdict);
+        log.done(diagnosis, site.isPresent() ? look(site.get()) : nothingToLookAt());
+    }
+
+    private Verdict look(Examination site) throws InterruptedException {
+        return Judgement.of(examiner.examine(site), log.changes(site));
     }
 
     private static Verdict nothingToLookAt() {

@@ -34,10 +34,16 @@ class Examiner {
         this.config = config;
     }
 
-    /** The front page first, because asking for it makes the site write its errors down; then the rest at the same time. */
-    List<Judged> examine(Examination site) {
+    /**
+     * The front page first, because asking for it makes the site write its errors down; then the rest at the same time.
+     *
+     * @throws InterruptedException when the service is being stopped: then there is no result, rather than one in which nothing could
+     *     be checked
+     */
+    List<Judged> examine(Examination site) throws InterruptedException {
         List<Judged> results = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             results.addAll(look(
                     threads,
                     site,
@@ -46,11 +52,14 @@ class Examiner {
                     threads,
                     site,
                     checks.stream().filter(check -> !check.name().equals(FACE)).toList()));
+        } finally {
+            // Not close(), which waits for a check that heeds no interrupt; its own time limits end it.
+            threads.shutdownNow();
         }
         return results;
     }
 
-    private List<Judged> look(ExecutorService threads, Examination site, List<Check> some) {
+    private List<Judged> look(ExecutorService threads, Examination site, List<Check> some) throws InterruptedException {
         List<Future<CheckResult>> looking = some.stream()
                 .map(check -> threads.submit(() -> check.look(site)))
                 .toList();
@@ -61,7 +70,7 @@ class Examiner {
         return results;
     }
 
-    private CheckResult result(Check check, Future<CheckResult> looking) {
+    private CheckResult result(Check check, Future<CheckResult> looking) throws InterruptedException {
         try {
             return looking.get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -70,10 +79,6 @@ class Examiner {
         } catch (ExecutionException e) {
             LOG.warnf(e.getCause(), "The check %s failed", check.name());
             return couldNot(check, "erreur interne", String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            looking.cancel(true);
-            Thread.currentThread().interrupt();
-            return couldNot(check, "interrompu", "it was interrupted");
         }
     }
 

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Puts the look after a change off until the site is quiet. It works beside the reports, which are not to wait for it, and takes a site
- * once however many changes come together. A crash loses at most a look that the next change or a request brings; the changes are stored.
+ * once however many changes come together. What a crash makes it forget, {@link ForgottenChanges} finds.
  */
 @ApplicationScoped
 class QuietAfterChange {

@@ -2,6 +2,8 @@ package org.gardefou.diagnostics.site;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gardefou.kit.permission.Visibility;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +29,13 @@ public class SiteDirectory {
     private static final int MOST = 100_000;
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong();
     private final AgroalDataSource dataSource;
+    private final TransactionSynchronizationRegistry transaction;
 
-    SiteDirectory(AgroalDataSource dataSource) {
+    SiteDirectory(AgroalDataSource dataSource, TransactionSynchronizationRegistry transaction) {
         this.dataSource = dataSource;
+        this.transaction = transaction;
     }
 
     /** A site as far as a report needs it. */
@@ -48,15 +54,27 @@ public class SiteDirectory {
         String key = subject.toLowerCase(Locale.ROOT);
         Entry entry = entries.get(key);
         if (entry != null && System.nanoTime() - entry.readAt() < FRESH) return Optional.of(entry.known());
+        long before = forgotten.get();
         Optional<Known> read = read(key);
         if (entries.size() >= MOST) entries.clear();
         read.ifPresentOrElse(known -> entries.put(key, new Entry(known, System.nanoTime())), () -> entries.remove(key));
+        // What was read before a change was committed must not outlive it.
+        if (forgotten.get() != before) entries.remove(key);
         return read;
     }
 
-    /** What was known may be wrong now. */
-    void forget() {
-        entries.clear();
+    /** What is known will be wrong when the caller's transaction has committed; before that it would be read in again as it was. */
+    void forgetAfterCommit() {
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                forgotten.incrementAndGet();
+                entries.clear();
+            }
+        });
     }
 
     private Optional<Known> read(String subject) {

@@ -189,7 +189,7 @@ class SiteResource {
         site.move(request);
         sites.flush();
         domains.replace(id, site.place().domains());
-        directory.forget();
+        directory.forgetAfterCommit();
         tell("site.moved", site);
         audit.record("site.moved", "site", id, before, View.of(site));
         return answer(site);
@@ -208,7 +208,7 @@ class SiteResource {
         View before = View.of(site);
         sites.delete(site);
         sites.flush();
-        directory.forget();
+        directory.forgetAfterCommit();
         outbox.add(Event.of(TOPIC, "site.removed", id, new Gone(id, clock.instant())));
         audit.record("site.removed", "site", id, before, null);
     }

@@ -15,11 +15,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.diagnostics.sitechange.SiteChange.Actor;
 import org.gardefou.diagnostics.sitechange.SiteChange.ChangedObject;
+import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
@@ -58,6 +61,26 @@ public class SiteChanges {
                 "select " + COLUMNS
                         + " from site_change c where c.site = ? and c.happened_at >= ? order by c.happened_at desc, c.id desc limit 200",
                 List.of(site, moment.atOffset(ZoneOffset.UTC)));
+    }
+
+    /** When the last change of each site was stored that was stored since a moment; sites that are registered. */
+    public Map<UUID, Instant> lastStoredSince(Instant moment) {
+        // Ids are UUIDs of version 7, made when a change is stored: their order is the order of time.
+        String query = "select c.site, max(c.id::text) from site_change c join site s on s.id = c.site"
+                + " where c.id >= ? group by c.site";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(query)) {
+            select.setObject(1, Ids.firstOf(moment));
+            try (ResultSet rows = select.executeQuery()) {
+                Map<UUID, Instant> last = new HashMap<>();
+                while (rows.next()) {
+                    last.put(rows.getObject(1, UUID.class), Ids.madeAt(UUID.fromString(rows.getString(2))));
+                }
+                return last;
+            }
+        } catch (SQLException e) {
+            throw new jakarta.persistence.PersistenceException(e);
+        }
     }
 
     Optional<SiteChange> visible(UUID id, Visibility visibility) {

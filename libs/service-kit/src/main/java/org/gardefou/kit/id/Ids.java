@@ -52,6 +52,11 @@ public final class Ids {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
+    /** The least id that can be made in a millisecond: every id made from then on is greater or equal, none made before is. */
+    public static UUID firstOf(Instant moment) {
+        return new UUID((moment.toEpochMilli() << 16) | (7L << COUNTER_BITS), 1L << 63);
+    }
+
     UUID make() {
         long low = random.nextLong();
         long high;

@@ -17,7 +17,7 @@ public class IfMatch {
             required = true,
             description =
                     "The `ETag` of the version that is to be changed, as it was read; `*` for whichever there is.",
-            example = "\"3\"")
+            example = "*")
     @HeaderParam("If-Match")
     @Nullable String header;
 

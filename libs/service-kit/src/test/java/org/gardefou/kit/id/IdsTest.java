@@ -47,4 +47,19 @@ class IdsTest {
 
         assertThat(made).hasSize(100_000);
     }
+
+    @Test
+    void theFirstOfAMomentDividesWhatWasMadeBeforeFromWhatCameAfter() {
+        Instant moment = Instant.parse("2026-11-23T10:00:00.123Z");
+
+        UUID before = new Ids(Clock.fixed(moment.minusMillis(1), ZoneOffset.UTC)).make();
+        UUID first = Ids.firstOf(moment);
+        UUID after = new Ids(Clock.fixed(moment, ZoneOffset.UTC)).make();
+
+        assertThat(first.version()).isEqualTo(7);
+        assertThat(first.variant()).isEqualTo(2);
+        assertThat(Ids.madeAt(first)).isEqualTo(moment);
+        assertThat(before.toString()).isLessThan(first.toString());
+        assertThat(first.toString()).isLessThanOrEqualTo(after.toString());
+    }
 }

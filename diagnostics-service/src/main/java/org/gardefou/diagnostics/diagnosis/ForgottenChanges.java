@@ -1,0 +1,67 @@
+package org.gardefou.diagnostics.diagnosis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.gardefou.diagnostics.sitechange.SiteChanges;
+import org.gardefou.kit.job.Jobs;
+import org.gardefou.kit.job.RepeatedJob;
+
+/**
+ * Finds the looks after a change that were never planned, because the process that took the report in ended first. Reports are not to
+ * pay for that with a statement of their own, and what they stored says all that is needed: a change without a later look.
+ */
+@ApplicationScoped
+class ForgottenChanges implements RepeatedJob {
+
+    /** How far back it looks: an outage of the whole service that lasts longer leaves it to the schedule and to requests. */
+    private static final Duration BACK = Duration.ofHours(6);
+
+    /** Longer than the planning takes by itself. */
+    private static final Duration SLACK = Duration.ofSeconds(10);
+
+    private final SiteChanges changes;
+    private final Diagnoses diagnoses;
+    private final Jobs jobs;
+    private final DiagnosisConfig config;
+    private final Clock clock;
+
+    ForgottenChanges(SiteChanges changes, Diagnoses diagnoses, Jobs jobs, DiagnosisConfig config, Clock clock) {
+        this.changes = changes;
+        this.diagnoses = diagnoses;
+        this.jobs = jobs;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "forgotten-changes";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    @Transactional
+    public void run() {
+        Instant now = clock.instant();
+        Instant due = now.minus(config.afterChange()).minus(SLACK);
+        Map<UUID, Instant> last = changes.lastStoredSince(now.minus(BACK));
+        last.forEach((site, stored) -> {
+            if (stored.isBefore(due) && !diagnoses.anyRequestedSince(site, stored)) plan(site, now);
+        });
+    }
+
+    private void plan(UUID site, Instant now) {
+        if (!jobs.pending(AfterChangeJob.class, site.toString())) {
+            jobs.submit(AfterChangeJob.class, site.toString(), now);
+        }
+    }
+}
