@@ -176,6 +176,21 @@ class StoryTest {
     }
 
     @Test
+    void aRestoreAfterWhichTheSiteStillLimpsLeavesTheCaseToAPerson() {
+        // Given
+        String id = scene.broken().awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");
+        scene.choose(id, "RESTORE").then().statusCode(200);
+        // When
+        scene.send("restore.completed", scene.event("restore.completed").put("health", "DEGRADED"));
+        // Then
+        scene.awaitCase("status", "WITH_SUPPORT");
+        scene.customer().get("/cases/" + id).then().body("resolution", nullValue());
+        // And a later restore that helps ends it
+        scene.send("restore.completed");
+        scene.awaitCase("resolution", "RESTORED");
+    }
+
+    @Test
     void aRestoreThatWasRolledBackGoesToAPersonAndStaysThere() {
         // Given
         String id = scene.broken().awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");

@@ -167,7 +167,7 @@ class RestoreJob implements Job {
         if (verdict == Verdict.KEEP) {
             journal.end(restore.id(), step, RestoreStep.State.DONE, words, one -> {
                 one.complete(config.keepDays(), clock.instant());
-                told.completed(one);
+                told.completed(one, checked.health());
             });
             return false;
         }

@@ -56,6 +56,7 @@ class RestoreTold {
             long files,
             long bytes,
             int tables,
+            String health,
             @Nullable UUID diagnosis,
             Instant at) {}
 
@@ -105,7 +106,8 @@ class RestoreTold {
         tell("restore.switched", one, new Switched(one.id(), one.site(), one.restorePoint(), one.stateSince()));
     }
 
-    void completed(Restore one) {
+    /** @param health how the site was found after the switch */
+    void completed(Restore one, String health) {
         Prepared live = Objects.requireNonNull(one.prepared());
         tell(
                 "restore.completed",
@@ -119,6 +121,7 @@ class RestoreTold {
                         live.files(),
                         live.bytes(),
                         live.tables(),
+                        health,
                         one.diagnosis(),
                         one.stateSince()));
     }

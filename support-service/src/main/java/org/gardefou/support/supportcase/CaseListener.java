@@ -17,6 +17,7 @@ import org.gardefou.support.history.SiteEvents;
 import org.gardefou.support.history.SiteHistoryGrew;
 import org.gardefou.support.supportcase.CaseOption.Kind;
 import org.gardefou.support.supportcase.SupportCase.Resolution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the bus tells moves cases: trouble opens them, a restore or a recovery ends them. The topics come in no order among one
@@ -26,7 +27,13 @@ import org.gardefou.support.supportcase.SupportCase.Resolution;
 class CaseListener implements Listener {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record RestoreTold(UUID restore, UUID site, Instant at) {}
+    record RestoreTold(UUID restore, UUID site, @Nullable String health, Instant at) {
+
+        /** A site that was only found no worse than before still has its trouble. */
+        boolean helped() {
+            return health == null || health.equals("HEALTHY");
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record SiteUp(UUID site, Instant at) {}
@@ -82,6 +89,10 @@ class CaseListener implements Listener {
 
     private void restored(BusEvent<RestoreTold> event) {
         RestoreTold told = event.data();
+        if (!told.helped()) {
+            notRestored(event);
+            return;
+        }
         triedBy(told).forEach(found -> desk.resolve(found, Resolution.RESTORED, told.restore()));
     }
 

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -182,6 +183,8 @@ class CaseResource {
     @APIResponseSchema(value = TimelineEntry.class, responseCode = "201")
     public Response message(@PathParam("id") UUID id, @NotNull @Valid MessageRequest request) {
         CaseMessage written = write(visible(id), request.text());
+        // Not the text: it stands in the case, and may be forgotten there.
+        audit.record("case.message", "case", id, null, Map.of("message", written.id()));
         return Response.status(Response.Status.CREATED)
                 .entity(TimelineEntry.of(written))
                 .build();

@@ -118,7 +118,7 @@ class BusEvidence implements Listener {
         kept.put("restore.requested", List.of("restore", "restorePoint", "requestedBy.role"));
         kept.put("restore.started", List.of("restore", "restorePoint", "safetyRestorePoint"));
         kept.put("restore.switched", List.of("restore", "restorePoint"));
-        kept.put("restore.completed", List.of("restore", "restorePoint", "safetyRestorePoint", "diagnosis"));
+        kept.put("restore.completed", List.of("restore", "restorePoint", "safetyRestorePoint", "health", "diagnosis"));
         kept.put("restore.rolled-back", List.of("restore", "restorePoint", "code", "diagnosis"));
         kept.put("restore.failed", List.of("restore", "restorePoint", "step", "code"));
         return Map.copyOf(kept);
