@@ -61,7 +61,11 @@ class EventContractsTest {
                 .post("/risk-notices/" + notice + "/acknowledgement")
                 .then()
                 .statusCode(200);
-        Client.system().post("/contracts/" + scene.contract + "/end").then().statusCode(200);
+        Client.system()
+                .header("If-Match", "*")
+                .post("/contracts/" + scene.contract + "/end")
+                .then()
+                .statusCode(200);
         // When
         org.awaitility.Awaitility.await()
                 .atMost(Scene.SOON)

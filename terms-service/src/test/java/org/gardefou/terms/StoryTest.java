@@ -113,7 +113,8 @@ class StoryTest {
     @Test
     void aSiteWithoutAContractIsStillWarned() {
         // Given a customer whose contract has ended
-        system().post("/contracts/" + scene.contract + "/end")
+        system().header("If-Match", "*")
+                .post("/contracts/" + scene.contract + "/end")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("ENDED"));

@@ -76,6 +76,7 @@ class TermsTest {
         String draft = scene.draft(List.of(c15));
 
         system().body("{}")
+                .header("If-Match", "*")
                 .post("/versions/" + draft + "/publication")
                 .then()
                 .statusCode(422)
@@ -100,12 +101,14 @@ class TermsTest {
                  "text": {"fr": "Sauvegarde {backup.frequency}", "en": "Backup {backup.frequency}"}}""").post("/clauses"));
 
         system().body("{}")
+                .header("If-Match", "*")
                 .post("/versions/" + scene.draft(List.of(clause)) + "/publication")
                 .then()
                 .statusCode(422)
                 .body("detail", containsString("{backup.statement}"));
         // The default clause says that there are none.
         system().body("{}")
+                .header("If-Match", "*")
                 .post("/versions/" + scene.draft(scene.defaultClauses()) + "/publication")
                 .then()
                 .statusCode(200);
@@ -212,6 +215,7 @@ class TermsTest {
         String old = scene.version;
         scene.version = scene.draft(scene.defaultClauses());
         system().body("{}")
+                .header("If-Match", "*")
                 .post("/versions/" + scene.version + "/publication")
                 .then()
                 .statusCode(200);
@@ -235,6 +239,7 @@ class TermsTest {
         Scene scene = new Scene(bus).publish().accept().registerSite();
         String later = scene.draft(scene.defaultClauses());
         system().body("{\"effectiveFrom\": \"%s\"}".formatted(Instant.now().plusSeconds(86_400)))
+                .header("If-Match", "*")
                 .post("/versions/" + later + "/publication")
                 .then()
                 .statusCode(200);
@@ -243,6 +248,7 @@ class TermsTest {
 
         system().get("/contracts/" + scene.contract).then().body("terms.version", equalTo(scene.version));
         system().body("{\"effectiveFrom\": \"2020-01-01T00:00:00Z\"}")
+                .header("If-Match", "*")
                 .post("/versions/" + scene.draft(scene.defaultClauses()) + "/publication")
                 .then()
                 .statusCode(422);

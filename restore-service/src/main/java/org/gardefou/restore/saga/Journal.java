@@ -5,9 +5,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The journal of all restores: each step is written before it acts and again, with what came of it, after. */
@@ -59,5 +61,13 @@ class Journal implements PanacheRepositoryBase<RestoreStep, UUID> {
 
     List<RestoreStep> of(UUID restore) {
         return list("restore = ?1 order by startedAt, id", restore);
+    }
+
+    /** The steps of several restores, in one query. */
+    Map<UUID, List<RestoreStep>> of(List<UUID> some) {
+        return some.isEmpty()
+                ? Map.of()
+                : list("restore in ?1 order by startedAt, id", some).stream()
+                        .collect(Collectors.groupingBy(RestoreStep::restore));
     }
 }

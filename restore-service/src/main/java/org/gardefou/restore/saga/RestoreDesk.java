@@ -14,6 +14,7 @@ import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.permission.Role;
 import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.version.IfMatch;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.restorepoint.Breakage;
@@ -22,6 +23,7 @@ import org.gardefou.restore.restorepoint.RestorePoints;
 import org.gardefou.restore.restorepoint.SiteDiagnoses;
 import org.gardefou.restore.site.HostedSite;
 import org.gardefou.restore.site.HostedSites;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what people ask of restores, in the transaction of their request. */
 @ApplicationScoped
@@ -94,26 +96,30 @@ class RestoreDesk {
                 clock.instant());
         restores.persistAndFlush(restore);
         told.requested(restore);
-        record("restore.request", restore);
+        record("restore.request", restore, null);
         jobs.submit(RestoreJob.class, restore.id().toString());
         return restore;
     }
 
-    void cancel(Restore restore) {
+    void cancel(Restore restore, IfMatch ifMatch) {
         manager.refresh(restore, LockModeType.PESSIMISTIC_WRITE);
+        ifMatch.check(restore.version());
+        Map<String, Object> before = shown(restore);
         if (!restore.state().cancellable()) {
             throw Problems.conflict("The restore is " + restore.state()
                     + ": only until the switch can it be called off. When it is COMPLETED it can be rolled back.");
         }
         restore.wantCancel(clock.instant());
-        record("restore.cancel", restore);
+        record("restore.cancel", restore, before);
         jobs.submit(RestoreJob.class, restore.id().toString());
     }
 
-    void rollBack(Restore restore) {
+    void rollBack(Restore restore, IfMatch ifMatch) {
         requireAllowed(sites.visible(restore.site(), caller.visibility())
                 .orElseThrow(() -> Problems.notFound("site", restore.site())));
         manager.refresh(restore, LockModeType.PESSIMISTIC_WRITE);
+        ifMatch.check(restore.version());
+        Map<String, Object> before = shown(restore);
         if (!restore.retained(clock.instant())) {
             throw Problems.conflict("The restore is " + restore.state()
                     + (restore.state() == RestoreState.COMPLETED
@@ -128,7 +134,7 @@ class RestoreDesk {
         restore.rollBack(
                 new Trouble(RestoreState.COMPLETED, FailureCode.ROLLED_BACK_BY_HAND, BY_HAND), clock.instant());
         restores.flush();
-        record("restore.rollback", restore);
+        record("restore.rollback", restore, before);
         jobs.submit(RestoreJob.class, restore.id().toString());
     }
 
@@ -152,14 +158,15 @@ class RestoreDesk {
                 + ". Wait until it has ended, or call it off (/restores/v1/restores/" + other.id() + "/cancel).");
     }
 
-    private void record(String action, Restore restore) {
-        if (caller.staff()) {
-            trail.record(
-                    action,
-                    "restore",
-                    restore.id(),
-                    null,
-                    Map.of("site", restore.site(), "restorePoint", restore.restorePoint(), "state", restore.state()));
-        }
+    private void record(String action, Restore restore, @Nullable Map<String, Object> before) {
+        trail.record(action, "restore", restore.id(), before, shown(restore));
+    }
+
+    private static Map<String, Object> shown(Restore restore) {
+        return Map.of(
+                "site", restore.site(),
+                "restorePoint", restore.restorePoint(),
+                "state", restore.state(),
+                "cancelWanted", restore.cancelWanted());
     }
 }

@@ -22,6 +22,8 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +38,7 @@ import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.progress.ProgressFeed;
 import org.gardefou.kit.version.ETags;
+import org.gardefou.kit.version.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 @Path("/restores/v1/restores")
@@ -123,8 +126,10 @@ class RestoreResource {
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("state") @Nullable RestoreState state,
             @BeanParam PageParams page) {
-        return restores.page(site, state, caller.visibility(), page.request())
-                .map(restore -> RestoreView.of(restore, journal.of(restore.id())));
+        Page<Restore> found = restores.page(site, state, caller.visibility(), page.request());
+        Map<UUID, List<RestoreStep>> steps =
+                journal.of(found.items().stream().map(Restore::id).toList());
+        return found.map(restore -> RestoreView.of(restore, steps.getOrDefault(restore.id(), List.of())));
     }
 
     @GET
@@ -166,12 +171,13 @@ class RestoreResource {
     @APIResponse(responseCode = "409", description = "It can no longer be called off.")
     @Operation(
             summary = "Call a restore off",
-            description = "Possible until the switch begins. What was prepared is removed; the site is unchanged.")
+            description =
+                    "Possible until the switch begins. What was prepared is removed; the site is unchanged. A restore at work changes its version with each step: `If-Match: *` calls it off whatever step it is at.")
     @APIResponse(responseCode = "202", description = "It stops within seconds.")
     @APIResponseSchema(value = RestoreView.class, responseCode = "202")
-    public Response cancel(@PathParam("id") UUID id) {
+    public Response cancel(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Restore restore = visible(id);
-        desk.cancel(restore);
+        desk.cancel(restore, ifMatch);
         return accepted(restore);
     }
 
@@ -187,9 +193,9 @@ class RestoreResource {
                     "Brings the state before the restore back, files and tables, as long as it is kept (`rollbackUntil`). What was done on the site since the restore is lost.")
     @APIResponse(responseCode = "202", description = "It takes a second or two; the restore becomes ROLLED_BACK.")
     @APIResponseSchema(value = RestoreView.class, responseCode = "202")
-    public Response rollBack(@PathParam("id") UUID id) {
+    public Response rollBack(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Restore restore = visible(id);
-        desk.rollBack(restore);
+        desk.rollBack(restore, ifMatch);
         return accepted(restore);
     }
 

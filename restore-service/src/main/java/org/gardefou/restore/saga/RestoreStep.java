@@ -62,6 +62,10 @@ class RestoreStep {
         endedAt = now;
     }
 
+    UUID restore() {
+        return restore;
+    }
+
     UUID id() {
         return id;
     }

@@ -25,6 +25,9 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
     /** Earlier restores that an estimate looks at; older ones were of another site, so to say. */
     private static final int MEASURED = 20;
 
+    /** What the watch takes up in one turn; its turns are seconds apart. */
+    private static final int A_TURN = 200;
+
     /** A restore, locked until the transaction ends: the bus, a request and its own run may want to change it at once. */
     Restore locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> unknown(id));
@@ -60,8 +63,9 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
                 .firstResultOptional();
     }
 
+    /** Those that are to go on now, the longest waiting first; what does not fit into one turn comes with the next. */
     List<UUID> due(Instant now) {
-        return find("dueAt <= ?1 and state not in ?2", now, RestoreState.ENDED).stream()
+        return find("dueAt <= ?1 and state not in ?2 order by dueAt", now, RestoreState.ENDED).page(0, A_TURN).stream()
                 .map(Restore::id)
                 .toList();
     }
@@ -69,9 +73,10 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
     /** Ended ones beside whose site something is left: after a failure, or kept for a rollback for long enough. */
     List<UUID> toTidy(Instant now) {
         return find(
-                        "(untidy = true and state in ?1) or (retainedUntil is not null and retainedUntil <= ?2)",
+                        "(untidy = true and state in ?1) or (retainedUntil is not null and retainedUntil <= ?2) order by stateSince",
                         RestoreState.ENDED,
                         now)
+                .page(0, A_TURN)
                 .stream()
                 .map(Restore::id)
                 .toList();

@@ -93,8 +93,15 @@ class RestoreApiTest {
                     .isEqualTo(404);
         }
         String other = TestTokens.customer(Ids.next());
-        assertThat(as(other).post(RESTORES + "/" + id + "/cancel").statusCode()).isEqualTo(404);
-        assertThat(as(other).post(RESTORES + "/" + id + "/rollback").statusCode())
+        assertThat(as(other)
+                        .header("If-Match", "*")
+                        .post(RESTORES + "/" + id + "/cancel")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(as(other)
+                        .header("If-Match", "*")
+                        .post(RESTORES + "/" + id + "/rollback")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(post(other, Map.of()).statusCode()).isEqualTo(404);
         // The panel of the site's own connection sees, and does not ask.
@@ -145,6 +152,7 @@ class RestoreApiTest {
         assertThat(as(customer()).get(RESTORES + "?site=" + site).jsonPath().getList("items.id"))
                 .containsExactly(id.toString());
         assertThat(as(customer())
+                        .header("If-Match", "*")
                         .post(RESTORES + "/" + id + "/rollback")
                         .jsonPath()
                         .getString("detail"))
@@ -152,7 +160,7 @@ class RestoreApiTest {
         cancel(id);
         String events = as(customer()).get(RESTORES + "/" + id + "/events").asString();
         assertThat(events).contains("event:progress").contains("\"CANCELLED\"").contains("\"finished\":true");
-        Response late = as(customer()).post(RESTORES + "/" + id + "/cancel");
+        Response late = as(customer()).header("If-Match", "*").post(RESTORES + "/" + id + "/cancel");
         assertThat(late.statusCode()).isEqualTo(409);
     }
 
@@ -284,6 +292,7 @@ class RestoreApiTest {
 
     private void cancel(UUID id) {
         assertThat(as(TestTokens.operator())
+                        .header("If-Match", "*")
                         .post(RESTORES + "/" + id + "/cancel")
                         .statusCode())
                 .isEqualTo(202);

@@ -117,6 +117,7 @@ class RestoreStoryTest {
 
         // When it is undone by hand
         assertThat(api.customer()
+                        .header("If-Match", "*")
                         .post("/restores/v1/restores/" + id + "/rollback")
                         .statusCode())
                 .isEqualTo(202);
@@ -174,6 +175,7 @@ class RestoreStoryTest {
         assertThat(second.jsonPath().getString("detail")).contains(id.toString());
         // When it is called off, nothing is left
         assertThat(api.customer()
+                        .header("If-Match", "*")
                         .post("/restores/v1/restores/" + id + "/cancel")
                         .statusCode())
                 .isEqualTo(202);

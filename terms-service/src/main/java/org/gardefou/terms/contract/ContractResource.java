@@ -30,6 +30,7 @@ import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
+import org.gardefou.kit.version.IfMatch;
 import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.language.Language;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +130,9 @@ class ContractResource {
             responseCode = "200",
             description = "Ended",
             content = @Content(schema = @Schema(implementation = ContractView.class)))
-    public Response end(@PathParam("id") UUID id) {
+    public Response end(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Contract contract = contract(id);
+        ifMatch.check(contract.version());
         ContractView before = contract.view();
         contracting.end(contract);
         trail.record("contract.end", "contract", id, before, contract.view());

@@ -3,6 +3,7 @@ package org.gardefou.terms.document;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,6 +31,7 @@ import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
+import org.gardefou.kit.version.IfMatch;
 import org.gardefou.terms.language.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -98,11 +100,14 @@ class VersionResource {
             responseCode = "200",
             description = "Published",
             content = @Content(schema = @Schema(implementation = EditionView.class)))
-    public Response publish(@PathParam("id") UUID id, @Valid @Nullable NewPublication wanted) {
+    public Response publish(
+            @PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @Valid @Nullable NewPublication wanted) {
         Edition edition = edition(id);
+        ifMatch.check(edition.version());
+        EditionView before = EditionView.of(edition, editions.renditions(id));
         publishing.publish(
                 documents.findById(edition.document()), edition, wanted == null ? null : wanted.effectiveFrom);
-        trail.record("version.publish", "version", id, null, EditionView.of(edition, editions.renditions(id)));
+        trail.record("version.publish", "version", id, before, EditionView.of(edition, editions.renditions(id)));
         return answer(edition);
     }
 

@@ -49,7 +49,11 @@ public final class Scene {
         document = created(system().body("""
                 {"plan": "%s", "audience": "CONSUMER", "name": {"fr": "Conditions", "en": "Terms"}}""".formatted(plan)).post("/documents"));
         version = draft(defaultClauses());
-        system().body("{}").post("/versions/" + version + "/publication").then().statusCode(200);
+        system().body("{}")
+                .header("If-Match", "*")
+                .post("/versions/" + version + "/publication")
+                .then()
+                .statusCode(200);
         return this;
     }
 

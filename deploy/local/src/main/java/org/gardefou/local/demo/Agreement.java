@@ -96,9 +96,9 @@ final class Agreement {
         JsonNode clauses =
                 operator.post("/terms/v1/clauses/defaults", Map.of()).json().path("items");
         List<String> ids = clauses.findValuesAsText("id");
-        UUID draft = operator.post("/terms/v1/documents/" + document + "/versions", Map.of("clauses", ids))
-                .id();
-        Answer made = operator.post("/terms/v1/versions/" + draft + "/publication", Map.of());
+        Answer drafted = operator.post("/terms/v1/documents/" + document + "/versions", Map.of("clauses", ids));
+        UUID draft = drafted.id();
+        Answer made = operator.post("/terms/v1/versions/" + draft + "/publication", Map.of(), drafted);
         stage.chronicle()
                 .tell(
                         made,

@@ -111,7 +111,13 @@ public final class Api {
                         "POST",
                         path,
                         written(body),
-                        Map.of("Content-Type", "application/json", "If-Match", read.etag()))
+                        Map.of(
+                                "Content-Type",
+                                "application/json",
+                                "If-Match",
+                                read.etag(),
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString()))
                 .expect(200, 201, 202);
     }
 
