@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.outbox.Outbox;
@@ -63,13 +64,15 @@ public class QuoteDesk {
         answered("quote.declined", quote);
     }
 
-    /** Ends all offers whose time is over. */
-    void expire() {
+    /** Ends some of the offers whose time is over; returns whether there may be more. */
+    boolean expire() {
         Instant now = clock.instant();
-        for (Quote quote : quotes.overdue(now)) {
+        List<Quote> overdue = quotes.overdue(now);
+        for (Quote quote : overdue) {
             quote.expire(now);
             answered("quote.expired", quote);
         }
+        return overdue.size() == Quotes.SWEEP;
     }
 
     /** An offer may be overdue before the sweep has seen it; it must not stand in the way of a new one. */

@@ -27,6 +27,7 @@ class QuoteExpiry implements RepeatedJob {
 
     @Override
     public void run() {
-        QuarkusTransaction.requiringNew().run(desk::expire);
+        boolean more = true;
+        while (more) more = QuarkusTransaction.requiringNew().call(desk::expire);
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 class Quotes implements PanacheRepositoryBase<Quote, UUID> {
 
     private static final Keyset KEYS = Keyset.newestFirst("offeredAt", "id");
-    private static final int SWEEP = 100;
+    /** Offers ended in one transaction. */
+    static final int SWEEP = 100;
 
     Optional<Quote> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer", "connection");
