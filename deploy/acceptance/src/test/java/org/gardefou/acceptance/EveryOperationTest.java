@@ -2,6 +2,7 @@ package org.gardefou.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryOperationTest {
 
     private static final List<String> BASE_PATHS = List.of("terms", "backups", "restores", "diagnostics", "support");
+
+    private static final String SOME_ID = "0198c5a2-7c00-7000-8000-00000000000f";
 
     private final World world;
     private final List<Operation> operations;
@@ -93,6 +96,25 @@ class EveryOperationTest {
         Map<String, String> text = new HashMap<>(version());
         text.put("Content-Type", "text/csv");
         refused(operation, ask(caller(operation), operation, path, "a;b", text), 415);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withBody")
+    void theRequestOfTheExplorerIsUnderstood(Operation operation) {
+        JsonNode example =
+                operation.requestExample().orElseThrow(() -> new AssertionError(operation + " has no example"));
+
+        Answer answer =
+                ask(caller(operation), operation, operation.at(SOME_ID), example.toString(), Map.of("If-Match", "*"));
+
+        // What it is about need not be there; that it was read and found sound is shown by its not being a 400.
+        assertThat(answer.status()).as(answer.toString()).isNotIn(400, 413, 415, 500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyGoodAnswerIsShownByAnExample(Operation operation) {
+        assertThat(operation.answersWithoutExample()).as(operation.toString()).isEmpty();
     }
 
     @ParameterizedTest

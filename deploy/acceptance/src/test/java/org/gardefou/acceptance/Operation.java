@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gardefou.local.token.Role;
 
 /** One operation as its service's OpenAPI document describes it. */
@@ -43,6 +45,37 @@ record Operation(String method, String path, JsonNode described) {
                 .propertyStream()
                 .map(content -> content.getKey())
                 .findFirst();
+    }
+
+    /** The first example of its body. */
+    Optional<JsonNode> requestExample() {
+        return described
+                .path("requestBody")
+                .path("content")
+                .valueStream()
+                .flatMap(Operation::examples)
+                .findFirst();
+    }
+
+    /** The good answers in JSON of which no example is shown, by their status. */
+    List<String> answersWithoutExample() {
+        return described
+                .path("responses")
+                .propertyStream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .filter(response -> response.getValue()
+                        .path("content")
+                        .propertyStream()
+                        .anyMatch(content -> content.getKey().endsWith("json")
+                                && examples(content.getValue()).findAny().isEmpty()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Stream<JsonNode> examples(JsonNode content) {
+        return Stream.concat(
+                Stream.of(content.path("example")).filter(example -> !example.isMissingNode()),
+                content.path("examples").valueStream().map(example -> example.path("value")));
     }
 
     boolean answersEvents() {

@@ -37,14 +37,16 @@ public final class Benchmarks {
                 ? ALL
                 : Stream.of(names).map(name -> find(name).orElseThrow()).toList();
         List<Result> results = new ArrayList<>();
+        String versions = "";
         for (Benchmark benchmark : chosen) {
             System.out.println(benchmark.name());
             // A lab of its own for each: what one leaves in tables and caches must not help or hurt the next.
             try (Lab lab = new Lab(root)) {
+                versions = lab.versions();
                 results.add(benchmark.run(lab));
             }
         }
-        new Report(root.resolve("deploy/benchmarks/target")).write(results);
+        new Report(root.resolve("deploy/benchmarks/target")).write(results, versions);
     }
 
     private static Optional<Benchmark> find(String name) {

@@ -3,6 +3,7 @@ package org.gardefou.benchmarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,20 +30,37 @@ final class Drain implements Benchmark {
         ServiceUnderTest diagnostics = lab.service("diagnostics-service");
         ChangeLoad changes = ChangeLoad.register(diagnostics);
         Pairs pairs = new Pairs(7).run(() -> drain(lab, diagnostics, changes), () -> producer(lab));
-        return pairs.result(
-                name(),
-                "events/s",
-                0.25,
-                true,
-                Map.of("rows", ROWS, "payloadBytes", PAYLOAD, "statementsPerBatch", 1, "batch", 4000));
+        Counts counts = new Counts(lab);
+        double statements = counts.statementsEach(() -> {
+            drain(lab, diagnostics, changes);
+            return (double) ROWS;
+        });
+        Counts.Cost cost = counts.around(() -> {
+            fill(lab);
+            return (double) ROWS;
+        });
+        Counts.Cost both = counts.around(() -> {
+            drain(lab, diagnostics, changes);
+            return (double) ROWS;
+        });
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("rows", ROWS);
+        facts.put("payloadBytes", PAYLOAD);
+        facts.put("statementsPerThousand", Counts.rounded(1000 * statements, 2));
+        facts.put("walBytesPerEventToTakeAway", Math.round(both.walEach() - cost.walEach()));
+        return pairs.result(name(), "events/s", 0.25, true, facts);
     }
 
-    private static double drain(Lab lab, ServiceUnderTest diagnostics, ChangeLoad changes) throws Exception {
+    private static void fill(Lab lab) throws Exception {
         lab.execute("diagnostics", """
                 insert into outbox (id, topic, key, type, time, trace, data)
                 select uuidv7(), '%s', md5(n::text)::uuid::text, 'org.gardefou.bench.row.v1', now(),
                     '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', repeat('x', %d)
                 from generate_series(1, %d) as n""".formatted(TOPIC, PAYLOAD, ROWS));
+    }
+
+    private static double drain(Lab lab, ServiceUnderTest diagnostics, ChangeLoad changes) throws Exception {
+        fill(lab);
         long start = System.nanoTime();
         // One report rings the bell; what lies in the outbox goes with it.
         diagnostics.post("/diagnostics/v1/change-events", ChangeLoad.EVENT, changes.event());

@@ -1,7 +1,6 @@
 package org.gardefou.benchmarks;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A change over REST, row and outbox row, relay running, against pgbench's transaction with the same two inserts. */
@@ -31,16 +30,16 @@ final class Ingest implements Benchmark {
                         () -> pgbench.twoInserts(CONNECTIONS, SECONDS));
         Counts counts = new Counts(lab);
         Counts.Cost ours =
-                counts.around(() -> SECONDS * load.perSecond(CONNECTIONS, Duration.ofSeconds(SECONDS), changes::event));
-        Counts.Cost peer = counts.around(() -> SECONDS * pgbench.twoInserts(CONNECTIONS, SECONDS));
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("walBytesPerEvent", Math.round(ours.walEach()));
-        facts.put("peerWalBytesPerEvent", Math.round(peer.walEach()));
+                counts.around(() -> (double) load.run(CONNECTIONS, Duration.ofSeconds(SECONDS), changes::event)
+                        .requests());
+        long each = Math.round(ours.operations() / CONNECTIONS);
+        Counts.Cost peer = counts.around(() -> pgbench.twoInsertsTimes(CONNECTIONS, each));
+        double statements = counts.statementsEach(() -> (double)
+                load.run(CONNECTIONS, Duration.ofSeconds(1), changes::event).requests());
+        double peerStatements = counts.statementsEach(() -> pgbench.twoInsertsTimes(CONNECTIONS, 50));
+        Map<String, Object> facts = Counts.facts(ours, peer, statements, peerStatements);
         double wal = ours.walEach() / peer.walEach();
-        facts.put("walRatio", Math.round(100 * wal) / 100.0);
         facts.put("walTarget", WAL_TARGET);
-        facts.put("fsyncsPerEvent", Math.round(1000 * ours.fsyncsEach()) / 1000.0);
-        facts.put("peerFsyncsPerEvent", Math.round(1000 * peer.fsyncsEach()) / 1000.0);
         facts.put("connections", CONNECTIONS);
         return pairs.result(name(), "requests/s", 0.60, true, facts, wal <= WAL_TARGET);
     }

@@ -28,6 +28,19 @@ final class IngestBatch implements Benchmark {
                         () -> SIZE
                                 * load.perSecond(CONNECTIONS, Duration.ofSeconds(SECONDS), () -> changes.batch(SIZE)),
                         () -> pgbench.hundredRows(CONNECTIONS, SECONDS));
-        return pairs.result(name(), "changes/s", 0.50, true, Map.of("batch", SIZE, "connections", CONNECTIONS));
+        Counts counts = new Counts(lab);
+        Counts.Cost ours = counts.around(() -> (double) SIZE
+                * load.run(CONNECTIONS, Duration.ofSeconds(SECONDS), () -> changes.batch(SIZE))
+                        .requests());
+        long each = Math.round(ours.operations() / SIZE / CONNECTIONS);
+        Counts.Cost peer = counts.around(() -> pgbench.hundredRowsTimes(CONNECTIONS, each));
+        double statements = counts.statementsEach(() -> (double) SIZE
+                * load.run(CONNECTIONS, Duration.ofSeconds(1), () -> changes.batch(SIZE))
+                        .requests());
+        double peerStatements = counts.statementsEach(() -> pgbench.hundredRowsTimes(CONNECTIONS, 20));
+        Map<String, Object> facts = Counts.facts(ours, peer, statements, peerStatements);
+        facts.put("batch", SIZE);
+        facts.put("connections", CONNECTIONS);
+        return pairs.result(name(), "changes/s", 0.50, true, facts);
     }
 }

@@ -16,7 +16,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.gardefou.local.kafka.BrokerProgram;
 import org.gardefou.local.postgres.PostgresServer;
 import org.gardefou.local.process.Daemon;
@@ -26,6 +29,9 @@ import org.gardefou.local.token.TokenMint;
 
 /** A PostgreSQL, a broker and services of our own for one run, on free ports of the loopback, gone afterwards. */
 final class Lab implements AutoCloseable {
+
+    /** Begins what the lab itself asks the database, so that it can be told from what is measured. */
+    static final String MARK = "/* lab */ ";
 
     private static final List<String> DATABASES = List.of("terms", "diagnostics", "peer");
 
@@ -126,7 +132,7 @@ final class Lab implements AutoCloseable {
     void execute(String database, String sql) throws SQLException, IOException {
         try (Connection connection = superuser(database);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(MARK + sql);
         }
     }
 
@@ -137,9 +143,33 @@ final class Lab implements AutoCloseable {
     double number(String database, String sql) throws SQLException, IOException {
         try (Connection connection = superuser(database);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+                ResultSet row = statement.executeQuery(MARK + sql)) {
             row.next();
             return row.getDouble(1);
+        }
+    }
+
+    /** What was measured with what. */
+    String versions() throws SQLException, IOException {
+        String database;
+        try (Connection connection = superuser("peer");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(MARK + "show server_version")) {
+            row.next();
+            database = row.getString(1);
+        }
+        return "Java %s, Quarkus %s, PostgreSQL %s, Kafka %s"
+                .formatted(System.getProperty("java.version"), quarkusVersion(), database, AppInfoParser.getVersion());
+    }
+
+    private String quarkusVersion() throws IOException {
+        Pattern core = Pattern.compile("io\\.quarkus\\.quarkus-core-(.+)\\.jar");
+        try (Stream<Path> jars = Files.list(root.resolve("terms-service/target/quarkus-app/lib/main"))) {
+            return jars.map(jar -> core.matcher(jar.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElse("unknown");
         }
     }
 

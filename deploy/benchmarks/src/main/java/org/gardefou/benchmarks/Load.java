@@ -34,8 +34,18 @@ final class Load {
         this.token = token;
     }
 
-    /** Requests answered with success in a second, over all connections. */
+    /** Requests that were answered with success, over all connections. */
+    record Done(long requests, double seconds) {
+        double perSecond() {
+            return requests / seconds;
+        }
+    }
+
     double perSecond(int connections, Duration time, Supplier<String> body) throws Exception {
+        return run(connections, time, body).perSecond();
+    }
+
+    Done run(int connections, Duration time, Supplier<String> body) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             long end = System.nanoTime() + time.toNanos();
             List<Callable<Long>> loops = new ArrayList<>();
@@ -43,7 +53,7 @@ final class Load {
             long start = System.nanoTime();
             long done = 0;
             for (Future<Long> loop : threads.invokeAll(loops)) done += loop.get();
-            return done / ((System.nanoTime() - start) / 1e9);
+            return new Done(done, (System.nanoTime() - start) / 1e9);
         }
     }
 

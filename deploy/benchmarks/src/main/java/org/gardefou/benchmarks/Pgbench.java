@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,21 +56,37 @@ final class Pgbench {
 
     /** Two inserts in a transaction, as many times as go; transactions in a second. */
     double twoInserts(int connections, int seconds) throws IOException, InterruptedException, SQLException {
-        return run(
-                "two-inserts",
-                """
+        return run("two-inserts", twoInserts(), connections, List.of("-T", Integer.toString(seconds)));
+    }
+
+    /** The same transaction on each connection that many times; transactions in all. */
+    double twoInsertsTimes(int connections, long each) throws IOException, InterruptedException, SQLException {
+        run("two-inserts", twoInserts(), connections, List.of("-t", Long.toString(each)));
+        return (double) connections * each;
+    }
+
+    private static String twoInserts() {
+        return """
                 \\set n random(1, 9000000000000000)
                 begin;
                 insert into site_change (id, site, source, event_id, type, happened_at, data) values (uuidv7(), '0198c5a2-7c00-7000-8000-000000000001', '/panel/bench', 'evt-:n-' || :client_id, 'org.gardefou.site.plugin-updated.v1', now(), '%1$s');
                 insert into outbox (id, topic, key, type, time, trace, data) values (uuidv7(), 'gardefou.site-changes', '0198c5a2-7c00-7000-8000-000000000001', 'org.gardefou.site.plugin-updated.v1', now(), '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', '%1$s');
                 commit;
-                """.formatted(PAYLOAD).replace("'evt-:n-'", "'evt-' || :n || '-'"),
-                connections,
-                seconds);
+                """.formatted(PAYLOAD).replace("'evt-:n-'", "'evt-' || :n || '-'");
     }
 
     /** A hundred rows in one statement for each table; rows in a second. */
     double hundredRows(int connections, int seconds) throws IOException, InterruptedException, SQLException {
+        return 100 * run("hundred-rows", hundredRows(), connections, List.of("-T", Integer.toString(seconds)));
+    }
+
+    /** The same on each connection that many times; rows in all. */
+    double hundredRowsTimes(int connections, long each) throws IOException, InterruptedException, SQLException {
+        run("hundred-rows", hundredRows(), connections, List.of("-t", Long.toString(each)));
+        return 100.0 * connections * each;
+    }
+
+    private static String hundredRows() {
         StringBuilder changes = new StringBuilder();
         StringBuilder events = new StringBuilder();
         for (int i = 0; i < 100; i++) {
@@ -87,18 +104,16 @@ final class Pgbench {
                     .append(PAYLOAD)
                     .append("')");
         }
-        String script =
-                "\\set n random(1, 9000000000000000)\nbegin;\ninsert into site_change (id, site, source, event_id, type, happened_at, data) values "
-                        + changes + ";\ninsert into outbox (id, topic, key, type, time, trace, data) values " + events
-                        + ";\ncommit;\n";
-        return 100 * run("hundred-rows", script, connections, seconds);
+        return "\\set n random(1, 9000000000000000)\nbegin;\ninsert into site_change (id, site, source, event_id, type, happened_at, data) values "
+                + changes + ";\ninsert into outbox (id, topic, key, type, time, trace, data) values " + events
+                + ";\ncommit;\n";
     }
 
-    private double run(String name, String script, int connections, int seconds)
+    private double run(String name, String script, int connections, List<String> howLong)
             throws IOException, InterruptedException, SQLException {
         Path file = lab.directory().resolve(name + ".sql");
         Files.writeString(file, script);
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> arguments = new ArrayList<>(List.of(
                 program.toString(),
                 "-n",
                 "-M",
@@ -107,8 +122,6 @@ final class Pgbench {
                 Integer.toString(connections),
                 "-j",
                 "2",
-                "-T",
-                Integer.toString(seconds),
                 "-f",
                 file.toString(),
                 "-h",
@@ -117,7 +130,9 @@ final class Pgbench {
                 Integer.toString(lab.postgresPort()),
                 "-U",
                 "postgres",
-                "peer");
+                "peer"));
+        arguments.addAll(1, howLong);
+        ProcessBuilder builder = new ProcessBuilder(arguments);
         builder.environment().put("PGPASSWORD", lab.password("postgres"));
         builder.redirectErrorStream(true);
         Process process = builder.start();

@@ -47,8 +47,21 @@ final class Redelivery implements Benchmark {
                             return deliver(lab, events);
                         },
                         () -> first[0]);
-        return pairs.result(
-                name(), "s for " + EVENTS + " events", 0.3, false, Map.of("events", EVENTS, "statementsPerBatch", 1));
+        Counts counts = new Counts(lab);
+        List<ProducerRecord<String, byte[]>> events = events(EVENTS);
+        double peerStatements = counts.statementsEach(() -> count(lab, events));
+        double statements = counts.statementsEach(() -> count(lab, events));
+        List<ProducerRecord<String, byte[]>> others = events(EVENTS);
+        Counts.Cost peer = counts.around(() -> count(lab, others));
+        Counts.Cost ours = counts.around(() -> count(lab, others));
+        Map<String, Object> facts = Counts.facts(ours, peer, statements, peerStatements);
+        facts.put("events", EVENTS);
+        return pairs.result(name(), "s for " + EVENTS + " events", 0.3, false, facts);
+    }
+
+    private static double count(Lab lab, List<ProducerRecord<String, byte[]>> events) throws Exception {
+        deliver(lab, events);
+        return events.size();
     }
 
     private static List<ProducerRecord<String, byte[]>> events(int count) {

@@ -18,18 +18,18 @@ final class Report {
         this.directory = directory;
     }
 
-    void write(List<Result> results) throws IOException {
+    void write(List<Result> results, String versions) throws IOException {
         Files.createDirectories(directory);
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         json.writeValue(directory.resolve("results.json").toFile(), results);
-        String table = table(results);
+        String table = table(results, versions);
         Files.writeString(directory.resolve("results.md"), table);
         System.out.println();
         System.out.print(table);
         System.out.println("Written to " + directory.resolve("results.json") + " and results.md");
     }
 
-    static String table(List<Result> results) {
+    static String table(List<Result> results, String versions) {
         StringBuilder table = new StringBuilder(
                 "| benchmark | ours | peer | unit | ratio: median (q1 to q3) | target | | counts |\n|---|---|---|---|---|---|---|---|\n");
         for (Result result : results) {
@@ -50,10 +50,10 @@ final class Report {
         }
         return table.append(String.format(
                         Locale.ROOT,
-                        "%n%d cores, load %.1f, Java %s%n",
+                        "%n%d cores, load at the end %.1f; %s%n",
                         Runtime.getRuntime().availableProcessors(),
                         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                        System.getProperty("java.version")))
+                        versions))
                 .toString();
     }
 }

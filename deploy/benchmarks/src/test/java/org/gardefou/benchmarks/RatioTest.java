@@ -37,8 +37,11 @@ class RatioTest {
     void theTableNamesWhatWasMissed() {
         // When
         String table = Report.table(
-                List.of(new Result("drain", "events/s", 7, 10, new Ratio(0.1, 0.2, 0.3), 0.25, true, Map.of(), true)));
+                List.of(new Result("drain", "events/s", 7, 10, new Ratio(0.1, 0.2, 0.3), 0.25, true, Map.of(), true)),
+                "Java 25");
         // Then
-        assertThat(table).contains("| drain | 7.00 | 10.00 | events/s | 0.20 (0.10 to 0.30) | ≥ 0.25 | missed |");
+        assertThat(table)
+                .contains("| drain | 7.00 | 10.00 | events/s | 0.20 (0.10 to 0.30) | ≥ 0.25 | missed |")
+                .contains("Java 25");
     }
 }

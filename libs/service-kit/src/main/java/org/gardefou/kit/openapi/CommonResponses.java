@@ -75,8 +75,12 @@ public class CommonResponses implements OASFilter {
         if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
             return;
         }
+        WholeExamples examples = new WholeExamples(components);
         document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> complete(path, method, operation)));
+                .forEach((method, operation) -> {
+                    complete(path, method, operation);
+                    examples.complete(operation);
+                }));
     }
 
     private void complete(String path, PathItem.HttpMethod method, Operation operation) {
@@ -93,6 +97,14 @@ public class CommonResponses implements OASFilter {
             String needs = "Needs " + String.join(" and ", facts.permissions()) + ".";
             operation.setDescription(
                     operation.getDescription() == null ? needs : operation.getDescription() + "\n\n" + needs);
+        }
+        if (facts.permissions().stream().anyMatch(CommonResponses::isCounted)) {
+            problems.add(ProblemType.TOO_MANY_REQUESTS);
+            header(
+                    operation,
+                    "RateLimit-Policy",
+                    "How many requests a customer or a panel may send; staff are not counted.");
+            header(operation, "RateLimit", "How many are left (draft-ietf-httpapi-ratelimit-headers).");
         }
         if (path.contains("{")) {
             problems.add(ProblemType.NOT_FOUND);
@@ -140,6 +152,11 @@ public class CommonResponses implements OASFilter {
         problems.add(ProblemType.INTERNAL);
         problems.add(ProblemType.UNAVAILABLE);
         respond(operation, problems);
+    }
+
+    /** Whether a permission is one of callers whose requests are counted. */
+    private static boolean isCounted(String permission) {
+        return permission.contains("`as:customer`") || permission.contains("`as:panel`");
     }
 
     /** What the resource itself says that may go wrong, by the general problem of its status. */

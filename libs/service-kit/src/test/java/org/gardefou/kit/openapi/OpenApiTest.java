@@ -117,6 +117,21 @@ class OpenApiTest {
     }
 
     @Test
+    void every_request_and_every_good_answer_has_a_whole_example() {
+        JsonPath create = at("/notes/v1/notes", "post");
+        assertThat(create.getMap("requestBody.content.'application/json'.example"))
+                .containsKeys("title", "stars", "color");
+        assertThat(create.<Object>get("requestBody.content.'application/json'.example.stars"))
+                .isInstanceOf(Number.class);
+        JsonPath list = at("/notes/v1/notes", "get");
+        assertThat(list.getString("responses.'200'.content.'application/json'.example.items[0].id"))
+                .isEqualTo("0198c5a2-7c00-7000-8000-000000000001");
+        assertThat(list.getMap("responses.'200'.headers")).containsKeys("RateLimit", "RateLimit-Policy");
+        assertThat(list.getMap("responses")).containsKey("429");
+        assertThat(at("/notes/v1/audit", "get").getMap("responses")).doesNotContainKey("429");
+    }
+
+    @Test
     void there_is_no_explorer_in_a_service() {
         assertThat(anybody().get("/q/swagger-ui/").statusCode()).isEqualTo(404);
     }
