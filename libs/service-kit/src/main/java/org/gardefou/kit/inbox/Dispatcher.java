@@ -7,6 +7,7 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.gardefou.kit.inbox.Subscriptions.Subscription;
 import org.gardefou.kit.trace.Trace;
 
@@ -25,6 +26,11 @@ public class Dispatcher {
     /** Whether anybody listens; an event nobody wants costs nothing. */
     public boolean wanted(String type) {
         return !subscriptions.to(type).isEmpty();
+    }
+
+    /** The types that somebody listens to, in full. */
+    public Set<String> types() {
+        return subscriptions.types();
     }
 
     /** Calls the listeners, inside the caller's transaction. */

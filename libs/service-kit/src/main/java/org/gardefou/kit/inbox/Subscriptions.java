@@ -35,6 +35,10 @@ public final class Subscriptions {
         return this;
     }
 
+    Set<String> types() {
+        return Set.copyOf(byType.keySet());
+    }
+
     List<Subscription<?>> to(String type) {
         return byType.getOrDefault(type, List.of());
     }
