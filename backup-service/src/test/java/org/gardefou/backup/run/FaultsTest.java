@@ -13,10 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
@@ -164,7 +164,13 @@ class FaultsTest {
         // Given
         TestSite site = TestSite.small().registered();
         // When
-        List<UUID> all = Stream.generate(() -> Api.backUp(site)).limit(3).toList();
+        List<UUID> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            UUID one = Api.backUp(site);
+            all.add(one);
+            // The next is asked for while this one is at work; while it waited, it would be the answer.
+            await().atMost(Api.SOON).until(() -> !Api.read(one).getString("state").equals("QUEUED"));
+        }
         List<JsonPath> done = all.stream()
                 .map(one -> Api.ended(one, "COMPLETED"))
                 .sorted(Comparator.comparing(one -> Instant.parse(one.getString("startedAt"))))
