@@ -169,7 +169,8 @@ class FaultsTest {
             UUID one = Api.backUp(site);
             all.add(one);
             // The next is asked for while this one is at work; while it waited, it would be the answer.
-            await().atMost(Api.SOON).until(() -> !Api.read(one).getString("state").equals("QUEUED"));
+            await().atMost(Api.SOON)
+                    .until(() -> !Api.read(one).getString("state").equals("QUEUED"));
         }
         List<JsonPath> done = all.stream()
                 .map(one -> Api.ended(one, "COMPLETED"))
