@@ -87,7 +87,7 @@ class RepositoryAccessResource {
         } catch (RepositoryUnusable e) {
             LOG.errorf(e, "The repository of site %s cannot be opened", site);
             throw Problems.own(
-                    "repository-unusable",
+                    "backups/repository-unusable",
                     503,
                     "The repository cannot be opened",
                     "Its key or its place are not to be had: see to the secret kek of backup-service and to the folder of its repositories, then send the request again.");

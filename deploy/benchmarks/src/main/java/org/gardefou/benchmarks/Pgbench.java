@@ -24,7 +24,7 @@ final class Pgbench {
 
     Pgbench(Lab lab) throws IOException, SQLException {
         this.lab = lab;
-        this.program = find();
+        this.program = find(lab.root());
         for (String ddl : List.of(
                 """
                 create table if not exists site_change (id uuid primary key, site uuid not null, source text not null,
@@ -39,10 +39,12 @@ final class Pgbench {
         }
     }
 
-    private static Path find() throws IOException {
-        Path debian = Path.of("/usr/lib/postgresql");
-        if (Files.isDirectory(debian)) {
-            try (Stream<Path> versions = Files.list(debian)) {
+    /** Where Debian installs it, or where the launcher has unpacked it. */
+    private static Path find(Path root) throws IOException {
+        for (Path place : List.of(
+                Path.of("/usr/lib/postgresql"), root.resolve("deploy/benchmarks/target/pgbench/usr/lib/postgresql"))) {
+            if (!Files.isDirectory(place)) continue;
+            try (Stream<Path> versions = Files.list(place)) {
                 for (Path version :
                         versions.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Path pgbench = version.resolve("bin/pgbench");
@@ -50,8 +52,7 @@ final class Pgbench {
                 }
             }
         }
-        throw new IOException(
-                "pgbench is missing: unpack Debian's package postgresql (apt-get download, dpkg -x) or install postgresql-contrib.");
+        throw new IOException("pgbench is missing: ./garde-fou bench fetches it.");
     }
 
     /** Two inserts in a transaction, as many times as go; transactions in a second. */

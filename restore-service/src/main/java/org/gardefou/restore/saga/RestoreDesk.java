@@ -141,7 +141,7 @@ class RestoreDesk {
     private void requireAllowed(HostedSite site) {
         if (caller.role() == Role.CUSTOMER && !site.selfService()) {
             throw Problems.own(
-                    "self-service-not-included",
+                    "restores/self-service-not-included",
                     403,
                     "The contract does not include self-service restores",
                     "Ask the hoster's support to restore the site (/support/v1/cases), or change to a plan with self-service restores.");

@@ -117,7 +117,7 @@ class RestoreApiTest {
         tellContract(false);
         Response refused = await().atMost(Api.SOON)
                 .until(() -> post(customer(), Map.of("restorePoint", Ids.next())), one -> one.statusCode() == 403);
-        assertThat(refused.jsonPath().getString("type")).isEqualTo("/problems/self-service-not-included");
+        assertThat(refused.jsonPath().getString("type")).isEqualTo("/problems/restores/self-service-not-included");
         assertThat(refused.jsonPath().getString("detail")).contains("support");
         assertThat(count()).isZero();
         // An operator may

@@ -97,7 +97,7 @@ class Publishing {
         List<Clause> ordered = ordered(edition);
         if (ordered.stream().noneMatch(clause -> clause.code().equals(BACKUPS)))
             throw Problems.own(
-                    "publication-without-backup-clause",
+                    "terms/publication-without-backup-clause",
                     422,
                     "The version does not say what is backed up",
                     "Add a clause C11 (backups made by the hoster, or that there are none) in a new version with POST /terms/v1/documents/%s/versions; POST /terms/v1/clauses/defaults loads one."
@@ -123,7 +123,7 @@ class Publishing {
             return Publication.of(document, edition, plan, ordered, effective, json);
         } catch (Placeholders.DoesNotFit e) {
             throw Problems.own(
-                    "clause-does-not-fit-plan",
+                    "terms/clause-does-not-fit-plan",
                     422,
                     "A clause says what the plan does not promise",
                     "The plan %s promises nothing for {%s}. Change the plan, or use a clause without it; {backup.statement} also says that there are no backups."

@@ -11,11 +11,12 @@ import java.util.Map;
  *
  * @param type the last segment of its stable type, as the services use it
  * @param status the HTTP status
+ * @param title what it is, as the services' catalogue of problems has it
  * @param reason the status in words
  * @param detail what happened and what to do
  * @param retryAfterSeconds when to try again; 0: not at all
  */
-record EdgeProblem(String type, int status, String reason, String detail, int retryAfterSeconds) {
+record EdgeProblem(String type, int status, String title, String reason, String detail, int retryAfterSeconds) {
 
     /** A service that was killed is back in two to six seconds. */
     private static final int RESTART_SECONDS = 3;
@@ -24,6 +25,7 @@ record EdgeProblem(String type, int status, String reason, String detail, int re
         return new EdgeProblem(
                 "unavailable",
                 503,
+                "The service cannot answer right now",
                 "Service Unavailable",
                 route.title() + " does not run right now. The request was not acted upon: send it again in "
                         + RESTART_SECONDS + " seconds. ./garde-fou status shows what is up.",
@@ -34,6 +36,7 @@ record EdgeProblem(String type, int status, String reason, String detail, int re
         return new EdgeProblem(
                 "cut-off",
                 502,
+                "The answer was cut off",
                 "Bad Gateway",
                 route.title() + " ended before it answered. It may or may not have acted: send the request again with"
                         + " the same Idempotency-Key, or read first.",
@@ -44,6 +47,7 @@ record EdgeProblem(String type, int status, String reason, String detail, int re
         return new EdgeProblem(
                 "unknown-path",
                 404,
+                "There is no such path",
                 "Not Found",
                 "Nothing is at " + path + ": the services are under /terms, /backups, /restores, /diagnostics and"
                         + " /support, and the explorer at / lists all operations.",
@@ -63,7 +67,7 @@ record EdgeProblem(String type, int status, String reason, String detail, int re
     Buffer body() {
         return new JsonObject()
                 .put("type", "/problems/" + type)
-                .put("title", reason)
+                .put("title", title)
                 .put("status", status)
                 .put("detail", detail)
                 .toBuffer();

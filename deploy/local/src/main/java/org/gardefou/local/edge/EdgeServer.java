@@ -10,6 +10,8 @@ import io.vertx.httpproxy.HttpProxy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes every request of the one origin: to a service by its first segment, or to the explorer. */
 final class EdgeServer {
@@ -44,13 +46,24 @@ final class EdgeServer {
                 .listen();
     }
 
+    private Optional<HttpProxy> proxyFor(String path) {
+        return first(route -> route.matches(path) || route.explains(path))
+                .or(() -> first(route -> Route.isAboutProblems(path)));
+    }
+
+    private Optional<HttpProxy> first(Predicate<Route> wanted) {
+        return proxies.entrySet().stream()
+                .filter(proxy -> wanted.test(proxy.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
     private void handle(HttpServerRequest request) {
         String path = request.path() == null ? "/" : request.path();
-        for (Map.Entry<Route, HttpProxy> proxy : proxies.entrySet()) {
-            if (proxy.getKey().matches(path)) {
-                proxy.getValue().handle(request);
-                return;
-            }
+        Optional<HttpProxy> proxy = proxyFor(path);
+        if (proxy.isPresent()) {
+            proxy.get().handle(request);
+            return;
         }
         if (!explorer.answer(request, path)) {
             EdgeProblem.unknownPath(path).answer(request.response());

@@ -9,6 +9,8 @@ package org.gardefou.local.edge;
  */
 record Route(String path, String title, int port) {
 
+    private static final String PROBLEMS = "/problems";
+
     /** A route written as {@code path:title:port}. */
     static Route parse(String text) {
         String[] parts = text.split(":", -1);
@@ -16,6 +18,16 @@ record Route(String path, String title, int port) {
             throw new IllegalArgumentException("A route is path:title:port, not \"" + text + "\".");
         }
         return new Route(parts[0], parts[1], Integer.parseInt(parts[2]));
+    }
+
+    /** Whether a page about one of this service's own problems is asked for. */
+    boolean explains(String requestPath) {
+        return requestPath.startsWith(PROBLEMS + "/" + path + "/");
+    }
+
+    /** Whether a page about problems is asked for, which any service has. */
+    static boolean isAboutProblems(String requestPath) {
+        return requestPath.equals(PROBLEMS) || requestPath.startsWith(PROBLEMS + "/");
     }
 
     boolean matches(String requestPath) {

@@ -64,7 +64,7 @@ public enum ProblemType {
         return title;
     }
 
-    /** The {@code type} member of RFC 9457: {@code /problems/<slug>}. */
+    /** The {@code type} member of RFC 9457: {@code /problems/<slug>}, where a page says more. */
     public URI uri() {
         return URI.create("/problems/" + slug);
     }

@@ -36,7 +36,10 @@ public final class Problems {
                 .withDetail(detail);
     }
 
-    /** A problem that only one service knows; the slug becomes its stable type {@code /problems/<slug>}. */
+    /**
+     * A problem that only one service knows. The slug begins with the service's base path, {@code restores/…}, and becomes its stable type
+     * {@code /problems/<slug>}; its page is written in {@code problems/own.json}.
+     */
     public static HttpProblem own(String slug, int status, String title, String detail) {
         return HttpProblem.builder()
                 .withType(java.net.URI.create("/problems/" + slug))
