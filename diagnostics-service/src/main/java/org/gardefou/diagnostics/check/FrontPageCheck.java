@@ -70,8 +70,7 @@ class FrontPageCheck implements Check {
             Text text = new Text(
                     "La page d'accueil renvoie vers une autre adresse que celles du site.",
                     "The front page leads to an address that is none of the site's.");
-            findings.add(finding(
-                    site, Area.DATABASE, Prior.CUSTOMER_CHANGE, "WP_SITEURL_MISMATCH", "siteurl", text, away(result)));
+            findings.add(wrongAddress(site, text, result));
             return new CheckResult(name(), Severity.CRITICAL, text, findings);
         }
         if (page.status() == 404 || page.status() == 403) {
@@ -107,23 +106,10 @@ class FrontPageCheck implements Check {
             // A loop that leaves the site's own addresses is a wrong site address, not a broken rewrite rule.
             case ADDRESS_REFUSED, BAD_URL ->
                 leadsAway(site, result)
-                        ? CheckResult.found(
-                                name(),
-                                Severity.CRITICAL,
-                                text,
-                                finding(
-                                        site,
-                                        Area.DATABASE,
-                                        Prior.CUSTOMER_CHANGE,
-                                        "WP_SITEURL_MISMATCH",
-                                        "siteurl",
-                                        text,
-                                        away(result)))
+                        ? critical(text, wrongAddress(site, text, result))
                         : CheckResult.couldNot(name(), text.fr(), failed.detail());
             case REDIRECT_LOOP, TOO_MANY_REDIRECTS ->
-                CheckResult.found(
-                        name(),
-                        Severity.CRITICAL,
+                critical(
                         text,
                         finding(
                                 site,
@@ -134,24 +120,11 @@ class FrontPageCheck implements Check {
                                 text,
                                 failed.url()));
             case NAME_NOT_FOUND ->
-                leadsAway(site, result)
-                        ? CheckResult.found(
-                                name(),
-                                Severity.CRITICAL,
-                                text,
-                                finding(
-                                        site,
-                                        Area.DATABASE,
-                                        Prior.CUSTOMER_CHANGE,
-                                        "WP_SITEURL_MISMATCH",
-                                        "siteurl",
-                                        text,
-                                        away(result)))
-                        : CheckResult.found(
-                                name(),
-                                Severity.CRITICAL,
-                                text,
-                                finding(
+                critical(
+                        text,
+                        leadsAway(site, result)
+                                ? wrongAddress(site, text, result)
+                                : finding(
                                         site,
                                         Area.ADDRESS,
                                         Prior.CUSTOMER_CHANGE,
@@ -160,9 +133,7 @@ class FrontPageCheck implements Check {
                                         text,
                                         failed.detail()));
             case TLS_EXPIRED, TLS_NAME_MISMATCH, TLS_CHAIN, TLS_OTHER ->
-                CheckResult.found(
-                        name(),
-                        Severity.CRITICAL,
+                critical(
                         text,
                         finding(
                                 site,
@@ -173,24 +144,11 @@ class FrontPageCheck implements Check {
                                 text,
                                 failed.detail()));
             case CONNECTION_REFUSED, TIMEOUT, CONNECTION_LOST, BAD_ANSWER ->
-                leadsAway(site, result)
-                        ? CheckResult.found(
-                                name(),
-                                Severity.CRITICAL,
-                                text,
-                                finding(
-                                        site,
-                                        Area.DATABASE,
-                                        Prior.CUSTOMER_CHANGE,
-                                        "WP_SITEURL_MISMATCH",
-                                        "siteurl",
-                                        text,
-                                        away(result)))
-                        : CheckResult.found(
-                                name(),
-                                Severity.CRITICAL,
-                                text,
-                                finding(
+                critical(
+                        text,
+                        leadsAway(site, result)
+                                ? wrongAddress(site, text, result)
+                                : finding(
                                         site,
                                         // Our server, or another one that the name leads to now.
                                         Area.ADDRESS,
@@ -200,6 +158,15 @@ class FrontPageCheck implements Check {
                                         text,
                                         failed.detail()));
         };
+    }
+
+    private CheckResult critical(Text text, Finding finding) {
+        return CheckResult.found(name(), Severity.CRITICAL, text, finding);
+    }
+
+    private static Finding wrongAddress(Examination site, Text text, ProbeResult result) {
+        return finding(
+                site, Area.DATABASE, Prior.CUSTOMER_CHANGE, "WP_SITEURL_MISMATCH", "siteurl", text, away(result));
     }
 
     private static Finding inBody(Examination site, Match match, Answered page) {

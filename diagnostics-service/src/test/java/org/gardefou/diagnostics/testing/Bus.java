@@ -1,35 +1,12 @@
 package org.gardefou.diagnostics.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.gardefou.kit.id.Ids;
-import org.jspecify.annotations.Nullable;
+import org.gardefou.local.testing.TestBus;
 
 /** The real bus: events as the other services send them, and what this service has told. */
 @Singleton
@@ -38,31 +15,12 @@ public class Bus {
     private static final List<String> OWN =
             List.of("gardefou.servers", "gardefou.sites", "gardefou.site-changes", "gardefou.diagnoses");
 
-    private final Map<String, Object> kafka;
-    private final KafkaProducer<String, byte[]> producer;
-    private final ObjectMapper json;
-    private final List<Told> told = new ArrayList<>();
-    private @Nullable KafkaConsumer<String, byte[]> reader;
-
-    Bus(@Identifier("default-kafka-broker") Map<String, Object> kafka, ObjectMapper json) {
-        this.kafka = kafka;
-        this.json = json;
-        this.producer = new KafkaProducer<>(new HashMap<>(kafka), new StringSerializer(), new ByteArraySerializer());
-    }
-
     /** Something that was told. */
     public record Told(String type, String key, JsonNode data) {}
 
     /** The producer's golden example of an event, to be changed by the test. */
     public ObjectNode example(String service, String type) {
-        Path file = Path.of(
-                System.getProperty("gardefou.root"),
-                service + "-service/src/main/resources/contracts/" + type + ".v1.example.json");
-        try {
-            return (ObjectNode) json.readTree(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestBus.golden(service + "-service", type);
     }
 
     /** Sends an event with an id of its own; the site is the key. */
@@ -71,25 +29,7 @@ public class Bus {
     }
 
     public void send(String topic, String type, UUID id, JsonNode data) {
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(
-                topic, data.path("site").asText(), data.toString().getBytes(StandardCharsets.UTF_8));
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        id.toString(),
-                        "ce_type",
-                        "org.gardefou." + type + ".v1",
-                        "ce_source",
-                        "/test",
-                        "ce_time",
-                        Instant.now().toString())
-                .forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        try {
-            producer.send(event).get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        TestBus.send(topic, type, data.path("site").asText(), id, data);
     }
 
     /** All that this service has told so far, of the type, about the site or whatever the key is. */
@@ -99,47 +39,10 @@ public class Bus {
                 .toList();
     }
 
-    /** All that this service has told so far; what was read before is not read again. */
-    public synchronized List<Told> told() {
-        if (reader == null) reader = reader();
-        Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
-        KafkaConsumer<String, byte[]> from = reader;
-        while (ends.entrySet().stream().anyMatch(end -> from.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<String, byte[]> found : from.poll(Duration.ofMillis(100))) told.add(told(found));
-        }
-        return List.copyOf(told);
-    }
-
-    private KafkaConsumer<String, byte[]> reader() {
-        Map<String, Object> reading = new HashMap<>(kafka);
-        // A looker-on, not a member of the service's group.
-        reading.remove("group.id");
-        reading.put("enable.auto.commit", "false");
-        KafkaConsumer<String, byte[]> made =
-                new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = OWN.stream()
-                .flatMap(topic -> made.partitionsFor(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+    /** All that this service has told so far. */
+    public List<Told> told() {
+        return TestBus.told(OWN).stream()
+                .map(told -> new Told("org.gardefou." + told.type() + ".v1", told.key(), told.data()))
                 .toList();
-        made.assign(partitions);
-        made.seekToBeginning(partitions);
-        return made;
-    }
-
-    private Told told(ConsumerRecord<String, byte[]> found) {
-        try {
-            return new Told(
-                    new String(found.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8),
-                    found.key(),
-                    json.readTree(found.value()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @PreDestroy
-    synchronized void close() {
-        producer.close();
-        if (reader != null) reader.close();
     }
 }

@@ -5,48 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.local.testing.TestBus;
 import org.gardefou.restore.ContractsTest;
 
-/** Speaks on the bus in the other services' names, with their golden examples as the models. */
+/** Speaks on the bus in the other services' names, with their golden examples as the models, and hears what ours says. */
 public final class Bus {
+
     public static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> OURS = List.of("gardefou.restores");
 
     private Bus() {}
 
     /** The golden example of another service's event, with fields changed. */
     public static ObjectNode golden(String service, String type, Consumer<ObjectNode> change) {
-        Path file = Path.of("../" + service + "/src/main/resources/contracts/" + type + ".v1.example.json");
-        try {
-            ObjectNode node = (ObjectNode) JSON.readTree(Files.readString(file));
-            change.accept(node);
-            return node;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ObjectNode node = TestBus.golden(service, type);
+        change.accept(node);
+        return node;
     }
 
     /** Publishes under a fresh id. */
@@ -54,60 +32,21 @@ public final class Bus {
         tell(topic, type, key, data, Ids.next());
     }
 
-    /** Publishes under an id. */
     public static void tell(String topic, String type, UUID key, JsonNode data, UUID id) {
-        ProducerRecord<String, byte[]> event =
-                new ProducerRecord<>(topic, key.toString(), data.toString().getBytes(StandardCharsets.UTF_8));
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        id.toString(),
-                        "ce_type",
-                        "org.gardefou." + type + ".v1",
-                        "ce_source",
-                        "/test",
-                        "ce_time",
-                        Instant.now().toString())
-                .forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        Map<String, Object> config = new HashMap<>(
-                Map.of("bootstrap.servers", System.getProperty("kafka.bootstrap.servers"), "acks", "all"));
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(event).get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        TestBus.send(topic, type, key.toString(), id, data);
     }
 
-    /** All events of a type about a restore that were told so far. */
+    /** All events of a type about a restore that were told so far; what is really written is what the contract says. */
     public static List<JsonNode> told(String type, UUID restore) {
-        Map<String, Object> config =
-                new HashMap<>(Map.of("bootstrap.servers", System.getProperty("kafka.bootstrap.servers")));
-        List<JsonNode> found = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (PartitionInfo partition : consumer.partitionsFor("gardefou.restores")) {
-                partitions.add(new TopicPartition(partition.topic(), partition.partition()));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                for (ConsumerRecord<String, byte[]> event : consumer.poll(Duration.ofMillis(200))) {
-                    JsonNode data = JSON.readTree(event.value());
-                    String is = new String(event.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
-                    if (is.equals("org.gardefou." + type + ".v1")
-                            && data.path("restore").asText().equals(restore.toString())) {
-                        // What is really written is what the contract says.
-                        assertThat(ContractsTest.errors(type, data.toString())).isEmpty();
-                        found.add(data);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<JsonNode> found = TestBus.told(OURS).stream()
+                .filter(event -> event.type().equals(type))
+                .map(TestBus.Told::data)
+                .filter(data -> data.path("restore").asText().equals(restore.toString()))
+                .toList();
+        for (JsonNode data : found) {
+            assertThat(ContractsTest.errors(type, data.toString()))
+                    .as("%s", data)
+                    .isEmpty();
         }
         return found;
     }

@@ -1,26 +1,10 @@
 package org.gardefou.kit.problempage;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes the pages: plain HTML that fetches nothing. */
 final class ProblemHtml {
-
-    private static final Map<Language, String> ALL =
-            Map.of(Language.FR, "Tous les problèmes", Language.EN, "All problems");
-    private static final Map<Language, String> TO_DO = Map.of(Language.FR, "Que faire", Language.EN, "What to do");
-    private static final Map<Language, String> OTHER = Map.of(Language.FR, "In English", Language.EN, "En français");
-    private static final Map<Language, String> INTRODUCTION = Map.of(
-            Language.FR,
-            "Toute erreur est un document <code>application/problem+json</code> (RFC 9457). Son <code>type</code> mène à l'une de ces pages.",
-            Language.EN,
-            "Every error is an <code>application/problem+json</code> document (RFC 9457). Its <code>type</code> leads to one of these pages.");
-    private static final Map<Language, String> UNKNOWN = Map.of(
-            Language.FR,
-            "Aucun problème ne porte ce nom ici. Chaque service présente les siens.",
-            Language.EN,
-            "No problem has this name here. Each service shows its own.");
 
     private static final String STYLE = """
             body{font:1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:0 auto;padding:2rem 1rem;color:#1d2330;background:#fff}
@@ -54,7 +38,7 @@ final class ProblemHtml {
                         problem.slug(),
                         escaped(words.title()),
                         escaped(words.meaning()),
-                        TO_DO.get(language),
+                        language.toDo,
                         escaped(words.next()),
                         escaped(example)));
     }
@@ -70,14 +54,13 @@ final class ProblemHtml {
                 .collect(Collectors.joining("\n"));
         return document(
                 language,
-                ALL.get(language),
+                language.all,
                 "/problems",
-                "<h1>%s</h1>\n<p>%s</p>\n<ul>\n%s\n</ul>\n"
-                        .formatted(ALL.get(language), INTRODUCTION.get(language), list));
+                "<h1>%s</h1>\n<p>%s</p>\n<ul>\n%s\n</ul>\n".formatted(language.all, language.introduction, list));
     }
 
     static String unknown(Language language) {
-        return document(language, "404", "/problems", "<h1>404</h1>\n<p>%s</p>\n".formatted(UNKNOWN.get(language)));
+        return document(language, "404", "/problems", "<h1>404</h1>\n<p>%s</p>\n".formatted(language.unknown));
     }
 
     private static String document(Language language, String title, String path, String body) {
@@ -101,12 +84,12 @@ final class ProblemHtml {
                         escaped(title),
                         STYLE,
                         language.code(),
-                        ALL.get(language),
+                        language.all,
                         path,
                         language.other().code(),
                         language.other().code(),
                         language.other().code(),
-                        OTHER.get(language),
+                        language.switchTo,
                         body);
     }
 
