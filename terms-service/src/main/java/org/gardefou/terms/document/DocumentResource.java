@@ -31,6 +31,7 @@ import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
+import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
 import org.gardefou.terms.clause.Audience;
@@ -92,7 +93,10 @@ class DocumentResource {
             content = @Content(schema = @Schema(implementation = DocumentView.class)))
     public Response create(@NotNull @Valid NewDocument wanted) {
         if (plans.findByIdOptional(wanted.plan).isEmpty())
-            throw Problems.validation("/plan", "is the id of no plan; list them with GET /terms/v1/plans");
+            throw Problems.of(
+                    ProblemType.UNPROCESSABLE,
+                    "There is no plan %s. List the plans with GET /terms/v1/plans, and name one of them."
+                            .formatted(wanted.plan));
         if (documents.of(wanted.plan, wanted.audience).isPresent())
             throw Problems.conflict(
                     "This plan has terms for %s already. Find them with GET /terms/v1/documents?plan=%s and add a version."
