@@ -1,7 +1,6 @@
 package org.gardefou.kit.inbox;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.gardefou.kit.start.Open;
 import org.gardefou.kit.watch.Pulse;
 import org.gardefou.kit.watch.Watched;
 import org.jboss.logging.Logger;
@@ -65,7 +65,7 @@ public class BusReader implements Watched {
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Open event) {
         List<String> topics = config.topics().orElse(List.of());
         if (topics.isEmpty()) return;
         running = true;

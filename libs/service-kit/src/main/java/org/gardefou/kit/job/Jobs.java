@@ -12,7 +12,6 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Status;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gardefou.kit.start.Open;
 import org.jboss.logging.Logger;
 
 /** The service's durable work, kept in its database by db-scheduler. */
@@ -62,7 +62,7 @@ public class Jobs {
                 .build();
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Open event) {
         scheduler.start();
     }
 

@@ -2,12 +2,12 @@ package org.gardefou.kit.outbox;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.gardefou.kit.start.Open;
 import org.gardefou.kit.watch.Pulse;
 import org.gardefou.kit.watch.Watched;
 import org.jboss.logging.Logger;
@@ -45,7 +45,7 @@ public class Relay implements Watched {
                 config.delivery().multipliedBy(3).plus(config.poll()).plus(config.retry()));
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Open event) {
         if (!config.relay()) return;
         running = true;
         thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
