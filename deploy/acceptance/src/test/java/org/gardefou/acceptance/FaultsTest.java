@@ -121,7 +121,7 @@ class FaultsTest {
                 java.time.Duration.ofSeconds(60),
                 () -> Optional.of(operator.list("/terms/v1/evidence?site=" + site))
                         .filter(found -> count(found, "restore.completed", ofRestore) == 1
-                                && count(found, "case.resolved", ofRestore) == 1),
+                                && count(found, "case.resolved", supportCase.toString()) == 1),
                 entries::toString);
         List<JsonNode> all = operator.list("/terms/v1/evidence?site=" + site);
 
