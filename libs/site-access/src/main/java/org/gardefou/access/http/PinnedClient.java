@@ -8,8 +8,10 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,14 @@ final class PinnedClient {
     // Probes run side by side, one for each site that is looked at; none waits for another's connection.
     private static final int CONNECTIONS = 200;
 
+    // An answer is a customer's word: without a limit a header that never ends would fill our memory. Servers and
+    // browsers take less.
+    private static final Http1Config HEADERS = Http1Config.custom()
+            .setMaxLineLength(64 * 1024)
+            .setMaxHeaderCount(200)
+            .setMaxEmptyLineCount(10)
+            .build();
+
     private PinnedClient() {}
 
     static CloseableHttpClient create(ProbeLimits limits, @Nullable SSLContext trust, String agent) {
@@ -26,6 +36,9 @@ final class PinnedClient {
         Timeout total = Timeout.of(limits.total());
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new NoResolver())
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEADERS)
+                        .build())
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)
                 .setDefaultSocketConfig(

@@ -147,6 +147,32 @@ class HttpProbeTest {
     }
 
     @Test
+    void headersThatNeverEndAreNoAnswer() throws IOException {
+        assertThat(problem(answeredBy("HTTP/1.1 302 Found\r\nLocation: ", "x".repeat(1000))))
+                .isEqualTo(Problem.BAD_ANSWER);
+        assertThat(problem(answeredBy("HTTP/1.1 200 OK\r\n", "X-Header: y\r\n")))
+                .isEqualTo(Problem.BAD_ANSWER);
+        assertThat(problem(answeredBy("", "\r\n"))).isIn(Problem.BAD_ANSWER, Problem.CONNECTION_LOST);
+        assertThat(problem(answeredBy("HTTP/1.1 200 OK ", "y".repeat(1000)))).isEqualTo(Problem.BAD_ANSWER);
+    }
+
+    /** What a probe makes of a server that says one thing, and then another for as long as it is listened to. */
+    private ProbeResult answeredBy(String first, String againAndAgain) throws IOException {
+        try (ServerSocket endless = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            threads.execute(() -> {
+                try (var socket = endless.accept()) {
+                    socket.getOutputStream().write(first.getBytes(StandardCharsets.UTF_8));
+                    byte[] more = againAndAgain.repeat(20).getBytes(StandardCharsets.UTF_8);
+                    while (true) socket.getOutputStream().write(more);
+                } catch (IOException hungUp) {
+                    // as it should
+                }
+            });
+            return probe("http://shop.test:" + endless.getLocalPort() + "/");
+        }
+    }
+
+    @Test
     void certificatesAreJudged() throws Exception {
         KeyStore good = keys("good", "shop.test", "-validity", "10");
         KeyStore old = keys("old", "shop.test", "-startdate", "-10d", "-validity", "5");
