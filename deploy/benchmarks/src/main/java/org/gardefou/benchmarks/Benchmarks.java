@@ -1,6 +1,8 @@
 package org.gardefou.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,7 @@ public final class Benchmarks {
                 ? ALL
                 : Stream.of(names).map(name -> find(name).orElseThrow()).toList();
         List<Result> results = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
         String versions = "";
         for (Benchmark benchmark : chosen) {
             System.out.println(benchmark.name());
@@ -44,9 +47,17 @@ public final class Benchmarks {
             try (Lab lab = new Lab(root)) {
                 versions = lab.versions();
                 results.add(benchmark.run(lab));
+            } catch (IOException | SQLException | RuntimeException e) {
+                // The others are still worth their time.
+                System.err.println("garde-fou: " + benchmark.name() + " has no result: " + e.getMessage());
+                failed.add(benchmark.name());
             }
         }
         new Report(root.resolve("deploy/benchmarks/target")).write(results, versions);
+        if (!failed.isEmpty()) {
+            System.err.println("garde-fou: without a result: " + String.join(", ", failed) + ".");
+            System.exit(1);
+        }
     }
 
     private static Optional<Benchmark> find(String name) {
