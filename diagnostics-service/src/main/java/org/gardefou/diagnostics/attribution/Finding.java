@@ -2,6 +2,7 @@ package org.gardefou.diagnostics.attribution;
 
 import java.time.Instant;
 import org.gardefou.diagnostics.language.Text;
+import org.gardefou.diagnostics.redaction.Excerpt;
 import org.gardefou.diagnostics.signature.Signature.Area;
 import org.gardefou.diagnostics.signature.Signature.Prior;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,14 @@ public record Finding(
         @Nullable String evidence,
         Instant firstSeen,
         @Nullable Instant lastWritten) {
+
+    private static final int LONGEST_EVIDENCE = 500;
+    private static final int LONGEST_PATH = 1_000;
+
+    public Finding {
+        file = file == null ? null : Excerpt.plain(file, LONGEST_PATH);
+        evidence = evidence == null ? null : Excerpt.of(evidence, LONGEST_EVIDENCE);
+    }
 
     /** What was seen in the examination itself. */
     public Finding(

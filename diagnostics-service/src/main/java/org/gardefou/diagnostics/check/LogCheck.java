@@ -26,8 +26,6 @@ abstract class LogCheck implements Check {
     /** The end of a log that is read: hours of a busy site's errors. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;
 
-    private static final int LONGEST_EVIDENCE = 500;
-
     private final String name;
     private final List<LogKind> kinds;
     private final Signatures signatures;
@@ -154,7 +152,7 @@ abstract class LogCheck implements Check {
                 match.signature().guide(),
                 file == null ? null : site.relative(file),
                 match.line(),
-                first.length() <= LONGEST_EVIDENCE ? first : first.substring(0, LONGEST_EVIDENCE),
+                first,
                 time,
                 time);
     }

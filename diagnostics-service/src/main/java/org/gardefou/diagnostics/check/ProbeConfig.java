@@ -16,7 +16,7 @@ public interface ProbeConfig {
      */
     Optional<List<String>> allowed();
 
-    /** How long one check may take; a site that needs longer is down for its visitors, too. */
+    /** How long the front page may take, and the other checks together; a site that needs longer is down for its visitors, too. */
     @WithDefault("12s")
     Duration patience();
 }

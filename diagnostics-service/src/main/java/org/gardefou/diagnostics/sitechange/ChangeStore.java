@@ -45,6 +45,7 @@ class ChangeStore {
     /** A broker takes about a million bytes; a change that is told on the bus and kept by every reader should be far from it. */
     private static final int LONGEST = 64 * 1024;
 
+    // In one order for all: two statements that repeat each other's reports would otherwise wait for each other.
     private static final String STORE = """
             with incoming as (
                 select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::uuid[], ?::text[])
@@ -52,6 +53,7 @@ class ChangeStore {
             stored as (
                 insert into site_change (id, site, source, event_id, type, happened_at, data)
                 select id, site, source, event_id, type, happened_at, data from incoming
+                order by site, source, event_id
                 on conflict (site, source, event_id) do nothing
                 returning id),
             told as (
@@ -95,13 +97,18 @@ class ChangeStore {
         if (!CloudEvents.isText(told)) {
             throw Problems.validation("/data", "has half a character: a surrogate without its other half");
         }
+        checkLength(told);
+        return new NewChange(id, site, reported, told, Trace.current().traceparent());
+    }
+
+    /** Refuses what is too long to be told on the bus. */
+    static void checkLength(String told) {
         if (told.length() > LONGEST) {
             throw Problems.of(
                     ProblemType.TOO_LARGE,
                     "What changed may be told in %d characters, this takes %d. Leave out of before and after what did not change."
                             .formatted(LONGEST, told.length()));
         }
-        return new NewChange(id, site, reported, told, Trace.current().traceparent());
     }
 
     /** Stores reports that came together, in one statement, in the transaction of the connection. */

@@ -121,6 +121,7 @@ class CloudEvents {
         ChangeType known = ChangeType.of(givenType)
                 .orElseThrow(() -> Problems.validation(attribute + "type", "must be one of " + ChangeType.known()));
         checkData(data, dataAt);
+        ChangeStore.checkLength(data.toString());
         return new ReportedChange(
                 required(id, attribute + "id"),
                 required(source, attribute + "source"),
