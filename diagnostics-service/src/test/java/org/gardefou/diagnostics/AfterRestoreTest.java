@@ -125,6 +125,54 @@ class AfterRestoreTest {
         assertThat(events).contains("DONE");
     }
 
+    @Test
+    void aLookIntoARestoreIsNobodysPartAndIsTakenAgainWhenTheRestoreHasEnded() {
+        // Given a site that does not answer, and a restore at work on it
+        Scene scene = Scene.onPaper();
+        UUID restore = Ids.next();
+        told("restore.started", scene.site(), restore);
+        // When it is looked at meanwhile, and the restore is rolled back
+        await().atMost(Scene.SOON)
+                .until(() -> restore.toString().equals(scene.diagnose().getString("reason.during")));
+        told("restore.rolled-back", scene.site(), restore);
+        // Then it is looked at again, and that look counts
+        await().atMost(Scene.SOON).until(() -> !rechecks(scene).isEmpty());
+        assertThat(rechecks(scene)).hasSize(1).first().satisfies(again -> {
+            assertThat(again.path("health").asText()).isEqualTo("DOWN");
+            assertThat(again.path("reason").has("during")).isFalse();
+        });
+        assertThat(scene.diagnose().getString("reason.during")).isNull();
+    }
+
+    @Test
+    void anotherRestoresEndSaysNothing() {
+        Scene scene = Scene.onPaper();
+        UUID restore = Ids.next();
+        told("restore.started", scene.site(), restore);
+        told("restore.failed", scene.site(), Ids.next());
+        told("restore.completed", scene.site(), Ids.next());
+
+        await().atMost(Scene.SOON)
+                .until(() -> restore.toString().equals(scene.diagnose().getString("reason.during")));
+
+        assertThat(rechecks(scene)).isEmpty();
+    }
+
+    private List<JsonNode> rechecks(Scene scene) {
+        return bus.told("site.diagnosed", scene.site()).stream()
+                .map(Bus.Told::data)
+                .filter(data -> data.path("reason").path("kind").asText().equals("RECHECK"))
+                .toList();
+    }
+
+    private void told(String type, UUID site, UUID restore) {
+        ObjectNode told = bus.example("restore", type);
+        told.put("site", site.toString())
+                .put("restore", restore.toString())
+                .put("at", Instant.now().toString());
+        bus.send("gardefou.restores", type, told);
+    }
+
     private void switched(UUID site, UUID restore, UUID event) {
         ObjectNode told = bus.example("restore", "restore.switched");
         told.put("site", site.toString())

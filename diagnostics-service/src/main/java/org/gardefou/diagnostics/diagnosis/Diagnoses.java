@@ -21,6 +21,9 @@ class Diagnoses implements PanacheRepositoryBase<Diagnosis, UUID> {
 
     private static final Keyset KEYS = Keyset.newestFirst("requestedAt", "id");
 
+    /** Those that can have come together while one restore was at work. */
+    private static final int LOOKS_IN_A_RESTORE = 50;
+
     Optional<Diagnosis> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer", "connection");
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
@@ -48,6 +51,14 @@ class Diagnoses implements PanacheRepositoryBase<Diagnosis, UUID> {
     /** Whether one was asked for since a moment. */
     boolean anyRequestedSince(UUID site, Instant moment) {
         return count("site = ?1 and requestedAt >= ?2", site, moment) > 0;
+    }
+
+    /** Whether one that fell into a restore found the site broken. */
+    boolean anyBrokenDuring(UUID site, UUID restore) {
+        return find("site = ?1 and health in ?2 order by requestedAt desc", site, List.of(Health.DOWN, Health.DEGRADED))
+                .page(0, LOOKS_IN_A_RESTORE)
+                .stream()
+                .anyMatch(diagnosis -> restore.equals(diagnosis.reason().during()));
     }
 
     Page<Diagnosis> page(@Nullable UUID site, @Nullable Health health, Visibility visibility, PageRequest request) {

@@ -86,6 +86,11 @@ public class Diagnosis {
         state = State.RUNNING;
     }
 
+    /** Another restore was at work while the site was looked at. */
+    void during(UUID restore) {
+        reason = reason.during(restore);
+    }
+
     void done(Verdict result, Instant now) {
         state = State.DONE;
         verdict = result;

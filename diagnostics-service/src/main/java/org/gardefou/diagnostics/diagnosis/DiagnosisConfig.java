@@ -13,6 +13,10 @@ interface DiagnosisConfig {
     @WithDefault("20s")
     Duration afterChange();
 
+    /** How long changes that go on and on may put that look off: somebody at work all day breaks the site in between, too. */
+    @WithDefault("5m")
+    Duration afterChangeAtMost();
+
     /** How far back logs are read when the site was never seen healthy: what is older explains nothing of now. */
     @WithDefault("1h")
     Duration logsBack();

@@ -38,6 +38,11 @@ class DiagnosisDesk {
         if (sites.findByIdOptional(siteId).isPresent()) request(siteId, DiagnosisReason.afterChange());
     }
 
+    /** Another look, because the one before fell into a restore; none when the site has gone meanwhile. */
+    void recheck(UUID siteId) {
+        if (sites.findByIdOptional(siteId).isPresent()) request(siteId, DiagnosisReason.recheck());
+    }
+
     /**
      * The look that somebody asks for; one that was asked for and has not begun serves as well, so that nobody can fill the queue, in
      * however many requests at once.

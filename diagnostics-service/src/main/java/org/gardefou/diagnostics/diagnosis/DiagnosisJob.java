@@ -2,6 +2,8 @@ package org.gardefou.diagnostics.diagnosis;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,10 +20,12 @@ class DiagnosisJob implements Job {
 
     private final DiagnosisLog log;
     private final Examiner examiner;
+    private final Clock clock;
 
-    DiagnosisJob(DiagnosisLog log, Examiner examiner) {
+    DiagnosisJob(DiagnosisLog log, Examiner examiner, Clock clock) {
         this.log = log;
         this.examiner = examiner;
+        this.clock = clock;
     }
 
     @Override
@@ -33,8 +37,9 @@ class DiagnosisJob implements Job {
     public void run(String id) throws InterruptedException {
         UUID diagnosis = UUID.fromString(id);
         if (!log.start(diagnosis)) return;
+        Instant begun = clock.instant();
         Optional<Examination> site = QuarkusTransaction.requiringNew().call(() -> log.examination(diagnosis));
-        log.done(diagnosis, site.isPresent() ? look(site.get()) : nothingToLookAt());
+        log.done(diagnosis, begun, site.isPresent() ? look(site.get()) : nothingToLookAt());
     }
 
     private Verdict look(Examination site) throws InterruptedException {

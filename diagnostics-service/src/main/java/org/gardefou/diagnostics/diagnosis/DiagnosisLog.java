@@ -40,6 +40,8 @@ class DiagnosisLog {
     private final Servers servers;
     private final SiteChanges siteChanges;
     private final KnownTables tables;
+    private final SiteRestores restores;
+    private final DiagnosisDesk desk;
     private final Outbox outbox;
     private final ProgressFeed feed;
     private final Host host;
@@ -51,6 +53,8 @@ class DiagnosisLog {
             Servers servers,
             SiteChanges siteChanges,
             KnownTables tables,
+            SiteRestores restores,
+            DiagnosisDesk desk,
             Outbox outbox,
             ProgressFeed feed,
             DiagnosisConfig config,
@@ -61,6 +65,8 @@ class DiagnosisLog {
         this.servers = servers;
         this.siteChanges = siteChanges;
         this.tables = tables;
+        this.restores = restores;
+        this.desk = desk;
         this.outbox = outbox;
         this.feed = feed;
         this.host = new LocalHost(config.scratch());
@@ -128,7 +134,8 @@ class DiagnosisLog {
                 change.happenedAt());
     }
 
-    void done(UUID id, Verdict verdict) {
+    /** @param begun when the look began */
+    void done(UUID id, Instant begun, Verdict verdict) {
         QuarkusTransaction.requiringNew().run(() -> {
             Diagnosis diagnosis = diagnoses.findById(id);
             if (diagnosis.state() == Diagnosis.State.DONE) return;
@@ -137,7 +144,13 @@ class DiagnosisLog {
             sites.findByIdOptional(diagnosis.site(), LockModeType.PESSIMISTIC_WRITE);
             Instant now = clock.instant();
             Optional<Health> before = diagnoses.lastThatKnew(diagnosis.site()).flatMap(Diagnosis::health);
+            Optional<SiteRestores.OfSite> restore = restores.met(diagnosis, begun, now);
+            restore.ifPresent(met -> diagnosis.during(met.restore()));
             diagnosis.done(verdict, now);
+            if (verdict.health().isBroken()
+                    && restore.filter(SiteRestores.OfSite::hasEnded).isPresent()) {
+                desk.recheck(diagnosis.site());
+            }
             tell(
                     "site.diagnosed",
                     diagnosis,

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gardefou.diagnostics.check.Check;
@@ -19,13 +20,17 @@ import org.gardefou.diagnostics.diagnosis.Judgement.Judged;
 import org.gardefou.diagnostics.language.Text;
 import org.jboss.logging.Logger;
 
-/** Lets all checks look. Each has its own time, and one that fails or hangs says so instead of spoiling the others. */
+/** Lets all checks look. They share a time, and one that fails or hangs says so instead of spoiling the others. */
 @ApplicationScoped
 class Examiner {
 
     private static final Logger LOG = Logger.getLogger(Examiner.class);
     private static final String FACE = "http.front-page";
 
+    /** A check that heeds no interrupt (a disk that does not answer) keeps its place; others are not to pile up behind it without end. */
+    private static final int MOST_LOOKING = 500;
+
+    private final Semaphore places = new Semaphore(MOST_LOOKING);
     private final List<Check> checks;
     private final ProbeConfig config;
 
@@ -61,24 +66,37 @@ class Examiner {
 
     private List<Judged> look(ExecutorService threads, Examination site, List<Check> some) throws InterruptedException {
         List<Future<CheckResult>> looking = some.stream()
-                .map(check -> threads.submit(() -> check.look(site)))
+                .map(check -> threads.submit(() -> look(check, site)))
                 .toList();
+        long deadline = System.nanoTime() + config.patience().toNanos();
         List<Judged> results = new ArrayList<>();
         for (int i = 0; i < some.size(); i++)
-            results.add(
-                    new Judged(result(some.get(i), looking.get(i)), some.get(i).judges()));
+            results.add(new Judged(
+                    result(some.get(i), looking.get(i), deadline), some.get(i).judges()));
         return results;
     }
 
-    private CheckResult result(Check check, Future<CheckResult> looking) throws InterruptedException {
+    private CheckResult result(Check check, Future<CheckResult> looking, long deadline) throws InterruptedException {
         try {
-            return looking.get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+            return looking.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             looking.cancel(true);
             return couldNot(check, "délai dépassé", "it took too long");
         } catch (ExecutionException e) {
             LOG.warnf(e.getCause(), "The check %s failed", check.name());
-            return couldNot(check, "erreur interne", String.valueOf(e.getMessage()));
+            // What went wrong may name what is none of the customer's: it is in the service's log.
+            return couldNot(check, "erreur interne", "an internal error");
+        }
+    }
+
+    private CheckResult look(Check check, Examination site) throws Exception {
+        if (!places.tryAcquire()) {
+            return couldNot(check, "trop de vérifications sont bloquées", "too many checks hang");
+        }
+        try {
+            return check.look(site);
+        } finally {
+            places.release();
         }
     }
 

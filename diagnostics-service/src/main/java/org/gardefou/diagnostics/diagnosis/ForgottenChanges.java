@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gardefou.diagnostics.sitechange.SiteChanges;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
@@ -21,6 +22,9 @@ class ForgottenChanges implements RepeatedJob {
     /** How far back it looks: an outage of the whole service that lasts longer leaves it to the schedule and to requests. */
     private static final Duration BACK = Duration.ofHours(6);
 
+    /** How far back it looks when it has looked before: what another process forgets is found then. */
+    private static final Duration AGAIN = Duration.ofMinutes(10);
+
     /** Longer than the planning takes by itself. */
     private static final Duration SLACK = Duration.ofSeconds(10);
 
@@ -29,6 +33,7 @@ class ForgottenChanges implements RepeatedJob {
     private final Jobs jobs;
     private final DiagnosisConfig config;
     private final Clock clock;
+    private final AtomicBoolean looked = new AtomicBoolean();
 
     ForgottenChanges(SiteChanges changes, Diagnoses diagnoses, Jobs jobs, DiagnosisConfig config, Clock clock) {
         this.changes = changes;
@@ -53,10 +58,11 @@ class ForgottenChanges implements RepeatedJob {
     public void run() {
         Instant now = clock.instant();
         Instant due = now.minus(config.afterChange()).minus(SLACK);
-        Map<UUID, Instant> last = changes.lastStoredSince(now.minus(BACK));
+        Map<UUID, Instant> last = changes.lastStoredSince(now.minus(looked.get() ? AGAIN : BACK));
         last.forEach((site, stored) -> {
             if (stored.isBefore(due) && !diagnoses.anyRequestedSince(site, stored)) plan(site, now);
         });
+        looked.set(true);
     }
 
     private void plan(UUID site, Instant now) {

@@ -7,5 +7,10 @@ public enum Health {
     DEGRADED,
     DOWN,
     /** It could not be told. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether somebody must answer for it. */
+    boolean isBroken() {
+        return this == DOWN || this == DEGRADED;
+    }
 }

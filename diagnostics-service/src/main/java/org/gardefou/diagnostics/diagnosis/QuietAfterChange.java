@@ -25,15 +25,15 @@ class QuietAfterChange {
 
     private final BlockingQueue<UUID> changed = new LinkedBlockingQueue<>();
     private final Jobs jobs;
-    private final DiagnosisConfig config;
     private final Clock clock;
+    private final QuietTimes quiet;
     private final Thread worker =
             Thread.ofPlatform().name("quiet-after-change").daemon().unstarted(this::run);
 
     QuietAfterChange(Jobs jobs, DiagnosisConfig config, Clock clock) {
         this.jobs = jobs;
-        this.config = config;
         this.clock = clock;
+        this.quiet = new QuietTimes(config.afterChange(), config.afterChangeAtMost());
     }
 
     void start(@Observes StartupEvent event) {
@@ -65,7 +65,7 @@ class QuietAfterChange {
 
     private void postpone(UUID site) {
         try {
-            jobs.postpone(AfterChangeJob.class, site.toString(), clock.instant().plus(config.afterChange()));
+            jobs.postpone(AfterChangeJob.class, site.toString(), quiet.due(site, clock.instant()));
         } catch (RuntimeException e) {
             LOG.warnf("The look at site %s after its change could not be planned: %s", site, e.getMessage());
         }

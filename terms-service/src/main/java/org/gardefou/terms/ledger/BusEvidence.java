@@ -109,7 +109,8 @@ class BusEvidence implements Listener {
                         "cause.signature",
                         "change.change",
                         "reason.kind",
-                        "reason.restore"));
+                        "reason.restore",
+                        "reason.during"));
         kept.put("case.opened", List.of("case", "diagnosis", "assessment", "coverage"));
         kept.put("case.resolved", List.of("case", "how", "restore"));
         kept.put("coverage.decided", List.of("decision", "case", "assessment", "outcome", "ruleSet"));

@@ -21,7 +21,10 @@ record DiagnosedEvent(
 
     private static final Set<String> BROKEN = Set.of("DOWN", "DEGRADED");
 
-    record Reason(@Nullable String kind, @Nullable UUID restore) {}
+    record Reason(
+            @Nullable String kind,
+            @Nullable UUID restore,
+            @Nullable UUID during) {}
 
     record Cause(@Nullable String signature, @Nullable String guide) {}
 
@@ -33,8 +36,8 @@ record DiagnosedEvent(
 
     record Thing(@Nullable String name) {}
 
-    /** Whether somebody must answer for it: the site is not well, and this is no look after a restore. */
+    /** Whether somebody must answer for it: the site is not well, and this is no look after a restore or into one. */
     boolean asksForAssessment() {
-        return BROKEN.contains(health) && (reason == null || reason.restore == null);
+        return BROKEN.contains(health) && (reason == null || (reason.restore == null && reason.during == null));
     }
 }
