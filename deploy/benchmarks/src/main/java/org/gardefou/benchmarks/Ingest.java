@@ -21,8 +21,7 @@ final class Ingest implements Benchmark {
         ChangeLoad changes = ChangeLoad.register(diagnostics);
         Load load = new Load(diagnostics.port(), "/diagnostics/v1/change-events", ChangeLoad.EVENT, lab.token());
         Pgbench pgbench = new Pgbench(lab);
-        System.out.println("  warming up for 60 s");
-        load.perSecond(CONNECTIONS, Duration.ofSeconds(60), changes::event);
+        load.warmUp(CONNECTIONS, changes::event);
         pgbench.twoInserts(CONNECTIONS, 3);
         Pairs pairs = new Pairs(7)
                 .run(

@@ -21,8 +21,7 @@ final class IngestBatch implements Benchmark {
         ChangeLoad changes = ChangeLoad.register(diagnostics);
         Load load = new Load(diagnostics.port(), "/diagnostics/v1/change-events", ChangeLoad.BATCH, lab.token());
         Pgbench pgbench = new Pgbench(lab);
-        System.out.println("  warming up for 20 s");
-        load.perSecond(CONNECTIONS, Duration.ofSeconds(20), () -> changes.batch(SIZE));
+        load.warmUp(CONNECTIONS, () -> changes.batch(SIZE));
         Pairs pairs = new Pairs(7)
                 .run(
                         () -> SIZE

@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  */
 final class Load {
 
+    private static final Duration ROUND = Duration.ofSeconds(10);
+    private static final int MOST_ROUNDS = 30;
+
     private final int port;
     private final String path;
     private final String type;
@@ -43,6 +46,23 @@ final class Load {
 
     double perSecond(int connections, Duration time, Supplier<String> body) throws Exception {
         return run(connections, time, body).perSecond();
+    }
+
+    /**
+     * Sends until it goes no faster: until three rounds in a row were no twentieth better than the best before, at most five minutes. How
+     * long the JVM's compilers take depends on the machine, and on two cores they wait for what they are to make faster.
+     */
+    void warmUp(int connections, Supplier<String> body) throws Exception {
+        System.out.print("  warming up:");
+        double best = 0;
+        int noBetter = 0;
+        for (int round = 0; round < MOST_ROUNDS && noBetter < 3; round++) {
+            double rate = perSecond(connections, ROUND, body);
+            System.out.printf(" %.0f", rate);
+            noBetter = rate > best * 1.05 ? 0 : noBetter + 1;
+            best = Math.max(best, rate);
+        }
+        System.out.println("/s");
     }
 
     Done run(int connections, Duration time, Supplier<String> body) throws Exception {

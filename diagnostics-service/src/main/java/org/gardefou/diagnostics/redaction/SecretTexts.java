@@ -3,6 +3,7 @@ package org.gardefou.diagnostics.redaction;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * Takes secrets out of texts: lines of configuration, URLs, headers, commands, statements. They are known by the name that stands before
@@ -14,6 +15,11 @@ public final class SecretTexts {
     public static final String REDACTED = "[redacted]";
 
     private static final int LONGEST_URL = 2048;
+
+    private static final IntPredicate SIGNS = c -> c == '=' || c == ':' || c == '(' || c == ',' || c == '>' || c <= ' ';
+
+    /** No form of a token is shorter. */
+    private static final int SHORTEST_FORM = 12;
 
     /** To the end of the text: what is left of a key that was cut short is no less of a secret. */
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----(?s:.*)");
@@ -43,11 +49,14 @@ public final class SecretTexts {
 
     /** A text with the secrets in it replaced. */
     public static String redacted(String text) {
+        // Versions, names, folders: what most changes tell.
+        if (text.length() < SHORTEST_FORM && text.chars().allMatch(c -> isNamePart((char) c))) return text;
         String clean = text;
         if (clean.contains("://")) clean = withoutUserInfo(clean);
         if (clean.contains("-----BEGIN")) clean = PRIVATE_KEY.matcher(clean).replaceAll(REDACTED);
         clean = FORMS.matcher(clean).replaceAll(REDACTED);
-        return withoutNamed(withoutPhrases(clean));
+        // A name needs a sign or a space behind it.
+        return clean.chars().anyMatch(SIGNS) ? withoutNamed(withoutPhrases(clean)) : clean;
     }
 
     /** Whether a value says only that there is a secret, or that there is none. */

@@ -24,6 +24,9 @@ public class Relay implements Watched {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
+    /** Rows of one turn that mean that more are on their way: some hundred events in a second. */
+    private static final int BUSY = 8;
+
     private final AgroalDataSource dataSource;
     private final RelayBell bell;
     private final RelayConfig config;
@@ -71,7 +74,12 @@ public class Relay implements Watched {
         while (running) {
             pulse.beat();
             try {
-                if (drainOnce() < config.batch()) bell.await(config.poll());
+                int published = drainOnce();
+                if (published < config.batch()) {
+                    // While much comes in, a short rest makes one transaction of many small ones.
+                    if (published >= BUSY) Thread.sleep(config.gather());
+                    bell.await(config.poll());
+                }
                 if (failing) LOG.info("The outbox is published again");
                 failing = false;
             } catch (InterruptedException e) {

@@ -24,6 +24,10 @@ public interface RelayConfig {
     @WithDefault("1s")
     Duration poll();
 
+    /** How long rows gather while many come in; a lone event never waits. Each turn costs a commit, two round trips and an fsync. */
+    @WithDefault("20ms")
+    Duration gather();
+
     /** How long to wait after a failure (broker or database away) before trying again. */
     @WithDefault("500ms")
     Duration retry();
