@@ -49,18 +49,20 @@ final class Load {
     }
 
     /**
-     * Sends until it goes no faster: until three rounds in a row were no twentieth better than the best before, at most five minutes. How
-     * long the JVM's compilers take depends on the machine, and on two cores they wait for what they are to make faster.
+     * Sends until it goes no faster: until four rounds in a row were no twentieth better than the best before, at most ten minutes. How
+     * long the JVM's compilers take depends on the machine. Between the rounds they have it for themselves: on two cores they would
+     * otherwise wait for what they are to make faster.
      */
     void warmUp(int connections, Supplier<String> body) throws Exception {
         System.out.print("  warming up:");
         double best = 0;
         int noBetter = 0;
-        for (int round = 0; round < MOST_ROUNDS && noBetter < 3; round++) {
+        for (int round = 0; round < MOST_ROUNDS && noBetter < 4; round++) {
             double rate = perSecond(connections, ROUND, body);
             System.out.printf(" %.0f", rate);
             noBetter = rate > best * 1.05 ? 0 : noBetter + 1;
             best = Math.max(best, rate);
+            Thread.sleep(ROUND);
         }
         System.out.println("/s");
     }
