@@ -49,11 +49,19 @@ public class SiteDirectory {
 
     private record Entry(Known known, long readAt) {}
 
+    /** The site with this id or domain, when it need not be read: never blocks. */
+    public Optional<Known> remembered(String subject) {
+        Entry entry = entries.get(subject.toLowerCase(Locale.ROOT));
+        return entry != null && System.nanoTime() - entry.readAt() < FRESH
+                ? Optional.of(entry.known())
+                : Optional.empty();
+    }
+
     /** The site with this id or domain. */
     public Optional<Known> find(String subject) {
         String key = subject.toLowerCase(Locale.ROOT);
-        Entry entry = entries.get(key);
-        if (entry != null && System.nanoTime() - entry.readAt() < FRESH) return Optional.of(entry.known());
+        Optional<Known> remembered = remembered(key);
+        if (remembered.isPresent()) return remembered;
         long before = forgotten.get();
         Optional<Known> read = read(key);
         if (entries.size() >= MOST) entries.clear();

@@ -6,6 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +24,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -40,6 +45,7 @@ import org.gardefou.kit.permission.Visibility;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.problem.Violation;
+import org.gardefou.kit.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 @Path("/diagnostics/v1/change-events")
@@ -55,6 +61,9 @@ class ChangeEventResource {
                      "object":{"kind":"PLUGIN","name":"shop-turbo","path":"wp-content/plugins/shop-turbo"},
                      "before":{"version":"1.0"},"after":{"version":"2.0"}}}""";
 
+    /** What is read in less time than a thread takes to wake. */
+    private static final int SMALL = 16 * 1024;
+
     private final CloudEvents events;
     private final SiteDirectory sites;
     private final ChangeStore store;
@@ -62,6 +71,7 @@ class ChangeEventResource {
     private final AgroalDataSource dataSource;
     private final RelayBell bell;
     private final Caller caller;
+    private final ManagedExecutor workers;
 
     ChangeEventResource(
             CloudEvents events,
@@ -70,7 +80,8 @@ class ChangeEventResource {
             Event<ChangeReported> reported,
             AgroalDataSource dataSource,
             RelayBell bell,
-            Caller caller) {
+            Caller caller,
+            ManagedExecutor workers) {
         this.events = events;
         this.sites = sites;
         this.store = store;
@@ -78,6 +89,7 @@ class ChangeEventResource {
         this.dataSource = dataSource;
         this.bell = bell;
         this.caller = caller;
+        this.workers = workers;
     }
 
     @Schema(name = "ChangeReceipt")
@@ -132,8 +144,9 @@ class ChangeEventResource {
                             examples = @ExampleObject(name = "plugin updated", value = EXAMPLE)))
     @APIResponse(responseCode = "202", description = "Stored; `Location` names the change.")
     @APIResponseSchema(value = Receipt.class, responseCode = "202")
-    public Response report(byte[] body) {
-        return store(events.structured(body));
+    @NonBlocking
+    public CompletionStage<Response> report(@Context UriInfo here, byte[] body) {
+        return store(here.getBaseUri(), body.length, () -> events.structured(body));
     }
 
     @POST
@@ -141,8 +154,9 @@ class ChangeEventResource {
     @PermissionsAllowed({"as:system", "as:panel", "as:operator"})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Response reportBinary(@Context HttpHeaders headers, byte[] body) {
-        return store(events.binary(headers, body));
+    @NonBlocking
+    public CompletionStage<Response> reportBinary(@Context UriInfo here, @Context HttpHeaders headers, byte[] body) {
+        return store(here.getBaseUri(), body.length, () -> events.binary(headers, body));
     }
 
     @POST
@@ -152,13 +166,14 @@ class ChangeEventResource {
     @Operation(hidden = true)
     public List<Result> reportBatch(byte[] body) {
         Visibility visibility = caller.visibility();
+        Trace trace = Trace.current();
         List<Result> results = new ArrayList<>();
         List<NewChange> changes = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (JsonNode event : events.batch(body)) {
             try {
                 ReportedChange change = events.event(event);
-                changes.add(store.prepare(site(change, visibility), change));
+                changes.add(prepared(change, visibility, trace));
                 places.add(results.size());
                 results.add(Result.stored(null));
             } catch (HttpProblem problem) {
@@ -174,17 +189,42 @@ class ChangeEventResource {
         return results;
     }
 
-    private Response store(ReportedChange change) {
-        Known site = site(change, caller.visibility());
-        Stored stored;
+    /**
+     * Takes one report in without a thread of its own that would wait for the commit: most of the time goes into the requests that come
+     * together, not into the report. What could hold up the others - a large body, a site that must be read - goes to a worker.
+     */
+    private CompletionStage<Response> store(URI base, int size, Supplier<ReportedChange> report) {
+        Visibility visibility = caller.visibility();
+        Trace trace = Trace.current();
+        if (size > SMALL) {
+            return workers.supplyAsync(() -> prepared(report.get(), visibility, trace))
+                    .thenCompose(prepared -> store(base, prepared));
+        }
+        ReportedChange change = report.get();
+        if (sites.remembered(change.subject()).isEmpty()) {
+            return workers.supplyAsync(() -> prepared(change, visibility, trace))
+                    .thenCompose(prepared -> store(base, prepared));
+        }
+        return store(base, prepared(change, visibility, trace));
+    }
+
+    private NewChange prepared(ReportedChange change, Visibility visibility, Trace trace) {
+        return store.prepare(site(change, visibility), change, trace);
+    }
+
+    private CompletionStage<Response> store(URI base, NewChange change) {
         try {
-            stored = store.store(site, change);
+            return store.store(change).thenApply(stored -> answer(base, change.site(), stored));
         } catch (SharedCommit.Overloaded e) {
             throw Problems.tooManyRequests(Duration.ofSeconds(1));
         }
+    }
+
+    /** @param base of the address that was asked: there is no request any more whose it could be taken from */
+    private Response answer(URI base, Known site, Stored stored) {
         if (!stored.repeated()) tell(site);
         return Response.accepted(new Receipt(stored.id(), stored.repeated()))
-                .location(URI.create("/diagnostics/v1/site-changes/" + stored.id()))
+                .location(base.resolve("/diagnostics/v1/site-changes/" + stored.id()))
                 .build();
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.gardefou.diagnostics.site.SiteDirectory.Known;
 import org.gardefou.kit.commit.SharedCommit;
@@ -83,22 +84,26 @@ class ChangeStore {
      */
     record Stored(UUID id, boolean repeated) {}
 
-    /** Stores one report and returns after its commit. */
-    Stored store(Known site, ReportedChange reported) {
-        Stored stored = commits.store(prepare(site, reported));
-        bell.ring();
-        return stored;
+    /**
+     * Stores one report; complete after its commit.
+     *
+     * @throws SharedCommit.Overloaded when too many wait
+     */
+    CompletableFuture<Stored> store(NewChange change) {
+        return commits.storeLater(change).whenComplete((stored, failed) -> {
+            if (failed == null) bell.ring();
+        });
     }
 
     /** Makes a report ready to be stored. */
-    NewChange prepare(Known site, ReportedChange reported) {
+    NewChange prepare(Known site, ReportedChange reported, Trace trace) {
         UUID id = Ids.next();
         String told = told(id, site, reported, clock.instant());
         if (!CloudEvents.isText(told)) {
             throw Problems.validation("/data", "has half a character: a surrogate without its other half");
         }
         checkLength(told);
-        return new NewChange(id, site, reported, told, Trace.current().traceparent());
+        return new NewChange(id, site, reported, told, trace.traceparent());
     }
 
     /** Refuses what is too long to be told on the bus. */

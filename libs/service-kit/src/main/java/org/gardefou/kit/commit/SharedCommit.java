@@ -73,15 +73,27 @@ public final class SharedCommit<C, R> implements AutoCloseable {
      * @throws StoreFailed when this command could not be stored
      */
     public R store(C command) {
+        try {
+            return storeLater(command).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreFailed failed ? failed : new StoreFailed(e.getCause());
+        }
+    }
+
+    /**
+     * Stores one command; what it returns is complete after its commit, on a writer's thread, which is not to be kept waiting. It fails with
+     * {@link StoreFailed}. For callers with many commands at a time, each of which would hold a thread.
+     *
+     * @throws Overloaded when too many wait
+     */
+    public CompletableFuture<R> storeLater(C command) {
         Waiting<C, R> waiting = new Waiting<>(command, new CompletableFuture<>());
         if (!queue.offer(waiting)) throw new Overloaded();
         // The writers may have ended before they could see it.
-        if (closed && queue.remove(waiting)) throw new StoreFailed(new IllegalStateException("The service stops"));
-        try {
-            return waiting.outcome().join();
-        } catch (CompletionException e) {
-            throw new StoreFailed(e.getCause());
+        if (closed && queue.remove(waiting)) {
+            waiting.outcome().completeExceptionally(new IllegalStateException("The service stops"));
         }
+        return waiting.outcome().exceptionallyCompose(e -> CompletableFuture.failedFuture(new StoreFailed(e)));
     }
 
     /** A command could not be stored; nothing of it is there. */
