@@ -34,6 +34,12 @@ public final class Attributor {
     /** The lines of one request are this close: logs count in seconds, and a slow page takes some. */
     private static final Duration SAME_REQUEST = Duration.ofSeconds(10);
 
+    /** Logs count in whole seconds: a line may be written up to one later than it says. */
+    private static final Duration LOG_UNIT = Duration.ofSeconds(1);
+
+    /** More than lies between a line of a log and a file that is seen to be missing, less than between it and a bare status code. */
+    private static final int WRITTEN_BEFORE = 30;
+
     private static final double SAME_PATH = 0.55;
     private static final double SAME_KIND = 0.4;
     private static final double ONLY_TIME = 0.15;
@@ -60,7 +66,12 @@ public final class Attributor {
 
     /** Puts findings and the changes of the last day together. */
     public static Attribution attribute(List<Finding> findings, List<Change> changes) {
-        Optional<Finding> strongest = present(findings).max(Comparator.comparingInt(Finding::weight));
+        Instant asked = findings.stream()
+                .filter(finding -> finding.lastWritten() == null)
+                .map(Finding::firstSeen)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        Optional<Finding> strongest = present(findings).max(Comparator.comparingInt(finding -> weight(finding, asked)));
         if (strongest.isEmpty()) return new Attribution(null, null, Party.UNDETERMINED, 0, List.of());
         Finding cause = strongest.get();
         Optional<Fit> best = changes.stream()
@@ -83,6 +94,13 @@ public final class Attributor {
         return findings.stream()
                 .filter(finding -> finding.lastWritten() == null
                         || !finding.lastWritten().plus(SAME_REQUEST).isBefore(last.orElseThrow()));
+    }
+
+    /** What a log wrote before the site was asked, and not when it was, may be over: what is there to be seen counts before it. */
+    private static int weight(Finding finding, Instant asked) {
+        Instant written = finding.lastWritten();
+        boolean before = written != null && written.plus(LOG_UNIT).isBefore(asked);
+        return before ? finding.weight() - WRITTEN_BEFORE : finding.weight();
     }
 
     private static Optional<Fit> fit(Finding cause, Change change) {

@@ -92,6 +92,37 @@ class AttributorTest {
         assertThat(Attributor.attribute(List.of(over), List.of(theme)).cause()).isEqualTo(over);
     }
 
+    @Test
+    void whatIsSeenCountsBeforeWhatWasWrittenBeforeTheSiteWasAsked() {
+        Finding seen = Broken.TABLE_GONE.finding;
+        Finding loudLog = heavier(Broken.PLUGIN_FATAL.finding, seen.weight() + 10);
+
+        Finding before = written(loudLog, seen.firstSeen().minusSeconds(3));
+        assertThat(Attributor.attribute(List.of(before, seen), List.of()).cause())
+                .isEqualTo(seen);
+        // Written by the very request: logs count in whole seconds
+        Finding now = written(loudLog, seen.firstSeen().minusMillis(900));
+        assertThat(Attributor.attribute(List.of(now, seen), List.of()).cause()).isEqualTo(now);
+        // A bare status code explains nothing
+        Finding status = heavier(seen, 20);
+        assertThat(Attributor.attribute(List.of(before, status), List.of()).cause())
+                .isEqualTo(before);
+    }
+
+    private static Finding heavier(Finding finding, int weight) {
+        return new Finding(
+                finding.signature(),
+                finding.area(),
+                finding.prior(),
+                weight,
+                finding.text(),
+                finding.guide(),
+                finding.file(),
+                finding.line(),
+                finding.evidence(),
+                finding.firstSeen());
+    }
+
     private static Finding written(Finding finding, Instant last) {
         return new Finding(
                 finding.signature(),
