@@ -42,6 +42,7 @@ final class Lab implements AutoCloseable {
     private final TokenMint mint;
     private final List<Daemon> daemons = new ArrayList<>();
     private final Map<String, ServiceUnderTest> services = new LinkedHashMap<>();
+    private final Thread leaving = new Thread(this::leave, "leave-lab");
 
     Lab(Path root) throws IOException, SQLException {
         this.root = root;
@@ -53,6 +54,8 @@ final class Lab implements AutoCloseable {
                 directory.resolve("postgresql"), binaries, directory.resolve("passwords"), ports.get(0), DATABASES);
         broker = new BrokerProgram(directory.resolve("kafka"), ports.get(1), ports.get(2));
         mint = TokenMint.in(directory.resolve("keys"), Clock.systemUTC());
+        // Ctrl-C in the middle of a run leaves nothing behind either.
+        Runtime.getRuntime().addShutdownHook(leaving);
         try {
             startInfrastructure();
         } catch (IOException | SQLException | RuntimeException e) {
@@ -73,7 +76,7 @@ final class Lab implements AutoCloseable {
         kafka.awaitReady();
     }
 
-    private Daemon start(org.gardefou.local.process.Program program) throws IOException {
+    private synchronized Daemon start(org.gardefou.local.process.Program program) throws IOException {
         Daemon daemon = Daemon.start(program, directory.resolve("run"), directory.resolve("logs"));
         daemons.add(daemon);
         return daemon;
@@ -177,8 +180,21 @@ final class Lab implements AutoCloseable {
         return directory.resolve("logs").resolve("postgresql.log");
     }
 
+    private void leave() {
+        try {
+            end();
+        } catch (IOException e) {
+            System.err.println("garde-fou: the benchmark left something in " + directory + ": " + e.getMessage());
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        Runtime.getRuntime().removeShutdownHook(leaving);
+        end();
+    }
+
+    private synchronized void end() throws IOException {
         for (int i = daemons.size() - 1; i >= 0; i--) daemons.get(i).close();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);

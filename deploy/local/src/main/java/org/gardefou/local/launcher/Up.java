@@ -143,9 +143,12 @@ final class Up {
             out.println(
                     "  APIs              " + settings.edgeUrl() + "/{terms,backups,restores,diagnostics,support}/v1");
         }
-        out.println("  PostgreSQL        127.0.0.1:" + settings.port(Suite.POSTGRES_PORT) + " (passwords: "
-                + home.passwords() + ")");
-        out.println("  Kafka             127.0.0.1:" + settings.port(Suite.KAFKA_PORT));
+        out.println("  PostgreSQL        "
+                + settings.jdbcUrl()
+                        .orElseGet(() -> "127.0.0.1:" + settings.port(Suite.POSTGRES_PORT) + " (passwords: "
+                                + home.passwords() + ")"));
+        out.println("  Kafka             "
+                + settings.kafka().orElseGet(() -> "127.0.0.1:" + settings.port(Suite.KAFKA_PORT)));
         out.println("  Logs              " + home.logs());
         out.println("  Operator's token  " + home.tokens().resolve("operator.token"));
     }
