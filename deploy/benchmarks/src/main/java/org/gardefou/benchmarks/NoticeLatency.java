@@ -157,15 +157,11 @@ final class NoticeLatency implements Benchmark {
                         "-cp",
                         lib + "/*",
                         "org.apache.kafka.tools.EndToEndLatency",
-                        "--bootstrap-server",
                         lab.bootstrapServers(),
-                        "--topic",
                         "bench.end-to-end",
-                        "--num-records",
+                        // records, acks, bytes of each
                         "5000",
-                        "--producer-acks",
                         "all",
-                        "--record-size",
                         "500")
                 .redirectErrorStream(true)
                 .start();
