@@ -32,6 +32,7 @@ final class NoticeLatency implements Benchmark {
     private static final int RATE = 100;
     private static final int SECONDS = 10;
     private static final int PATIENCE = 60;
+    private static final int MOST_ROUNDS = 20;
     private static final Pattern PERCENTILES = Pattern.compile("50th = ([0-9.]+), 99th = ([0-9.]+)");
 
     @Override
@@ -44,11 +45,7 @@ final class NoticeLatency implements Benchmark {
         ServiceUnderTest diagnostics = lab.service("diagnostics-service");
         lab.service("terms-service");
         ChangeLoad changes = ChangeLoad.register(diagnostics);
-        System.out.println("  warming up for 20 s");
-        Instant begin = Instant.now();
-        send(lab, diagnostics, changes, 2 * SECONDS);
-        // Nothing of the warm-up is to stand in the queue when the first pair begins.
-        latencies(lab, begin);
+        warmUp(lab, diagnostics, changes);
         List<Double> medians = new ArrayList<>();
         List<Double> peerMedians = new ArrayList<>();
         Pairs pairs = new Pairs(7)
@@ -74,6 +71,23 @@ final class NoticeLatency implements Benchmark {
                         // Kafka's tool tells whole milliseconds.
                         "peerP50Ms",
                         Counts.rounded(Ratio.median(peerMedians), 2)));
+    }
+
+    /** Until the latency falls no more: see {@link Load#warmUp}. Nothing of it stands in the queue when the first pair begins. */
+    private static void warmUp(Lab lab, ServiceUnderTest diagnostics, ChangeLoad changes) throws Exception {
+        System.out.print("  warming up:");
+        double best = Double.MAX_VALUE;
+        int noBetter = 0;
+        for (int round = 0; round < MOST_ROUNDS && noBetter < 4; round++) {
+            Instant begin = Instant.now();
+            send(lab, diagnostics, changes, SECONDS);
+            double p99 = Ratio.quantileOf(latencies(lab, begin), 0.99);
+            System.out.printf(" %.0f", p99);
+            noBetter = p99 < best * 0.95 ? 0 : noBetter + 1;
+            best = Math.min(best, p99);
+            Thread.sleep(TimeUnit.SECONDS.toMillis(SECONDS));
+        }
+        System.out.println(" ms");
     }
 
     private static void send(Lab lab, ServiceUnderTest diagnostics, ChangeLoad changes, int seconds)
