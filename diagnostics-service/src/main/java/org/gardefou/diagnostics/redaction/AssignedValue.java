@@ -27,8 +27,16 @@ record AssignedValue(int start, int end) {
         int end = LINES.contains(name.toLowerCase(Locale.ROOT)) && !quoted(text, start)
                 ? lineEnd(text, start)
                 : valueEnd(text, start);
-        String bare = text.substring(start, end).replaceAll("^[\\\\\"']+|[\\\\\"')]+$", "");
-        return isFlag(bare) ? null : new AssignedValue(start, end);
+        return isFlag(bare(text.substring(start, end))) ? null : new AssignedValue(start, end);
+    }
+
+    /** Without the quotes around it; by hand, for an expression takes the square of a long row of brackets. */
+    private static String bare(String value) {
+        int start = 0;
+        int end = value.length();
+        while (start < end && "\\\"'".indexOf(value.charAt(start)) >= 0) start++;
+        while (end > start && "\\\"')".indexOf(value.charAt(end - 1)) >= 0) end--;
+        return value.substring(start, end);
     }
 
     /** Whether a value says only that there is a secret, or none. */
@@ -44,8 +52,8 @@ record AssignedValue(int start, int end) {
         while (at < text.length() && "\\\"'`])".indexOf(text.charAt(at)) >= 0) at++;
         boolean closed = at > closing;
         if (closed && text.startsWith(";s:", at)) {
-            int colon = text.indexOf(':', at + 3);
-            return colon < 0 ? -1 : colon + 1;
+            int colon = skipDigits(text, at + 3);
+            return colon < text.length() && text.charAt(colon) == ':' ? colon + 1 : -1;
         }
         if (!closed && at < text.length() && text.charAt(at) == '>') return at + 1;
         int spaces = at;
@@ -88,6 +96,12 @@ record AssignedValue(int start, int end) {
     private static int lineEnd(String text, int start) {
         int at = start;
         while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r' && text.charAt(at) != '"') at++;
+        return at;
+    }
+
+    private static int skipDigits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') at++;
         return at;
     }
 

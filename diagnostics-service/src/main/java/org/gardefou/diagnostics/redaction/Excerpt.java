@@ -12,8 +12,8 @@ public final class Excerpt {
      * stored as JSON in PostgreSQL, and no reader misses them.
      */
     public static String of(String text, int longest) {
-        // What is cut off need not be searched; a secret that the cut goes through is longer than what is kept.
-        return cut(SecretTexts.redacted(plain(cut(text, 4 * longest))), longest);
+        // Cut last: of a secret that is cut through before, what is left may be known by nothing any more.
+        return cut(SecretTexts.redacted(plain(text)), longest);
     }
 
     /** The same without a search for secrets: for sentences of our own that hold a name of somebody else's. */

@@ -204,8 +204,8 @@ public final class SecretNames {
 
     /** Whether what goes by this name is a secret. */
     public static boolean contains(String name) {
-        // A path or an address is the name of something else, whatever words it is made of.
-        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.indexOf('@') >= 0) return false;
+        // An address is the name of something else, whatever words it is made of.
+        if (name.indexOf('@') >= 0) return false;
         List<String> words = words(ending(name));
         if (words.isEmpty()) return false;
         boolean about = words.size() > 1 && (ABOUT.contains(words.getLast()) || ASKING.contains(words.getFirst()));
@@ -235,10 +235,14 @@ public final class SecretNames {
         return false;
     }
 
-    /** Of a host name ({@code token.shop.example}) or a path through settings ({@code mail.smtp.password}) the last label is what it is. */
+    /**
+     * Of a path ({@code wp-content/plugins/x}, {@code HKLM\\Shop\\ApiKey}), a host name ({@code token.shop.example}) or a way through settings
+     * ({@code mail.smtp.password}) the last part is what it is.
+     */
     private static String ending(String name) {
-        int last = name.lastIndexOf('.');
-        return last >= 0 && name.indexOf('.') < last ? name.substring(last + 1) : name;
+        String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        int last = file.lastIndexOf('.');
+        return last >= 0 && file.indexOf('.') < last ? file.substring(last + 1) : file;
     }
 
     private static String singular(String word) {

@@ -57,17 +57,21 @@ public final class SecretTexts {
             "$",
             "*");
 
-    /** {@code Bearer …}, {@code IDENTIFIED BY '…'}, {@code login x password …} of a netrc, {@code mysql -u x -p…}, {@code curl -u x:…}. */
+    /** {@code Bearer …}, {@code IDENTIFIED BY '…'}, {@code login x password …} of a netrc, {@code curl -u x:…}. */
     private static final Pattern PHRASES = Pattern.compile(
-            "(?i)(\\b(?:bearer|basic)\\s+)([A-Za-z0-9+/=._~-]{6,})"
+            "(?i)(\\bbearer\\s+)([A-Za-z0-9+/=._~-]{16,})"
                     + "|(\\bidentified\\s+(?:with\\s+\\S+\\s+)?(?:by|as|using)\\s+(?:password\\s*\\(?\\s*)?)('[^']*'|\"[^\"]*\"|[^\\s;'\"]+)"
                     + "|(\\bpassword\\s*\\(\\s*)('[^']*'|\"[^\"]*\")"
                     + "|(\\bpassword\\s+for\\s+\\S+\\s*=\\s*)('[^']*'|\"[^\"]*\")"
                     + "|(\\blogin\\s+\\S+\\s+password\\s+)(\\S+)"
-                    + "|(\\b(?:mysql|mariadb)[a-z-]*\\s(?:[^|;\\n]*\\s)?-p)([^\\s;|]+)"
                     + "|(\\s-u\\s+[^\\s:]+:)(\\S+)"
                     + "|(https?://(?:hooks\\.slack\\.com/services|discord(?:app)?\\.com/api/webhooks)/)(\\S+)"
                     + "|((?:name|key)=[\"'][^\"'<>]*(?:pass|secret|token|pwd|key)[^\"'<>]*[\"']\\s+value=)(\"[^\"]*\"|'[^']*')");
+
+    /** {@code mysqldump -u shop -p…}: other commands mean something else by {@code -p}. */
+    private static final Pattern SHORT_OPTION = Pattern.compile("(\\s-p)([^\\s;|]+)");
+
+    private static final Pattern DATABASE_COMMAND = Pattern.compile("(?i)\\b(?:mysql|mariadb)");
 
     private SecretTexts() {}
 
@@ -81,7 +85,10 @@ public final class SecretTexts {
         if (STARTS.stream().anyMatch(clean::contains))
             clean = FORMS.matcher(clean).replaceAll(REDACTED);
         // A name needs a sign or a space behind it.
-        return clean.chars().anyMatch(SIGNS) ? withoutNamed(withoutPhrases(clean)) : clean;
+        if (clean.chars().noneMatch(SIGNS)) return clean;
+        if (clean.contains(" -p") && DATABASE_COMMAND.matcher(clean).find())
+            clean = withoutMatches(SHORT_OPTION, clean);
+        return withoutNamed(withoutMatches(PHRASES, clean));
     }
 
     /** Whether a value says only that there is a secret, or that there is none. */
@@ -89,15 +96,16 @@ public final class SecretTexts {
         return AssignedValue.isFlag(value);
     }
 
-    private static String withoutPhrases(String text) {
-        Matcher phrases = PHRASES.matcher(text);
+    /** @param pattern each even group of it is a secret */
+    private static String withoutMatches(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
         StringBuilder clean = new StringBuilder();
         int done = 0;
-        while (phrases.find()) {
-            for (int group = 2; group <= phrases.groupCount(); group += 2) {
-                if (phrases.start(group) < 0) continue;
-                clean.append(text, done, phrases.start(group)).append(REDACTED);
-                done = phrases.end(group);
+        while (found.find()) {
+            for (int group = 2; group <= found.groupCount(); group += 2) {
+                if (found.start(group) < 0) continue;
+                clean.append(text, done, found.start(group)).append(REDACTED);
+                done = found.end(group);
             }
         }
         return clean.append(text, done, text.length()).toString();

@@ -65,7 +65,9 @@ class RedactionTest {
                 "recovery_codes",
                 "pass_new",
                 "contraseña",
-                "SMTPPass"
+                "SMTPPass",
+                "mail/smtp/password",
+                "HKLM\\Shop\\ApiKey"
             })
     void namesOfSecrets(String name) {
         assertThat(SecretNames.contains(name)).isTrue();
@@ -107,7 +109,8 @@ class RedactionTest {
                 "auth_page",
                 "meta_key",
                 "site-key",
-                "passthrough"
+                "passthrough",
+                "wp-content/plugins/password-protected"
             })
     void namesOfOtherThings(String name) {
         assertThat(SecretNames.contains(name)).isFalse();
@@ -122,6 +125,9 @@ class RedactionTest {
             host=db user=shop pwd: s3cr3t                         | host=db user=shop pwd: [redacted]
             https://a.example/?page=2&api_key=abc123&lang=fr      | https://a.example/?page=2&api_key=[redacted]&lang=fr
             define("DB_PASSWORD", "s3cr3t");                      | define("DB_PASSWORD", [redacted]);
+            a bearer token and basic settings                     | a bearer token and basic settings
+            X: Bearer 0123456789abcdef0123                        | X: Bearer [redacted]
+            a:1:{s:3:"pin";s:x:"0";} ok                           | a:1:{s:3:"pin";s:x:"0";} ok
             Bearer eyJhbGciOi.eyJzdWIiOiIx.c2ln                   | Bearer [redacted]
             2.0                                                   | 2.0
             hello, password=s3cr3t                                | hello, password=[redacted]
@@ -180,12 +186,19 @@ class RedactionTest {
                 "mysql -p",
                 "s:1:\"",
                 "\u0000",
-                "login x "
+                "login x ",
+                ")",
+                "password=)",
+                "mysql bearer ",
+                "mysql -px ",
+                "password\";s:",
+                "identified by ' bearer 0123456789abcdef "
             })
     void hostileTextsTakeNoLongerThanOthers(String piece) {
         String text = piece.repeat(64 * 1024 / piece.length());
 
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> SecretTexts.redacted(text));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> SecretTexts.redacted("password=" + text + "x"));
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> SecretNames.contains(text));
     }
 
@@ -196,6 +209,10 @@ class RedactionTest {
         assertThat(Excerpt.of("x".repeat(1_000), 100)).hasSize(100).endsWith("\u2026");
         assertThat(Excerpt.of("\ud83d\ude00".repeat(100), 100).codePoints()).allMatch(c -> c == 0x1f600 || c == 0x2026);
         assertThat(Excerpt.of("connect(mysql://u:s3cr3t@db) failed", 100)).doesNotContain("s3cr3t");
+        assertThat(Excerpt.of("x".repeat(385) + " use ghp_abcdefghijklmnopqrstuvwxyz0123456789", 100))
+                .doesNotContain("ghp_");
+        assertThat(Excerpt.of("use " + "password=a ".repeat(30) + "ghp_abcdefghijklmnopqrstuvwxyz0123456789", 360))
+                .doesNotContain("ghp_");
         assertThat(Excerpt.of("Access denied (using password: YES)", 100))
                 .isEqualTo("Access denied (using password: YES)");
     }
