@@ -158,6 +158,23 @@ class AfterRestoreTest {
         assertThat(rechecks(scene)).isEmpty();
     }
 
+    @Test
+    void aBeginningThatComesBehindItsEndSilencesNothing() {
+        // Given the end of a restore, its beginning told late, and another restore behind them that shows when both
+        // were heard
+        Scene scene = Scene.onPaper();
+        Scene other = Scene.onPaper();
+        UUID restore = Ids.next();
+        UUID behind = Ids.next();
+        told("restore.failed", scene.site(), restore);
+        told("restore.started", scene.site(), restore);
+        told("restore.started", other.site(), behind);
+        await().atMost(Scene.SOON)
+                .until(() -> behind.toString().equals(other.diagnose().getString("reason.during")));
+
+        assertThat(scene.diagnose().getString("reason.during")).isNull();
+    }
+
     private List<JsonNode> rechecks(Scene scene) {
         return bus.told("site.diagnosed", scene.site()).stream()
                 .map(Bus.Told::data)

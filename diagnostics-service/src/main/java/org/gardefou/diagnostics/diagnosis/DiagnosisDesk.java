@@ -43,12 +43,17 @@ class DiagnosisDesk {
         if (sites.findByIdOptional(siteId).isPresent()) request(siteId, DiagnosisReason.recheck());
     }
 
+    /** Lets what goes by the last looks at a site happen one after the other, to the end of the transaction. */
+    void hold(UUID siteId) {
+        sites.findByIdOptional(siteId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     /**
      * The look that somebody asks for; one that was asked for and has not begun serves as well, so that nobody can fill the queue, in
      * however many requests at once.
      */
     Diagnosis onRequest(UUID siteId) {
-        sites.findByIdOptional(siteId, LockModeType.PESSIMISTIC_WRITE);
+        hold(siteId);
         return diagnoses.queuedOnRequest(siteId).orElseGet(() -> request(siteId, DiagnosisReason.requested()));
     }
 

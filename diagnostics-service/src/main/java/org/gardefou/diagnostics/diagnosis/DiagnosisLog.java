@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,7 +140,7 @@ class DiagnosisLog {
             if (diagnosis.state() == Diagnosis.State.DONE) return;
             // Two looks that end at the same moment would both find the site as it was before, and both tell of its
             // turn.
-            sites.findByIdOptional(diagnosis.site(), LockModeType.PESSIMISTIC_WRITE);
+            desk.hold(diagnosis.site());
             Instant now = clock.instant();
             Optional<Health> before = diagnoses.lastThatKnew(diagnosis.site()).flatMap(Diagnosis::health);
             Optional<SiteRestores.OfSite> restore = restores.met(diagnosis, begun, now);

@@ -45,13 +45,16 @@ class SiteRestores implements PanacheRepositoryBase<SiteRestores.OfSite, UUID>, 
         @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
         protected OfSite() {}
 
-        OfSite(UUID site, UUID restore, Instant startedAt) {
+        OfSite(UUID site, UUID restore, Instant startedAt, @Nullable Instant endedAt) {
             this.site = site;
             this.restore = restore;
             this.startedAt = startedAt;
+            this.endedAt = endedAt;
         }
 
+        /** News that come late or again - behind the restore's own end, or behind a later restore - change nothing. */
         private void begun(UUID by, Instant at) {
+            if (restore.equals(by) || at.isBefore(startedAt)) return;
             restore = by;
             startedAt = at;
             endedAt = null;
@@ -102,14 +105,18 @@ class SiteRestores implements PanacheRepositoryBase<SiteRestores.OfSite, UUID>, 
         findByIdOptional(told.site())
                 .ifPresentOrElse(
                         last -> last.begun(told.restore(), told.at()),
-                        () -> persist(new OfSite(told.site(), told.restore(), told.at())));
+                        () -> persist(new OfSite(told.site(), told.restore(), told.at(), null)));
     }
 
     private void ended(BusEvent<Told> event) {
         Told told = event.data();
-        boolean last = findByIdOptional(told.site())
-                .map(restore -> restore.end(told.restore(), told.at()))
-                .orElse(false);
+        // A look that ends at the same moment is either seen here, or sees that the restore has ended.
+        desk.hold(told.site());
+        Optional<OfSite> restore = findByIdOptional(told.site());
+        // The beginning may come behind its end.
+        if (restore.isEmpty()) persist(new OfSite(told.site(), told.restore(), told.at(), told.at()));
+        boolean last =
+                restore.map(known -> known.end(told.restore(), told.at())).orElse(false);
         if (last && diagnoses.anyBrokenDuring(told.site(), told.restore())) desk.recheck(told.site());
     }
 
