@@ -58,7 +58,8 @@ class ForgottenChanges implements RepeatedJob {
     public void run() {
         Instant now = clock.instant();
         Instant due = now.minus(config.afterChange()).minus(SLACK);
-        Map<UUID, Instant> last = changes.lastStoredSince(now.minus(looked.get() ? AGAIN : BACK));
+        // Only a run that came to its end has looked.
+        Map<UUID, Instant> last = changes.lastStoredSince(now.minus(looked.getAndSet(false) ? AGAIN : BACK));
         last.forEach((site, stored) -> {
             if (stored.isBefore(due) && !diagnoses.anyRequestedSince(site, stored)) plan(site, now);
         });

@@ -55,6 +55,7 @@ class QuietAfterChange {
                 sites.add(changed.take());
                 changed.drainTo(sites);
                 sites.forEach(this::postpone);
+                quiet.forgetQuiet(clock.instant());
                 // A burst of reports moves the time once a second, not once a report.
                 Thread.sleep(1_000);
             }

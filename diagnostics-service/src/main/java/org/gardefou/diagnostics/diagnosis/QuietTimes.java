@@ -22,14 +22,22 @@ final class QuietTimes {
 
     /** When to look at a site that has just changed. */
     Instant due(UUID site, Instant now) {
-        busy.values().removeIf(times -> times.last().plus(quiet).isBefore(now));
         Busy times = busy.get(site);
-        Instant since = times == null ? now : times.since();
+        Instant since = times == null || isQuiet(times, now) ? now : times.since();
         if (since.plus(longest).isAfter(now)) {
             busy.put(site, new Busy(since, now));
             return now.plus(quiet);
         }
         busy.remove(site);
         return now;
+    }
+
+    /** Forgets the sites that have been quiet since; now and then, or the memory of all that ever changed stays. */
+    void forgetQuiet(Instant now) {
+        busy.values().removeIf(times -> isQuiet(times, now));
+    }
+
+    private boolean isQuiet(Busy times, Instant now) {
+        return times.last().plus(quiet).isBefore(now);
     }
 }
