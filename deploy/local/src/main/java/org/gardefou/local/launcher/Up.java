@@ -145,6 +145,8 @@ final class Up {
         }
         out.println("  PostgreSQL        "
                 + settings.jdbcUrl()
+                        // Behind the question mark a password may stand.
+                        .map(url -> url.replaceFirst("\\?.*", ""))
                         .orElseGet(() -> "127.0.0.1:" + settings.port(Suite.POSTGRES_PORT) + " (passwords: "
                                 + home.passwords() + ")"));
         out.println("  Kafka             "
