@@ -49,7 +49,6 @@ class RestoreFaultsTest {
     void mend() throws IOException {
         Files.deleteIfExists(backups("away"));
         Files.deleteIfExists(backups("refuse"));
-        real.wordpress.heal();
     }
 
     enum Fault {

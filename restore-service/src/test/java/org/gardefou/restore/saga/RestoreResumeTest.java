@@ -112,7 +112,6 @@ class RestoreResumeTest {
             journal.change(id, one -> one.checked(new Checked("DOWN", null), clock.instant()));
         }
         job.run(id.toString());
-        real.wordpress.heal();
         assertThat(real.leftovers(id)).isEmpty();
     }
 

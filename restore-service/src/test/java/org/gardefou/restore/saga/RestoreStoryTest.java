@@ -21,7 +21,6 @@ import org.gardefou.restore.bed.BackupsStandIn;
 import org.gardefou.restore.bed.Bus;
 import org.gardefou.restore.bed.RealSite;
 import org.gardefou.restore.bed.RealSite.Point;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,11 +47,6 @@ class RestoreStoryTest {
         real.tellHealth("HEALTHY", null, null, null);
         good = real.backUp(true);
         real.tellPoint(good, null);
-    }
-
-    @AfterEach
-    void mend() {
-        real.wordpress.heal();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gardefou.access.database.Definition.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +35,34 @@ final class Definitions {
     }
 
     private List<Definition> read(String schema, Set<Kind> kinds, @Nullable Account owner) throws DatabaseException {
+        // One session lists, one more asks for the statements: a run of the client takes longer than all that it asks.
+        List<Row> listed = administration
+                .client()
+                .ask(
+                        null,
+                        kinds.stream()
+                                .map(kind -> list(kind, Sql.literal(schema)))
+                                .collect(Collectors.joining("\n")));
+        if (listed.isEmpty()) {
+            return List.of();
+        }
+        List<Row> made = administration
+                .client()
+                .ask(
+                        schema,
+                        listed.stream()
+                                .map(row -> "SHOW CREATE " + row.text("k") + " " + Sql.identifier(row.text("n")) + ";")
+                                .collect(Collectors.joining("\n")));
         List<Definition> found = new ArrayList<>();
-        for (Kind kind : kinds) {
-            for (Row row : administration.client().ask(null, list(kind, Sql.literal(schema)))) {
-                String name = row.text("n");
-                Row made = administration
-                        .client()
-                        .ask(schema, "SHOW CREATE " + kind + " " + Sql.identifier(name) + ";")
-                        .getFirst();
-                Definition definition =
-                        new Definition(kind, name, made.text(column(kind)), row.text("m"), row.text("c"));
-                found.add(
-                        owner == null
-                                ? definition
-                                : definition
-                                        .by(Account.of(row.text("d")), owner)
-                                        .outOf(schema));
-            }
+        for (int i = 0; i < listed.size(); i++) {
+            Row row = listed.get(i);
+            Kind kind = Kind.valueOf(row.text("k"));
+            Definition definition =
+                    new Definition(kind, row.text("n"), made.get(i).text(column(kind)), row.text("m"), row.text("c"));
+            found.add(
+                    owner == null
+                            ? definition
+                            : definition.by(Account.of(row.text("d")), owner).outOf(schema));
         }
         return List.copyOf(found);
     }
@@ -149,20 +161,22 @@ final class Definitions {
     }
 
     private static String list(Kind kind, String schema) {
+        String select = "SELECT '" + kind + "' AS k, ";
         return switch (kind) {
             case VIEW ->
-                "SELECT TABLE_NAME AS n, DEFINER AS d, '' AS m, COLLATION_CONNECTION AS c FROM information_schema.VIEWS"
+                select
+                        + "TABLE_NAME AS n, DEFINER AS d, '' AS m, COLLATION_CONNECTION AS c FROM information_schema.VIEWS"
                         + " WHERE TABLE_SCHEMA = " + schema + " ORDER BY TABLE_NAME;";
             case TRIGGER ->
-                "SELECT TRIGGER_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                select + "TRIGGER_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
                         + " information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = " + schema
                         + " ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER;";
             case FUNCTION, PROCEDURE ->
-                "SELECT ROUTINE_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                select + "ROUTINE_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
                         + " information_schema.ROUTINES WHERE ROUTINE_TYPE = '" + kind + "' AND ROUTINE_SCHEMA = "
                         + schema + " ORDER BY ROUTINE_NAME;";
             case EVENT ->
-                "SELECT EVENT_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                select + "EVENT_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
                         + " information_schema.EVENTS WHERE EVENT_SCHEMA = " + schema + " ORDER BY EVENT_NAME;";
         };
     }
