@@ -2,6 +2,7 @@ package org.gardefou.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.operator;
 import static org.gardefou.terms.testing.Client.panel;
@@ -195,6 +196,35 @@ class TermsTest {
                 .body("by.name", nullValue())
                 .body("by.capacity", notNullValue());
         operator().get("/evidence/verification").then().body("sound", equalTo(true));
+    }
+
+    @Test
+    void aContractPromisesWhatTheAcceptedVersionSaysWhateverBecameOfThePlan() {
+        Scene scene = new Scene(bus).publish().accept().registerSite();
+        system().header("If-Match", "*")
+                .body(Scene.planBody("p")
+                        .replace("\"code\": \"p\", \"level\": \"STANDARD\"", "\"level\": \"VPS\"")
+                        .replace(
+                                "{\"included\": true, \"frequency\": \"PT24H\", \"retention\": \"P7D\"}",
+                                "{\"included\": false}")
+                        .replace("9000", "19000"))
+                .put("/plans/" + scene.plan)
+                .then()
+                .statusCode(200);
+
+        scene.contract();
+
+        system().get("/contracts/" + scene.contract)
+                .then()
+                .statusCode(200)
+                .body("plan.level", equalTo("STANDARD"))
+                .body("promises.backup.retention", equalTo("P7D"))
+                .body("promises.repair.price.amount", equalTo(9000));
+        await().atMost(Scene.SOON).untilAsserted(() -> assertThat(bus.told("contract.activated", scene.site))
+                .singleElement()
+                .satisfies(told -> assertThat(
+                                told.data().at("/promises/backup/included").asBoolean())
+                        .isTrue()));
     }
 
     @Test

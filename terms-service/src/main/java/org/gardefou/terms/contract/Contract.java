@@ -12,15 +12,15 @@ import java.util.UUID;
 import org.gardefou.terms.acceptance.Acceptance;
 import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.document.Edition;
+import org.gardefou.terms.document.Offer;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.plan.Level;
-import org.gardefou.terms.plan.Plan;
 import org.gardefou.terms.plan.Promises;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A customer, a site and a plan under an accepted version, with the promises of the day it was made. */
+/** A customer, a site and a plan under an accepted version, with the promises of that version. */
 @Entity
 @Table(name = "contract")
 class Contract {
@@ -82,7 +82,7 @@ class Contract {
     Contract(
             UUID id,
             UUID site,
-            Plan plan,
+            Offer offer,
             Audience audience,
             Language locale,
             Acceptance acceptance,
@@ -91,10 +91,10 @@ class Contract {
         this.id = id;
         this.customer = acceptance.customer();
         this.site = site;
-        this.plan = plan.id();
-        this.planCode = plan.code();
-        this.level = plan.level();
-        this.promises = plan.promises();
+        this.plan = offer.id();
+        this.planCode = offer.code();
+        this.level = offer.level();
+        this.promises = offer.promises();
         this.audience = audience;
         this.locale = locale.tag();
         this.acceptance = acceptance.id();

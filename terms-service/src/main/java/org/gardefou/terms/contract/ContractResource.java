@@ -110,7 +110,7 @@ class ContractResource {
     @Path("/{id}")
     @PermissionsAllowed("terms:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
-    @Operation(summary = "Read a contract", description = "With the promises of the day it was made.")
+    @Operation(summary = "Read a contract", description = "With the promises of the accepted version.")
     @APIResponse(
             responseCode = "200",
             description = "The contract",

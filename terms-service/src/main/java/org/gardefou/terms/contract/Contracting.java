@@ -1,5 +1,6 @@
 package org.gardefou.terms.contract;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.gardefou.terms.document.Document;
 import org.gardefou.terms.document.Documents;
 import org.gardefou.terms.document.Edition;
 import org.gardefou.terms.document.Editions;
+import org.gardefou.terms.document.Offer;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.plan.Plan;
@@ -35,6 +37,7 @@ class Contracting {
     private final Acceptances acceptances;
     private final Outbox outbox;
     private final Ledger ledger;
+    private final ObjectMapper json;
     private final Clock clock;
 
     Contracting(
@@ -46,6 +49,7 @@ class Contracting {
             Acceptances acceptances,
             Outbox outbox,
             Ledger ledger,
+            ObjectMapper json,
             Clock clock) {
         this.contracts = contracts;
         this.sites = sites;
@@ -55,6 +59,7 @@ class Contracting {
         this.acceptances = acceptances;
         this.outbox = outbox;
         this.ledger = ledger;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -81,7 +86,14 @@ class Contracting {
                             .formatted(active.id(), active.id()));
         });
         Contract contract = new Contract(
-                Ids.next(), wanted.site(), plan, wanted.audience(), wanted.locale(), acceptance, terms, now);
+                Ids.next(),
+                wanted.site(),
+                Offer.in(terms, json),
+                wanted.audience(),
+                wanted.locale(),
+                acceptance,
+                terms,
+                now);
         contracts.persistAndFlush(contract);
         tellActivated(contract.view());
         return contract;

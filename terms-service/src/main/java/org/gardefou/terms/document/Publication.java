@@ -14,9 +14,7 @@ import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Name;
 import org.gardefou.terms.language.Text;
 import org.gardefou.terms.ledger.Canonical;
-import org.gardefou.terms.plan.Level;
 import org.gardefou.terms.plan.Plan;
-import org.gardefou.terms.plan.Promises;
 
 /**
  * What a version says once it is published: its clauses with their placeholders filled, and the bytes of each rendition. Pure:
@@ -28,9 +26,6 @@ record Publication(String canonical, String sha256, Map<Language, byte[]> rendit
 
     /** A clause as published: its words final. */
     record Published(UUID clause, String code, int edition, Name title, Text text) {}
-
-    /** The plan as it promised on that day. */
-    record Offer(UUID id, String code, Level level, Name name, Promises promises) {}
 
     /** What is hashed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -69,7 +64,7 @@ record Publication(String canonical, String sha256, Map<Language, byte[]> rendit
                         edition.number(),
                         document.name(),
                         document.audience(),
-                        new Offer(plan.id(), plan.code(), plan.level(), plan.name(), plan.promises()),
+                        Offer.of(plan),
                         effective,
                         published,
                         hashes));

@@ -13,7 +13,7 @@ import org.gardefou.terms.language.Name;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A hosting offer. What it promises may change; what was published or contracted keeps the promises of its day. */
+/** A hosting offer. What it promises may change; what was published, and is contracted by it, keeps the promises of its day. */
 @Entity
 @Table(name = "plan")
 public class Plan {

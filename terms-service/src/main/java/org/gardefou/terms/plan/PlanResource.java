@@ -149,8 +149,8 @@ class PlanResource {
     @Operation(
             summary = "Change a plan",
             description =
-                    "What is published or contracted already keeps the promises of its day; a new version of the terms and new"
-                            + " contracts take the changed ones.")
+                    "What is published or contracted already keeps its promises; they change for those who accept a version of the"
+                            + " terms that is published from now on.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "more backups", value = CHANGE_EXAMPLE)))
     @APIResponse(
             responseCode = "200",
