@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Scene;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,32 @@ class StoryTest {
     }
 
     @Test
+    void aBreakageIsJudgedByTheTermsOfItsTime() {
+        // Given a site that was looked at before its contract, in it, and after it; all of it is told when it is over
+        Instant in = Instant.now();
+        system().header("If-Match", "*")
+                .post("/contracts/" + scene.contract + "/end")
+                .then()
+                .statusCode(200);
+        UUID change = scene.change("site.plugin-updated");
+        scene.notice(change);
+
+        assertThat(termsJudgedBy(diagnose(change, "CUSTOMER_CHANGE", 0.92, in))).isEqualTo(scene.contract);
+        assertThat(termsJudgedBy(diagnose(change, "CUSTOMER_CHANGE", 0.92, in.minusSeconds(3600))))
+                .isNull();
+        assertThat(termsJudgedBy(diagnose(change, "CUSTOMER_CHANGE", 0.92, Instant.now())))
+                .isNull();
+    }
+
+    private @Nullable String termsJudgedBy(UUID diagnosis) {
+        return system().get("/liability-assessments/" + assessment(diagnosis))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("contract");
+    }
+
+    @Test
     void aChangeThatArrivesBeforeItsSiteIsNotLost() {
         // Given a site that nobody has told of yet
         Scene early = new Scene(bus);
@@ -182,6 +209,10 @@ class StoryTest {
     }
 
     private UUID diagnose(UUID change, String party, double confidence) {
+        return diagnose(change, party, confidence, Instant.now());
+    }
+
+    private UUID diagnose(UUID change, String party, double confidence, Instant at) {
         UUID diagnosis = Ids.next();
         ObjectNode event = bus.example("diagnostics", "site.diagnosed")
                 .put("diagnosis", diagnosis.toString())
@@ -189,7 +220,7 @@ class StoryTest {
                 .put("customer", scene.customer.toString())
                 .put("party", party)
                 .put("confidence", confidence)
-                .put("at", Instant.now().toString());
+                .put("at", at.toString());
         ((ObjectNode) event.get("change")).put("change", change.toString());
         bus.send("gardefou.diagnoses", "site.diagnosed", event);
         return diagnosis;

@@ -2,6 +2,7 @@ package org.gardefou.terms.contract;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,9 +28,12 @@ public class AcceptedTerms {
     public record Standing(
             UUID contract, Level level, UUID version, String sha256, UUID acceptance, List<String> clauses) {}
 
-    /** What stands for a site now; empty without an active contract. */
-    public Optional<Standing> of(UUID site) {
-        return contracts.active(site).map(Contract::view).map(this::standing);
+    /**
+     * What stood for a site at a moment; empty without an active contract then. What is told late is judged by the terms of its time, not
+     * by those that were accepted or ended since.
+     */
+    public Optional<Standing> at(UUID site, Instant moment) {
+        return contracts.activeAt(site, moment).map(Contract::view).map(this::standing);
     }
 
     private Standing standing(ContractView contract) {

@@ -2,6 +2,7 @@ package org.gardefou.terms.contract;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,15 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID> {
 
     Optional<Contract> active(UUID site) {
         return find("site = ?1 and state = ?2", site, Contract.State.ACTIVE).firstResultOptional();
+    }
+
+    /** The one that was active at a moment. */
+    Optional<Contract> activeAt(UUID site, Instant moment) {
+        return find(
+                        "site = ?1 and activatedAt <= ?2 and (endedAt is null or endedAt > ?2) order by activatedAt desc",
+                        site,
+                        moment)
+                .firstResultOptional();
     }
 
     Optional<Contract> visible(UUID id, Visibility visibility) {

@@ -33,7 +33,9 @@ class FactReader {
                         diagnosed.cause() == null ? null : diagnosed.cause().signature(),
                         diagnosed.party() == null ? "UNKNOWN" : diagnosed.party(),
                         hundredths(diagnosed.confidence())),
-                accepted.of(diagnosed.site()).map(FactReader::terms).orElse(null),
+                accepted.at(diagnosed.site(), diagnosed.at())
+                        .map(FactReader::terms)
+                        .orElse(null),
                 change == null ? null : change(change),
                 notice.map(raised -> new Facts.Notice(
                                 raised.id(), raised.deliveredBy(diagnosed.at()), raised.acknowledgedBy(diagnosed.at())))
