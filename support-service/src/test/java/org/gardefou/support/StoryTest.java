@@ -127,6 +127,17 @@ class StoryTest {
                 .body("status", equalTo("WITH_SUPPORT"))
                 .body("turn", equalTo("SUPPORT"));
         awaitTold("case.opened", "coverage.decided", "case.updated", "quote.offered", "quote.accepted");
+        // And what is ordered is ordered once, whatever else they try
+        for (String other : List.of("GUIDE", "PAID_REPAIR")) {
+            scene.choose(id, other).then().statusCode(409).body("detail", containsString("ordered"));
+        }
+        scene.send("restore.requested", "restore.failed");
+        await().atMost(SOON).untilAsserted(() -> scene.customer()
+                .get("/cases/" + id + "/timeline")
+                .then()
+                .body("kind", hasItem("restore.failed")));
+        scene.customer().get("/cases/" + id).then().body("choice", equalTo("PAID_REPAIR"));
+        scene.customer().get("/quotes?case=" + id).then().body("items", hasSize(1));
     }
 
     @Test

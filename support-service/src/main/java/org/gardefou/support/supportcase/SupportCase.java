@@ -139,6 +139,11 @@ public class SupportCase {
                 .findFirst()
                 .orElseThrow(() -> Problems.conflict("This case does not offer %s. It offers: %s."
                         .formatted(kind, options.stream().map(CaseOption::kind).toList())));
+        if (repairOrdered()) {
+            throw Problems.conflict(
+                    "The repair of this case is ordered, and our people have it. Write in the case with POST /support/v1/cases/%s/messages if something has changed."
+                            .formatted(id));
+        }
         become(
                 switch (kind) {
                     case RESTORE, GUIDE -> CaseStatus.IN_PROGRESS;
@@ -171,11 +176,16 @@ public class SupportCase {
         resolvedAt = now;
     }
 
-    /** The restore that the customer tried did not help: a person takes it. */
+    /** The restore that the customer tried did not help: a person takes it. An ordered repair stays what it is. */
     void restoreFailed() {
-        if (!status.open()) return;
+        if (!status.open() || repairOrdered()) return;
         become(CaseStatus.WITH_SUPPORT);
         choice = Kind.RESTORE;
+    }
+
+    /** What was ordered is owed and paid for once, whatever else the customer tries. */
+    private boolean repairOrdered() {
+        return status == CaseStatus.WITH_SUPPORT && choice == Kind.PAID_REPAIR;
     }
 
     private void become(CaseStatus next) {

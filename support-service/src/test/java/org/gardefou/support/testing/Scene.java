@@ -33,6 +33,7 @@ public final class Scene {
             Map.entry("liability.assessed", "gardefou.liability"),
             Map.entry("restore.requested", "gardefou.restores"),
             Map.entry("restore.completed", "gardefou.restores"),
+            Map.entry("restore.failed", "gardefou.restores"),
             Map.entry("restore.rolled-back", "gardefou.restores"));
 
     public final UUID customer = Ids.next();
