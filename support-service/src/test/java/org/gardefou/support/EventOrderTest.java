@@ -156,6 +156,32 @@ class EventOrderTest {
     }
 
     @Test
+    void aRestoreThatWasCalledOffChangesNothing() {
+        String id = scene.broken().awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");
+
+        scene.send("restore.requested");
+        scene.send("restore.failed", scene.event("restore.failed").put("code", "CANCELLED"));
+        await().atMost(SOON).until(() -> happened("restore.failed"));
+
+        scene.customer().get("/cases/" + id).then().body("status", equalTo("DECIDED"));
+    }
+
+    @Test
+    void aRestoreThatLeftTheSiteUnwellIsNoEndOfItsTrouble() {
+        // Given a restore that has ended after the diagnosis, and the site no better for it
+        scene.send("site.registered", "contract.activated");
+        scene.send("restore.completed", scene.event("restore.completed").put("health", "DEGRADED"));
+        await().atMost(SOON).until(() -> happened("restore.completed"));
+        // When the assessment of before arrives
+        scene.send(
+                "liability.assessed",
+                scene.event("liability.assessed")
+                        .put("at", Instant.now().minusSeconds(60).toString()));
+        // Then there is a case for it
+        scene.awaitCase("assessment", scene.assessment.toString());
+    }
+
+    @Test
     void whatIsDeliveredTwiceHasOneEffect() {
         // Given a case
         ObjectNode assessed = scene.event("liability.assessed");

@@ -27,11 +27,21 @@ import org.jspecify.annotations.Nullable;
 class CaseListener implements Listener {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record RestoreTold(UUID restore, UUID site, @Nullable String health, Instant at) {
+    record RestoreTold(
+            UUID restore,
+            UUID site,
+            @Nullable String health,
+            @Nullable String code,
+            Instant at) {
 
         /** A site that was only found no worse than before still has its trouble. */
         boolean helped() {
             return health == null || health.equals("HEALTHY");
+        }
+
+        /** What the customer called off has not failed. */
+        boolean calledOff() {
+            return "CANCELLED".equals(code);
         }
     }
 
@@ -97,6 +107,7 @@ class CaseListener implements Listener {
     }
 
     private void notRestored(BusEvent<RestoreTold> event) {
+        if (event.data().calledOff()) return;
         for (SupportCase found : triedBy(event.data())) {
             found.restoreFailed();
             desk.changed(found);
