@@ -164,8 +164,8 @@ class CaseResource {
         Optional<SupportCase> already = trouble.flatMap(assessment -> desk.openFor(site, assessment))
                 .filter(found -> found.cause().isPresent());
         SupportCase found = already.orElseGet(() -> desk.open(site, request.subject(), trouble.orElse(null)));
-        write(found, request.message());
-        audit.record("case.open", "case", found.id(), null, request);
+        CaseMessage written = write(found, request.message());
+        recordMessage("case.open", found.id(), written);
         URI location = URI.create("/support/v1/cases/" + found.id());
         return already.isPresent()
                 ? answer(Response.ok().location(location), found)
@@ -183,8 +183,7 @@ class CaseResource {
     @APIResponseSchema(value = TimelineEntry.class, responseCode = "201")
     public Response message(@PathParam("id") UUID id, @NotNull @Valid MessageRequest request) {
         CaseMessage written = write(visible(id), request.text());
-        // Not the text: it stands in the case, and may be forgotten there.
-        audit.record("case.message", "case", id, null, Map.of("message", written.id()));
+        recordMessage("case.message", id, written);
         return Response.status(Response.Status.CREATED)
                 .entity(TimelineEntry.of(written))
                 .build();
@@ -221,6 +220,11 @@ class CaseResource {
                 new CaseMessage(Ids.next(), found.id(), caller.role().name(), caller.subject(), text, clock.instant());
         messages.persist(message);
         return message;
+    }
+
+    /** Not the text: it stands in the case, and may be forgotten there. */
+    private void recordMessage(String deed, UUID caseId, CaseMessage written) {
+        audit.record(deed, "case", caseId, null, Map.of("message", written.id()));
     }
 
     private SupportCase visible(UUID id) {
