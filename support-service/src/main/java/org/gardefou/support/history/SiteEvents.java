@@ -14,11 +14,12 @@ public class SiteEvents implements PanacheRepositoryBase<SiteEvent, UUID> {
     /** A case is about days, not years; what is older is in the evidence ledger. */
     private static final int LONGEST_TIMELINE = 200;
 
-    /** What happened to a site from one time to another, oldest first. */
+    /** What happened to a site from one time to another: the newest events, oldest of them first. */
     public List<SiteEvent> between(UUID site, Instant from, Instant to) {
-        return find("site = ?1 and happenedAt between ?2 and ?3 order by happenedAt, id", site, from, to)
+        return find("site = ?1 and happenedAt between ?2 and ?3 order by happenedAt desc, id desc", site, from, to)
                 .page(0, LONGEST_TIMELINE)
-                .list();
+                .list()
+                .reversed();
     }
 
     /** The newest restore point from before a moment that has not expired or gone bad since. */
@@ -48,9 +49,16 @@ public class SiteEvents implements PanacheRepositoryBase<SiteEvent, UUID> {
                 .firstResultOptional();
     }
 
-    /** Whether the site was seen up, or was restored, after a moment. */
+    /** Whether the site was seen up, or a restore left it well, after a moment. */
     public boolean recoveredAfter(UUID site, Instant moment) {
-        return count("site = ?1 and type in ('site.up', 'restore.completed') and happenedAt > ?2", site, moment) > 0;
+        return find(
+                        "site = ?1 and type in ('site.up', 'restore.completed') and happenedAt > ?2 order by happenedAt desc",
+                        site,
+                        moment)
+                .page(0, LONGEST_TIMELINE)
+                .stream()
+                .anyMatch(event -> event.type().equals("site.up")
+                        || event.data().path("health").asText("HEALTHY").equals("HEALTHY"));
     }
 
     /** Whether a restore of a site is under way: asked for, and no end of it told. */

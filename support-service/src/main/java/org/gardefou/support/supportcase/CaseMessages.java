@@ -11,9 +11,11 @@ class CaseMessages implements PanacheRepositoryBase<CaseMessage, UUID> {
 
     private static final int LONGEST = 500;
 
+    /** The newest ones, oldest of them first. */
     List<CaseMessage> of(UUID caseId) {
-        return find("caseId = ?1 order by writtenAt, id", caseId)
+        return find("caseId = ?1 order by writtenAt desc, id desc", caseId)
                 .page(0, LONGEST)
-                .list();
+                .list()
+                .reversed();
     }
 }
