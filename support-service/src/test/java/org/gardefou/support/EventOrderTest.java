@@ -110,10 +110,10 @@ class EventOrderTest {
     void troubleThatIsOverAlreadyOpensNoCase() {
         // Given a restore that has ended after the diagnosis
         ObjectNode early = scene.event("liability.assessed")
-                .put("at", Instant.now().minusSeconds(60).toString());
+                .put("diagnosedAt", Instant.now().minusSeconds(60).toString());
         scene.send("site.registered", "contract.activated", "restore.completed");
         await().atMost(SOON).until(() -> happened("restore.completed"));
-        // When the assessment of before arrives, and something behind it
+        // When the diagnosis of before has been judged late, and something comes behind it
         scene.send("liability.assessed", early);
         ObjectNode later = scene.event("liability.assessed")
                 .put("assessment", Ids.next().toString())
@@ -176,7 +176,7 @@ class EventOrderTest {
         scene.send(
                 "liability.assessed",
                 scene.event("liability.assessed")
-                        .put("at", Instant.now().minusSeconds(60).toString()));
+                        .put("diagnosedAt", Instant.now().minusSeconds(60).toString()));
         // Then there is a case for it
         scene.awaitCase("assessment", scene.assessment.toString());
     }

@@ -85,6 +85,8 @@ class StoryTest {
         JsonNode told = bus.told("liability.assessed", scene.site).getFirst().data();
         assertThat(told.at("/cause/guide").asText()).isEqualTo("missing-php-extension-or-plugin");
         assertThat(told.at("/change").asText()).isEqualTo(change.toString());
+        assertThat(Instant.parse(told.at("/diagnosedAt").asText()))
+                .isBefore(Instant.parse(told.at("/at").asText()));
         // And every step is in the ledger, whose chain holds
         List<String> kinds = panel(scene.connection)
                 .get("/evidence?limit=200&site=" + scene.site)

@@ -21,10 +21,16 @@ record Assessment(
         @Nullable Cause cause,
         @Nullable UUID change,
         String health,
+        @Nullable Instant diagnosedAt,
         Instant at) {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Cause(@Nullable String signature, @Nullable String guide) {}
+
+    /** When the site was seen like that. What was judged late - after an outage - may be over by the time of the judgement. */
+    Instant seenAt() {
+        return diagnosedAt == null ? at : diagnosedAt;
+    }
 
     /** Whether the site needs help at all. */
     boolean trouble() {

@@ -37,7 +37,7 @@ class AssessmentReading {
     Optional<Assessment> presentTrouble(UUID site, Instant notBefore) {
         return history.newest(site, ASSESSED, notBefore)
                 .map(this::read)
-                .filter(assessment -> assessment.trouble() && !history.recoveredAfter(site, assessment.at()));
+                .filter(assessment -> assessment.trouble() && !history.recoveredAfter(site, assessment.seenAt()));
     }
 
     private Assessment read(SiteEvent assessed) {

@@ -94,7 +94,7 @@ class CaseDesk {
     private Instant troubleSince(HostedSite site, Assessment assessment) {
         return Optional.ofNullable(assessment.change())
                 .flatMap(change -> facts.changedAt(site.site(), change))
-                .orElse(assessment.at());
+                .orElse(assessment.seenAt());
     }
 
     /** Tells that a case moved. */

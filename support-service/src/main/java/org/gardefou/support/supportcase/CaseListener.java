@@ -82,7 +82,7 @@ class CaseListener implements Listener {
 
     private void assessed(BusEvent<Assessment> event) {
         Assessment assessment = event.data();
-        if (!assessment.trouble() || history.recoveredAfter(assessment.site(), assessment.at())) return;
+        if (!assessment.trouble() || history.recoveredAfter(assessment.site(), assessment.seenAt())) return;
         desk.assessed(sites.known(assessment.site()), assessment);
     }
 
@@ -136,7 +136,7 @@ class CaseListener implements Listener {
     private boolean diagnosedBefore(SupportCase found, Instant moment) {
         return assessments
                 .of(found)
-                .filter(assessment -> !assessment.at().isAfter(moment))
+                .filter(assessment -> !assessment.seenAt().isAfter(moment))
                 .isPresent();
     }
 }

@@ -71,6 +71,7 @@ public final class Scene {
             if (data.path(field).isTextual()) data.put(field, id.toString());
         });
         if (data.has("at")) data.put("at", Instant.now().toString());
+        if (data.has("diagnosedAt")) data.put("diagnosedAt", Instant.now().toString());
         if (data.has("happenedAt")) data.put("happenedAt", changed.toString());
         if (data.has("takenAt")) data.put("takenAt", changed.minusSeconds(300).toString());
         return data;

@@ -100,6 +100,7 @@ class Diagnoses implements Listener {
                 facts.change() == null ? null : facts.change().change(),
                 diagnosed.health(),
                 outcome.unknowns(),
+                diagnosed.at(),
                 now);
     }
 

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The data of {@code liability.assessed}. */
+/**
+ * The data of {@code liability.assessed}.
+ *
+ * @param diagnosedAt when the site was seen like that
+ * @param at when it was judged, which may be later by an outage
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LiabilityAssessed(
         UUID assessment,
@@ -25,6 +30,7 @@ record LiabilityAssessed(
         @Nullable UUID change,
         String health,
         List<String> unknowns,
+        Instant diagnosedAt,
         Instant at) {
 
     static final String TOPIC = "gardefou.liability";
