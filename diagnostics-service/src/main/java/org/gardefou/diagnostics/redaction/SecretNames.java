@@ -236,7 +236,7 @@ public final class SecretNames {
     }
 
     /**
-     * Of a path ({@code wp-content/plugins/x}, {@code HKLM\\Shop\\ApiKey}), a host name ({@code token.shop.example}) or a way through settings
+     * Of a path ({@code wp-content/plugins/x}, {@code HKLM\Shop\ApiKey}), a host name ({@code token.shop.example}) or a way through settings
      * ({@code mail.smtp.password}) the last part is what it is.
      */
     private static String ending(String name) {

@@ -86,8 +86,7 @@ public final class SecretTexts {
             clean = FORMS.matcher(clean).replaceAll(REDACTED);
         // A name needs a sign or a space behind it.
         if (clean.chars().noneMatch(SIGNS)) return clean;
-        if (clean.contains(" -p") && DATABASE_COMMAND.matcher(clean).find())
-            clean = withoutMatches(SHORT_OPTION, clean);
+        if (clean.contains("-p") && DATABASE_COMMAND.matcher(clean).find()) clean = withoutMatches(SHORT_OPTION, clean);
         return withoutNamed(withoutMatches(PHRASES, clean));
     }
 

@@ -167,6 +167,7 @@ class RedactionTest {
         String key = "x\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc\n-----END RSA PRIVATE KEY-----\n";
 
         assertThat(SecretTexts.redacted(key)).isEqualTo("x\n[redacted]");
+        assertThat(SecretTexts.redacted("mysql\t-ps3cr3t")).isEqualTo("mysql\t-p[redacted]");
         assertThat(SecretTexts.redacted("-----BEGIN CERTIFICATE-----\nMIIE")).contains("MIIE");
     }
 
