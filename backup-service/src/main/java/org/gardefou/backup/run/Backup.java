@@ -93,6 +93,11 @@ public class Backup {
         startedAt = now;
     }
 
+    /** Whether the start of that moment is the last one, and at work. */
+    boolean goesOnSince(Instant start) {
+        return (state == State.DUMPING || state == State.COPYING) && start.equals(startedAt);
+    }
+
     void copying() {
         state = State.COPYING;
     }

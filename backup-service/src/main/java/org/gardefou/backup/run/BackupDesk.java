@@ -63,7 +63,7 @@ public class BackupDesk {
         Backup backup = new Backup(Ids.next(), site, reason, label, clock.instant());
         backups.persist(backup);
         backups.flush();
-        jobs.submit(BackupJob.class, backup.id().toString());
+        jobs.submit(reason.job(), backup.id().toString());
         return backup;
     }
 }

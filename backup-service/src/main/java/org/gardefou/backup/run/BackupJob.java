@@ -3,7 +3,6 @@ package org.gardefou.backup.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.run.BackupLog.Start;
@@ -43,18 +42,24 @@ class BackupJob implements Job {
 
     @Override
     public void run(String id) {
-        UUID backup = UUID.fromString(id);
-        Optional<Start> started = log.start(backup);
-        if (started.isEmpty()) return;
-        Start start = started.get();
+        try {
+            log.start(UUID.fromString(id)).ifPresent(this::make);
+        } catch (BackupLog.Overtaken e) {
+            LOG.warn(e.getMessage());
+        }
+    }
+
+    private void make(Start start) {
         Contents contents;
         try {
-            contents = snapshots.make(start, () -> log.copying(backup));
+            contents = snapshots.make(start, () -> log.copying(start));
+        } catch (BackupLog.Overtaken e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             fail(start, e);
             return;
         }
-        log.completed(backup, contents);
+        log.completed(start, contents);
     }
 
     private void fail(Start start, Exception cause) {
@@ -63,7 +68,7 @@ class BackupJob implements Job {
             throw new TriedAgainSoon("interrupted");
         }
         if (cause instanceof ResticException.RepositoryLocked lock && ours(lock.pid())) {
-            log.waiting(start.backup());
+            log.waiting(start);
             throw new TriedAgainSoon("old restore points are being cleared away");
         }
         Failure failure = Failures.of(cause);
@@ -71,10 +76,10 @@ class BackupJob implements Job {
         LOG.warnf("Backup %s of site %s: %s", start.backup(), start.site(), said);
         if (failure.code() == Failure.Code.UNEXPECTED) LOG.warn("What nobody foresaw", cause);
         if (failure.code().passing() && start.tries() < config.tries()) {
-            log.again(start.backup());
+            log.again(start);
             throw new TriedAgainSoon(said);
         }
-        log.failed(start.backup(), failure);
+        log.failed(start, failure);
     }
 
     /** Whether a living process of this service holds the lock: it ends by itself. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.gardefou.backup.language.Text;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
@@ -61,7 +62,7 @@ class BackupLog {
      * A run that is at work.
      *
      * @param repeated whether an earlier start may have left something behind
-     * @param at when it began, this time
+     * @param at when it began, this time: tells one start of a run from another
      */
     record Start(UUID backup, UUID site, int tries, boolean repeated, Instant at) {}
 
@@ -112,25 +113,28 @@ class BackupLog {
         });
     }
 
-    void copying(UUID id) {
-        QuarkusTransaction.requiringNew().run(() -> require(id).copying());
-        feed.report(id, Progress.at(Backup.State.COPYING.name(), clock.instant()));
+    void copying(Start start) {
+        step(start, Backup::copying);
+        feed.report(start.backup(), Progress.at(Backup.State.COPYING.name(), clock.instant()));
     }
 
-    void again(UUID id) {
-        QuarkusTransaction.requiringNew().run(() -> require(id).again());
-        feed.report(id, Progress.at(Backup.State.QUEUED.name(), clock.instant()));
+    void again(Start start) {
+        step(start, Backup::again);
+        feed.report(start.backup(), Progress.at(Backup.State.QUEUED.name(), clock.instant()));
     }
 
-    void waiting(UUID id) {
-        QuarkusTransaction.requiringNew().run(() -> require(id).waiting());
-        feed.report(id, Progress.at(Backup.State.QUEUED.name(), clock.instant()));
+    void waiting(Start start) {
+        step(start, Backup::waiting);
+        feed.report(start.backup(), Progress.at(Backup.State.QUEUED.name(), clock.instant()));
     }
 
-    void completed(UUID id, Contents contents) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            Backup backup = require(id);
-            if (backup.state().ended()) return;
+    private void step(Start start, Consumer<Backup> change) {
+        QuarkusTransaction.requiringNew().run(() -> change.accept(require(start)));
+    }
+
+    void completed(Start start, Contents contents) {
+        UUID id = start.backup();
+        step(start, backup -> {
             Instant now = clock.instant();
             RestorePoint point = enter(backup, contents);
             backup.completed(point.id(), now);
@@ -186,9 +190,9 @@ class BackupLog {
         outbox.add(Event.of(TOPIC, "backup.failed", site, told));
     }
 
-    void failed(UUID id, Failure failure) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            Backup backup = require(id);
+    void failed(Start start, Failure failure) {
+        UUID id = start.backup();
+        step(start, backup -> {
             Instant now = clock.instant();
             backup.failed(failure, now);
             tell(
@@ -205,8 +209,8 @@ class BackupLog {
         try {
             QuarkusTransaction.requiringNew()
                     .run(() -> backups.next(require(ended).site())
-                            .ifPresent(waiting ->
-                                    jobs.postpone(BackupJob.class, waiting.id().toString(), clock.instant())));
+                            .ifPresent(waiting -> jobs.postpone(
+                                    waiting.reason().job(), waiting.id().toString(), clock.instant())));
         } catch (RuntimeException e) {
             LOG.debugf(e, "The run behind %s waits for its own next try", ended);
         }
@@ -218,8 +222,24 @@ class BackupLog {
         return backup;
     }
 
+    /** The run, if this start is still the one that counts. */
+    private Backup require(Start start) {
+        Backup backup = require(start.backup());
+        if (!backup.goesOnSince(start.at())) throw new Overtaken(start.backup());
+        return backup;
+    }
+
     private void tell(String type, Backup backup, Object data) {
         outbox.add(Event.of(TOPIC, type, backup.site(), data));
+    }
+
+    /** The run was taken for dead and started again, or ended, by another process: whatever this start knows counts no more. */
+    static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Overtaken(UUID backup) {
+            super("Backup " + backup + " was started again elsewhere", null, false, false);
+        }
     }
 
     /** The turn of this run has not come. */

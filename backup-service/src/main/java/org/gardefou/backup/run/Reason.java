@@ -3,6 +3,7 @@ package org.gardefou.backup.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.kit.job.Job;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,13 @@ public record Reason(
         return new Reason(Kind.SAFETY, null, restore);
     }
 
-    /** Whether somebody waits for the answer, good or bad. */
+    /** Whether a restore waits for the answer, good or bad. */
     boolean awaited() {
         return restore != null;
+    }
+
+    /** What makes a backup for this reason. */
+    Class<? extends Job> job() {
+        return awaited() ? AwaitedBackupJob.class : BackupJob.class;
     }
 }

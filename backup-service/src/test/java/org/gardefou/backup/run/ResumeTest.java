@@ -1,6 +1,7 @@
 package org.gardefou.backup.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -10,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.restic.Snapshot;
@@ -76,6 +79,30 @@ class ResumeTest {
         assertThat(Database.count("select count(*) from restore_point where backup = '" + backup + "'"))
                 .isEqualTo(1);
     }
+
+    @Test
+    void aStartThatWasTakenForDeadChangesNothingBehindTheNext() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        UUID backup = killed(site, "DUMPING");
+        BackupLog.Start first = log.start(backup).orElseThrow();
+        BackupLog.Start second = log.start(backup).orElseThrow();
+        // When, then
+        Contents contents = new Contents(first.at(), "0123abcd", 1, 1, 1, List.of());
+        assertThatThrownBy(() -> log.completed(first, contents)).isInstanceOf(BackupLog.Overtaken.class);
+        assertThatThrownBy(() -> log.failed(first, Failure.of(Failure.Code.UNEXPECTED, "")))
+                .isInstanceOf(BackupLog.Overtaken.class);
+        assertThatThrownBy(() -> log.again(first)).isInstanceOf(BackupLog.Overtaken.class);
+        assertThat(Database.count("select count(*) from restore_point where backup = '" + backup + "'"))
+                .isZero();
+        log.copying(second);
+        log.completed(second, contents);
+        assertThat(Bus.told("backup.failed", site.site)).isEmpty();
+        assertThat(Api.ended(backup, "COMPLETED").getString("restorePoint")).isNotNull();
+    }
+
+    @Inject
+    BackupLog log;
 
     @Test
     void aRunThatHasEndedIsNotRepeated() throws Exception {

@@ -74,7 +74,7 @@ class DiagnosisDesk {
                 clock.instant());
         diagnoses.persist(diagnosis);
         diagnoses.flush();
-        jobs.submit(DiagnosisJob.class, diagnosis.id().toString());
+        jobs.submit(reason.job(), diagnosis.id().toString());
         return diagnosis;
     }
 

@@ -3,6 +3,7 @@ package org.gardefou.diagnostics.diagnosis;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.kit.job.Job;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public record DiagnosisReason(
 
     static DiagnosisReason recheck() {
         return new DiagnosisReason(Kind.RECHECK, null, null);
+    }
+
+    /** What examines a site for this reason. */
+    Class<? extends Job> job() {
+        return kind == Kind.REQUESTED || kind == Kind.AFTER_RESTORE ? AwaitedDiagnosisJob.class : DiagnosisJob.class;
     }
 
     DiagnosisReason during(UUID otherRestore) {

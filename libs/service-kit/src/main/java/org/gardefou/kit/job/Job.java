@@ -5,12 +5,17 @@ import java.time.Duration;
 /**
  * Durable work on one thing, named by its id. Every bean of this type is known to the scheduler; {@link Jobs#submit} asks for a
  * run. A process that dies in the middle is noticed by its missing heartbeat, and the run is started again, so a job must be able
- * to take up what it left.
+ * to take up what it left. It is interrupted when the service stops, and when its heartbeat cannot get through: then it must end soon.
  */
 public interface Job {
 
     /** Stable: it stands in the database. */
     String name();
+
+    /** Where its runs wait: stable too, as the runs stand there. */
+    default Lane lane() {
+        return Lane.LONG;
+    }
 
     /** Does the work. A failure is tried again after {@link #retryAfter}; runs outside any transaction. */
     void run(String id) throws Exception;

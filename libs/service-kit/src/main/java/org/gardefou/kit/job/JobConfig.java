@@ -8,15 +8,19 @@ import java.time.Duration;
 @ConfigMapping(prefix = "gardefou.jobs")
 public interface JobConfig {
 
-    /** Runs at the same time in this process. */
+    /** Runs of {@link Lane#LONG} at the same time in this process. */
     @WithDefault("4")
     int workers();
+
+    /** Runs of {@link Lane#PROMPT} at the same time in this process, beside the others. */
+    @WithDefault("3")
+    int promptWorkers();
 
     /** How often due work of other processes is looked for; work submitted here is woken at once. */
     @WithDefault("2s")
     Duration poll();
 
-    /** A run without a sign of life for four of these is taken over: the most a crash delays it, times four. */
+    /** A run without a sign of life for four of these is taken over; one that cannot give it is interrupted after three. */
     @WithDefault("3s")
     Duration heartbeat();
 

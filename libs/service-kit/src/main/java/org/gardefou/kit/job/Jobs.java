@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,18 +25,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.gardefou.kit.start.Open;
 import org.jboss.logging.Logger;
 
-/** The service's durable work, kept in its database by db-scheduler. */
+/** The service's durable work, kept in its database by db-scheduler: a scheduler and a table for each lane. */
 @ApplicationScoped
 public class Jobs {
 
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
-    private final Map<String, OneTimeTask<Void>> tasks = new HashMap<>();
-    private final Scheduler scheduler;
+    private final List<Scheduler> schedulers = new ArrayList<>();
+    private final Map<String, Waiting> waiting = new HashMap<>();
+    private final Leases leases = new Leases();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("job-leases").factory());
     private final TransactionSynchronizationRegistry transaction;
+    private final JobConfig config;
     private final Clock clock;
 
     Jobs(
@@ -46,14 +55,30 @@ public class Jobs {
             @All List<Job> jobs,
             @All List<RepeatedJob> repeated) {
         this.transaction = transaction;
+        this.config = config;
         this.clock = clock;
-        for (Job job : jobs) tasks.put(job.name(), once(job));
-        List<Task<?>> known = new ArrayList<>(tasks.values());
-        List<RecurringTask<Void>> started = repeated.stream().map(Jobs::again).toList();
-        this.scheduler = Scheduler.create(dataSource, known)
+        for (Lane lane : Lane.values()) {
+            Map<String, OneTimeTask<Void>> tasks =
+                    jobs.stream().filter(job -> job.lane() == lane).collect(Collectors.toMap(Job::name, this::once));
+            List<RecurringTask<Void>> started =
+                    lane == Lane.PROMPT ? repeated.stream().map(this::again).toList() : List.of();
+            if (tasks.isEmpty() && started.isEmpty()) continue;
+            Scheduler scheduler = scheduler(dataSource, lane, List.copyOf(tasks.values()), started);
+            schedulers.add(scheduler);
+            tasks.forEach((name, task) -> waiting.put(name, new Waiting(scheduler, task)));
+        }
+    }
+
+    /** Where the runs of a job wait. */
+    private record Waiting(Scheduler scheduler, OneTimeTask<Void> task) {}
+
+    private Scheduler scheduler(
+            AgroalDataSource dataSource, Lane lane, List<Task<?>> known, List<RecurringTask<Void>> started) {
+        return Scheduler.create(dataSource, known)
                 .startTasks(started)
+                .tableName(lane.table())
                 .serializer(new JavaSerializer())
-                .threads(config.workers())
+                .threads(lane.workers(config))
                 .pollingInterval(config.poll())
                 .heartbeatInterval(config.heartbeat())
                 .missedHeartbeatsLimit(4)
@@ -63,11 +88,23 @@ public class Jobs {
     }
 
     void start(@Observes Open event) {
-        scheduler.start();
+        schedulers.forEach(Scheduler::start);
+        long often = config.heartbeat().toMillis() / 4;
+        var _ = watch.scheduleAtFixedRate(this::checkLeases, often, often, TimeUnit.MILLISECONDS);
     }
 
+    private void checkLeases() {
+        try {
+            schedulers.forEach(scheduler -> leases.check(scheduler.getCurrentlyExecuting()));
+        } catch (RuntimeException e) {
+            LOG.warn("The runs' signs of life could not be checked; they are again in a moment", e);
+        }
+    }
+
+    /** All lanes at once: each waits for its runs to end. */
     void stop(@Observes ShutdownEvent event) {
-        scheduler.stop();
+        watch.shutdownNow();
+        schedulers.parallelStream().forEach(Scheduler::stop);
     }
 
     /**
@@ -80,40 +117,39 @@ public class Jobs {
 
     /** Asks for a run at a time, inside the caller's transaction. */
     public void submit(Class<? extends Job> job, String id, Instant when) {
-        OneTimeTask<Void> task = taskOf(job);
-        scheduler.scheduleIfNotExists(task.instance(id), when);
-        wakeAfterCommit();
+        Waiting runs = waitingOf(job);
+        runs.scheduler().scheduleIfNotExists(runs.task().instance(id), when);
+        wakeAfterCommit(runs.scheduler());
     }
 
     /** Moves a waiting run to another time, or asks for one: the way to wait until things have calmed down. */
     public void postpone(Class<? extends Job> job, String id, Instant when) {
-        TaskInstance<Void> instance = taskOf(job).instance(id);
+        Waiting runs = waitingOf(job);
+        Scheduler scheduler = runs.scheduler();
+        TaskInstance<Void> instance = runs.task().instance(id);
         if (!scheduler.scheduleIfNotExists(instance, when)) {
             scheduler
                     .getScheduledExecution(instance)
                     .filter(run -> !run.isPicked())
                     .ifPresent(run -> scheduler.reschedule(instance, when));
         }
-        wakeAfterCommit();
+        wakeAfterCommit(scheduler);
     }
 
     /** Whether a run is waiting or running. */
     public boolean pending(Class<? extends Job> job, String id) {
-        return scheduler.getScheduledExecution(taskOf(job).instance(id)).isPresent();
+        Waiting runs = waitingOf(job);
+        return runs.scheduler().getScheduledExecution(runs.task().instance(id)).isPresent();
     }
 
-    private OneTimeTask<Void> taskOf(Class<? extends Job> job) {
-        OneTimeTask<Void> task = tasks.get(nameOf(job));
-        if (task == null)
+    private Waiting waitingOf(Class<? extends Job> job) {
+        Waiting found = waiting.get(Arc.container().instance(job).get().name());
+        if (found == null)
             throw new IllegalArgumentException("No bean of " + job.getName() + " is known to the scheduler");
-        return task;
+        return found;
     }
 
-    private static String nameOf(Class<? extends Job> job) {
-        return io.quarkus.arc.Arc.container().instance(job).get().name();
-    }
-
-    private void wakeAfterCommit() {
+    private void wakeAfterCommit(Scheduler scheduler) {
         if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
             scheduler.triggerCheckForDueExecutions();
             return;
@@ -129,11 +165,10 @@ public class Jobs {
         });
     }
 
-    private static OneTimeTask<Void> once(Job job) {
+    private OneTimeTask<Void> once(Job job) {
         return Tasks.oneTime(job.name())
                 .onFailure(retry(job))
-                .execute((instance, context) ->
-                        JobRun.of(job.name(), instance.getId(), () -> job.run(instance.getId())));
+                .execute((instance, context) -> run(instance, () -> job.run(instance.getId())));
     }
 
     private static FailureHandler<Void> retry(Job job) {
@@ -151,8 +186,12 @@ public class Jobs {
         };
     }
 
-    private static RecurringTask<Void> again(RepeatedJob job) {
+    private RecurringTask<Void> again(RepeatedJob job) {
         return Tasks.recurring(job.name(), FixedDelay.of(job.every()))
-                .execute((instance, context) -> JobRun.of(job.name(), job.name(), job::run));
+                .execute((instance, context) -> run(instance, job::run));
+    }
+
+    private void run(TaskInstance<Void> instance, JobRun.Body body) {
+        leases.during(instance, () -> JobRun.of(instance.getTaskName(), instance.getId(), body));
     }
 }
