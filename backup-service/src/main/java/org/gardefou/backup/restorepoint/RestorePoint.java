@@ -45,6 +45,12 @@ public class RestorePoint {
     @Enumerated(EnumType.STRING)
     private State state;
 
+    @Column(name = "expired_at")
+    @Nullable private Instant expiredAt;
+
+    @Column(name = "forgotten_at") // read by queries only
+    @Nullable private Instant forgottenAt;
+
     @Version
     private long version;
 
@@ -87,8 +93,14 @@ public class RestorePoint {
         EXPIRED
     }
 
-    void expire() {
+    void expire(Instant now) {
         state = State.EXPIRED;
+        expiredAt = now;
+    }
+
+    /** Its snapshot is gone, and the data that only it held. */
+    void forgotten(Instant now) {
+        forgottenAt = now;
     }
 
     public UUID id() {

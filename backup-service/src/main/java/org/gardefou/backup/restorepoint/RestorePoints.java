@@ -53,6 +53,21 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
                 .getResultList();
     }
 
+    /** Sites with something that expired before this and is still in the repository. */
+    List<UUID> sitesToForget(Instant moment) {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct p.site from RestorePoint p where p.expiredAt < :moment and p.forgottenAt is null",
+                        UUID.class)
+                .setParameter("moment", moment)
+                .getResultList();
+    }
+
+    /** What of a site expired before this and is still in the repository. */
+    List<RestorePoint> toForget(UUID site, Instant moment) {
+        return list("site = ?1 and expiredAt < ?2 and forgottenAt is null", site, moment);
+    }
+
     Page<RestorePoint> page(@Nullable UUID site, @Nullable State state, Visibility visibility, PageRequest request) {
         Visibility.Condition mine = visibility.where("customer", "connection");
         Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));

@@ -1,38 +1,36 @@
 package org.gardefou.backup.restorepoint;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.policy.Policies;
 import org.gardefou.backup.policy.Policy;
-import org.gardefou.backup.repository.Repositories;
-import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.restorepoint.RetentionRule.Point;
+import org.gardefou.backup.source.Site;
+import org.gardefou.backup.source.Sites;
+import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
-import org.gardefou.restic.ResticException;
-import org.gardefou.restic.ResticRepository;
-import org.jboss.logging.Logger;
 
 /**
- * Lets restore points go when their time is over: restic forgets their snapshots, then the rows (and the bus) say so, then the data is
- * cleared away. A repository that is busy is left for the next turn.
+ * Lets restore points go when their time is over. The bus is told first, so that no restore of it is asked for any more; the data goes
+ * a while later, by {@link ForgettingJob}.
  */
 @ApplicationScoped
 class Retention implements RepeatedJob {
 
-    private static final Logger LOG = Logger.getLogger(Retention.class);
-
     private final RestorePoints points;
     private final RunningRestores restores;
     private final Policies policies;
-    private final Repositories repositories;
+    private final Sites sites;
+    private final RetentionConfig config;
+    private final Jobs jobs;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -40,19 +38,22 @@ class Retention implements RepeatedJob {
             RestorePoints points,
             RunningRestores restores,
             Policies policies,
-            Repositories repositories,
+            Sites sites,
+            RetentionConfig config,
+            Jobs jobs,
             Outbox outbox,
             Clock clock) {
         this.points = points;
         this.restores = restores;
         this.policies = policies;
-        this.repositories = repositories;
+        this.sites = sites;
+        this.config = config;
+        this.jobs = jobs;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** The data of {@code restore-point.expired}. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Expired(UUID restorePoint, UUID site, Instant at) {}
 
     @Override
@@ -67,50 +68,38 @@ class Retention implements RepeatedJob {
 
     @Override
     public void run() {
-        List<UUID> sites = QuarkusTransaction.requiringNew()
-                .call(() -> points.sitesWithOlderThan(clock.instant().minus(Duration.ofHours(1))));
-        for (UUID site : sites) {
-            try {
-                expire(site);
-            } catch (ResticException | RepositoryUnusable e) {
-                LOG.warnf("Old restore points of site %s stay for now: %s", site, e.getMessage());
-            }
-        }
+        Instant now = clock.instant();
+        QuarkusTransaction.requiringNew().run(() -> restores.giveUp(now.minus(config.longestRestore())));
+        QuarkusTransaction.requiringNew()
+                .call(() -> points.sitesWithOlderThan(now.minus(every())))
+                .forEach(site -> QuarkusTransaction.requiringNew().run(() -> expire(site, now)));
+        QuarkusTransaction.requiringNew()
+                .call(() -> points.sitesToForget(now.minus(config.grace())))
+                .forEach(site -> jobs.submit(ForgettingJob.class, site.toString()));
     }
 
-    /** Forgets first and says so afterwards: a crash in between repeats a forgetting, which changes nothing. */
-    void expire(UUID site) throws RepositoryUnusable {
-        List<RestorePoint> old = QuarkusTransaction.requiringNew().call(() -> expired(site));
-        if (old.isEmpty()) return;
-        ResticRepository repository = repositories.open(site);
-        repository.unlockOwnDead();
-        repository.forget(old.stream().map(RestorePoint::snapshot).toList());
-        QuarkusTransaction.requiringNew().run(() -> old.forEach(point -> tell(point.id())));
-        repository.prune();
-    }
-
-    private List<RestorePoint> expired(UUID site) {
-        Policy policy = policies.findById(site);
-        if (policy == null || policy.retention().isEmpty()) return List.of();
+    private void expire(UUID site, Instant now) {
+        Optional<Policy> policy = policies.findByIdOptional(site);
         List<RestorePoint> there = points.available(site);
-        List<UUID> ids = RetentionRule.expired(
+        List<UUID> old = RetentionRule.expired(
                 there.stream()
                         .map(point -> new Point(point.id(), point.takenAt()))
                         .toList(),
-                policy.retention().get(),
+                policy.flatMap(Policy::retention).orElse(config.unpromised()),
+                policy.filter(one -> morePromised(one, site)).isPresent(),
                 restores.pointsInUse(site),
-                clock.instant());
-        return there.stream().filter(point -> ids.contains(point.id())).toList();
+                now);
+        there.stream().filter(point -> old.contains(point.id())).forEach(point -> expire(point, now));
     }
 
-    private void tell(UUID id) {
-        RestorePoint point = points.findById(id);
-        if (point == null || point.state() == RestorePoint.State.EXPIRED) return;
-        point.expire();
+    private boolean morePromised(Policy policy, UUID site) {
+        return policy.kind() == Policy.Kind.HOST_RUN
+                && sites.findByIdOptional(site).filter(Site::gone).isEmpty();
+    }
+
+    private void expire(RestorePoint point, Instant now) {
+        point.expire(now);
         outbox.add(Event.of(
-                "gardefou.backups",
-                "restore-point.expired",
-                point.site(),
-                new Expired(point.id(), point.site(), clock.instant())));
+                "gardefou.backups", "restore-point.expired", point.site(), new Expired(point.id(), point.site(), now)));
     }
 }

@@ -16,15 +16,16 @@ final class RetentionRule {
     record Point(UUID id, Instant takenAt) {}
 
     /**
-     * Those older than what was promised; never the newest one, however old, and never one that a restore is using.
+     * Those older than what was promised, and never one that a restore is using.
      *
+     * @param keepNewest whether the newest one stays, however old: while more are promised, a late backup must not take the last
      * @param inUse restore points that a restore needs now
      */
-    static List<UUID> expired(List<Point> points, Duration keep, Set<UUID> inUse, Instant now) {
+    static List<UUID> expired(List<Point> points, Duration keep, boolean keepNewest, Set<UUID> inUse, Instant now) {
         Instant oldest = now.minus(keep);
         return points.stream()
                 .sorted(Comparator.comparing(Point::takenAt).reversed())
-                .skip(1)
+                .skip(keepNewest ? 1 : 0)
                 .filter(point -> point.takenAt().isBefore(oldest))
                 .map(Point::id)
                 .filter(id -> !inUse.contains(id))

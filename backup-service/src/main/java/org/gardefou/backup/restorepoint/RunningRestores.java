@@ -3,6 +3,7 @@ package org.gardefou.backup.restorepoint;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,6 +31,11 @@ class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Li
         RestoreTold told = event.data();
         if (findById(told.restore()) == null)
             persist(new RunningRestore(told.restore(), told.site(), told.restorePoint(), event.time()));
+    }
+
+    /** Counts on no end of what began before this. */
+    void giveUp(Instant moment) {
+        delete("requestedAt < ?1", moment);
     }
 
     /** The restore points of a site that restores need now. */

@@ -148,6 +148,17 @@ public final class TestSite {
                 }));
     }
 
+    public void contractEnded() {
+        Bus.tell(
+                "gardefou.contracts",
+                "contract.ended",
+                site,
+                Bus.golden("terms-service", "contract.ended", node -> node.put("contract", contract.toString())
+                        .put("site", site.toString())
+                        .put("customer", customer.toString())
+                        .put("at", Instant.now().toString())));
+    }
+
     /** Tells of a risky change. */
     public UUID riskNotice(String level) {
         UUID change = Ids.next();

@@ -32,6 +32,12 @@ class RetentionRuleTest {
     }
 
     @Test
+    void theNewestGoesTooWhereNoMoreArePromised() {
+        assertThat(RetentionRule.expired(List.of(month, week), WEEK, false, Set.of(), NOW.plusSeconds(1)))
+                .containsExactlyInAnyOrder(month.id(), week.id());
+    }
+
+    @Test
     void whatARestoreIsUsingStays() {
         assertThat(expired(List.of(today, month), Set.of(month.id()))).isEmpty();
     }
@@ -42,7 +48,7 @@ class RetentionRuleTest {
     }
 
     private static List<UUID> expired(List<Point> points, Set<UUID> inUse) {
-        return RetentionRule.expired(points, WEEK, inUse, NOW);
+        return RetentionRule.expired(points, WEEK, true, inUse, NOW);
     }
 
     private static Point daysOld(int days) {

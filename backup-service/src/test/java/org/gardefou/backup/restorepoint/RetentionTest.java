@@ -11,6 +11,7 @@ import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.kit.job.Jobs;
 import org.gardefou.restic.Snapshot;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,9 @@ class RetentionTest {
 
     @Inject
     Retention retention;
+
+    @Inject
+    Jobs jobs;
 
     @Test
     void oldRestorePointsGoExceptTheNewestAndWhatARestoreNeeds() {
@@ -46,11 +50,18 @@ class RetentionTest {
         assertThat(state(first)).isEqualTo("AVAILABLE");
         assertThat(state(second)).isEqualTo("EXPIRED");
         assertThat(state(newest)).isEqualTo("AVAILABLE");
-        assertThat(site.repository().snapshots()).hasSize(2);
         assertThat(Bus.heard("restore-point.expired", site.site)
                         .path("restorePoint")
                         .asText())
                 .isEqualTo(second.toString());
+        // And its data is there for as long as a restore of it may be on its way
+        retention.run();
+        assertThat(jobs.pending(ForgettingJob.class, site.site.toString())).isFalse();
+        assertThat(site.repository().snapshots()).hasSize(3);
+        Database.change(expiredLongAgo(second));
+        retention.run();
+        forgotten(second);
+        assertThat(site.repository().snapshots()).hasSize(2);
         // And when the restore is over, what it needed goes too
         site.tellRestore("restore.completed", restore, first);
         await().atMost(Api.SOON)
@@ -59,11 +70,90 @@ class RetentionTest {
         retention.run();
         assertThat(state(first)).isEqualTo("EXPIRED");
         assertThat(point(first).header("ETag")).isNotEqualTo(tag);
+        Database.change(expiredLongAgo(first));
+        retention.run();
+        forgotten(first);
         assertThat(site.repository().snapshots())
                 .extracting(Snapshot::tags)
                 .singleElement()
                 .satisfies(tags -> assertThat(tags)
                         .contains("backup-" + point(newest).jsonPath().getString("backup")));
+    }
+
+    @Test
+    void whatExpiredWhileARestoreOfItWasOnItsWayIsStillThere() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change(aged(point, 31));
+        retention.run();
+        assertThat(state(point)).isEqualTo("EXPIRED");
+        // When
+        UUID restore = site.restoreRequested(point);
+        await().atMost(Api.SOON)
+                .until(() ->
+                        Database.count("select count(*) from running_restore where restore = '" + restore + "'") == 1);
+        Database.change(expiredLongAgo(point));
+        retention.run();
+        // Then
+        await().atMost(Api.SOON).until(() -> !jobs.pending(ForgettingJob.class, site.site.toString()));
+        assertThat(Database.count(
+                        "select count(*) from restore_point where forgotten_at is null and id = '" + point + "'"))
+                .isEqualTo(1);
+        // And a restore whose end is never heard of holds nothing back for ever
+        Database.change("update running_restore set requested_at = now() - interval '8 days' where restore = '"
+                + restore + "'");
+        retention.run();
+        forgotten(point);
+    }
+
+    @Test
+    void withoutAPromiseTheLastRestorePointGoesAsWell() {
+        // Given one that was made on demand, and no contract
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change(aged(point, 29));
+        retention.run();
+        assertThat(state(point)).isEqualTo("AVAILABLE");
+        // When
+        Database.change(aged(point, 31));
+        retention.run();
+        // Then
+        assertThat(state(point)).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void whatWasPromisedUnderAContractGoesInItsTimeBehindTheEnd() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        site.contracted("PT24H", "P7D");
+        UUID point = Api.id(Bus.heard("restore-point.created", site.site)
+                .path("restorePoint")
+                .asText());
+        Database.change(aged(point, 8));
+        retention.run();
+        assertThat(state(point)).isEqualTo("AVAILABLE");
+        // When
+        site.contractEnded();
+        await().atMost(Api.SOON)
+                .until(() -> Database.count("select count(*) from policy where kind = 'CUSTOMER_MANAGED' and site = '"
+                                + site.site + "'")
+                        == 1);
+        retention.run();
+        // Then
+        assertThat(state(point)).isEqualTo("EXPIRED");
+    }
+
+    private void forgotten(UUID point) {
+        await().atMost(Api.SOON)
+                .until(() ->
+                        Database.count("select count(*) from restore_point where forgotten_at is not null and id = '"
+                                        + point + "'")
+                                == 1);
+    }
+
+    private static String expiredLongAgo(UUID point) {
+        return "update restore_point set expired_at = now() - interval '2 hours' where id = '" + point + "'";
     }
 
     private static String aged(UUID point, int days) {

@@ -78,6 +78,13 @@ public class RestorePoint {
         return expiredAt == null && corruptAt == null;
     }
 
+    /**
+     * Whether it can be restored by a restore that was asked for then: what expired later is kept until that has ended.
+     */
+    public boolean usableSince(Instant asked) {
+        return corruptAt == null && (expiredAt == null || expiredAt.isAfter(asked));
+    }
+
     public UUID id() {
         return id;
     }

@@ -185,7 +185,7 @@ class Steps {
 
     private RestorePoint point(Restore restore) throws RestoreFailure {
         RestorePoint point = QuarkusTransaction.requiringNew().call(() -> points.findById(restore.restorePoint()));
-        if (point == null || !point.usable()) {
+        if (point == null || !point.usableSince(restore.requestedAt())) {
             throw new RestoreFailure(
                     FailureCode.POINT_GONE,
                     new Text(

@@ -13,9 +13,9 @@ final class Statements {
         if (!promises.backup().included())
             return switch (language) {
                 case FR ->
-                    "Votre offre ne comprend aucune sauvegarde : nous ne gardons pas de copie de votre site que nous pourrions vous rendre. Faire et conserver des sauvegardes vous revient entièrement.";
+                    "Votre offre ne comprend aucune sauvegarde : faire et conserver des copies de votre site vous revient entièrement. Il nous arrive d'en faire une par précaution, avant un changement dangereux ou une restauration ; elle ne vous est pas due et elle est effacée au bout de quelques semaines au plus : n'y comptez pas.";
                 case EN ->
-                    "Your plan includes no backups: we keep no copy of your site that we could give back to you. Making and keeping backups is entirely up to you.";
+                    "Your plan includes no backups: making and keeping copies of your site is entirely up to you. We may make one as a precaution, before a dangerous change or a restore; it is not owed to you and is erased after a few weeks at most: do not count on it.";
             };
         String every = Wording.every(promises.frequency(), language);
         String kept = Wording.lasting(promises.retention(), language);

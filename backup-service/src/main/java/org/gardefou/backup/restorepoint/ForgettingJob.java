@@ -1,0 +1,65 @@
+package org.gardefou.backup.restorepoint;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.gardefou.backup.repository.Repositories;
+import org.gardefou.backup.repository.RepositoryUnusable;
+import org.gardefou.kit.job.Job;
+import org.gardefou.restic.ResticRepository;
+
+/**
+ * Forgets a site's expired snapshots and clears away the data that only they held. A crash in between, or a repository that is busy or
+ * away, repeats both, which changes nothing that was done; only then the rows say that it is gone.
+ */
+@ApplicationScoped
+class ForgettingJob implements Job {
+
+    private final RestorePoints points;
+    private final RunningRestores restores;
+    private final Repositories repositories;
+    private final RetentionConfig config;
+    private final Clock clock;
+
+    ForgettingJob(
+            RestorePoints points,
+            RunningRestores restores,
+            Repositories repositories,
+            RetentionConfig config,
+            Clock clock) {
+        this.points = points;
+        this.restores = restores;
+        this.repositories = repositories;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "forgetting";
+    }
+
+    @Override
+    public void run(String id) throws RepositoryUnusable {
+        UUID site = UUID.fromString(id);
+        List<RestorePoint> old = QuarkusTransaction.requiringNew().call(() -> toForget(site));
+        if (old.isEmpty()) return;
+        ResticRepository repository = repositories.open(site);
+        repository.unlockOwnDead();
+        repository.forget(old.stream().map(RestorePoint::snapshot).toList());
+        repository.prune();
+        QuarkusTransaction.requiringNew()
+                .run(() -> old.forEach(point -> points.findById(point.id()).forgotten(clock.instant())));
+    }
+
+    /** What was expired while a restore of it was on its way here stays until that has ended. */
+    private List<RestorePoint> toForget(UUID site) {
+        Set<UUID> inUse = restores.pointsInUse(site);
+        return points.toForget(site, clock.instant().minus(config.grace())).stream()
+                .filter(point -> !inUse.contains(point.id()))
+                .toList();
+    }
+}

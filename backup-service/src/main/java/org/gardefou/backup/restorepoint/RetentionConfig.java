@@ -1,0 +1,22 @@
+package org.gardefou.backup.restorepoint;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long restore points stay where no contract says it. */
+@ConfigMapping(prefix = "gardefou.retention")
+interface RetentionConfig {
+
+    /** How long a restore point is kept that was made for safety or on demand and that no contract promised. */
+    @WithDefault("30d")
+    Duration unpromised();
+
+    /** From the saying that a restore point has expired to its erasure: longer than a request for a restore is under way. */
+    @WithDefault("1h")
+    Duration grace();
+
+    /** No restore takes longer; one whose end was never heard holds nothing back after this. */
+    @WithDefault("7d")
+    Duration longestRestore();
+}
