@@ -128,16 +128,27 @@ class EventOrderTest {
     void anOldRecoveryDoesNotEndNewTrouble() {
         // Given
         String id = scene.broken().awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");
-        // When it is told late that the site was up an hour ago
-        scene.send(
-                "site.up",
-                scene.event("site.up")
-                        .put("at", Instant.now().minusSeconds(3600).toString()));
-        await().atMost(SOON).until(() -> happened("site.up"));
-        // Then the case is still open, until the site really is up again
+        // When it is told late that the site was well an hour ago
+        ObjectNode late = scene.diagnosed("HEALTHY")
+                .put("at", Instant.now().minusSeconds(3600).toString());
+        scene.send("site.diagnosed", late);
+        await().atMost(SOON).until(() -> diagnosed(late));
+        // Then the case is still open, until the site really is well again
         scene.customer().get("/cases/" + id).then().body("status", equalTo("DECIDED"));
-        scene.send("site.up");
+        scene.send("site.diagnosed", scene.diagnosed("HEALTHY"));
         scene.awaitCase("status", "RESOLVED");
+    }
+
+    @Test
+    void aSiteThatIsUpAndLimpsHasNotRecovered() {
+        String id = scene.broken().awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");
+        ObjectNode limping = scene.diagnosed("DEGRADED");
+
+        scene.send("site.diagnosed", limping);
+        scene.send("site.up");
+        await().atMost(SOON).until(() -> diagnosed(limping) && happened("site.up"));
+
+        scene.customer().get("/cases/" + id).then().body("status", equalTo("DECIDED"));
     }
 
     @Test
@@ -146,9 +157,10 @@ class EventOrderTest {
         String id = scene.broken().awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");
         scene.send("restore.requested");
         await().atMost(SOON).until(() -> happened("restore.requested"));
-        // When the site is up before the restore has ended
-        scene.send("site.up");
-        await().atMost(SOON).until(() -> happened("site.up"));
+        // When the site is well before the restore has ended
+        ObjectNode early = scene.diagnosed("HEALTHY");
+        scene.send("site.diagnosed", early);
+        await().atMost(SOON).until(() -> diagnosed(early));
         // Then the case waits for the end of the restore, which says how it ended
         scene.customer().get("/cases/" + id).then().body("status", equalTo("DECIDED"));
         scene.send("restore.completed");
@@ -261,6 +273,12 @@ class EventOrderTest {
     private long occurrences(String id, String kind) {
         List<String> kinds = operator().get("/cases/" + id + "/timeline").path("kind");
         return kinds.stream().filter(kind::equals).count();
+    }
+
+    private boolean diagnosed(ObjectNode look) {
+        UUID diagnosis = UUID.fromString(look.path("diagnosis").asText());
+        return QuarkusTransaction.requiringNew().call(() -> history.about(scene.site, "site.diagnosed", diagnosis)
+                .isPresent());
     }
 
     private boolean happened(String type) {

@@ -17,9 +17,15 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.gardefou.support.contract.HostedSites;
 import org.gardefou.support.testing.Bus;
 import org.gardefou.support.testing.Scene;
@@ -92,15 +98,16 @@ class RequestsTest {
     }
 
     @Test
-    void aQuestionIsNotOverBecauseTheSiteAnswers() {
+    void aQuestionIsNotOverBecauseTheSiteIsWell() {
         String id = open(request(), null).path("id");
 
-        scene.send("restore.completed", "site.up", "site.plugin-updated");
+        scene.send("restore.completed", "site.plugin-updated");
+        scene.send("site.diagnosed", scene.diagnosed("HEALTHY"));
 
         await().atMost(SOON).untilAsserted(() -> scene.customer()
                 .get("/cases/" + id + "/timeline")
                 .then()
-                .body("kind.findAll { it == 'site.up' }", hasSize(1)));
+                .body("kind.findAll { it == 'site.diagnosed' }", hasSize(1)));
         scene.customer().get("/cases/" + id).then().body("status", equalTo("NEW"));
     }
 
@@ -182,6 +189,67 @@ class RequestsTest {
                 .post(path)
                 .then()
                 .statusCode(412);
+    }
+
+    @Test
+    void whoAskedEndsWhatIsNoLongerNeeded() {
+        String id = open(request(), null).path("id");
+
+        end(scene.customer(), id, "REPAIRED").then().statusCode(403);
+        end(customer(UUID.randomUUID()), id, "WITHDRAWN").then().statusCode(404);
+        scene.customer()
+                .body("{\"how\":\"WITHDRAWN\"}")
+                .post("/cases/" + id + "/end")
+                .then()
+                .statusCode(428);
+        end(scene.customer(), id, "RESTORED").then().statusCode(400);
+        end(operator(), id, "WITHDRAWN").then().statusCode(403);
+        end(scene.customer(), id, "WITHDRAWN")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("CLOSED"))
+                .body("turn", equalTo("NOBODY"))
+                .body("resolution", equalTo("WITHDRAWN"));
+
+        scene.customer()
+                .get("/cases/" + id + "/timeline")
+                .then()
+                .body("findAll { it.kind == 'message' }.text.last()", equalTo("Merci, c'est bon."));
+        end(operator(), id, "ANSWERED").then().statusCode(409).body("detail", containsString("WITHDRAWN"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(bus.told(scene.site))
+                .filteredOn(event -> event.type().equals("case.resolved"))
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(event.data().path("how").asText()).isEqualTo("WITHDRAWN")));
+    }
+
+    @Test
+    void aQuestionIsAnsweredByOurPeople() {
+        String id = open(request(), null).path("id");
+
+        end(operator(), id, "ANSWERED").then().statusCode(200).body("status", equalTo("RESOLVED"));
+    }
+
+    private Response end(RequestSpecification by, String id, String how) {
+        return by.header("If-Match", scene.etag("/cases/" + id))
+                .body("{\"how\":\"%s\",\"message\":\"Merci, c'est bon.\"}".formatted(how))
+                .post("/cases/" + id + "/end");
+    }
+
+    @Test
+    void aSiteHasNoMoreThanTenOpenCases() throws Exception {
+        List<Callable<Integer>> many =
+                Collections.nCopies(16, () -> open(request(), null).statusCode());
+        try (ExecutorService atOnce = Executors.newFixedThreadPool(8)) {
+            for (Future<Integer> answer : atOnce.invokeAll(many))
+                assertThat(answer.get()).isIn(201, 409);
+        }
+        assertThat(scene.cases()).hasSize(10);
+        String one = (String) scene.cases().getFirst().get("id");
+        open(request(), null).then().statusCode(409).body("detail", containsString("/end"));
+
+        end(scene.customer(), one, "WITHDRAWN").then().statusCode(200);
+        open(request(), null).then().statusCode(201);
     }
 
     @ParameterizedTest

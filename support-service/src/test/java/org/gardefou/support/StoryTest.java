@@ -2,6 +2,7 @@ package org.gardefou.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.gardefou.support.testing.Client.operator;
 import static org.gardefou.support.testing.Scene.SOON;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -12,6 +13,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.gardefou.kit.id.Ids;
@@ -138,6 +141,26 @@ class StoryTest {
                 .body("kind", hasItem("restore.failed")));
         scene.customer().get("/cases/" + id).then().body("choice", equalTo("PAID_REPAIR"));
         scene.customer().get("/quotes?case=" + id).then().body("items", hasSize(1));
+        // And it ends by the word of those who do it, not by a look in the middle of the work
+        scene.send("site.diagnosed", scene.diagnosed("HEALTHY"));
+        await().atMost(SOON).untilAsserted(() -> scene.customer()
+                .get("/cases/" + id + "/timeline")
+                .then()
+                .body("kind.findAll { it == 'site.diagnosed' }", hasSize(2)));
+        end(scene.customer(), id, "WITHDRAWN").then().statusCode(409).body("detail", containsString("ordered"));
+        end(operator(), id, "ANSWERED").then().statusCode(409);
+        end(operator(), id, "REPAIRED")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("RESOLVED"))
+                .body("resolution", equalTo("REPAIRED"));
+        scene.customer().get("/quotes/" + quote).then().body("state", equalTo("ACCEPTED"));
+    }
+
+    private Response end(RequestSpecification by, String id, String how) {
+        return by.header("If-Match", scene.etag("/cases/" + id))
+                .body("{\"how\":\"%s\"}".formatted(how))
+                .post("/cases/" + id + "/end");
     }
 
     @Test
@@ -257,10 +280,10 @@ class StoryTest {
     }
 
     @Test
-    void aSiteThatIsUpAgainClosesWhatStayedOpen() {
+    void aSiteThatIsWellAgainClosesWhatStayedOpen() {
         scene.broken().awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");
 
-        scene.send("site.up");
+        scene.send("site.diagnosed", scene.diagnosed("HEALTHY"));
 
         scene.awaitCase("resolution", "RECOVERED");
         awaitTold("case.resolved");

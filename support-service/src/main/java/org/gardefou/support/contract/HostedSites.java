@@ -2,6 +2,7 @@ package org.gardefou.support.contract;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.permission.Visibility;
@@ -15,6 +16,11 @@ public class HostedSites implements PanacheRepositoryBase<HostedSite, UUID> {
         Visibility.Condition mine = visibility.where("customer", "connection");
         return find("site = :site and removed = false and " + mine.hql(), mine.and("site", site))
                 .firstResultOptional();
+    }
+
+    /** Lets one transaction at a time decide about a site; the others wait here for its end. */
+    public void lock(HostedSite site) {
+        getEntityManager().lock(site, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** The site, made known by its id alone if it is heard of for the first time. */

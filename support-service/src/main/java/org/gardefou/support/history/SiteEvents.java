@@ -49,16 +49,18 @@ public class SiteEvents implements PanacheRepositoryBase<SiteEvent, UUID> {
                 .firstResultOptional();
     }
 
-    /** Whether the site was seen up, or a restore left it well, after a moment. */
+    /** Whether the site was found well, or a restore left it well, after a moment. */
     public boolean recoveredAfter(UUID site, Instant moment) {
         return find(
-                        "site = ?1 and type in ('site.up', 'restore.completed') and happenedAt > ?2 order by happenedAt desc",
+                        "site = ?1 and type in ('site.diagnosed', 'restore.completed') and happenedAt > ?2 order by happenedAt desc",
                         site,
                         moment)
                 .page(0, LONGEST_TIMELINE)
                 .stream()
-                .anyMatch(event -> event.type().equals("site.up")
-                        || event.data().path("health").asText("HEALTHY").equals("HEALTHY"));
+                .anyMatch(event -> event.data()
+                        .path("health")
+                        .asText(event.type().equals("restore.completed") ? "HEALTHY" : "UNKNOWN")
+                        .equals("HEALTHY"));
     }
 
     /** Whether a restore of a site is under way: asked for, and no end of it told. */

@@ -102,9 +102,13 @@ class CaseDesk {
         outbox.add(Event.of(TOPIC, "case.updated", moved.site(), Updated.of(moved, clock.instant())));
     }
 
-    /** The trouble is over; nobody owes anything for it any more. */
+    /** The site is seen to be well: the case is over, unless our people are at a repair that is to be paid. */
+    void over(SupportCase open, Resolution how, @Nullable UUID restore) {
+        if (open.status().open() && !open.repairOrdered()) resolve(open, how, restore);
+    }
+
+    /** Somebody says that nothing is left to do; nobody owes anything for it any more. */
     void resolve(SupportCase open, Resolution how, @Nullable UUID restore) {
-        if (!open.status().open()) return;
         Instant now = clock.instant();
         open.resolved(how, now);
         quotes.withdraw(open.id());

@@ -46,7 +46,7 @@ class CaseListener implements Listener {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record SiteUp(UUID site, Instant at) {}
+    record Diagnosed(UUID site, String health, Instant at) {}
 
     private final CaseDesk desk;
     private final Cases cases;
@@ -67,7 +67,7 @@ class CaseListener implements Listener {
         on.on("liability.assessed", Assessment.class, this::assessed)
                 .on("restore.completed", RestoreTold.class, this::restored)
                 .on(Set.of("restore.rolled-back", "restore.failed"), RestoreTold.class, this::notRestored)
-                .on("site.up", SiteUp.class, this::recovered);
+                .on("site.diagnosed", Diagnosed.class, this::diagnosed);
     }
 
     /** What a decision was made without may have become known since. */
@@ -103,7 +103,7 @@ class CaseListener implements Listener {
             notRestored(event);
             return;
         }
-        triedBy(told).forEach(found -> desk.resolve(found, Resolution.RESTORED, told.restore()));
+        triedBy(told).forEach(found -> desk.over(found, Resolution.RESTORED, told.restore()));
     }
 
     private void notRestored(BusEvent<RestoreTold> event) {
@@ -122,17 +122,19 @@ class CaseListener implements Listener {
                 .toList();
     }
 
-    private void recovered(BusEvent<SiteUp> event) {
-        SiteUp told = event.data();
+    /** Only a site without any trouble has recovered: one that is up and limps has not. */
+    private void diagnosed(BusEvent<Diagnosed> event) {
+        Diagnosed told = event.data();
+        if (!told.health().equals("HEALTHY")) return;
         // The restore's own end says what became of the case: a site that answers in the middle of it may be rolled
         // back.
         if (history.restoring(told.site())) return;
         cases.open(told.site()).stream()
                 .filter(found -> diagnosedBefore(found, told.at()))
-                .forEach(found -> desk.resolve(found, Resolution.RECOVERED, null));
+                .forEach(found -> desk.over(found, Resolution.RECOVERED, null));
     }
 
-    /** A question that no diagnosis stands behind is not over because the site answers. */
+    /** A question that no diagnosis stands behind is not over because the site is well. */
     private boolean diagnosedBefore(SupportCase found, Instant moment) {
         return assessments
                 .of(found)

@@ -35,6 +35,7 @@ import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.permission.Role;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
 import org.gardefou.kit.version.IfMatch;
@@ -43,6 +44,7 @@ import org.gardefou.support.contract.HostedSites;
 import org.gardefou.support.quote.QuoteDesk;
 import org.gardefou.support.quote.QuoteRequest;
 import org.gardefou.support.supportcase.CaseOption.Kind;
+import org.gardefou.support.supportcase.SupportCase.Resolution;
 import org.jspecify.annotations.Nullable;
 
 @Path("/support/v1/cases")
@@ -51,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "Cases", description = "Support requests: whose part it is, the ways out, and whose turn it is.")
 class CaseResource {
+
+    /** More at the same time are one trouble told many times; each is decided again at every change of the site. */
+    private static final int MOST_OPEN = 10;
 
     /** An assessment older than this says little about trouble that is reported now. */
     private static final Duration RECENT = Duration.ofHours(24);
@@ -108,6 +113,36 @@ class CaseResource {
     @Schema(name = "CaseChoice")
     record Choice(@NotNull @Schema(examples = "RESTORE") Kind option) {}
 
+    /** How somebody can end a case. */
+    enum End {
+        REPAIRED(Resolution.REPAIRED),
+        ANSWERED(Resolution.ANSWERED),
+        WITHDRAWN(Resolution.WITHDRAWN);
+
+        private final Resolution resolution;
+
+        End(Resolution resolution) {
+            this.resolution = resolution;
+        }
+
+        /** Who asked for help says that it is needed no more; that it was given is for those who gave it to say. */
+        boolean isFor(Role role) {
+            return switch (role) {
+                case SYSTEM -> true;
+                case OPERATOR -> this != WITHDRAWN;
+                case CUSTOMER, PANEL -> this == WITHDRAWN;
+                case NOBODY -> false;
+            };
+        }
+    }
+
+    @Schema(name = "CaseEnd")
+    record EndRequest(
+            @NotNull @Schema(examples = "WITHDRAWN") End how,
+
+            @Nullable @Size(max = 10_000) @Schema(description = "A last word, for the timeline.", examples = "C'est réparé, merci.")
+            String message) {}
+
     @GET
     @PermissionsAllowed("support:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
@@ -163,13 +198,23 @@ class CaseResource {
                 assessments.presentTrouble(site.site(), clock.instant().minus(RECENT));
         Optional<SupportCase> already = trouble.flatMap(assessment -> desk.openFor(site, assessment))
                 .filter(found -> found.cause().isPresent());
-        SupportCase found = already.orElseGet(() -> desk.open(site, request.subject(), trouble.orElse(null)));
+        SupportCase found = already.orElseGet(() -> another(site, request.subject(), trouble.orElse(null)));
         CaseMessage written = write(found, request.message());
         recordMessage("case.open", found.id(), written);
         URI location = URI.create("/support/v1/cases/" + found.id());
         return already.isPresent()
                 ? answer(Response.ok().location(location), found)
                 : answer(Response.created(location), found);
+    }
+
+    private SupportCase another(HostedSite site, String subject, @Nullable Assessment trouble) {
+        sites.lock(site);
+        if (cases.open(site.site()).size() >= MOST_OPEN) {
+            throw Problems.conflict(
+                    "%d cases are open for this site. Write in one of them, or end what is no longer needed with POST /support/v1/cases/{id}/end."
+                            .formatted(MOST_OPEN));
+        }
+        return desk.open(site, subject, trouble);
     }
 
     @POST
@@ -213,6 +258,35 @@ class CaseResource {
         cases.flush();
         audit.record("case.choose", "case", id, before, CaseView.of(found));
         return answer(Response.ok(), found);
+    }
+
+    @POST
+    @Path("/{id}/end")
+    @Transactional
+    @PermissionsAllowed("support:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
+    @APIResponse(responseCode = "409", description = "The case is over, or a repair that is to be paid is under way.")
+    @Operation(
+            summary = "End a case",
+            description =
+                    "Our people say REPAIRED or ANSWERED; who asked says WITHDRAWN: no more help is needed. A case whose repair is ordered is ended by our people alone, as REPAIRED.")
+    @APIResponseSchema(CaseView.class)
+    public Response end(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid EndRequest request) {
+        SupportCase found = visible(id);
+        if (!request.how().isFor(caller.role())) throw Problems.forbidden(whoMay(request.how()));
+        ifMatch.check(found.version());
+        CaseView before = CaseView.of(found);
+        desk.resolve(found, request.how().resolution, null);
+        if (request.message() != null && !request.message().isBlank()) {
+            recordMessage("case.message", id, write(found, request.message()));
+        }
+        cases.flush();
+        audit.record("case.end", "case", id, before, CaseView.of(found));
+        return answer(Response.ok(), found);
+    }
+
+    private static String whoMay(End how) {
+        return how == End.WITHDRAWN ? "as:customer or as:panel" : "as:operator";
     }
 
     private CaseMessage write(SupportCase found, String text) {

@@ -14,9 +14,9 @@ public enum CaseStatus {
     QUOTED,
     /** Our people have it. */
     WITH_SUPPORT,
-    /** The site works again. */
+    /** The site works again, or the question is answered. */
     RESOLVED,
-    /** Over. */
+    /** Over, without a word on the trouble. */
     CLOSED;
 
     /** Whether the case can move there from here. */

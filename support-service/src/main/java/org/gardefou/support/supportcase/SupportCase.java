@@ -86,11 +86,18 @@ public class SupportCase {
         this.openedAt = now;
     }
 
-    /** How the trouble ended. */
+    /** How the case ended. */
     public enum Resolution {
+        /** By a restore that left the site well. */
         RESTORED,
+        /** A later look found the site well. */
         RECOVERED,
-        REPAIRED
+        /** Our people repaired it. */
+        REPAIRED,
+        /** Our people answered what was asked. */
+        ANSWERED,
+        /** Who asked needs no help any more. */
+        WITHDRAWN
     }
 
     /** Takes a decision over: its outcome, and the options it leaves. */
@@ -168,10 +175,16 @@ public class SupportCase {
         become(CaseStatus.DECIDED);
     }
 
-    /** The site works again. */
+    /** Nothing is left to do. */
     void resolved(Resolution how, Instant now) {
-        if (!status.open()) return;
-        become(CaseStatus.RESOLVED);
+        if (!status.open())
+            throw Problems.conflict(
+                    "The case is over already: %s. Open another for what is new.".formatted(resolution));
+        if (repairOrdered() && how != Resolution.REPAIRED)
+            throw Problems.conflict(
+                    "The repair of this case is ordered, and is to be paid: only our people can end it, as REPAIRED. Write in the case with POST /support/v1/cases/%s/messages if it is no longer wanted."
+                            .formatted(id));
+        become(how == Resolution.WITHDRAWN ? CaseStatus.CLOSED : CaseStatus.RESOLVED);
         resolution = how;
         resolvedAt = now;
     }
@@ -184,7 +197,7 @@ public class SupportCase {
     }
 
     /** What was ordered is owed and paid for once, whatever else the customer tries. */
-    private boolean repairOrdered() {
+    boolean repairOrdered() {
         return status == CaseStatus.WITH_SUPPORT && choice == Kind.PAID_REPAIR;
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.UUID;
+import org.gardefou.support.supportcase.CaseListener.Diagnosed;
 import org.gardefou.support.supportcase.CaseListener.RestoreTold;
-import org.gardefou.support.supportcase.CaseListener.SiteUp;
 import org.gardefou.support.testing.Goldens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +55,7 @@ class ProducersEventsTest {
 
     @Test
     void aRecovery() throws JsonProcessingException {
-        assertThat(read("site.up", SiteUp.class).site()).isEqualTo(SITE);
+        assertThat(read("site.diagnosed", Diagnosed.class).health()).isEqualTo("DOWN");
     }
 
     private static <T> T read(String type, Class<T> reading) throws JsonProcessingException {

@@ -22,7 +22,7 @@ public final class Scene {
 
     private static final Map<String, String> TOPICS = Map.ofEntries(
             Map.entry("site.registered", "gardefou.sites"),
-            Map.entry("site.up", "gardefou.sites"),
+            Map.entry("site.up", "gardefou.diagnoses"),
             Map.entry("contract.activated", "gardefou.contracts"),
             Map.entry("site.plugin-updated", "gardefou.site-changes"),
             Map.entry("risk-notice.raised", "gardefou.risk-notices"),
@@ -98,6 +98,11 @@ public final class Scene {
     public Scene broken() {
         send("site.registered", "contract.activated", "restore-point.created", "site.plugin-updated");
         return send("risk-notice.raised", "risk-notice.delivered", "site.diagnosed", "liability.assessed");
+    }
+
+    /** A look finds the site well, or limping. */
+    public ObjectNode diagnosed(String health) {
+        return event("site.diagnosed").put("diagnosis", Ids.next().toString()).put("health", health);
     }
 
     private static String topic(String type) {
