@@ -18,6 +18,7 @@ import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.kit.id.Ids;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.ResticRepository;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,34 @@ class StoryTest {
         // Durations are the bigint nanoseconds of the migration
         assertThat(Database.count("select retention from policy where site = '" + site.site + "'"))
                 .isEqualTo(7L * 24 * 3600 * 1_000_000_000);
+    }
+
+    @Test
+    void whenASiteMovesToAnotherPanelItsBackupsMoveWithIt() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        site.contracted("PT24H", "P7D");
+        String point = Bus.heard("restore-point.created", site.site)
+                .path("restorePoint")
+                .asText();
+        String before = TestTokens.panel(site.connection);
+        List<String> paths = List.of(
+                "/backups/v1/restore-points/" + point,
+                "/backups/v1/policies/" + site.site,
+                "/backups/v1/backups/"
+                        + Api.as(before)
+                                .get("/backups/v1/backups?site=" + site.site)
+                                .jsonPath()
+                                .getString("items[0].id"));
+        paths.forEach(path -> Api.as(before).get(path).then().statusCode(200));
+        // When
+        UUID there = Ids.next();
+        site.movesTo(there);
+        // Then
+        await().atMost(Api.SOON)
+                .until(() -> Api.as(before).get(paths.getFirst()).statusCode() == 404);
+        paths.forEach(path -> Api.as(before).get(path).then().statusCode(404));
+        paths.forEach(path -> Api.as(TestTokens.panel(there)).get(path).then().statusCode(200));
     }
 
     @Test

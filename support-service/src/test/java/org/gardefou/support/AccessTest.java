@@ -1,10 +1,12 @@
 package org.gardefou.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.gardefou.support.testing.Client.customer;
 import static org.gardefou.support.testing.Client.operator;
 import static org.gardefou.support.testing.Client.panel;
 import static org.gardefou.support.testing.Client.system;
+import static org.gardefou.support.testing.Scene.SOON;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -14,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import org.gardefou.kit.id.Ids;
 import org.gardefou.support.testing.Bus;
 import org.gardefou.support.testing.Scene;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,16 @@ class AccessTest {
             for (RequestSpecification caller : List.of(scene.customer(), panel(scene.connection), operator(), system()))
                 caller.get(path).then().statusCode(200);
         panel(scene.connection).get("/cases").then().body("items.id", hasItem(id));
+        // When the site moves to another panel
+        UUID there = Ids.next();
+        scene.send("site.registered", scene.event("site.registered").put("connection", there.toString()));
+        // Then all of it is the new panel's to see, and the old one's no longer
+        for (String path : readable) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> panel(there).get(path).then().statusCode(200));
+            panel(scene.connection).get(path).then().statusCode(404);
+        }
+        assertNothingListed(panel(scene.connection), id, scene);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
@@ -25,7 +26,7 @@ public class Policies implements PanacheRepositoryBase<Policy, UUID> {
     private static final int SKIP_LOCKED = -2;
 
     Optional<Policy> visible(UUID site, Visibility visibility) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
         return find("site = :site and " + mine.hql(), mine.and("site", site)).firstResultOptional();
     }
 
@@ -39,7 +40,7 @@ public class Policies implements PanacheRepositoryBase<Policy, UUID> {
     }
 
     Page<Policy> page(@Nullable UUID site, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
         Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.uuid(0))));
         Map<String, Object> parameters = new HashMap<>(mine.parameters());
         parameters.putAll(behind.parameters());

@@ -23,9 +23,6 @@ public class Policy {
 
     private UUID customer;
 
-    @Column(name = "connection") // read by queries only
-    @Nullable private UUID connection;
-
     @Nullable private UUID contract;
 
     @Enumerated(EnumType.STRING)
@@ -98,11 +95,6 @@ public class Policy {
         nextDue = null;
         toldAt = at;
         return !same;
-    }
-
-    /** The panel the site came from, kept so that it sees the policy. */
-    void reportedBy(@Nullable UUID panel) {
-        connection = panel;
     }
 
     /** Stops or resumes the schedule; backups that are asked for are made all the same. */

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import org.gardefou.backup.source.Site;
-import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
@@ -50,9 +48,6 @@ class PolicyListener implements Listener {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ContractEnded(UUID contract, UUID site, UUID customer, Instant at) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record SiteTold(UUID site, @Nullable UUID connection, Instant at) {}
-
     /** The data of {@code policy.changed}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PolicyTold(
@@ -64,13 +59,11 @@ class PolicyListener implements Listener {
             Instant at) {}
 
     private final Policies policies;
-    private final Sites sites;
     private final Outbox outbox;
     private final Clock clock;
 
-    PolicyListener(Policies policies, Sites sites, Outbox outbox, Clock clock) {
+    PolicyListener(Policies policies, Outbox outbox, Clock clock) {
         this.policies = policies;
-        this.sites = sites;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -78,8 +71,7 @@ class PolicyListener implements Listener {
     @Override
     public void listen(Subscriptions on) {
         on.on(Set.of("contract.activated", "contract.changed"), ContractTold.class, this::contract)
-                .on("contract.ended", ContractEnded.class, this::ended)
-                .on(Set.of("site.registered", "site.moved"), SiteTold.class, this::site);
+                .on("contract.ended", ContractEnded.class, this::ended);
     }
 
     private void contract(BusEvent<ContractTold> event) {
@@ -100,18 +92,9 @@ class PolicyListener implements Listener {
         if (policy.ended(told.contract(), told.customer(), told.at())) tell(policy);
     }
 
-    private void site(BusEvent<SiteTold> event) {
-        SiteTold told = event.data();
-        boolean late = sites.findByIdOptional(told.site())
-                .filter(site -> site.toldAt().isAfter(told.at()))
-                .isPresent();
-        if (!late) policies.findByIdOptional(told.site()).ifPresent(policy -> policy.reportedBy(told.connection()));
-    }
-
     private Policy policyOf(UUID site, UUID customer) {
         return policies.findByIdOptional(site).orElseGet(() -> {
             Policy fresh = new Policy(site, customer);
-            sites.findByIdOptional(site).flatMap(Site::connection).ifPresent(fresh::reportedBy);
             policies.persist(fresh);
             return fresh;
         });

@@ -9,7 +9,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -25,9 +24,6 @@ public class RestorePoint {
 
     private UUID site;
     private UUID customer;
-
-    @Column(name = "connection") // read by queries only
-    @Nullable private UUID connection;
 
     private UUID backup;
     private String snapshot;
@@ -57,12 +53,10 @@ public class RestorePoint {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected RestorePoint() {}
 
-    /** @param connection the panel that reported the site, if one did */
-    public RestorePoint(UUID id, UUID site, UUID customer, @Nullable UUID connection, UUID backup, Contents contents) {
+    public RestorePoint(UUID id, UUID site, UUID customer, UUID backup, Contents contents) {
         this.id = id;
         this.site = site;
         this.customer = customer;
-        this.connection = connection;
         this.backup = backup;
         this.snapshot = contents.snapshot();
         this.takenAt = contents.takenAt();
@@ -149,9 +143,5 @@ public class RestorePoint {
 
     public long version() {
         return version;
-    }
-
-    public Optional<UUID> connection() {
-        return Optional.ofNullable(connection);
     }
 }

@@ -26,9 +26,6 @@ public class Backup {
     private UUID site;
     private UUID customer;
 
-    @Column(name = "connection") // read by queries only
-    @Nullable private UUID connection;
-
     @JdbcTypeCode(SqlTypes.JSON)
     private Reason reason;
 
@@ -64,7 +61,6 @@ public class Backup {
         this.id = id;
         this.site = site.site();
         this.customer = site.customer();
-        this.connection = site.connection().orElse(null);
         this.reason = reason;
         this.label = label;
         this.state = State.QUEUED;

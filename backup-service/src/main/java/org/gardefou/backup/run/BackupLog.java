@@ -15,7 +15,6 @@ import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.restorepoint.RestorePoints;
-import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
@@ -24,7 +23,6 @@ import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.kit.progress.Progress;
 import org.gardefou.kit.progress.ProgressFeed;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down what becomes of a run, each step in a transaction of its own, and tells it. */
 @ApplicationScoped
@@ -171,14 +169,7 @@ class BackupLog {
     }
 
     private RestorePoint enter(Backup backup, Contents contents) {
-        @Nullable Site site = sites.findById(backup.site());
-        RestorePoint point = new RestorePoint(
-                Ids.next(),
-                backup.site(),
-                backup.customer(),
-                site == null ? null : site.connection().orElse(null),
-                backup.id(),
-                contents);
+        RestorePoint point = new RestorePoint(Ids.next(), backup.site(), backup.customer(), backup.id(), contents);
         points.persist(point);
         return point;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.run.Backup.State;
+import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
@@ -24,7 +25,7 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
     private static final Keyset KEYS = Keyset.newestFirst("requestedAt", "id");
 
     Optional<Backup> visible(UUID id, Visibility visibility) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
@@ -59,7 +60,7 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
     }
 
     Page<Backup> page(@Nullable UUID site, @Nullable State state, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
         Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
         Map<String, Object> parameters = new HashMap<>(mine.parameters());
         parameters.putAll(behind.parameters());

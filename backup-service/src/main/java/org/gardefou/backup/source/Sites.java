@@ -11,6 +11,9 @@ import org.gardefou.kit.permission.Visibility;
 @ApplicationScoped
 public class Sites implements PanacheRepositoryBase<Site, UUID> {
 
+    /** In a query about what belongs to sites, as the field {@code site} says: those of a connection, see {@link Visibility#whereOfSite}. */
+    public static final String OF_CONNECTION = "site in (select s.site from Site s where s.connection = :visibleTo)";
+
     /** The site if the caller may see it and it is still there. */
     public Optional<Site> visible(UUID site, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer", "connection");

@@ -28,7 +28,7 @@ public final class TestSite {
     public final UUID site = Ids.next();
     public final UUID server = Ids.next();
     public final UUID customer = Ids.next();
-    public final UUID connection = Ids.next();
+    public UUID connection = Ids.next();
     public final UUID contract = Ids.next();
     public final Path root;
     public final Path documentRoot;
@@ -110,6 +110,12 @@ public final class TestSite {
 
     public void tellSite() {
         tellSite("site.registered", root, documentRoot, Instant.now(), Ids.next());
+    }
+
+    /** Another panel reports it from now on. */
+    public void movesTo(UUID otherConnection) {
+        connection = otherConnection;
+        tellSite("site.moved", root, documentRoot, Instant.now(), Ids.next());
     }
 
     public void tellSite(String type, Path rootNow, Path documentRootNow, Instant at, UUID event) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.diagnostics.site.Sites;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
@@ -25,7 +26,7 @@ class Diagnoses implements PanacheRepositoryBase<Diagnosis, UUID> {
     private static final int LOOKS_IN_A_RESTORE = 50;
 
     Optional<Diagnosis> visible(UUID id, Visibility visibility) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
@@ -62,7 +63,7 @@ class Diagnoses implements PanacheRepositoryBase<Diagnosis, UUID> {
     }
 
     Page<Diagnosis> page(@Nullable UUID site, @Nullable Health health, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
         Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
         Map<String, Object> parameters = new HashMap<>(mine.parameters());
         parameters.putAll(behind.parameters());

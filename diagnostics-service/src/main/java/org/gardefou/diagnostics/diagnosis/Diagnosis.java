@@ -27,9 +27,6 @@ public class Diagnosis {
     @Column(name = "customer") // read by queries only
     @Nullable private UUID customer;
 
-    @Column(name = "connection") // read by queries only
-    @Nullable private UUID connection;
-
     @JdbcTypeCode(SqlTypes.JSON)
     private DiagnosisReason reason;
 
@@ -57,18 +54,10 @@ public class Diagnosis {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Diagnosis() {}
 
-    Diagnosis(
-            UUID id,
-            UUID site,
-            @Nullable UUID customer,
-            @Nullable UUID connection,
-            DiagnosisReason reason,
-            Instant logsSince,
-            Instant now) {
+    Diagnosis(UUID id, UUID site, @Nullable UUID customer, DiagnosisReason reason, Instant logsSince, Instant now) {
         this.id = id;
         this.site = site;
         this.customer = customer;
-        this.connection = connection;
         this.reason = reason;
         this.logsSince = logsSince;
         this.state = State.QUEUED;

@@ -65,13 +65,7 @@ class DiagnosisDesk {
     Diagnosis request(UUID siteId, DiagnosisReason reason, Instant logsSince) {
         @Nullable Site site = sites.findById(siteId);
         Diagnosis diagnosis = new Diagnosis(
-                Ids.next(),
-                siteId,
-                site == null ? null : site.customer(),
-                site == null ? null : site.connection().orElse(null),
-                reason,
-                logsSince,
-                clock.instant());
+                Ids.next(), siteId, site == null ? null : site.customer(), reason, logsSince, clock.instant());
         diagnoses.persist(diagnosis);
         diagnoses.flush();
         jobs.submit(reason.job(), diagnosis.id().toString());

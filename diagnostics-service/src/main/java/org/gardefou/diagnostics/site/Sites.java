@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Sites implements PanacheRepositoryBase<Site, UUID> {
 
+    /** In a query about what belongs to sites, by its field {@code site}: what is of a connection's sites, see {@link Visibility#whereOfSite}. */
+    public static final String OF_CONNECTION = "site in (select s.id from Site s where s.connection = :visibleTo)";
+
     private static final Keyset KEYS = Keyset.oldestFirst("id");
 
     /** The site if the caller may see it. */

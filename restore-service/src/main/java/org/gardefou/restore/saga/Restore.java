@@ -28,9 +28,6 @@ public class Restore {
     private UUID site;
     private UUID customer;
 
-    @Column(name = "connection") // read by queries only
-    @Nullable private UUID connection;
-
     @Column(name = "restore_point")
     private UUID restorePoint;
 
@@ -114,7 +111,6 @@ public class Restore {
         this.id = id;
         this.site = request.site();
         this.customer = request.customer();
-        this.connection = request.connection();
         this.restorePoint = request.restorePoint();
         this.requestedRole = request.role();
         this.requestedBy = request.subject();
@@ -126,14 +122,7 @@ public class Restore {
     }
 
     /** What was asked for, by whom. */
-    record Request(
-            UUID site,
-            UUID customer,
-            @Nullable UUID connection,
-            UUID restorePoint,
-            String role,
-            String subject,
-            boolean withoutSafety) {}
+    record Request(UUID site, UUID customer, UUID restorePoint, String role, String subject, boolean withoutSafety) {}
 
     private void go(RestoreState next, Instant now) {
         state = next;

@@ -88,7 +88,6 @@ class RestoreDesk {
                 new Restore.Request(
                         siteId,
                         Objects.requireNonNull(site.customer()),
-                        site.connection(),
                         pointId,
                         caller.role().group(),
                         caller.subject(),

@@ -16,6 +16,7 @@ import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
+import org.gardefou.restore.site.HostedSites;
 import org.jspecify.annotations.Nullable;
 
 /** All restores. */
@@ -43,7 +44,7 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
 
     /** The restore if the caller may see it. */
     Optional<Restore> visible(UUID id, Visibility visibility) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
@@ -93,7 +94,7 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
     }
 
     Page<Restore> page(@Nullable UUID site, @Nullable RestoreState state, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
         Keyset keys = Keyset.newestFirst("requestedAt", "id");
         Keyset.Condition behind =
                 keys.behind(request.after().map(cursor -> List.of(cursor.instant(0), cursor.uuid(1))));

@@ -23,6 +23,7 @@ public class HostedSite {
 
     @Nullable private UUID customer;
 
+    @Column(name = "connection") // read by queries only
     @Nullable private UUID connection;
 
     @Nullable private String url;
@@ -103,10 +104,6 @@ public class HostedSite {
 
     public @Nullable UUID customer() {
         return customer;
-    }
-
-    public @Nullable UUID connection() {
-        return connection;
     }
 
     /** Whether the contract promises that the customer may restore without the hoster. */

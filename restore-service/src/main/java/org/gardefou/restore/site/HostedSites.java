@@ -10,6 +10,10 @@ import org.gardefou.kit.permission.Visibility;
 @ApplicationScoped
 public class HostedSites implements PanacheRepositoryBase<HostedSite, UUID> {
 
+    /** In a query about what belongs to sites, by its field {@code site}: what is of a connection's sites, see {@link Visibility#whereOfSite}. */
+    public static final String OF_CONNECTION =
+            "site in (select s.site from HostedSite s where s.connection = :visibleTo)";
+
     /** The site if the caller may see it. */
     public Optional<HostedSite> visible(UUID site, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer", "connection");

@@ -109,6 +109,19 @@ class RestoreApiTest {
                 .isEqualTo(200);
         assertThat(post(TestTokens.panel(connection), Map.of()).statusCode()).isEqualTo(403);
         assertThat(given().get(RESTORES).statusCode()).isEqualTo(401);
+        // And when the site has moved to another panel, that one sees, and no longer the first
+        UUID there = Ids.next();
+        Bus.tell("gardefou.sites", "site.moved", site, site(Instant.now()).put("connection", there.toString()));
+        await().atMost(Api.SOON)
+                .until(() ->
+                        as(TestTokens.panel(there)).get(RESTORES + "/" + id).statusCode() == 200);
+        assertThat(as(TestTokens.panel(connection)).get(RESTORES + "/" + id).statusCode())
+                .isEqualTo(404);
+        assertThat(as(TestTokens.panel(connection))
+                        .get(RESTORES + "?site=" + site)
+                        .jsonPath()
+                        .getList("items"))
+                .isEmpty();
         cancel(id);
     }
 

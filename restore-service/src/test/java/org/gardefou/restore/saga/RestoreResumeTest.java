@@ -97,8 +97,7 @@ class RestoreResumeTest {
         QuarkusTransaction.requiringNew().run(() -> {
             restores.persist(new Restore(
                     id,
-                    new Restore.Request(
-                            real.site, real.customer, real.connection, point.id(), "operator", "test", true),
+                    new Restore.Request(real.site, real.customer, point.id(), "operator", "test", true),
                     clock.instant()));
             // A run that is asked for in an hour keeps every other one away: the test alone drives this restore.
             jobs.submit(RestoreJob.class, id.toString(), clock.instant().plus(Duration.ofHours(1)));

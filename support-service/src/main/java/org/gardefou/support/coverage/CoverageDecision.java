@@ -33,8 +33,6 @@ public class CoverageDecision {
 
     @Nullable private UUID customer;
 
-    @Nullable private UUID connection;
-
     @Enumerated(EnumType.STRING)
     private Outcome outcome;
 
@@ -71,7 +69,6 @@ public class CoverageDecision {
         this.caseId = caseId;
         this.site = site.site();
         this.customer = site.customer().orElse(null);
-        this.connection = site.connection();
         this.outcome = verdict.outcome();
         this.reasons = verdict.reasons();
         this.facts = facts;
@@ -99,8 +96,7 @@ public class CoverageDecision {
 
     /** Whether it already belongs to whoever owns the site now; a site may become known after its trouble. */
     boolean belongsToOwnerOf(HostedSite known) {
-        return Objects.equals(customer, known.customer().orElse(null))
-                && Objects.equals(connection, known.connection());
+        return Objects.equals(customer, known.customer().orElse(null));
     }
 
     public Outcome outcome() {

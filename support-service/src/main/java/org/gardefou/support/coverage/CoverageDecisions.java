@@ -12,6 +12,7 @@ import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
+import org.gardefou.support.contract.HostedSites;
 import org.jspecify.annotations.Nullable;
 
 /** The coverage decisions. */
@@ -22,7 +23,7 @@ public class CoverageDecisions implements PanacheRepositoryBase<CoverageDecision
 
     /** A decision if the caller may see it. */
     public Optional<CoverageDecision> visible(UUID id, Visibility visibility) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
@@ -38,7 +39,7 @@ public class CoverageDecisions implements PanacheRepositoryBase<CoverageDecision
 
     Page<CoverageDecision> page(
             @Nullable UUID site, @Nullable UUID caseId, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
         Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
         Map<String, Object> parameters = new HashMap<>(mine.parameters());
         parameters.putAll(behind.parameters());

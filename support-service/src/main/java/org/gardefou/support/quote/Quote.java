@@ -29,9 +29,6 @@ public class Quote {
 
     @Nullable private UUID customer;
 
-    @Column(name = "connection") // read by queries only
-    @Nullable private UUID connection;
-
     private long amount;
     private String currency;
 
@@ -64,7 +61,6 @@ public class Quote {
         this.caseId = request.caseId();
         this.site = request.site();
         this.customer = request.customer();
-        this.connection = request.connection();
         this.amount = request.price().amount();
         this.currency = request.price().currency();
         this.state = State.OFFERED;

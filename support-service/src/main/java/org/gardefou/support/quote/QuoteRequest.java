@@ -5,9 +5,4 @@ import org.gardefou.support.language.Price;
 import org.jspecify.annotations.Nullable;
 
 /** For what, for whom and at what price a quote is wanted. */
-public record QuoteRequest(
-        UUID caseId,
-        UUID site,
-        @Nullable UUID customer,
-        @Nullable UUID connection,
-        Price price) {}
+public record QuoteRequest(UUID caseId, UUID site, @Nullable UUID customer, Price price) {}

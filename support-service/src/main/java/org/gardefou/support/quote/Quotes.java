@@ -14,6 +14,7 @@ import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
+import org.gardefou.support.contract.HostedSites;
 import org.jspecify.annotations.Nullable;
 
 /** The quotes. */
@@ -25,7 +26,7 @@ class Quotes implements PanacheRepositoryBase<Quote, UUID> {
     static final int SWEEP = 100;
 
     Optional<Quote> visible(UUID id, Visibility visibility) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
@@ -43,7 +44,7 @@ class Quotes implements PanacheRepositoryBase<Quote, UUID> {
     }
 
     Page<Quote> page(@Nullable UUID caseId, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
         Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
         Map<String, Object> parameters = new HashMap<>(mine.parameters());
         parameters.putAll(behind.parameters());

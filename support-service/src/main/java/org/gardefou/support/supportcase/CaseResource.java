@@ -251,8 +251,8 @@ class CaseResource {
         CaseView before = CaseView.of(found);
         CaseOption chosen = found.choose(choice.option());
         if (chosen.kind() == Kind.PAID_REPAIR && chosen.price() != null) {
-            quotes.offer(new QuoteRequest(
-                    found.id(), found.site(), found.customer().orElse(null), found.connection(), chosen.price()));
+            quotes.offer(
+                    new QuoteRequest(found.id(), found.site(), found.customer().orElse(null), chosen.price()));
         }
         desk.changed(found);
         cases.flush();

@@ -12,6 +12,7 @@ import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
+import org.gardefou.support.contract.HostedSites;
 import org.jspecify.annotations.Nullable;
 
 /** The cases. */
@@ -22,7 +23,7 @@ public class Cases implements PanacheRepositoryBase<SupportCase, UUID> {
 
     /** A case if the caller may see it. */
     public Optional<SupportCase> visible(UUID id, Visibility visibility) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
@@ -33,7 +34,7 @@ public class Cases implements PanacheRepositoryBase<SupportCase, UUID> {
 
     Page<SupportCase> page(
             @Nullable UUID site, @Nullable CaseStatus status, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
+        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
         Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
         Map<String, Object> parameters = new HashMap<>(mine.parameters());
         parameters.putAll(behind.parameters());

@@ -32,8 +32,6 @@ public class SupportCase {
 
     @Nullable private UUID customer;
 
-    @Nullable private UUID connection;
-
     private String subject;
 
     /** What makes two reports the same trouble: the change it follows, or else the cause's signature. */
@@ -77,7 +75,6 @@ public class SupportCase {
         this.id = id;
         this.site = site.site();
         this.customer = site.customer().orElse(null);
-        this.connection = site.connection();
         this.subject = subject;
         this.status = CaseStatus.NEW;
         this.coverage = Outcome.NEEDS_INFORMATION;
@@ -128,7 +125,6 @@ public class SupportCase {
     /** Whoever owns the site now owns the case: a site may become known after its trouble. */
     void belongsTo(HostedSite known) {
         customer = known.customer().orElse(null);
-        connection = known.connection();
     }
 
     private static CaseStatus afterDecision(Outcome outcome) {
@@ -220,10 +216,6 @@ public class SupportCase {
 
     public Optional<UUID> customer() {
         return Optional.ofNullable(customer);
-    }
-
-    public @Nullable UUID connection() {
-        return connection;
     }
 
     public String subject() {

@@ -18,7 +18,7 @@ class QuoteTest {
 
     private final Quote quote = new Quote(
             UUID.randomUUID(),
-            new QuoteRequest(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null, new Price(9000, "EUR")),
+            new QuoteRequest(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), new Price(9000, "EUR")),
             NOW,
             END);
 

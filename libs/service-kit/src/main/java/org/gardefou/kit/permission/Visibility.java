@@ -51,6 +51,17 @@ public sealed interface Visibility {
         };
     }
 
+    /**
+     * The condition for rows about a site: a panel sees them for as long as the site is its connection's, and no longer.
+     *
+     * @param ofConnection a condition on the row's site in which {@code :visibleTo} is the connection
+     */
+    default Condition whereOfSite(String customerPath, String ofConnection) {
+        return this instanceof OfConnection(UUID id)
+                ? new Condition(ofConnection, Map.of("visibleTo", id))
+                : where(customerPath, customerPath);
+    }
+
     /** The condition for rows that no panel connection owns: a panel sees none of them. */
     default Condition where(String customerPath) {
         return this instanceof OfConnection ? new Nothing().where(customerPath) : where(customerPath, customerPath);
