@@ -7,8 +7,11 @@ import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.operator;
 import static org.gardefou.terms.testing.Client.panel;
 import static org.gardefou.terms.testing.Client.system;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -24,7 +27,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.testing.Bus;
@@ -95,11 +101,8 @@ class TermsTest {
                                 "{\"included\": false}"))
                 .post("/plans"));
         Scene scene = new Scene(bus);
-        scene.document = Scene.created(system().body("""
-                {"plan": "%s", "audience": "CONSUMER", "name": {"fr": "a", "en": "a"}}""".formatted(plan)).post("/documents"));
-        String clause = Scene.created(system().body("""
-                {"code": "C11", "title": {"fr": "a", "en": "a"}, "audience": "CONSUMER",
-                 "text": {"fr": "Sauvegarde {backup.frequency}", "en": "Backup {backup.frequency}"}}""").post("/clauses"));
+        scene.document = document(plan, "NON_PROFESSIONAL");
+        String clause = clause("C11", "NON_PROFESSIONAL", "{backup.frequency}", "{\"kind\": \"DUTY_HOST\"}");
 
         system().body("{}")
                 .header("If-Match", "*")
@@ -108,11 +111,148 @@ class TermsTest {
                 .statusCode(422)
                 .body("detail", containsString("{backup.statement}"));
         // The default clause says that there are none.
+        scene.document = document(plan, "CONSUMER");
         system().body("{}")
                 .header("If-Match", "*")
                 .post("/versions/" + scene.draft(scene.defaultClauses()) + "/publication")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aVersionThatBreaksTheLawIsNotPublished() {
+        Scene scene = new Scene(bus).publish();
+        String cap = clause(
+                "C25", "CONSUMER", "", "{\"kind\": \"CAP\", \"causes\": [\"HOST_BREACH\"], \"cap\": {\"months\": 6}}");
+        String draft = scene.draft(with("C25", cap, scene.defaultClauses()));
+
+        // It is told beforehand, and at the attempt
+        operator()
+                .get("/versions/" + draft + "/findings")
+                .then()
+                .statusCode(200)
+                .body("findings[0].rule", equalTo("FR-B2C-01"))
+                .body("findings[0].severity", equalTo("BLOCK"))
+                .body("findings[0].topic", equalTo("C25"))
+                .body("findings[0].source.fr", containsString("R212-1"));
+        publish(draft, "{}")
+                .then()
+                .statusCode(422)
+                .body("type", containsString("publication-blocked"))
+                .body("detail", containsString("FR-B2C-01"))
+                .body("findings.rule", hasItem("FR-B2C-01"));
+        // No signature helps
+        publish(draft, signed("FR-B2C-01")).then().statusCode(422);
+        operator().get("/versions/" + draft).then().body("state", equalTo("DRAFT"));
+    }
+
+    @Test
+    void aWarningIsPublishedUnderSomebodysName() {
+        Scene scene = new Scene(bus).publish();
+        String sentence = "mot ".repeat(40) + ".";
+        String unreadable = clause("C12", "CONSUMER", sentence, "{\"kind\": \"INFORM\"}");
+        String draft = scene.draft(with("C12", unreadable, scene.defaultClauses()));
+
+        publish(draft, "{}")
+                .then()
+                .statusCode(422)
+                .body("type", containsString("sign-off-missing"))
+                .body("findings.rule", contains("FR-B2C-08"));
+        publish(draft, signed("FR-GEN-04")).then().statusCode(422);
+        publish(draft, "{\"signOffs\": [{\"rule\": \"FR-B2C-08\", \"name\": \" \", \"reason\": \"x\"}]}")
+                .then()
+                .statusCode(400);
+        publish(draft, signed("FR-B2C-08", "FR-B2C-08")).then().statusCode(400);
+        publish(draft, signed("FR-B2C-08", "FR-GEN-04")).then().statusCode(200);
+
+        // What warned is kept with the name, what did not is not
+        operator()
+                .get("/versions/" + draft + "/findings")
+                .then()
+                .body("findings.rule", contains("FR-B2C-08"))
+                .body("signOffs.rule", contains("FR-B2C-08"))
+                .body("signOffs.name", contains("Maître Claire Aubry"));
+        customer(scene.customer).get("/versions/" + draft + "/findings").then().statusCode(403);
+        assertThatThrownBy(() -> execute("delete from sign_off where terms_version = '%s'".formatted(draft)))
+                .hasMessageContaining("stands");
+    }
+
+    @Test
+    void theRulesSayWhoseLawTheyAre() {
+        operator()
+                .get("/rules")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.id == 'FR-B2C-01' }.applies", equalTo(true))
+                .body("items.find { it.id == 'FR-B2C-13' }.validFrom", equalTo("2026-06-19"))
+                .body("items.find { it.id == 'DE-02' }.applies", equalTo(false));
+    }
+
+    @Test
+    void aClauseThatDeclaresNothingIsRefused() {
+        system().body("""
+                        {"code": "C12", "title": {"fr": "a", "en": "a"}, "text": {"fr": "a", "en": "a"}, "effects": []}""").post("/clauses").then().statusCode(400).body("violations.pointer", hasItem("/effects"));
+        system().body("""
+                        {"code": "C12", "title": {"fr": "a", "en": "a"}, "text": {"fr": "a", "en": "a"}, "effects": [{"kind": "MAGIC"}]}""").post("/clauses").then().statusCode(400);
+    }
+
+    @Test
+    void aClauseForOtherPlansDoesNotFitTheDraft() {
+        Scene scene = new Scene(bus).publish();
+        String managed = system().get("/clauses/fitting?audience=PROFESSIONAL&level=MANAGED")
+                .then()
+                .statusCode(200)
+                .body("items.code", hasItems("C08", "C11", "C25"))
+                .body("items.findAll { it.code == 'C25' }.audience", contains("PROFESSIONAL"))
+                .extract()
+                .path("items.find { it.code == 'C08' }.id");
+
+        system().body(Map.of("clauses", List.of(managed)))
+                .post("/documents/" + scene.document + "/versions")
+                .then()
+                .statusCode(400)
+                .body("violations[0].pointer", equalTo("/clauses/0"))
+                .body("violations[0].message", containsString("STANDARD"));
+    }
+
+    @Test
+    void fittingNeedsToKnowForWhom() {
+        operator().get("/clauses/fitting").then().statusCode(400);
+        operator().get("/clauses/fitting?audience=NOBODY&level=STANDARD").then().statusCode(400);
+    }
+
+    private static String document(String plan, String audience) {
+        return Scene.created(system().body("""
+                {"plan": "%s", "audience": "%s", "name": {"fr": "a", "en": "a"}}""".formatted(plan, audience)).post("/documents"));
+    }
+
+    private static String clause(String code, String audience, String text, String effect) {
+        return Scene.created(
+                system().body("""
+                {"code": "%s", "audience": "%s", "title": {"fr": "a", "en": "a"},
+                 "text": {"fr": "Texte %s", "en": "Text %s"}, "effects": [%s]}""".formatted(code, audience, text, text, effect)).post("/clauses"));
+    }
+
+    private static Response publish(String draft, String body) {
+        return system().body(body).header("If-Match", "*").post("/versions/" + draft + "/publication");
+    }
+
+    private static String signed(String... rules) {
+        return Stream.of(rules).map("""
+                        {"rule": "%s", "name": "Maître Claire Aubry", "reason": "Relu, et voulu ainsi."}"""::formatted).collect(Collectors.joining(", ", "{\"signOffs\": [", "]}"));
+    }
+
+    /** The clauses with another one for a topic. */
+    private static List<String> with(String code, String clause, List<String> clauses) {
+        return clauses.stream()
+                .map(id -> code.equals(operator()
+                                .get("/clauses/" + id)
+                                .then()
+                                .extract()
+                                .path("code"))
+                        ? clause
+                        : id)
+                .toList();
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,15 +26,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
-import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.problem.Violation;
 import org.gardefou.kit.version.ETags;
-import org.gardefou.terms.language.Name;
-import org.gardefou.terms.language.Text;
+import org.gardefou.terms.plan.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Clauses over HTTP. */
@@ -50,7 +47,8 @@ class ClauseResource {
              "title": {"fr": "Sauvegardes", "en": "Backups"},
              "text": {
                "fr": "Nous sauvegardons votre site {backup.frequency} et gardons chaque sauvegarde {backup.retention}.",
-               "en": "We back up your site {backup.frequency} and keep each backup for {backup.retention}."}}""";
+               "en": "We back up your site {backup.frequency} and keep each backup for {backup.retention}."},
+             "effects": [{"kind": "DUTY_HOST"}]}""";
 
     private final Clauses clauses;
     private final DefaultClauses defaults;
@@ -64,17 +62,8 @@ class ClauseResource {
         this.clock = clock;
     }
 
-    /** A clause to be; without an audience it speaks to everybody. */
-    record NewClause(
-            @NotNull @Pattern(regexp = "C(0[1-9]|[12][0-9]|3[0-5])", message = "must be one of C01 to C35")
-            String code,
-
-            @Nullable Audience audience,
-            @NotNull @Valid Name title,
-            @NotNull @Valid Text text) {}
-
-    /** The clauses that come with the product. */
-    record Loaded(List<ClauseView> items) {}
+    /** Some clauses, all of them. */
+    record Selection(List<ClauseView> items) {}
 
     @POST
     @Transactional
@@ -86,24 +75,18 @@ class ClauseResource {
             description =
                     "A clause is never edited: a second one for the same topic and audience is its next edition. Words in braces"
                             + " are filled from the plan: {plan.name} {backup.statement} {backup.frequency} {backup.retention}"
-                            + " {restore.statement} {support.firstResponse} {repair.price}. Others are refused.")
+                            + " {backup.location} {restore.statement} {availability.statement} {credit.statement} {support.firstResponse}"
+                            + " {support.hours} {managed.statement} {repair.price}, and from the settings: {hoster.name} {hoster.contact}"
+                            + " {hoster.mediator}. Others are refused.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "backups", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
             content = @Content(schema = @Schema(implementation = ClauseView.class)))
-    public Response add(@NotNull @Valid NewClause wanted) {
-        List<Violation> violations = Placeholders.violations("/text", wanted.text);
+    public Response add(@NotNull @Valid ClauseText wanted) {
+        List<Violation> violations = Placeholders.violations("/text", wanted.text());
         if (!violations.isEmpty()) throw Problems.validation(violations);
-        Clause clause = new Clause(
-                Ids.next(),
-                wanted.code,
-                wanted.audience,
-                clauses.nextEdition(wanted.code, wanted.audience),
-                wanted.title,
-                wanted.text,
-                clock.instant());
-        clauses.persistAndFlush(clause);
+        Clause clause = clauses.add(wanted, clock.instant());
         trail.record("clause.add", "clause", clause.id(), null, ClauseView.of(clause));
         return Response.created(URI.create("/terms/v1/clauses/" + clause.id()))
                 .tag(ETags.of(0))
@@ -125,7 +108,7 @@ class ClauseResource {
     @APIResponse(
             responseCode = "200",
             description = "All of them, whether just added or there before",
-            content = @Content(schema = @Schema(implementation = Loaded.class)))
+            content = @Content(schema = @Schema(implementation = Selection.class)))
     public Response load() {
         List<ClauseView> loaded = defaults.load().stream().map(ClauseView::of).toList();
         clauses.flush();
@@ -135,7 +118,7 @@ class ClauseResource {
                 "defaults",
                 null,
                 loaded.stream().map(ClauseView::id).toList());
-        return Response.ok(new Loaded(loaded)).build();
+        return Response.ok(new Selection(loaded)).build();
     }
 
     @GET
@@ -144,6 +127,26 @@ class ClauseResource {
     @Operation(summary = "List clauses", description = "By topic, all editions; with a code, those of one topic.")
     public Page<ClauseView> list(@BeanParam PageParams page, @QueryParam("code") @Nullable String code) {
         return clauses.page(page.request(), code).map(ClauseView::of);
+    }
+
+    @GET
+    @Path("/fitting")
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Choose the clauses for a draft",
+            description =
+                    "Of each topic the one clause that is written for these readers and such a plan, in its newest edition, in the order of"
+                            + " the topics: what a draft usually consists of.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The clauses",
+            content = @Content(schema = @Schema(implementation = Selection.class)))
+    public Selection fitting(
+            @QueryParam("audience") @NotNull @Schema(examples = "CONSUMER") Audience audience,
+            @QueryParam("level") @NotNull @Schema(examples = "STANDARD") Level level) {
+        return new Selection(
+                clauses.fitting(audience, level).stream().map(ClauseView::of).toList());
     }
 
     @GET

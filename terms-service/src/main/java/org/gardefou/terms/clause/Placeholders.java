@@ -25,9 +25,14 @@ public final class Placeholders {
 
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 
-    private static final Map<String, BiFunction<Plan, Language, Optional<String>>> KNOWN = known();
+    private static final Map<String, Filling> KNOWN = known();
 
     private Placeholders() {}
+
+    /** What a placeholder is filled with; empty when there is nothing. */
+    private interface Filling {
+        Optional<String> of(Plan plan, Hoster hoster, Language language);
+    }
 
     /** A clause that the plan cannot keep. */
     public static final class DoesNotFit extends RuntimeException {
@@ -69,15 +74,15 @@ public final class Placeholders {
      *
      * @throws DoesNotFit when the plan promises nothing for one of them
      */
-    public static String fill(String text, Plan plan, Language language) {
+    public static String fill(String text, Plan plan, Hoster hoster, Language language) {
         return BRACES.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), plan, language)));
+                .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), plan, hoster, language)));
     }
 
-    private static String value(String name, Plan plan, Language language) {
-        BiFunction<Plan, Language, Optional<String>> filling = KNOWN.get(name);
+    private static String value(String name, Plan plan, Hoster hoster, Language language) {
+        Filling filling = KNOWN.get(name);
         if (filling == null) throw new DoesNotFit(name);
-        return filling.apply(plan, language).orElseThrow(() -> new DoesNotFit(name));
+        return filling.of(plan, hoster, language).orElseThrow(() -> new DoesNotFit(name));
     }
 
     private static Set<String> names(String text) {
@@ -87,26 +92,49 @@ public final class Placeholders {
         return names;
     }
 
-    private static Map<String, BiFunction<Plan, Language, Optional<String>>> known() {
-        Map<String, BiFunction<Plan, Language, Optional<String>>> known = new LinkedHashMap<>();
-        known.put("plan.name", (plan, language) -> Optional.of(plan.name().in(language)));
-        known.put("backup.statement", (plan, language) -> Optional.of(Statements.backup(plan.promises(), language)));
-        known.put("backup.frequency", (plan, language) -> backedUp(plan)
-                .map(promises -> Wording.every(promises.frequency(), language)));
-        known.put("backup.retention", (plan, language) -> backedUp(plan)
-                .map(promises -> Wording.lasting(promises.retention(), language)));
-        known.put("restore.statement", (plan, language) -> Optional.of(Statements.restore(plan.promises(), language)));
+    private static Map<String, Filling> known() {
+        Map<String, Filling> known = new LinkedHashMap<>();
         known.put(
+                "plan.name", (plan, hoster, language) -> Optional.of(plan.name().in(language)));
+        statement(known, "backup.statement", Statements::backup);
+        promise(known, "backup.frequency", (promises, language) -> backedUp(promises)
+                .map(backup -> Wording.every(backup.frequency(), language)));
+        promise(known, "backup.retention", (promises, language) -> backedUp(promises)
+                .map(backup -> Wording.lasting(backup.retention(), language)));
+        statement(known, "backup.location", Statements::location);
+        statement(known, "restore.statement", Statements::restore);
+        statement(known, "availability.statement", Statements::availability);
+        statement(known, "credit.statement", Statements::credit);
+        statement(
+                known,
                 "support.firstResponse",
-                (plan, language) -> Optional.of(Wording.lasting(plan.promises().firstResponse(), language)));
-        known.put("repair.price", (plan, language) -> {
-            Promises.Money price = plan.promises().repair().price();
-            return Optional.of(Wording.amount(price.amount(), price.currency(), language));
+                (promises, language) -> Wording.lasting(promises.firstResponse(), language));
+        promise(known, "support.hours", (promises, language) -> Optional.ofNullable(
+                        promises.support().hours())
+                .map(hours -> OpeningHours.of(hours, language)));
+        statement(known, "managed.statement", Statements::managed);
+        statement(known, "repair.price", (promises, language) -> {
+            Promises.Money price = promises.repair().price();
+            return Wording.amount(price.amount(), price.currency(), language);
         });
+        known.put("hoster.name", (plan, hoster, language) -> hoster.name());
+        known.put("hoster.contact", (plan, hoster, language) -> hoster.contact());
+        known.put("hoster.mediator", (plan, hoster, language) -> hoster.mediator());
         return known;
     }
 
-    private static Optional<Promises> backedUp(Plan plan) {
-        return Optional.of(plan.promises()).filter(promises -> promises.backup().included());
+    /** Something that every plan has to say, also when it promises nothing. */
+    private static void statement(
+            Map<String, Filling> known, String name, BiFunction<Promises, Language, String> says) {
+        known.put(name, (plan, hoster, language) -> Optional.of(says.apply(plan.promises(), language)));
+    }
+
+    private static void promise(
+            Map<String, Filling> known, String name, BiFunction<Promises, Language, Optional<String>> says) {
+        known.put(name, (plan, hoster, language) -> says.apply(plan.promises(), language));
+    }
+
+    private static Optional<Promises> backedUp(Promises promises) {
+        return Optional.of(promises).filter(all -> all.backup().included());
     }
 }

@@ -1,8 +1,11 @@
 package org.gardefou.terms.clause;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Wording;
 import org.gardefou.terms.plan.Promises;
+import org.jspecify.annotations.Nullable;
 
 /** Whole sentences that say what a plan does about backups and restores, also when that is nothing. */
 final class Statements {
@@ -26,6 +29,85 @@ final class Statements {
             case EN ->
                 "We back up the files and the databases of your site %s. Each backup is kept for %s, then erased."
                         .formatted(every, kept);
+        };
+    }
+
+    static String location(Promises promises, Language language) {
+        Promises.@Nullable Location location = promises.backup().location();
+        boolean french = language == Language.FR;
+        if (!promises.backup().included())
+            return french ? "Aucune copie n'est conservée à ce titre." : "No copy is kept on this account.";
+        return switch (location) {
+            case null ->
+                french
+                        ? "Nous ne nous engageons pas sur le lieu où les sauvegardes sont conservées."
+                        : "We give no commitment on the place where the backups are kept.";
+            case SAME_DATA_CENTRE ->
+                french
+                        ? "Les sauvegardes sont conservées sur d'autres machines que votre site, mais dans le même centre de données : un sinistre qui détruirait le bâtiment détruirait les deux."
+                        : "The backups are kept on other machines than your site, but in the same data centre: a disaster that destroyed the building would destroy both.";
+            case OTHER_DATA_CENTRE ->
+                french
+                        ? "Les sauvegardes sont conservées dans un autre centre de données que celui de votre site."
+                        : "The backups are kept in another data centre than your site's.";
+        };
+    }
+
+    static String availability(Promises promises, Language language) {
+        Promises.@Nullable Availability availability = promises.availability();
+        boolean french = language == Language.FR;
+        if (availability == null)
+            return french
+                    ? "Votre offre ne comprend pas d'engagement chiffré de disponibilité ; nous faisons le nécessaire pour que votre site réponde."
+                    : "Your plan includes no availability figure; we do what is needed for your site to answer.";
+        String percent = Wording.percent(availability.percent(), language);
+        return french
+                ? "Nous nous engageons à ce que votre site puisse répondre pendant %s des minutes de chaque mois civil. La mesure est faite depuis l'extérieur de notre réseau ; vous pouvez la consulter et la contester par tout moyen."
+                        .formatted(percent)
+                : "We commit to your site being able to answer for %s of the minutes of each calendar month. It is measured from outside our network; you can read the measurement, and contest it by any means."
+                        .formatted(percent);
+    }
+
+    static String credit(Promises promises, Language language) {
+        Promises.@Nullable Availability availability = promises.availability();
+        boolean french = language == Language.FR;
+        if (availability == null || availability.credit() == null)
+            return french
+                    ? "Votre offre ne prévoit pas d'avoir forfaitaire ; vos autres droits restent entiers."
+                    : "Your plan provides no flat credit; your other rights remain untouched.";
+        return french
+                ? "Si cet engagement n'est pas tenu au cours d'un mois, nous vous créditons %d\u00a0%% du prix mensuel de votre offre, sans que vous ayez à le demander. Cet avoir ne remplace aucun de vos autres droits."
+                        .formatted(availability.credit())
+                : "If this commitment is not kept in a month, we credit you %d%% of the monthly price of your plan, without you having to ask. This credit replaces none of your other rights."
+                        .formatted(availability.credit());
+    }
+
+    static String managed(Promises promises, Language language) {
+        boolean french = language == Language.FR;
+        Set<Promises.Task> tasks = promises.managed() == null ? Set.of() : promises.managed();
+        if (tasks.isEmpty())
+            return french
+                    ? "Votre offre ne comprend aucune tâche d'entretien de votre site par nos soins."
+                    : "Your plan includes no maintenance of your site by us.";
+        String list = tasks.stream().map(task -> task(task, french)).collect(Collectors.joining(" ; "));
+        return (french ? "Nous faisons de nous-mêmes, sur votre site\u00a0: " : "We do by ourselves, on your site: ")
+                + (french ? list : list.replace(" ; ", "; ")) + ".";
+    }
+
+    private static String task(Promises.Task task, boolean french) {
+        return switch (task) {
+            case CORE_UPDATES -> french ? "les mises à jour du logiciel du site" : "the updates of the site's software";
+            case EXTENSION_UPDATES ->
+                french
+                        ? "les mises à jour de ses thèmes et de ses extensions"
+                        : "the updates of its themes and plugins";
+            case SECURITY_WATCH ->
+                french
+                        ? "la surveillance des failles connues de ses extensions"
+                        : "the watch for known flaws of its plugins";
+            case MALWARE_CLEANING -> french ? "le nettoyage des logiciels malveillants" : "the cleaning of malware";
+            case AVAILABILITY_WATCH -> french ? "la surveillance de son fonctionnement" : "the watch over its working";
+            case RESTORE_TESTS -> french ? "l'essai régulier d'une restauration" : "the regular test of a restore";
         };
     }
 

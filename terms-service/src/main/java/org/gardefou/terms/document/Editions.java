@@ -45,6 +45,22 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
         getEntityManager().persist(rendition);
     }
 
+    /** Keeps who took which warning on themselves. */
+    void sign(UUID edition, List<SignOff.Signed> signed, String account, Instant now) {
+        signed.forEach(one -> getEntityManager().persist(new SignOff(edition, one, account, now)));
+    }
+
+    /** Who took which warning of a version on themselves. */
+    List<SignOff.Signed> signOffs(UUID edition) {
+        return getEntityManager()
+                .createQuery("from SignOff s where s.key.edition = :edition order by s.key.rule", SignOff.class)
+                .setParameter("edition", edition)
+                .getResultList()
+                .stream()
+                .map(SignOff::view)
+                .toList();
+    }
+
     int nextNumber(UUID document) {
         return find("document = ?1 order by number desc", document)
                 .firstResultOptional()

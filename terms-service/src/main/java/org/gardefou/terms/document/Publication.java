@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.clause.Clause;
+import org.gardefou.terms.clause.Hoster;
 import org.gardefou.terms.clause.Placeholders;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Name;
@@ -46,9 +47,15 @@ record Publication(String canonical, String sha256, Map<Language, byte[]> rendit
      * @throws Placeholders.DoesNotFit when a clause says something that the plan does not promise
      */
     static Publication of(
-            Document document, Edition edition, Plan plan, List<Clause> clauses, Instant effective, ObjectMapper json) {
+            Document document,
+            Edition edition,
+            Plan plan,
+            Hoster hoster,
+            List<Clause> clauses,
+            Instant effective,
+            ObjectMapper json) {
         List<Published> published =
-                clauses.stream().map(clause -> published(clause, plan)).toList();
+                clauses.stream().map(clause -> published(clause, plan, hoster)).toList();
         Map<Language, byte[]> renditions = new LinkedHashMap<>();
         Map<String, String> hashes = new LinkedHashMap<>();
         for (Language language : Language.values()) {
@@ -71,14 +78,14 @@ record Publication(String canonical, String sha256, Map<Language, byte[]> rendit
         return new Publication(canonical, Canonical.sha256(canonical), renditions);
     }
 
-    private static Published published(Clause clause, Plan plan) {
+    private static Published published(Clause clause, Plan plan, Hoster hoster) {
         return new Published(
                 clause.id(),
                 clause.code(),
                 clause.edition(),
                 clause.title(),
                 new Text(
-                        Placeholders.fill(clause.text().fr(), plan, Language.FR),
-                        Placeholders.fill(clause.text().en(), plan, Language.EN)));
+                        Placeholders.fill(clause.text().fr(), plan, hoster, Language.FR),
+                        Placeholders.fill(clause.text().en(), plan, hoster, Language.EN)));
     }
 }

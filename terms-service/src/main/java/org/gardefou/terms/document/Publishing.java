@@ -17,10 +17,14 @@ import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.terms.clause.Clause;
 import org.gardefou.terms.clause.Clauses;
+import org.gardefou.terms.clause.Hoster;
 import org.gardefou.terms.clause.Placeholders;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
+import org.gardefou.terms.linter.Finding;
+import org.gardefou.terms.linter.Severity;
+import org.gardefou.terms.plan.Level;
 import org.gardefou.terms.plan.Plan;
 import org.gardefou.terms.plan.Plans;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +42,10 @@ class Publishing {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final Editions editions;
+    private final Examination examination;
     private final Clauses clauses;
     private final Plans plans;
+    private final Hoster hoster;
     private final Outbox outbox;
     private final Ledger ledger;
     private final ObjectMapper json;
@@ -47,15 +53,19 @@ class Publishing {
 
     Publishing(
             Editions editions,
+            Examination examination,
             Clauses clauses,
             Plans plans,
+            Hoster hoster,
             Outbox outbox,
             Ledger ledger,
             ObjectMapper json,
             Clock clock) {
         this.editions = editions;
+        this.examination = examination;
         this.clauses = clauses;
         this.plans = plans;
+        this.hoster = hoster;
         this.outbox = outbox;
         this.ledger = ledger;
         this.json = json;
@@ -65,6 +75,7 @@ class Publishing {
     /** A draft of these clauses, in this order. */
     Edition draft(Document document, UUID id, List<UUID> wanted) {
         Map<UUID, Clause> known = clauses.withIds(wanted);
+        Level level = plans.findById(document.plan()).level();
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < wanted.size(); i++) {
             Clause clause = known.get(wanted.get(i));
@@ -73,6 +84,8 @@ class Publishing {
                 throw Problems.validation(at, "is the id of no clause; list them with GET /terms/v1/clauses");
             if (!clause.speaksTo(document.audience()))
                 throw Problems.validation(at, "is written for another audience than " + document.audience());
+            if (!clause.fits(level))
+                throw Problems.validation(at, "is written for other plans than those of the level " + level);
             if (!codes.add(clause.code()))
                 throw Problems.validation(
                         at, "is the second clause for the topic " + clause.code() + "; leave one out");
@@ -82,8 +95,20 @@ class Publishing {
         return edition;
     }
 
-    /** Publishes a draft from a time on; now, when none is given. */
-    void publish(Document document, Edition edition, @Nullable Instant wanted) {
+    /** What a version breaks, or would break if it came into force now. */
+    List<Finding> findings(Document document, Edition edition) {
+        Instant effective = edition.effectiveFrom() == null ? clock.instant() : edition.effectiveFrom();
+        return examination.of(document, plans.findById(document.plan()), ordered(edition), effective);
+    }
+
+    /**
+     * Publishes a draft from a time on; now, when none is given.
+     *
+     * @param signed who takes which warning on themselves
+     * @param account of whoever publishes
+     */
+    void publish(
+            Document document, Edition edition, @Nullable Instant wanted, List<SignOff.Signed> signed, String account) {
         if (edition.published())
             throw Problems.conflict(
                     "Version %d is published already and never changes. Make a new version with POST /terms/v1/documents/%s/versions."
@@ -104,12 +129,25 @@ class Publishing {
                             .formatted(document.id()));
         Plan plan = plans.findById(document.plan());
         Publication publication = publication(document, edition, plan, ordered, effective);
+        List<Finding> findings = examination.of(document, plan, ordered, effective);
+        examination.demandPublishable(
+                findings, signed.stream().map(SignOff.Signed::rule).toList());
         publication
                 .renditions()
                 .forEach((language, page) -> editions.keep(new Rendition(edition.id(), language, page)));
+        editions.sign(edition.id(), warned(findings, signed), account, now);
         edition.publish(publication.canonical(), publication.sha256(), effective, now);
         editions.flush();
         tell(document, edition, plan, publication, effective, now);
+    }
+
+    /** What was signed of what was found: a sign-off of nothing is not kept. */
+    private static List<SignOff.Signed> warned(List<Finding> findings, List<SignOff.Signed> signed) {
+        return signed.stream()
+                .filter(one -> findings.stream()
+                        .anyMatch(finding -> finding.severity() == Severity.WARN
+                                && finding.rule().equals(one.rule())))
+                .toList();
     }
 
     private List<Clause> ordered(Edition edition) {
@@ -120,8 +158,15 @@ class Publishing {
     private Publication publication(
             Document document, Edition edition, Plan plan, List<Clause> ordered, Instant effective) {
         try {
-            return Publication.of(document, edition, plan, ordered, effective, json);
+            return Publication.of(document, edition, plan, hoster, ordered, effective, json);
         } catch (Placeholders.DoesNotFit e) {
+            if (e.placeholder().startsWith("hoster."))
+                throw Problems.own(
+                        "terms/hoster-not-named",
+                        422,
+                        "The terms do not say who the hoster is",
+                        "A clause uses {%1$s}, and the setting gardefou.%1$s is empty. Set it, start the service again, and publish."
+                                .formatted(e.placeholder()));
             throw Problems.own(
                     "terms/clause-does-not-fit-plan",
                     422,

@@ -3,6 +3,8 @@ package org.gardefou.terms.document;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -33,6 +36,7 @@ import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
 import org.gardefou.kit.version.IfMatch;
 import org.gardefou.terms.language.Language;
+import org.gardefou.terms.linter.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** Versions, their publication and their renditions over HTTP. */
@@ -44,6 +48,9 @@ class VersionResource {
 
     private static final String EXAMPLE = "{}";
     private static final String LATER = "{\"effectiveFrom\": \"2030-01-01T00:00:00Z\"}";
+    private static final String SIGNED = """
+            {"signOffs": [{"rule": "FR-B2C-08", "name": "Maître Claire Aubry",
+              "reason": "Relu le 12 novembre 2026 : la phrase longue cite la loi mot pour mot."}]}""";
 
     private final Documents documents;
     private final Editions editions;
@@ -59,9 +66,24 @@ class VersionResource {
         this.caller = caller;
     }
 
-    /** When a version comes into force; left out: at once. */
+    /** When a version comes into force; left out: at once. Who takes which warning on themselves; left out: nobody. */
     record NewPublication(
-            @Schema(examples = "2030-01-01T00:00:00Z") @Nullable Instant effectiveFrom) {}
+            @Schema(examples = "2030-01-01T00:00:00Z") @Nullable Instant effectiveFrom,
+
+            @Valid @Size(max = 100) @Nullable List<SignOff.@NotNull Signed> signOffs) {
+
+        /** One sign-off of a rule is enough, and two are a mistake. */
+        List<SignOff.Signed> signed() {
+            List<SignOff.Signed> all = signOffs == null ? List.of() : signOffs;
+            long rules = all.stream().map(SignOff.Signed::rule).distinct().count();
+            if (rules < all.size()) throw Problems.validation("/signOffs", "must not sign a rule twice");
+            return all;
+        }
+    }
+
+    /** What the linter found, and what was signed off. */
+    @Schema(name = "LinterReport")
+    record Report(List<Finding> findings, List<SignOff.Signed> signOffs) {}
 
     @GET
     @Transactional
@@ -88,13 +110,15 @@ class VersionResource {
             summary = "Publish a version",
             description =
                     "From now on it never changes: its text is filled from the plan's promises, written as HTML in French and"
-                            + " English, and hashed. A version without clause C11 (backups) is refused. Raises terms.published.")
+                            + " English, and hashed. A version without clause C11 (backups) is refused, and one that breaks a rule of law; a warning"
+                            + " needs a sign-off by name. Raises terms.published.")
     @RequestBody(
             content =
                     @Content(
                             examples = {
                                 @ExampleObject(name = "at once", value = EXAMPLE),
-                                @ExampleObject(name = "later", value = LATER)
+                                @ExampleObject(name = "later", value = LATER),
+                                @ExampleObject(name = "in spite of a warning", value = SIGNED)
                             }))
     @APIResponse(
             responseCode = "200",
@@ -105,10 +129,34 @@ class VersionResource {
         Edition edition = edition(id);
         ifMatch.check(edition.version());
         EditionView before = EditionView.of(edition, editions.renditions(id));
+        NewPublication publication = wanted == null ? new NewPublication(null, null) : wanted;
         publishing.publish(
-                documents.findById(edition.document()), edition, wanted == null ? null : wanted.effectiveFrom);
+                documents.findById(edition.document()),
+                edition,
+                publication.effectiveFrom,
+                publication.signed(),
+                caller.subject());
         trail.record("version.publish", "version", id, before, EditionView.of(edition, editions.renditions(id)));
         return answer(edition);
+    }
+
+    @GET
+    @Path("/findings")
+    @Transactional
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Check a version",
+            description =
+                    "The rules of law that it breaks, the worst first, as of the day on which it comes into force (a draft: today), and who"
+                            + " signed which warning off.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was found; nothing, when all is well",
+            content = @Content(schema = @Schema(implementation = Report.class)))
+    public Report findings(@PathParam("id") UUID id) {
+        Edition edition = edition(id);
+        return new Report(publishing.findings(documents.findById(edition.document()), edition), editions.signOffs(id));
     }
 
     @GET

@@ -48,6 +48,12 @@ public final class Wording {
         return count + " " + unit.word(count, language);
     }
 
+    /** "99,9 %", "99.9%": no digit is added or lost. */
+    public static String percent(BigDecimal percent, Language language) {
+        String digits = percent.stripTrailingZeros().toPlainString();
+        return language == Language.FR ? digits.replace('.', ',') + NO_BREAK + "%" : digits + "%";
+    }
+
     /** "toutes les 24 heures", "every 2 days". */
     public static String every(Duration interval, Language language) {
         Unit unit = exact(interval);

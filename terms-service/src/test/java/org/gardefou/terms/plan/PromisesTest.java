@@ -34,7 +34,7 @@ class PromisesTest {
             })
     void promisesThatContradictThemselvesAreNamed(
             boolean included, @Nullable String frequency, @Nullable String retention, String pointer) {
-        Promises promises = PlanSamples.promises(new Backup(included, frequency, retention), true);
+        Promises promises = PlanSamples.promises(new Backup(included, frequency, retention, null), true);
 
         assertThat(promises.violations("")).extracting(Violation::pointer).contains(pointer);
     }

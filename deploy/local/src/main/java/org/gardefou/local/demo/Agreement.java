@@ -19,10 +19,21 @@ final class Agreement {
     static final String LOCALE = "fr";
 
     private static final Map<String, String> STANDARD = Map.of("fr", "Standard", "en", "Standard");
+    private static final Map<String, Object> HOURS = Map.of(
+            "days",
+            List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"),
+            "from",
+            "09:00",
+            "to",
+            "18:00",
+            "zone",
+            "Europe/Paris");
     private static final Map<String, Object> PROMISES = Map.of(
-            "backup", Map.of("included", true, "frequency", "PT24H", "retention", "P7D"),
+            "backup",
+                    Map.of("included", true, "frequency", "PT24H", "retention", "P7D", "location", "SAME_DATA_CENTRE"),
             "restore", Map.of("selfService", true, "assistedFree", 0),
-            "support", Map.of("firstResponse", "PT8H"),
+            "support", Map.of("firstResponse", "PT8H", "hours", HOURS),
+            "availability", Map.of("percent", 99.9, "credit", 5),
             "repair", Map.of("price", Map.of("amount", 9000, "currency", "EUR")));
 
     private final Stage stage;
@@ -93,8 +104,10 @@ final class Agreement {
         if (published.isPresent()) {
             return uuid(published.get(), "id");
         }
-        JsonNode clauses =
-                operator.post("/terms/v1/clauses/defaults", Map.of()).json().path("items");
+        operator.post("/terms/v1/clauses/defaults", Map.of());
+        JsonNode clauses = operator.get("/terms/v1/clauses/fitting?audience=CONSUMER&level=STANDARD")
+                .json()
+                .path("items");
         List<String> ids = clauses.findValuesAsText("id");
         Answer drafted = operator.post("/terms/v1/documents/" + document + "/versions", Map.of("clauses", ids));
         UUID draft = drafted.id();

@@ -2,8 +2,10 @@ package org.gardefou.local.launcher;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gardefou.local.kafka.BrokerProgram;
 import org.gardefou.local.postgres.PostgresServer;
@@ -122,8 +124,23 @@ final class Plan {
             case "diagnostics-service" -> Map.of("gardefou.probe.allowed", LOOPBACK);
             // A young restore point would stand in for the safety backup that one wants to see.
             case "backup-service" -> Map.of("gardefou.safety-backup.young-enough", "0s");
+            case "terms-service" -> hoster();
             default -> Map.of();
         };
+    }
+
+    /** A hoster to try with, for what the environment does not name. */
+    private static Map<String, String> hoster() {
+        Map<String, String> named = new HashMap<>();
+        Map.of(
+                        "name", "Hébergeur de démonstration",
+                        "contact", "aide@hebergeur.example",
+                        "mediator", "Médiateur de démonstration, mediateur.example")
+                .forEach((key, value) -> {
+                    if (System.getenv("GARDEFOU_HOSTER_" + key.toUpperCase(Locale.ROOT)) == null)
+                        named.put("gardefou.hoster." + key, value);
+                });
+        return named;
     }
 
     private Map<String, String> environment(Suite.Service service) throws IOException {

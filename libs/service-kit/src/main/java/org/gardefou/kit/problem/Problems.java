@@ -41,12 +41,16 @@ public final class Problems {
      * {@code /problems/<slug>}; its page is written in {@code problems/own.json}.
      */
     public static HttpProblem own(String slug, int status, String title, String detail) {
+        return ownBuilder(slug, status, title, detail).build();
+    }
+
+    /** A problem that only one service knows, with further members; see {@link #own}. */
+    public static HttpProblem.Builder ownBuilder(String slug, int status, String title, String detail) {
         return HttpProblem.builder()
                 .withType(java.net.URI.create("/problems/" + slug))
                 .withTitle(title)
                 .withStatus(status)
-                .withDetail(detail)
-                .build();
+                .withDetail(detail);
     }
 
     /** 404: there is no such thing, or it is not the caller's to see; the two are not told apart. */
