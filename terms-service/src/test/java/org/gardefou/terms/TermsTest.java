@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -175,6 +176,67 @@ class TermsTest {
         customer(scene.customer).get("/versions/" + draft + "/findings").then().statusCode(403);
         assertThatThrownBy(() -> execute("delete from sign_off where terms_version = '%s'".formatted(draft)))
                 .hasMessageContaining("stands");
+    }
+
+    @Test
+    void thePlansThatComeWithTheProductAreLoadedOnceAndKeepWhatTheyPromised() {
+        Response loaded = system().post("/plans/defaults");
+        loaded.then().statusCode(200).body("items.level", contains("STANDARD", "MANAGED", "RESELLER", "VPS"));
+        assertThat(system().post("/plans/defaults").<List<String>>path("items.id"))
+                .isEqualTo(loaded.<List<String>>path("items.id"));
+        // A change adds an edition
+        String vps = loaded.path("items[3].id");
+        int before = editions(vps).size();
+        system().header("If-Match", "*").body("""
+                        {"level": "VPS", "name": {"fr": "Serveur", "en": "Server"}, "promises": {
+                           "backup": {"included": true, "frequency": "PT24H", "retention": "P7D"},
+                           "restore": {"selfService": true, "assistedFree": 0}, "support": {"firstResponse": "PT8H"},
+                           "repair": {"price": {"amount": 9000, "currency": "EUR"}}}}""").put("/plans/" + vps).then().statusCode(200);
+        assertThat(editions(vps)).hasSize(before + 1);
+        customer(Ids.next())
+                .get("/plans/" + vps + "/editions")
+                .then()
+                .statusCode(200)
+                .body("items[0].number", equalTo(before + 1))
+                .body("items[0].promises.backup.included", equalTo(true));
+        Response page = operator().get("/plans/" + vps + "/editions?limit=1");
+        operator()
+                .get("/plans/" + vps + "/editions?limit=1&cursor=" + page.path("next"))
+                .then()
+                .body("items[0].number", equalTo(before));
+        assertThatThrownBy(() -> execute("update plan_edition set number = 99 where plan = '%s'".formatted(vps)))
+                .hasMessageContaining("stays written");
+        // What the hoster made of it is not overwritten
+        system().post("/plans/defaults").then().body("items[3].name.en", equalTo("Server"));
+    }
+
+    private static List<?> editions(String plan) {
+        return operator().get("/plans/" + plan + "/editions").path("items");
+    }
+
+    @Test
+    void whoDoesWhatIsToldForASiteByItsContract() {
+        Scene scene = new Scene(bus).publish().accept().registerSite().contract();
+
+        for (RequestSpecification caller : List.of(customer(scene.customer), panel(scene.connection), operator()))
+            caller.get("/responsibilities?site=" + scene.site)
+                    .then()
+                    .statusCode(200)
+                    .body("level", equalTo("STANDARD"))
+                    .body("contract", equalTo(scene.contract))
+                    .body("version", equalTo(scene.version))
+                    .body("items.find { it.activity == 'A10' }.customer", equalTo("RA"))
+                    .body("items.find { it.activity == 'A21' }.accountable", equalTo("HOST"));
+        for (RequestSpecification other : List.of(customer(Ids.next()), panel(Ids.next())))
+            other.get("/responsibilities?site=" + scene.site).then().statusCode(404);
+        operator().get("/responsibilities?site=" + Ids.next()).then().statusCode(404);
+        operator().get("/responsibilities?level=VPS&site=" + scene.site).then().statusCode(400);
+        customer(scene.customer)
+                .get("/responsibilities/differences?from=STANDARD&to=MANAGED")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.before.activity == 'A09' }.after.host", equalTo("RA"));
+        operator().get("/responsibilities/differences?from=STANDARD").then().statusCode(400);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.kit.permission.Visibility;
 import org.gardefou.terms.plan.Level;
 
 /** What stands between the hoster and a site's customer: the active contract and the topics of the version accepted with it. */
@@ -34,6 +35,11 @@ public class AcceptedTerms {
      */
     public Optional<Standing> at(UUID site, Instant moment) {
         return contracts.activeAt(site, moment).map(Contract::view).map(this::standing);
+    }
+
+    /** What stands for a site now, if the caller may see it. */
+    public Optional<Standing> visible(UUID site, Visibility visibility) {
+        return contracts.visibleActive(site, visibility).map(Contract::view).map(this::standing);
     }
 
     private Standing standing(ContractView contract) {

@@ -22,6 +22,15 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID> {
     private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
     private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
 
+    /** The active contract of a site, if the caller may see it. */
+    Optional<Contract> visibleActive(UUID site, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", CONNECTION);
+        Map<String, Object> parameters = new HashMap<>(mine.and("site", site));
+        parameters.put("state", Contract.State.ACTIVE);
+        return find("site = :site and state = :state and " + mine.hql(), parameters)
+                .firstResultOptional();
+    }
+
     Optional<Contract> active(UUID site) {
         return find("site = ?1 and state = ?2", site, Contract.State.ACTIVE).firstResultOptional();
     }

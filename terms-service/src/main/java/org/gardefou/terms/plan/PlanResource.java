@@ -4,7 +4,6 @@ import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
-import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
@@ -63,25 +61,20 @@ class PlanResource {
                "repair": {"price": {"amount": 9000, "currency": "EUR"}}}}""";
 
     private final Plans plans;
+    private final DefaultPlans defaults;
     private final AuditTrail trail;
     private final Clock clock;
 
-    PlanResource(Plans plans, AuditTrail trail, Clock clock) {
+    PlanResource(Plans plans, DefaultPlans defaults, AuditTrail trail, Clock clock) {
         this.plans = plans;
+        this.defaults = defaults;
         this.trail = trail;
         this.clock = clock;
     }
 
-    /** A plan to be. */
-    record NewPlan(
-            @NotNull @Pattern(
-                    regexp = "[a-z0-9][a-z0-9-]{0,62}",
-                    message = "must be lower-case letters, digits and hyphens, 63 at most")
-            String code,
-
-            @NotNull Level level,
-            @NotNull @Valid Name name,
-            @NotNull @Valid Promises promises) {}
+    /** The plans that come with the product. */
+    @Schema(name = "LoadedPlans")
+    record Loaded(List<PlanView> items) {}
 
     /** All of a plan that can change. */
     record PlanChange(
@@ -105,13 +98,12 @@ class PlanResource {
             description = "Created",
             content = @Content(schema = @Schema(implementation = PlanView.class)))
     public Response create(@NotNull @Valid NewPlan wanted) {
-        require(wanted.promises.violations("/promises"));
-        if (plans.withCode(wanted.code).isPresent())
+        require(wanted.promises().violations("/promises"));
+        if (plans.withCode(wanted.code()).isPresent())
             throw Problems.conflict(
                     "There is a plan with the code %s already. Read it with GET /terms/v1/plans?code=%s, or choose another code."
-                            .formatted(wanted.code, wanted.code));
-        Plan plan = new Plan(Ids.next(), wanted.code, wanted.level, wanted.name, wanted.promises, clock.instant());
-        plans.persistAndFlush(plan);
+                            .formatted(wanted.code(), wanted.code()));
+        Plan plan = plans.add(wanted, clock.instant());
         trail.record("plan.create", "plan", plan.id(), null, PlanView.of(plan));
         return Response.created(URI.create("/terms/v1/plans/" + plan.id()))
                 .tag(ETags.of(plan.version()))
@@ -162,9 +154,46 @@ class PlanResource {
         require(wanted.promises.violations("/promises"));
         PlanView before = PlanView.of(plan);
         plan.change(wanted.level, wanted.name, wanted.promises, clock.instant());
-        plans.flush();
+        plans.keepEdition(plan);
         trail.record("plan.change", "plan", id, before, PlanView.of(plan));
         return Response.ok(PlanView.of(plan)).tag(ETags.of(plan.version())).build();
+    }
+
+    @POST
+    @Path("/defaults")
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Load the plans that come with the product",
+            description =
+                    "standard, managed, reseller and vps, to start from: change what they promise to what you sell before you publish terms."
+                            + " A code that is taken is left as it is; asked again, it adds nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The four plans as they are now",
+            content = @Content(schema = @Schema(implementation = Loaded.class)))
+    public Response load() {
+        List<PlanView> loaded = defaults.load().stream().map(PlanView::of).toList();
+        trail.record(
+                "plan.load-defaults",
+                "plan",
+                "defaults",
+                null,
+                loaded.stream().map(PlanView::id).toList());
+        return Response.ok(new Loaded(loaded)).build();
+    }
+
+    @GET
+    @Path("/{id}/editions")
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "List what a plan promised",
+            description = "Each change of the plan, the newest first, with the moment from which it held.")
+    public Page<PlanEdition.View> editions(@PathParam("id") UUID id, @BeanParam PageParams page) {
+        return plans.editions(plan(id).id(), page.request()).map(PlanEdition::view);
     }
 
     private Plan plan(UUID id) {

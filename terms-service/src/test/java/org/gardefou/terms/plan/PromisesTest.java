@@ -2,6 +2,11 @@ package org.gardefou.terms.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Set;
+import org.gardefou.kit.json.StrictJson;
 import org.gardefou.kit.problem.Violation;
 import org.gardefou.terms.plan.Promises.Backup;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +20,30 @@ class PromisesTest {
     void promisesThatCanBeKeptAreAccepted() {
         assertThat(PlanSamples.standard().promises().violations("")).isEmpty();
         assertThat(PlanSamples.withoutBackups().promises().violations("")).isEmpty();
+    }
+
+    @Test
+    void thePlansThatComeWithTheProductCanBeKept() {
+        List<NewPlan> plans = DefaultPlans.read(StrictJson.apply(new ObjectMapper()));
+
+        assertThat(plans).extracting(NewPlan::level).containsExactly(Level.values());
+        assertThat(plans)
+                .allSatisfy(plan -> assertThat(plan.promises().violations("")).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "18:00, 09:00, Europe/Paris, /support/hours/to",
+        "09:00, 09:00, Europe/Paris, /support/hours/to",
+        "09:00, 18:00, Europe/Atlantis, /support/hours/zone"
+    })
+    void hoursThatCannotBeAreNamed(String from, String to, String zone, String pointer) {
+        Promises.Hours hours = new Promises.Hours(Set.of(DayOfWeek.MONDAY), from, to, zone);
+        Promises sample = PlanSamples.standard().promises();
+        Promises promises = new Promises(
+                sample.backup(), sample.restore(), new Promises.Support("PT8H", hours), sample.repair(), null, null);
+
+        assertThat(promises.violations("")).extracting(Violation::pointer).containsExactly(pointer);
     }
 
     @ParameterizedTest
