@@ -200,13 +200,20 @@ public final class SecretNames {
     private static final Pattern WORD =
             Pattern.compile("\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?\\p{Ll}+|[\\p{L}&&[^\\p{Lu}\\p{Ll}]]+");
 
+    private static final Remembered<List<String>> WORDS = new Remembered<>(SecretNames::split);
+    private static final Remembered<Boolean> VERDICTS = new Remembered<>(SecretNames::judge);
+
     private SecretNames() {}
 
     /** Whether what goes by this name is a secret. */
     public static boolean contains(String name) {
+        return VERDICTS.of(name);
+    }
+
+    private static boolean judge(String name) {
         // An address is the name of something else, whatever words it is made of.
         if (name.indexOf('@') >= 0) return false;
-        List<String> words = words(ending(name));
+        List<String> words = split(ending(name));
         if (words.isEmpty()) return false;
         boolean about = words.size() > 1 && (ABOUT.contains(words.getLast()) || ASKING.contains(words.getFirst()));
         return !about && holds(words);
@@ -214,11 +221,15 @@ public final class SecretNames {
 
     /** Words of a name, in lower case and the singular. */
     public static List<String> words(String name) {
+        return WORDS.of(name);
+    }
+
+    private static List<String> split(String name) {
         List<String> words = new ArrayList<>();
         for (Matcher found = WORD.matcher(name); found.find(); ) {
             words.add(singular(found.group().toLowerCase(Locale.ROOT)));
         }
-        return words;
+        return List.copyOf(words);
     }
 
     private static boolean holds(List<String> words) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
@@ -121,7 +122,7 @@ class CloudEvents {
         ChangeType known = ChangeType.of(givenType)
                 .orElseThrow(() -> Problems.validation(attribute + "type", "must be one of " + ChangeType.known()));
         checkData(data, dataAt);
-        ChangeStore.checkLength(data.toString());
+        ChangeStore.checkLength(lengthOf(data));
         return new ReportedChange(
                 required(id, attribute + "id"),
                 required(source, attribute + "source"),
@@ -129,6 +130,16 @@ class CloudEvents {
                 required(subject, attribute + "subject"),
                 time(time, attribute + "time"),
                 Secrets.redact(data));
+    }
+
+    /** The characters of all names and texts: no more than it takes to tell them. */
+    private static int lengthOf(JsonNode node) {
+        if (node.isTextual()) return node.textValue().length();
+        int sum = 0;
+        for (Map.Entry<String, JsonNode> field : node.properties())
+            sum += field.getKey().length() + lengthOf(field.getValue());
+        if (node.isArray()) for (JsonNode element : node) sum += lengthOf(element);
+        return sum;
     }
 
     private Instant time(@Nullable String time, String at) {
