@@ -10,8 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.gardefou.diagnostics.testing.Bus;
 import org.gardefou.diagnostics.testing.RealSite;
@@ -142,6 +148,46 @@ class AfterRestoreTest {
             assertThat(again.path("reason").has("during")).isFalse();
         });
         assertThat(scene.diagnose().getString("reason.during")).isNull();
+    }
+
+    @Test
+    void whatWasLoggedDuringARestoreThatWasTakenBackIsNobodysBreakage() throws Exception {
+        // Given a site that is well, and a restore whose state was broken and has been taken back
+        WordPressSite real = RealSite.get();
+        Scene scene = Scene.of(real);
+        await().atMost(Scene.SOON).until(() -> "HEALTHY".equals(scene.diagnose().getString("health")));
+        UUID restore = Ids.next();
+        told("restore.started", scene.site(), restore);
+        await().atMost(Scene.SOON)
+                .until(() -> restore.toString().equals(scene.diagnose().getString("reason.during")));
+        logged(real, Instant.now(), "turbo_of_the_restored_state");
+        // The log's times are whole seconds
+        Thread.sleep(1_100);
+        told("restore.rolled-back", scene.site(), restore);
+        // Then it is looked at again by itself
+        await().atMost(Scene.SOON).until(() -> !rechecks(scene).isEmpty());
+        assertThat(rechecks(scene).getFirst().has("cause")).isFalse();
+        assertThat(logSeverity(scene.diagnose())).isEqualTo("OK");
+        // And what is logged from now on is new
+        Thread.sleep(1_100);
+        logged(real, Instant.now(), "turbo_of_now");
+        assertThat(logSeverity(scene.diagnose())).isEqualTo("ERROR");
+    }
+
+    private static String logSeverity(JsonPath diagnosis) {
+        return diagnosis.getString("findings.find { it.check == 'log.php' }.severity");
+    }
+
+    private static void logged(WordPressSite real, Instant at, String function) throws IOException {
+        String time = DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss 'UTC'", Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC)
+                .format(at);
+        Files.writeString(
+                real.phpLog(),
+                "[%s] PHP Fatal error:  Uncaught Error: Call to undefined function %s() in %s/wp-content/plugins/x/x.php:3%n"
+                        .formatted(time, function, real.documentRoot()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     @Test

@@ -162,6 +162,49 @@ class StoryTest {
     }
 
     @Test
+    void whatWasSavedOfABrokenSiteIsNotItsLastGoodState() {
+        // Given a point, then a look that finds the site down, and a point of the broken site
+        Instant now = Instant.now();
+        UUID good = restorePoint(now.minusSeconds(600));
+        look("DOWN", now.minusSeconds(300));
+        restorePoint(now.minusSeconds(100));
+        // Then a notice counts on the one before
+        assertThat(lastGood()).isEqualTo(good.toString());
+        // And an old look that comes late does not heal it
+        look("HEALTHY", now.minusSeconds(900));
+        assertThat(lastGood()).isEqualTo(good.toString());
+        // When it is well again
+        look("HEALTHY", now.minusSeconds(50));
+        UUID fresh = restorePoint(now.minusSeconds(20));
+        // Then the newest counts again, and never the one between
+        await().atMost(SOON).until(this::lastGood, fresh.toString()::equals);
+    }
+
+    private String lastGood() {
+        UUID change = scene.change("site.files-changed");
+        return system().get("/risk-notices/" + scene.notice(change))
+                .then()
+                .extract()
+                .path("lastGoodRestorePoint.restorePoint");
+    }
+
+    /** A look at the site that ties what it finds to nothing; heard of when this returns. */
+    private void look(String health, Instant at) {
+        UUID diagnosis = Ids.next();
+        ObjectNode event = bus.example("diagnostics", "site.diagnosed")
+                .put("diagnosis", diagnosis.toString())
+                .put("site", scene.site.toString())
+                .put("customer", scene.customer.toString())
+                .put("health", health)
+                .put("at", at.toString());
+        event.remove(List.of("change", "cause"));
+        bus.send("gardefou.diagnoses", "site.diagnosed", event);
+        await().atMost(SOON).until(() -> system().get("/evidence?limit=200&site=" + scene.site)
+                .asString()
+                .contains(diagnosis.toString()));
+    }
+
+    @Test
     void aChangeThatArrivesBeforeItsSiteIsNotLost() {
         // Given a site that nobody has told of yet
         Scene early = new Scene(bus);

@@ -7,6 +7,7 @@ import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.host.Host;
 import org.gardefou.diagnostics.server.DatabaseAddress;
 import org.gardefou.diagnostics.site.Site.SitePlace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The site under examination.
@@ -14,6 +15,7 @@ import org.gardefou.diagnostics.site.Site.SitePlace;
  * @param files below the site's root
  * @param documentRoot relative to the root
  * @param since what was written to logs before this is history
+ * @param undone what was logged in this time belongs to a state that is no more: a restore was at work; null when none was
  * @param databaseServers those of the site's server; a site's own words lead to no other address
  * @param knownTables the tables that the last restore point had, as {@code database.table}; empty when none is known
  */
@@ -24,9 +26,15 @@ public record Examination(
         SiteFiles files,
         String documentRoot,
         Instant since,
+        @Nullable Span undone,
         Instant now,
         List<DatabaseAddress> databaseServers,
         List<String> knownTables) {
+
+    /** Whether what was logged at a moment tells about the site as it is. */
+    boolean counts(Instant moment) {
+        return !moment.isBefore(since) && (undone == null || !undone.contains(moment));
+    }
 
     /** A path below the document root, as {@link #files} takes it. */
     String in(String path) {

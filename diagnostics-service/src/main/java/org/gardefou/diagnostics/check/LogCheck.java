@@ -69,7 +69,7 @@ abstract class LogCheck implements Check {
         if (!unreadable.isEmpty()) {
             return CheckResult.couldNot(
                     name,
-                    "Le journal n'a pas pu être lu.",
+                    "Le journal n'a pas pu être lu : " + String.join("; ", unreadable),
                     "The log could not be read: " + String.join("; ", unreadable));
         }
         return CheckResult.ok(name, "Le journal ne montre rien de connu.", "The log shows nothing that is known.");
@@ -95,7 +95,7 @@ abstract class LogCheck implements Check {
         String textBefore = "";
         for (LogRecord line : records) {
             Instant time = line.time();
-            if (time != null && time.isBefore(site.since())) continue;
+            if (time != null && !site.counts(time)) continue;
             Optional<Match> match = signatures.match(source(log.kind()), line.text());
             if (match.isPresent() && !saidBefore(match.get(), before, textBefore)) {
                 Match known = match.get();

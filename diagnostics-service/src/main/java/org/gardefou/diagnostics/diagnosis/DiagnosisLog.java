@@ -110,6 +110,7 @@ class DiagnosisLog {
                 host.files(root.toString()),
                 root.relativize(Path.of(site.place().documentRoot())).toString(),
                 diagnosis.logsSince(),
+                restores.over(diagnosis).orElse(null),
                 clock.instant(),
                 servers.databaseAddresses(site.server()),
                 tables.of(site.id())));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.diagnostics.check.Span;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
@@ -74,6 +75,10 @@ class SiteRestores implements PanacheRepositoryBase<SiteRestores.OfSite, UUID>, 
             return endedAt != null;
         }
 
+        Optional<Span> span() {
+            return Optional.ofNullable(endedAt).map(end -> new Span(startedAt, end));
+        }
+
         /** Whether something that went on between two moments fell into it. */
         boolean meets(Instant from, Instant to) {
             Instant end = endedAt == null ? startedAt.plus(LONGEST) : endedAt;
@@ -95,9 +100,9 @@ class SiteRestores implements PanacheRepositoryBase<SiteRestores.OfSite, UUID>, 
     @Override
     public void listen(Subscriptions on) {
         on.on("restore.started", Told.class, this::started);
-        on.on("restore.completed", Told.class, this::ended);
-        on.on("restore.failed", Told.class, this::ended);
-        on.on("restore.rolled-back", Told.class, this::ended);
+        on.on("restore.completed", Told.class, event -> ended(event, false));
+        on.on("restore.failed", Told.class, event -> ended(event, false));
+        on.on("restore.rolled-back", Told.class, event -> ended(event, true));
     }
 
     private void started(BusEvent<Told> event) {
@@ -108,7 +113,8 @@ class SiteRestores implements PanacheRepositoryBase<SiteRestores.OfSite, UUID>, 
                         () -> persist(new OfSite(told.site(), told.restore(), told.at(), null)));
     }
 
-    private void ended(BusEvent<Told> event) {
+    /** @param takenBack the state that the last look saw is gone again: only another look tells how the site is */
+    private void ended(BusEvent<Told> event, boolean takenBack) {
         Told told = event.data();
         // A look that ends at the same moment is either seen here, or sees that the restore has ended.
         desk.hold(told.site());
@@ -117,7 +123,16 @@ class SiteRestores implements PanacheRepositoryBase<SiteRestores.OfSite, UUID>, 
         if (restore.isEmpty()) persist(new OfSite(told.site(), told.restore(), told.at(), told.at()));
         boolean last =
                 restore.map(known -> known.end(told.restore(), told.at())).orElse(false);
-        if (last && diagnoses.anyBrokenDuring(told.site(), told.restore())) desk.recheck(told.site());
+        if (last && (takenBack || diagnoses.anyBrokenDuring(told.site(), told.restore()))) desk.recheck(told.site());
+    }
+
+    /**
+     * The time of the last restore, once it is over: what was logged in it belongs to a state that is no more. For the look at a restore's own
+     * outcome there is none.
+     */
+    Optional<Span> over(Diagnosis diagnosis) {
+        if (diagnosis.reason().kind() == DiagnosisReason.Kind.AFTER_RESTORE) return Optional.empty();
+        return findByIdOptional(diagnosis.site()).flatMap(OfSite::span);
     }
 
     /** The restore that a look between two moments fell into, for reasons that a restore has nothing to do with. */

@@ -38,7 +38,7 @@ public class PhpReload {
             return "process " + pid + " is no master of PHP-FPM: left alone";
         }
         CommandOutcome sent = host.run(Command.of("kill", "-USR2", pid));
-        return sent.succeeded() ? "PHP-FPM " + pid + " reloads" : sent.said() + ": " + sent.stderr();
+        return sent.succeeded() ? "PHP-FPM (process " + pid + ") reloads" : sent.said() + ": " + sent.stderr();
     }
 
     private static String output(Host host, String... command) {

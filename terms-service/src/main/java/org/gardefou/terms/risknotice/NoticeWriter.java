@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class NoticeWriter {
 
-    /** A restore point made after the change may hold the breakage already: it is not the last good one. */
+    /** A restore point made after the change, or while the site was broken, may hold the breakage already: it is not the last good one. */
     private static final String STANDING = """
             select c.id, c.level, c.promises, c.locale, c.terms_version, p.id, p.taken_at
             from (values (?::uuid, ?::timestamptz)) as change (site, happened_at)
@@ -33,6 +33,8 @@ class NoticeWriter {
             left join lateral (
                 select r.id, r.taken_at from restore_point r
                 where r.site = change.site and r.state = 'GOOD' and r.taken_at <= change.happened_at
+                    and not exists (select from site_breakage b where b.site = r.site and b.since <= r.taken_at
+                        and (b.healed_at is null or r.taken_at < b.healed_at))
                 order by r.taken_at desc limit 1) p on true""";
 
     private static final String INSERT = """

@@ -10,8 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
@@ -42,6 +45,15 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
             insert into restore_point (id, site, state, at) values (?, ?, ?, ?)
             on conflict (id) do update set state = excluded.state, at = excluded.at where restore_point.at <= excluded.at""";
 
+    /** A look that is older than the site's last healing is over. */
+    private static final String BROKEN = """
+            insert into site_breakage (site, since)
+            select ?, ? where not exists (select from site_breakage where site = ? and healed_at >= ?)
+            on conflict (site) where healed_at is null do update set since = least(site_breakage.since, excluded.since)""";
+
+    private static final String HEALED =
+            "update site_breakage set healed_at = ? where site = ? and healed_at is null and since <= ?";
+
     private final AgroalDataSource dataSource;
 
     Sites(AgroalDataSource dataSource) {
@@ -60,10 +72,47 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
     /** What is used of {@code restore-point.expired} and {@code restore-point.corrupted}. */
     record Spoilt(UUID restorePoint, UUID site, Instant at) {}
 
+    /** What is used of {@code site.diagnosed}. */
+    record Diagnosed(
+            UUID site,
+            @Nullable Reason reason,
+            String health,
+            @Nullable Cause cause,
+            @Nullable TiedTo change,
+            Instant at) {
+
+        record Reason(@Nullable UUID restore, @Nullable UUID during) {}
+
+        record Cause(@Nullable Instant firstSeen) {}
+
+        record TiedTo(@Nullable Instant happenedAt) {}
+
+        /** What is seen of a restore at work, or of its outcome that may be taken back, is not the site's own state. */
+        boolean ofRestore() {
+            return reason != null && (reason.restore != null || reason.during != null);
+        }
+
+        boolean broken() {
+            return health.equals("DOWN") || (health.equals("DEGRADED") && change != null);
+        }
+
+        /** The earliest moment from which it may have been broken. */
+        Instant since() {
+            return Stream.of(
+                            Optional.ofNullable(change).map(TiedTo::happenedAt),
+                            Optional.ofNullable(cause).map(Cause::firstSeen),
+                            Optional.of(at))
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder())
+                    .orElse(at);
+        }
+    }
+
     @Override
     public void listen(Subscriptions on) {
         on.on(Set.of("site.registered", "site.moved"), Registered.class, this::put)
                 .on("site.removed", Removed.class, this::remove)
+                .on("site.diagnosed", Diagnosed.class, this::diagnosed)
                 .on("restore-point.created", Created.class, this::made)
                 .on("restore-point.expired", Spoilt.class, event -> spoilt(event, "EXPIRED"))
                 .on("restore-point.corrupted", Spoilt.class, event -> spoilt(event, "CORRUPTED"));
@@ -77,6 +126,12 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
     private void remove(BusEvent<Removed> event) {
         Removed site = event.data();
         execute(REMOVE, site.at, site.site, site.at);
+    }
+
+    private void diagnosed(BusEvent<Diagnosed> event) {
+        Diagnosed seen = event.data();
+        if (seen.health.equals("HEALTHY")) execute(HEALED, seen.at, seen.site, seen.at);
+        else if (seen.broken() && !seen.ofRestore()) execute(BROKEN, seen.site, seen.since(), seen.site, seen.at);
     }
 
     private void made(BusEvent<Created> event) {

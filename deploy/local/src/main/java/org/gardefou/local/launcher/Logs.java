@@ -19,6 +19,9 @@ final class Logs {
         Path logs = new Home(settings.home()).logs();
         List<String> names =
                 options.stream().filter(option -> !option.startsWith("-")).toList();
+        Options.requireKnown(
+                options.stream().filter(option -> option.startsWith("-")).toList(), List.of("-f"));
+        if (names.size() > 1) throw new IllegalArgumentException("One log at a time: " + names.getFirst() + ".");
         String name = names.isEmpty() ? "" : names.getFirst();
         Path log = find(logs, name);
         List<String> command = new ArrayList<>(List.of("tail", "-n", LINES));

@@ -31,8 +31,14 @@ final class Main {
             return switch (command) {
                 case "up" -> new Up(settings, out).run(options);
                 case "demo" -> new Up(settings, out).demo(options);
-                case "down" -> new Down(settings, out).run();
-                case "status" -> new Status(settings, out).run();
+                case "down" -> {
+                    Options.requireKnown(options, List.of());
+                    yield new Down(settings, out).run();
+                }
+                case "status" -> {
+                    Options.requireKnown(options, List.of());
+                    yield new Status(settings, out).run();
+                }
                 case "logs" -> Logs.run(settings, options);
                 case "reset" -> new Reset(settings, out).run(options);
                 case "token" -> token(settings, options, out);

@@ -17,6 +17,7 @@ final class Reset {
     }
 
     int run(List<String> options) throws IOException {
+        Options.requireKnown(options, List.of("--yes"));
         Home home = new Home(settings.home());
         if (!home.isOurs()) {
             out.println("There is nothing in " + settings.home() + ".");

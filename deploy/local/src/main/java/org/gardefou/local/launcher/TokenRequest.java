@@ -18,6 +18,7 @@ import org.gardefou.local.token.TokenMint;
 record TokenRequest(Role role, Map<String, UUID> claims, Duration validity) {
 
     private static final int MOST_DAYS = 365;
+    private static final List<String> KNOWN = List.of("--role", "--customer", "--connection", "--days");
 
     /** Reads {@code --role R --customer UUID --connection UUID --days N}. */
     static TokenRequest parse(List<String> options) {
@@ -26,6 +27,7 @@ record TokenRequest(Role role, Map<String, UUID> claims, Duration validity) {
         int days = 1;
         for (int i = 0; i < options.size(); i += 2) {
             String option = options.get(i);
+            Options.requireKnown(List.of(option), KNOWN);
             if (i + 1 == options.size()) {
                 throw new IllegalArgumentException(option + " needs a value.");
             }
@@ -34,9 +36,7 @@ record TokenRequest(Role role, Map<String, UUID> claims, Duration validity) {
                 case "--role" -> role = Role.named(value);
                 case "--customer", "--connection" -> claims.put(option.substring(2), uuid(option, value));
                 case "--days" -> days = days(value);
-                default ->
-                    throw new IllegalArgumentException("There is no option " + option
-                            + ": token takes --role, --customer, --connection and --days.");
+                default -> throw new IllegalStateException(option);
             }
         }
         require(role, Role.CUSTOMER, claims, "customer");

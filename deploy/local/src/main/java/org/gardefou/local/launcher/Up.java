@@ -27,7 +27,7 @@ final class Up {
 
     /** {@code up [--infra-only] [--detach]}. */
     int run(List<String> options) throws IOException, InterruptedException {
-        requireKnown(options, List.of("--infra-only", "--detach"));
+        Options.requireKnown(options, List.of("--infra-only", "--detach"));
         boolean infrastructureOnly = options.contains("--infra-only");
         if (options.contains("--detach")) {
             return Detached.start(settings, home, infrastructureOnly, out) ? 0 : 1;
@@ -44,7 +44,7 @@ final class Up {
 
     /** {@code demo [--detach]}: the same, and the story played on it. */
     int demo(List<String> options) throws IOException, InterruptedException {
-        requireKnown(options, List.of("--detach"));
+        Options.requireKnown(options, List.of("--detach"));
         DemoRun demo = new DemoRun(settings, home);
         demo.requirePresent();
         boolean stays = false;
@@ -161,12 +161,5 @@ final class Up {
         // Only a signal ends this; the stopping is in the shutdown hook.
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    private static void requireKnown(List<String> options, List<String> known) {
-        options.stream().filter(option -> !known.contains(option)).findFirst().ifPresent(option -> {
-            throw new IllegalArgumentException(
-                    "There is no option " + option + ": there is " + String.join(" and ", known) + ".");
-        });
     }
 }

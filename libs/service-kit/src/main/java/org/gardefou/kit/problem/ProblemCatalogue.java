@@ -77,7 +77,7 @@ class ProblemCatalogue implements ProblemPostProcessor {
             case 405 ->
                 Problems.of(
                         ProblemType.METHOD_NOT_ALLOWED,
-                        "Use one of the methods that the Allow header or the API's description names for this path.");
+                        "Use one of the methods that the path takes: the answer to OPTIONS lists them in its Allow header.");
             case 406 ->
                 Problems.of(
                         ProblemType.NOT_ACCEPTABLE, "Send 'Accept: application/json', or leave the Accept header out.");

@@ -57,8 +57,12 @@ public final class Problems {
     public static HttpProblem notFound(String what, Object id) {
         return of(
                 ProblemType.NOT_FOUND,
-                "There is no %s with the id %s that this token may see. List the %ss to see which there are."
-                        .formatted(what, id, what));
+                "There is no %s with the id %s that this token may see. List the %s to see which there are."
+                        .formatted(what, id, several(what)));
+    }
+
+    private static String several(String what) {
+        return what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
     }
 
     /** 409: the state of the thing does not allow what was asked; the detail says which state would. */

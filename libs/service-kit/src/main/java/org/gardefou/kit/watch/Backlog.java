@@ -19,7 +19,7 @@ import java.sql.SQLException;
 @ApplicationScoped
 class Backlog {
 
-    private static final String ROWS = "select count(*) from (select 1 from outbox limit 100000) some";
+    private static final String ROWS = "select count(*) from (select 1 from outbox limit 100000) as waiting";
     private static final String OLDEST =
             "select coalesce((select extract(epoch from now() - time) from outbox order by seq limit 1), 0)";
     private static final String LETTERS =

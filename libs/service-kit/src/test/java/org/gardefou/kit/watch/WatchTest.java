@@ -39,8 +39,8 @@ class WatchTest {
     @Test
     void whatWaitsIsMeasured() {
         assertThat(get("/q/metrics").asString())
-                .contains("gardefou_outbox_rows ")
-                .contains("gardefou_outbox_oldest_seconds ")
-                .contains("gardefou_dead_letters ");
+                .containsPattern("gardefou_outbox_rows [0-9]")
+                .containsPattern("gardefou_outbox_oldest_seconds [0-9]")
+                .containsPattern("gardefou_dead_letters [0-9]");
     }
 }
