@@ -240,6 +240,121 @@ class TermsTest {
     }
 
     @Test
+    void whatChangesIsToldTopicByTopicAndCanBeReadAsAPage() {
+        Scene scene = new Scene(bus).publish();
+        String backups = clause("C12", "CONSUMER", "<nouveau> à vous", "{\"kind\": \"INFORM\"}");
+        List<String> clauses = with("C12", backups, scene.defaultClauses()).stream()
+                .filter(id -> !"C10"
+                        .equals(operator()
+                                .get("/clauses/" + id)
+                                .then()
+                                .extract()
+                                .path("code")))
+                .toList();
+        String draft = scene.draft(clauses);
+
+        String path = "/versions/" + draft + "/differences?from=" + scene.version;
+        operator()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("clauses.code", contains("C12", "C10"))
+                .body("clauses.kind", contains("CHANGED", "REMOVED"))
+                .body("clauses[0].after.text.fr", equalTo("Texte <nouveau> à vous"))
+                .body("clauses[1].after", nullValue())
+                .body("promises", nullValue());
+        String page = operator()
+                .get(path + "&locale=fr")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(page)
+                .contains("lang=\"fr\"", "2 articles changent", "<ins>", "&lt;", "nouveau", "Article supprimé")
+                .doesNotContain("<nouveau>");
+        // A draft is nobody's but staff's, and itself differs in nothing
+        customer(scene.customer).get(path).then().statusCode(404);
+        customer(scene.customer)
+                .get("/versions/" + scene.version + "/differences?from=" + scene.version)
+                .then()
+                .statusCode(200)
+                .body("clauses", hasSize(0));
+        operator().get("/versions/" + draft + "/differences").then().statusCode(400);
+        operator().get(path + "&locale=de").then().statusCode(400);
+    }
+
+    @Test
+    void theLatestThePublishedAndTheOneInForceAreToldApart() {
+        Scene scene = new Scene(bus).publish();
+        String later = scene.draft(scene.defaultClauses());
+        Instant soon = Instant.parse("2090-01-01T00:00:00Z");
+        system().body("{\"effectiveFrom\": \"" + soon + "\"}")
+                .header("If-Match", "*")
+                .post("/versions/" + later + "/publication")
+                .then()
+                .statusCode(200);
+        String draft = scene.draft(scene.defaultClauses());
+
+        String path = "/documents/" + scene.document + "/standing";
+        operator()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("latest.id", equalTo(draft))
+                .body("published.id", equalTo(later))
+                .body("effective.id", equalTo(scene.version));
+        customer(scene.customer).get(path).then().body("latest.id", equalTo(later));
+        customer(scene.customer).get(path + "?at=" + soon).then().body("effective.id", equalTo(later));
+        operator().get(path + "?at=2001-01-01T00:00:00Z").then().statusCode(200).body("effective", nullValue());
+        String inForce = "/documents/in-force?audience=CONSUMER&plan=" + scene.plan;
+        customer(scene.customer)
+                .get(inForce)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(scene.version))
+                .body("renditions.locale", hasItems("fr", "en"));
+        operator().get(inForce + "&at=2001-01-01T00:00:00Z").then().statusCode(404);
+        operator().get(inForce.replace("CONSUMER", "PROFESSIONAL")).then().statusCode(404);
+        operator().get("/documents/in-force?audience=CONSUMER").then().statusCode(400);
+    }
+
+    @Test
+    void theGateSaysWhatIsMissing() {
+        Scene scene = new Scene(bus).publish();
+        String gate = "/gate?audience=CONSUMER&plan=" + scene.plan + "&customer=" + scene.customer;
+
+        customer(scene.customer)
+                .get(gate)
+                .then()
+                .statusCode(200)
+                .body("allowed", equalTo(false))
+                .body("missing.reason", contains("NEVER_ACCEPTED"))
+                .body("missing.version", contains(scene.version));
+        scene.accept();
+        system().get(gate)
+                .then()
+                .body("allowed", equalTo(true))
+                .body("acceptance", equalTo(scene.acceptance))
+                .body("missing", hasSize(0));
+        // A newer version is in force
+        String later = scene.draft(scene.defaultClauses());
+        publish(later, "{}").then().statusCode(200);
+        system().get(gate)
+                .then()
+                .body("allowed", equalTo(false))
+                .body("missing.reason", contains("NEWER_VERSION"))
+                .body("missing.version", contains(later));
+        // Nothing is sold without terms, and nobody asks for others
+        system().get(gate.replace("CONSUMER", "PROFESSIONAL"))
+                .then()
+                .statusCode(200)
+                .body("missing.reason", contains("NO_TERMS_IN_FORCE"));
+        customer(Ids.next()).get(gate).then().statusCode(404);
+        panel(scene.connection).get(gate).then().statusCode(403);
+        system().get("/gate?audience=CONSUMER").then().statusCode(400);
+    }
+
+    @Test
     void theRulesSayWhoseLawTheyAre() {
         operator()
                 .get("/rules")

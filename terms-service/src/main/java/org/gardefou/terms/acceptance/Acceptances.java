@@ -20,6 +20,17 @@ public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
 
     private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
 
+    /** The first acceptance of a version by a customer. */
+    Optional<Acceptance> of(UUID customer, UUID version) {
+        return find("customer = ?1 and version = ?2 order by id", customer, version)
+                .firstResultOptional();
+    }
+
+    /** Whether a customer has accepted any version of a document. */
+    boolean ofDocument(UUID customer, UUID document) {
+        return count("customer = ?1 and document = ?2", customer, document) > 0;
+    }
+
     Optional<Acceptance> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer");
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();

@@ -1,5 +1,6 @@
 package org.gardefou.terms.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -17,7 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,6 +34,7 @@ import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
+import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
@@ -56,15 +60,23 @@ class DocumentResource {
     private final Editions editions;
     private final Publishing publishing;
     private final Plans plans;
+    private final Caller caller;
     private final AuditTrail trail;
     private final Clock clock;
 
     DocumentResource(
-            Documents documents, Editions editions, Publishing publishing, Plans plans, AuditTrail trail, Clock clock) {
+            Documents documents,
+            Editions editions,
+            Publishing publishing,
+            Plans plans,
+            Caller caller,
+            AuditTrail trail,
+            Clock clock) {
         this.documents = documents;
         this.editions = editions;
         this.publishing = publishing;
         this.plans = plans;
+        this.caller = caller;
         this.trail = trail;
         this.clock = clock;
     }
@@ -167,6 +179,76 @@ class DocumentResource {
     public Page<EditionView> versions(@PathParam("id") UUID id, @BeanParam PageParams page) {
         return editions.page(document(id).id(), page.request())
                 .map(edition -> EditionView.of(edition, editions.renditions(edition.id())));
+    }
+
+    /**
+     * The three versions that people mean by "the current one".
+     *
+     * @param latest the last one made, be it a draft; drafts are staff's
+     * @param published the last one published, be it in force or not yet
+     * @param effective the one in force
+     */
+    @Schema(name = "DocumentStanding")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Standing(
+            UUID document,
+            Instant at,
+            @Nullable EditionView latest,
+            @Nullable EditionView published,
+            @Nullable EditionView effective) {}
+
+    @GET
+    @Path("/{id}/standing")
+    @Transactional
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Tell which version stands",
+            description =
+                    "The latest (staff: drafts with them), the last published, and the one in force at a moment; none of them is given where there is none.")
+    public Standing standing(
+            @PathParam("id") UUID id,
+            @QueryParam("at") @Nullable @Schema(description = "Left out: now", examples = "2026-12-01T00:00:00Z")
+                    Instant at) {
+        Document document = document(id);
+        Instant moment = at == null ? clock.instant() : at;
+        Optional<Edition> published = editions.lastPublished(id);
+        return new Standing(
+                document.id(),
+                moment,
+                view(caller.staff() ? editions.latest(id) : published).orElse(null),
+                view(published).orElse(null),
+                view(editions.inForce(id, moment)).orElse(null));
+    }
+
+    @GET
+    @Path("/in-force")
+    @Transactional
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Find the version to show",
+            description =
+                    "Of the terms of a plan for an audience, the version in force at a moment, with its renditions.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The version",
+            content = @Content(schema = @Schema(implementation = EditionView.class)))
+    public EditionView inForce(
+            @QueryParam("plan") @NotNull UUID plan,
+            @QueryParam("audience") @NotNull Audience audience,
+            @QueryParam("at") @Nullable @Schema(description = "Left out: now", examples = "2026-12-01T00:00:00Z")
+                    Instant at) {
+        Instant moment = at == null ? clock.instant() : at;
+        return view(documents.of(plan, audience).flatMap(document -> editions.inForce(document.id(), moment)))
+                .orElseThrow(() -> Problems.of(
+                        ProblemType.NOT_FOUND,
+                        "No terms of the plan %s for %s are in force at %s. List what there is with GET /terms/v1/documents?plan=%s."
+                                .formatted(plan, audience, moment, plan)));
+    }
+
+    private Optional<EditionView> view(Optional<Edition> edition) {
+        return edition.map(found -> EditionView.of(found, editions.renditions(found.id())));
     }
 
     private Document document(UUID id) {

@@ -28,6 +28,20 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
                 .firstResultOptional();
     }
 
+    /** The last one made, be it a draft. */
+    Optional<Edition> latest(UUID document) {
+        return find("document = ?1 order by number desc", document).firstResultOptional();
+    }
+
+    /** The last one published, be it in force or not yet. */
+    Optional<Edition> lastPublished(UUID document) {
+        return find(
+                        "document = ?1 and state = ?2 order by publishedAt desc, number desc",
+                        document,
+                        Edition.State.PUBLISHED)
+                .firstResultOptional();
+    }
+
     /** The bytes of a published version in a language. */
     public Optional<Rendition> rendition(UUID edition, Language language) {
         return Optional.ofNullable(

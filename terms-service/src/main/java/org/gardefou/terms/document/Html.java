@@ -96,7 +96,7 @@ final class Html {
                 </section>""".formatted(clause.code(), escape(clause.title().in(language)), paragraphs);
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,6 +1,7 @@
 package org.gardefou.terms.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,7 +40,17 @@ record Publication(String canonical, String sha256, Map<Language, byte[]> rendit
             Offer plan,
             Instant effectiveFrom,
             List<Published> clauses,
-            Map<String, String> renditions) {}
+            Map<String, String> renditions) {
+
+        /** What was published, read from the very text that its hash is of. */
+        static Content in(String canonical, ObjectMapper json) {
+            try {
+                return json.readValue(canonical, Content.class);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("What was published cannot be read", e);
+            }
+        }
+    }
 
     /**
      * Publishes a version.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.outbox.Event;
@@ -93,6 +94,15 @@ class Publishing {
         Edition edition = new Edition(id, document.id(), editions.nextNumber(document.id()), wanted, clock.instant());
         editions.persistAndFlush(edition);
         return edition;
+    }
+
+    /** What a version says: as it was published, or as it would be published now. */
+    Publication.Content content(Document document, Edition edition) {
+        String canonical = edition.published()
+                ? edition.canonical()
+                : publication(document, edition, plans.findById(document.plan()), ordered(edition), clock.instant())
+                        .canonical();
+        return Publication.Content.in(Objects.requireNonNull(canonical), json);
     }
 
     /** What a version breaks, or would break if it came into force now. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -157,6 +158,42 @@ class VersionResource {
     public Report findings(@PathParam("id") UUID id) {
         Edition edition = edition(id);
         return new Report(publishing.findings(documents.findById(edition.document()), edition), editions.signOffs(id));
+    }
+
+    @GET
+    @Path("/differences")
+    @Transactional
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
+    @Operation(
+            summary = "Compare with another version",
+            description =
+                    "What changes from the version `from` to this one: topic by topic, in both languages, and in what the plan promises. A draft"
+                            + " is compared as it would be published now. With `locale` it is a page that people read.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What differs",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Comparison.class)),
+                @Content(mediaType = MediaType.TEXT_HTML)
+            })
+    public Response differences(
+            @PathParam("id") UUID id,
+            @QueryParam("from") @NotNull @Schema(examples = "0198c5a2-7c00-7000-8000-000000000008") UUID from,
+            @QueryParam("locale") @Nullable @Schema(examples = "fr") String locale) {
+        Edition after = visible(id);
+        Edition before = visible(from);
+        Document document = documents.findById(after.document());
+        Comparison comparison = Comparison.of(
+                publishing.content(documents.findById(before.document()), before), publishing.content(document, after));
+        if (locale == null) return Response.ok(comparison).build();
+        Language language = Language.of(locale).orElseThrow(() -> Problems.badParameter("locale", "fr or en"));
+        byte[] page =
+                ComparisonPage.of(comparison, document.name().in(language), before.number(), after.number(), language);
+        return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .build();
     }
 
     @GET

@@ -1,0 +1,59 @@
+package org.gardefou.terms.acceptance;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.permission.Visibility;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.terms.clause.Audience;
+
+/** The gate over HTTP. */
+@Path("/terms/v1/gate")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Acceptances")
+class GateResource {
+
+    private final Gate gate;
+    private final Caller caller;
+    private final Clock clock;
+
+    GateResource(Gate gate, Caller caller, Clock clock) {
+        this.gate = gate;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @PermissionsAllowed("terms:read")
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @Operation(
+            summary = "Ask whether an order may go on",
+            description =
+                    "Whether the customer has accepted the version of the plan's terms that is in force, and if not which one is to be shown. For"
+                            + " every order, renewal and login that needs it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "`allowed`, or what is missing",
+            content = @Content(schema = @Schema(implementation = Gate.Answer.class)))
+    public Gate.Answer ask(
+            @QueryParam("customer") @NotNull UUID customer,
+            @QueryParam("plan") @NotNull UUID plan,
+            @QueryParam("audience") @NotNull @Schema(examples = "CONSUMER") Audience audience) {
+        // A customer asks for itself.
+        if (caller.visibility() instanceof Visibility.OfCustomer(UUID self) && !self.equals(customer))
+            throw Problems.notFound("customer", customer);
+        return gate.ask(customer, plan, audience, clock.instant());
+    }
+}
