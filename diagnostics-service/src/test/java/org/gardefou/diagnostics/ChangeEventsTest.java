@@ -159,6 +159,7 @@ class ChangeEventsTest {
                 "\"subject\": \"|\"subject\": \"x.|422|unprocessable",
                 "\"time\": \"20|\"time\": \"yesterday 20|400|validation",
                 "\"time\": \"20|\"time\": \"30|400|validation",
+                "\"time\": \"20|\"time\": \"19|400|validation",
                 "\"source\": \"/panel/|\"source\": \"\\u0000/|400|validation",
                 "\"source\": \"/panel/|\"source\": \"\\ud800/|400|validation",
                 "\"name\": \"permalinks\"|\"name\": \"\\ud800\"|400|validation"

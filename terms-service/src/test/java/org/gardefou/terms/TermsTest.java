@@ -319,6 +319,61 @@ class TermsTest {
     }
 
     @Test
+    void aCustomerDoesNotSayWhenTheyClicked() {
+        Scene scene = new Scene(bus).publish();
+        String click = scene.acceptanceBody(scene.renditionSha256("fr"));
+        String backdated =
+                click.strip().substring(0, click.strip().length() - 1) + ", \"at\": \"" + Instant.now() + "\"}";
+
+        customer(scene.customer)
+                .body(backdated)
+                .post("/acceptances")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", hasItem("/at"));
+    }
+
+    @Test
+    void whatIsPersonalInAnAcceptanceIsErasedAndTheProofStays() {
+        Scene scene = new Scene(bus).publish().accept();
+        String path = "/acceptances/" + scene.acceptance;
+        String body = "{\"reason\": \"Demande d'effacement, dossier 4711\"}";
+        operator().get(path).then().body("by.name", equalTo("Camille Martin")).body("ip", equalTo("192.0.2.17"));
+
+        customer(scene.customer).body(body).post(path + "/erasure").then().statusCode(403);
+        operator().body("{}").post(path + "/erasure").then().statusCode(400);
+        operator()
+                .body(body)
+                .post("/acceptances/" + Ids.next() + "/erasure")
+                .then()
+                .statusCode(404);
+        operator()
+                .body(body)
+                .post(path + "/erasure")
+                .then()
+                .statusCode(200)
+                .body("by.name", nullValue())
+                .body("by.capacity", equalTo("titulaire du compte"))
+                .body("ip", nullValue())
+                .body("userAgent", nullValue());
+
+        // Asked again, nothing is written once more; the chain holds, and the customer's order may still go on
+        operator().body(body).post(path + "/erasure").then().statusCode(200);
+        operator()
+                .get("/evidence?customer=" + scene.customer)
+                .then()
+                .body("items.findAll { it.kind == 'personal-values.erased' }", hasSize(1));
+        operator().get("/evidence/verification").then().body("sound", equalTo(true));
+        system().get("/gate?audience=CONSUMER&plan=" + scene.plan + "&customer=" + scene.customer)
+                .then()
+                .body("allowed", equalTo(true));
+        operator()
+                .get("/audit?resourceId=" + scene.acceptance)
+                .then()
+                .body("items.action", hasItem("acceptance.erase"));
+    }
+
+    @Test
     void theGateSaysWhatIsMissing() {
         Scene scene = new Scene(bus).publish();
         String gate = "/gate?audience=CONSUMER&plan=" + scene.plan + "&customer=" + scene.customer;

@@ -34,6 +34,9 @@ class CloudEvents {
     static final int LARGEST_BATCH = 500;
 
     /** Clocks differ; an event from further in the future is a mistake that would stay on top of every list. */
+    /** Older than any site that could be told of. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private static final int LONGEST = 1000;
@@ -149,6 +152,9 @@ class CloudEvents {
             happened = OffsetDateTime.parse(time).toInstant();
         } catch (DateTimeException e) {
             throw Problems.validation(at, "must be an RFC 3339 time such as 2026-11-23T10:00:00Z");
+        }
+        if (happened.isBefore(EARLIEST)) {
+            throw Problems.validation(at, "lies before the year 2000: check the sender's clock");
         }
         if (happened.isAfter(clock.instant().plus(AHEAD))) {
             throw Problems.validation(at, "lies in the future: check the sender's clock");

@@ -3,7 +3,9 @@ package org.gardefou.terms.acceptance;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
@@ -53,13 +57,23 @@ class AcceptanceResource {
 
     private final Acceptances acceptances;
     private final Recording recording;
+    private final Erasing erasing;
     private final PersonalValues personal;
+    private final AuditTrail trail;
     private final Caller caller;
 
-    AcceptanceResource(Acceptances acceptances, Recording recording, PersonalValues personal, Caller caller) {
+    AcceptanceResource(
+            Acceptances acceptances,
+            Recording recording,
+            Erasing erasing,
+            PersonalValues personal,
+            AuditTrail trail,
+            Caller caller) {
         this.acceptances = acceptances;
         this.recording = recording;
+        this.erasing = erasing;
         this.personal = personal;
+        this.trail = trail;
         this.caller = caller;
     }
 
@@ -85,6 +99,9 @@ class AcceptanceResource {
             throw Problems.of(
                     ProblemType.FORBIDDEN,
                     "Staff cannot accept for a customer. Ask the customer to accept, or let the system in which they clicked relay it.");
+        // Who clicks here clicks now; only a system that relays a click knows another time for it.
+        if (caller.role() == Role.CUSTOMER && click.at() != null)
+            throw Problems.validation("/at", "must be left out: it is taken when the customer clicks here");
         UUID customer = caller.role() == Role.CUSTOMER ? own(click.customer()) : relayed(click);
         Acceptance acceptance = recording.record(customer, click, caller.role());
         return Response.created(URI.create("/terms/v1/acceptances/" + acceptance.id()))
@@ -125,6 +142,35 @@ class AcceptanceResource {
 
     private AcceptanceView view(Acceptance acceptance) {
         return AcceptanceView.of(acceptance, personal.of(acceptance.id()));
+    }
+
+    /** Why something personal is erased; kept in the audit trail. */
+    @Schema(name = "ErasureRequest")
+    record ErasureRequest(
+            @NotBlank @Size(max = 1000) @Schema(examples = "Demande d'effacement du 12 novembre 2026, dossier 4711")
+            String reason) {}
+
+    @POST
+    @Path("/{id}/erasure")
+    @Transactional
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Erase what is personal in an acceptance",
+            description =
+                    "Name, IP address, user agent and session of who clicked, with the salts of their commitments. The acceptance itself stays, and the"
+                            + " ledger's chain holds as before. What is needed for legal claims may be kept instead (GDPR, art. 17(3)(e)). Asked again, it"
+                            + " changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The acceptance, without them",
+            content = @Content(schema = @Schema(implementation = AcceptanceView.class)))
+    public Response erase(@PathParam("id") UUID id, @NotNull @Valid ErasureRequest wanted) {
+        Acceptance acceptance =
+                acceptances.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("acceptance", id));
+        List<String> fields = erasing.erase(acceptance);
+        trail.record("acceptance.erase", "acceptance", id, null, Map.of("fields", fields, "reason", wanted.reason));
+        return Response.ok(view(acceptance)).build();
     }
 
     private UUID own(@Nullable UUID named) {

@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -77,6 +79,28 @@ public class PersonalValues {
             throw new PersistenceException("The personal values could not be read", e);
         }
         return values;
+    }
+
+    /**
+     * Erases the values of an owner and their salts: the commitments in the ledger say nothing from then on, and its chain still holds.
+     *
+     * @return the fields that were erased; none when they were gone already
+     */
+    @Transactional(MANDATORY)
+    public List<String> erase(UUID owner) {
+        List<String> erased = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from personal_value where owner = ? returning field")) {
+            delete.setObject(1, owner);
+            try (ResultSet rows = delete.executeQuery()) {
+                while (rows.next()) erased.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException("The personal values could not be erased", e);
+        }
+        erased.sort(null);
+        return erased;
     }
 
     static String commitment(byte[] salt, String value) {

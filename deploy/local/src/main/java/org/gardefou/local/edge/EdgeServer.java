@@ -60,6 +60,10 @@ final class EdgeServer {
 
     private void handle(HttpServerRequest request) {
         String path = request.path() == null ? "/" : request.path();
+        if (Route.hasDotSegments(path)) {
+            EdgeProblem.unknownPath(path).answer(request.response());
+            return;
+        }
         Optional<HttpProxy> proxy = proxyFor(path);
         if (proxy.isPresent()) {
             proxy.get().handle(request);

@@ -1,5 +1,7 @@
 package org.gardefou.local.edge;
 
+import java.util.Arrays;
+
 /**
  * Where a base path leads.
  *
@@ -28,6 +30,16 @@ record Route(String path, String title, int port) {
     /** Whether a page about problems is asked for, which any service has. */
     static boolean isAboutProblems(String requestPath) {
         return requestPath.equals(PROBLEMS) || requestPath.startsWith(PROBLEMS + "/");
+    }
+
+    /**
+     * Whether a path goes up or stands still somewhere, plainly or encoded (RFC 3986, 5.2.4): the service would read another path than the one that was
+     * looked at here.
+     */
+    static boolean hasDotSegments(String requestPath) {
+        return Arrays.stream(requestPath.split("/", -1))
+                .map(segment -> segment.replace("%2e", ".").replace("%2E", "."))
+                .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
     }
 
     boolean matches(String requestPath) {

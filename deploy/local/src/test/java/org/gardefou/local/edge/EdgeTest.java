@@ -122,6 +122,26 @@ class EdgeTest {
     }
 
     @Test
+    void aPathThatGoesUpReachesNoService() {
+        for (String up : List.of(
+                "/terms/../q/metrics", "/terms/%2e%2e/q/metrics", "/terms/.%2E/q", "/problems/..", "/terms/v1/./echo"))
+            assertThat(Route.hasDotSegments(up)).as(up).isTrue();
+        for (String plain : List.of("/terms/v1/echo", "/terms/v1/..hidden", "/terms/.well-known/x", "/"))
+            assertThat(Route.hasDotSegments(plain)).as(plain).isFalse();
+    }
+
+    @Test
+    void aRawRequestThatGoesUpIsUnknown() throws Exception {
+        try (var socket = new java.net.Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write("GET /terms/../terms/v1/echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 404").contains("application/problem+json");
+        }
+    }
+
+    @Test
     void eventsPassOneByOne() throws Exception {
         // When
         var response = client.send(request("/terms/v1/events").build(), HttpResponse.BodyHandlers.ofInputStream());

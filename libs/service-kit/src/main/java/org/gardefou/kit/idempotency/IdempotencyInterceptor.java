@@ -76,7 +76,8 @@ class IdempotencyInterceptor {
                     "The Idempotency-Key must be 1 to 255 visible ASCII characters; a new UUID for each intended effect is a good one.");
         }
         IdempotencyKeys.Scope scope = new IdempotencyKeys.Scope(
-                caller.role() + " " + caller.subject(),
+                // Not the subject alone: an agency's user acts for one customer today and for another tomorrow.
+                caller.role() + " " + caller.subject() + " " + caller.visibility(),
                 call.getMethod().getDeclaringClass().getSimpleName() + "#"
                         + call.getMethod().getName(),
                 key);

@@ -67,6 +67,10 @@ public final class Cursor {
         }
     }
 
+    // What a database column of ours can hold; a cursor that we made holds nothing else.
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     /** The key at this place, as a text. */
     public String text(int index) {
         return read(index, Function.identity());
@@ -79,7 +83,9 @@ public final class Cursor {
 
     /** The key at this place, as a time. */
     public Instant instant(int index) {
-        return read(index, Instant::parse);
+        Instant time = read(index, Instant::parse);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) throw bad();
+        return time;
     }
 
     /** The key at this place, as a number. */

@@ -65,8 +65,10 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
 
     /** In the leeway behind its end a token is checked each time. */
     private static Duration stillGood(JWTCallerPrincipal principal, Instant now) {
-        Duration valid = Duration.between(now, Instant.ofEpochSecond(principal.getExpirationTime()));
-        if (valid.isNegative()) return Duration.ZERO;
-        return valid.compareTo(LONGEST) < 0 ? valid : LONGEST;
+        // The claim may be any number; only what lies within our own patience has to be a time.
+        long end = principal.getExpirationTime();
+        if (end <= now.getEpochSecond()) return Duration.ZERO;
+        if (end >= now.plus(LONGEST).getEpochSecond()) return LONGEST;
+        return Duration.between(now, Instant.ofEpochSecond(end));
     }
 }

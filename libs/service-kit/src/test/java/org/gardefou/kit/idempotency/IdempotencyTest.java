@@ -54,6 +54,28 @@ class IdempotencyTest {
     }
 
     @Test
+    void the_same_user_for_another_customer_gets_no_answer_of_the_first() {
+        String key = UUID.randomUUID().toString();
+        String title = UUID.randomUUID().toString();
+
+        Response first = actingFor(UUID.randomUUID(), key, title);
+        Response other = actingFor(UUID.randomUUID(), key, title);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        // Asked anew: the title is taken.
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(other.header("Idempotency-Replayed")).isNull();
+    }
+
+    /** All these tokens have the same subject. */
+    private static Response actingFor(UUID customer, String key, String title) {
+        return as("customer", Map.of("customer", customer))
+                .header("Idempotency-Key", key)
+                .body(body(title))
+                .post(NOTES);
+    }
+
+    @Test
     void white_space_and_order_do_not_make_another_request() {
         String key = UUID.randomUUID().toString();
         String title = UUID.randomUUID().toString();

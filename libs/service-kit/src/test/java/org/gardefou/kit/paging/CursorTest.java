@@ -45,6 +45,14 @@ class CursorTest {
         assertThatThrownBy(() -> Cursor.parse("A".repeat(5000))).isInstanceOf(HttpProblem.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "0000-12-31T23:59:59Z"})
+    void a_time_that_no_row_can_have_is_refused(String time) {
+        Cursor cursor = Cursor.parse(Cursor.after(time).toString());
+
+        assertThatThrownBy(() -> cursor.instant(0)).isInstanceOf(HttpProblem.class);
+    }
+
     @Test
     void a_keyset_compares_a_row_value() {
         Keyset keys = Keyset.newestFirst("createdAt", "id");

@@ -77,6 +77,13 @@ class VerifiedTokensTest {
     }
 
     @Test
+    void anEndThatIsNoTimeIsLongAfterOurPatience() throws ParseException {
+        for (String end : List.of("1000000000000000000", Long.toString(Long.MAX_VALUE), "-1000000000000000000")) {
+            assertThat(tokens.parse(end, info)).isNotNull();
+        }
+    }
+
+    @Test
     void aBadTokenIsCheckedEachTime() {
         assertThatThrownBy(() -> tokens.parse("bad", info)).isInstanceOf(ParseException.class);
         assertThatThrownBy(() -> tokens.parse("bad", info)).isInstanceOf(ParseException.class);

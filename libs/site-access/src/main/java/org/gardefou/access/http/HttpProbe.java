@@ -157,7 +157,26 @@ public final class HttpProbe implements AutoCloseable {
         HttpGet get = new HttpGet(uri);
         ScheduledFuture<?> alarm =
                 alarms.schedule(get::abort, Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(target, get, context)) {
+        try {
+            return outcome(uri, address, client.executeOpen(target, get, context), get, context, hops, start);
+        } catch (IOException e) {
+            Problem problem = System.nanoTime() >= deadline ? Problem.TIMEOUT : ProbeFailures.problem(e);
+            return new Failed(problem, uri.toString(), ProbeFailures.words(problem, uri, limits, e));
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private Outcome outcome(
+            URI uri,
+            InetAddress address,
+            ClassicHttpResponse response,
+            HttpGet get,
+            HttpClientContext context,
+            List<Hop> hops,
+            long start)
+            throws IOException {
+        try {
             Header location = redirect(response.getCode()) ? response.getFirstHeader("Location") : null;
             hops.add(new Hop(
                     uri.toString(),
@@ -166,8 +185,6 @@ public final class HttpProbe implements AutoCloseable {
                     location == null ? null : location.getValue(),
                     Duration.ofNanos(System.nanoTime() - start)));
             Answered answered = answered(response, location == null, context.getSSLSession());
-            // The connection is not used again, and the rest of a long body is not waited for.
-            get.abort();
             Instant ends = answered.certificateEnds();
             // A certificate that is trusted by itself is not asked for its time by Java; a browser asks.
             if (ends != null && ends.isBefore(Instant.now())) {
@@ -177,11 +194,18 @@ public final class HttpProbe implements AutoCloseable {
                         "The certificate of " + uri.getHost() + " ended at " + ends + ".");
             }
             return answered;
-        } catch (IOException e) {
-            Problem problem = System.nanoTime() >= deadline ? Problem.TIMEOUT : ProbeFailures.problem(e);
-            return new Failed(problem, uri.toString(), ProbeFailures.words(problem, uri, limits, e));
         } finally {
-            alarm.cancel(false);
+            leave(get, response);
+        }
+    }
+
+    /** The connection is not used again, and the rest of a long body is not waited for: that it breaks off is our own doing. */
+    private static void leave(HttpGet get, ClassicHttpResponse response) {
+        get.abort();
+        try {
+            response.close();
+        } catch (IOException e) {
+            // What was wanted of the answer has been read.
         }
     }
 

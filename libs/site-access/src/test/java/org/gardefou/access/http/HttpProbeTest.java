@@ -54,6 +54,7 @@ class HttpProbeTest {
                 exchange -> say(
                         exchange, 200, "hello " + exchange.getRequestHeaders().getFirst("Host")));
         server.createContext("/big", exchange -> say(exchange, 500, "x".repeat(5000)));
+        server.createContext("/huge", exchange -> say(exchange, 200, "x".repeat(20_000_000)));
         server.createContext("/loop", exchange -> move(exchange, "/loop2"));
         server.createContext("/loop2", exchange -> move(exchange, "/loop"));
         server.createContext("/endless", exchange -> move(exchange, "/endless?" + System.nanoTime()));
@@ -97,6 +98,15 @@ class HttpProbeTest {
                 .extracting(Answered::status, Answered::bodyBytes, Answered::bodyCut)
                 .containsExactly(500, 1000, true);
         assertThat(probe("http://shop.test:" + port + "/cookie").outcome()).isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void aPageLargerThanWhatIsReadIsAnAnswerLikeAnyOther() throws IOException {
+        Answered huge = (Answered) probe("http://shop.test:" + port + "/huge").outcome();
+
+        assertThat(huge)
+                .extracting(Answered::status, Answered::bodyBytes, Answered::bodyCut)
+                .containsExactly(200, 1000, true);
     }
 
     @Test
