@@ -64,6 +64,10 @@ public record Failure(Code code, Text text, String detail) {
                 false,
                 "Des fichiers du site n'ont pas pu être lus : corrigez leurs droits, puis relancez la sauvegarde.",
                 "Some of the site's files could not be read: correct their permissions, then run the backup again."),
+        UNCONFINED(
+                false,
+                "Ce serveur ne peut pas enfermer restic dans le dossier du site, et le réglage gardefou.backup.confinement l'exige : il faut Linux 5.13 avec Landlock, perl et setpriv.",
+                "This server cannot confine restic to the site's folder, and the setting gardefou.backup.confinement demands it: it takes Linux 5.13 with Landlock, perl and setpriv."),
         SITE_UNKNOWN(
                 true,
                 "Le site ou son serveur n'est pas (ou plus) connu : enregistrez-le auprès du service de diagnostic.",

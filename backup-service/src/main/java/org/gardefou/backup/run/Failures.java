@@ -36,6 +36,7 @@ final class Failures {
                         ? Code.REPOSITORY_KEY_UNAVAILABLE
                         : Code.REPOSITORY_UNREACHABLE;
             case SecretUnavailableException _ -> Code.SECRET_MISSING;
+            case Unconfined _ -> Code.UNCONFINED;
             case DatabaseException database -> databaseCode(database);
             case SourceMissing missing ->
                 missing.what() == SourceMissing.What.FOLDER ? Code.FILES_MISSING : Code.SITE_UNKNOWN;

@@ -19,4 +19,19 @@ interface RunConfig {
     /** The longest pause: a run whose turn comes is woken anyway, so this is for storage that is away. */
     @WithDefault("1m")
     Duration longestPause();
+
+    /**
+     * Whether a backup needs the kernel's word that restic reads nothing but the site's folder. Where the machine can give
+     * it, it is always asked for.
+     */
+    @WithDefault("IF_POSSIBLE")
+    Confinement confinement();
+
+    /** How much confinement an operator wants. */
+    enum Confinement {
+        /** Where kernel and programs for it are there. */
+        IF_POSSIBLE,
+        /** No backup without it. */
+        REQUIRED
+    }
 }

@@ -35,13 +35,21 @@ class SnapshotMaking {
 
     private final Sources sources;
     private final Repositories repositories;
+    private final Bounds bounds;
     private final ProgressFeed feed;
     private final ObjectMapper json;
     private final Clock clock;
 
-    SnapshotMaking(Sources sources, Repositories repositories, ProgressFeed feed, ObjectMapper json, Clock clock) {
+    SnapshotMaking(
+            Sources sources,
+            Repositories repositories,
+            Bounds bounds,
+            ProgressFeed feed,
+            ObjectMapper json,
+            Clock clock) {
         this.sources = sources;
         this.repositories = repositories;
+        this.bounds = bounds;
         this.feed = feed;
         this.json = json;
         this.clock = clock;
@@ -54,6 +62,7 @@ class SnapshotMaking {
      * @param copying called when the databases are dumped and the copying begins
      */
     Contents make(Start start, Runnable copying) throws IOException {
+        bounds.demand();
         Source source = open(start.site());
         ResticRepository repository = repositories.open(start.site());
         if (start.repeated()) {

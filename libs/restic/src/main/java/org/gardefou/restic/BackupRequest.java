@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one backup holds. The tree of the snapshot is portable: it starts at {@code baseDirectory}, so that
- * {@code htdocs} and {@code .backup} appear as {@code /htdocs} and {@code /.backup}.
+ * {@code htdocs} and {@code .backup} appear as {@code /htdocs} and {@code /.backup}. Where {@link Restic#confinesBackups}
+ * nothing outside of {@code baseDirectory} can be read: what leads out of it makes the backup incomplete.
  *
  * @param baseDirectory absolute; keep it the same from run to run, for restic finds the previous snapshot by it and then
  *     reads only what changed

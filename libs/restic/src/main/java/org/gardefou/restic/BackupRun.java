@@ -34,6 +34,7 @@ final class BackupRun {
                 .arguments(arguments())
                 .movingData()
                 .in(request.baseDirectory())
+                .confinedTo(request.baseDirectory())
                 .to(Sink.lines(this::line));
         Finished finished = call.finish();
         if (finished.exit() != 0 && finished.exit() != EXIT_INCOMPLETE) {

@@ -70,12 +70,27 @@ public final class Restic {
         return setsid.isPresent();
     }
 
-    /** What comes before restic's own arguments. Both programs replace themselves, so the pid is restic's. */
-    List<String> prefix(int niceLevel) {
+    /**
+     * Whether this machine can keep a backup from reading anything outside of its base directory. Where it cannot, a
+     * service that runs with more rights than the customers have may be led into the files of others.
+     */
+    public static boolean confinesBackups() {
+        return Confinement.ofThisMachine().isPresent();
+    }
+
+    /**
+     * What comes before restic's own arguments. All these programs replace themselves, so the pid is restic's.
+     *
+     * @param readable all that it may read beside the system's own files; empty for no bounds
+     */
+    List<String> prefix(int niceLevel, List<Path> readable) {
         List<String> prefix = new ArrayList<>();
         setsid.ifPresent(path -> prefix.add(path.toString()));
         if (niceLevel > 0 && nice.isPresent()) {
             prefix.addAll(List.of(nice.get().toString(), "-n", Integer.toString(niceLevel)));
+        }
+        if (!readable.isEmpty()) {
+            Confinement.ofThisMachine().ifPresent(one -> prefix.addAll(one.before(readable)));
         }
         prefix.add(binary.toString());
         return prefix;
@@ -100,7 +115,7 @@ public final class Restic {
         }
     }
 
-    private static Optional<Path> onPath(String name) {
+    static Optional<Path> onPath(String name) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin");
         return Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(path)

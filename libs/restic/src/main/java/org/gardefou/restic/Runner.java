@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs restic's commands on one repository, and turns every unhappy end into an exception. */
@@ -56,6 +57,7 @@ final class Runner {
         private @Nullable String target;
         private Sink sink = bytes -> {};
         private Runnable onTick = () -> {};
+        private List<Path> readable = List.of();
 
         private Call(String operation, CallOptions options) {
             this.operation = operation;
@@ -88,6 +90,18 @@ final class Runner {
 
         Call in(Path folder) {
             directory = folder;
+            return this;
+        }
+
+        /** Can read nothing but what lies below a folder, and what the repository needs. */
+        Call confinedTo(Path folder) {
+            List<Path> paths = new ArrayList<>(List.of(folder, restic.binary(), access.cacheDirectory()));
+            access.localFolder().ifPresent(paths::add);
+            // Not the keys beside them: a customer must not get them into a backup. An agent has them.
+            Optional.ofNullable(System.getenv("HOME"))
+                    .map(home -> Path.of(home, ".ssh"))
+                    .ifPresent(ssh -> paths.addAll(List.of(ssh.resolve("known_hosts"), ssh.resolve("config"))));
+            readable = List.copyOf(paths);
             return this;
         }
 
@@ -165,6 +179,8 @@ final class Runner {
                 throw new ResticException.BinaryMissing("restic is no longer at " + restic.binary() + ".", null);
             }
             try {
+                // Where the temporary files of a confined run go; what is not there cannot be opened to it.
+                Files.createDirectories(access.cacheDirectory());
                 return new Invocation(command(), sink, onTick, access.secrets()).run(own);
             } catch (IOException e) {
                 throw unreadable("it could not be started or recorded: " + e.getMessage() + ".", e);
@@ -182,14 +198,14 @@ final class Runner {
         }
 
         private Command command() {
-            List<String> vector = new ArrayList<>(restic.prefix(access.nice()));
+            List<String> vector = new ArrayList<>(restic.prefix(access.nice(), readable));
             vector.addAll(globalOptions());
             vector.addAll(arguments);
             return new Command(
                     operation,
                     vector,
                     directory,
-                    environment(),
+                    environment(!readable.isEmpty()),
                     restic.leadsGroup(),
                     options.timeoutOr(timeout),
                     options.cancellation());
@@ -244,7 +260,7 @@ final class Runner {
         return global;
     }
 
-    private Map<String, String> environment() {
+    private Map<String, String> environment(boolean confined) {
         Map<String, String> environment = new HashMap<>();
         for (String name : PASSED_ON) {
             String value = System.getenv(name);
@@ -253,6 +269,10 @@ final class Runner {
             }
         }
         environment.putAll(access.environment());
+        if (confined) {
+            // The common folder for temporary files holds those of other programs.
+            environment.put("TMPDIR", access.cacheDirectory().toString());
+        }
         environment.put("RESTIC_REPOSITORY", access.location());
         environment.put("RESTIC_PASSWORD", access.password().reveal());
         environment.put("RESTIC_CACHE_DIR", access.cacheDirectory().toString());

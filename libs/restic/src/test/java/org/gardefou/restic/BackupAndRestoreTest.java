@@ -2,6 +2,7 @@ package org.gardefou.restic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,28 @@ class BackupAndRestoreTest {
     void makeSiteAndRepository() throws IOException {
         site = Fixture.site(folder);
         repository = Fixture.repository(restic, folder);
+    }
+
+    @Test
+    void whatALinkLeadsOutToIsNotReadThoughWeMayReadIt() throws IOException {
+        assumeThat(Restic.confinesBackups()).as("Landlock, setpriv and perl").isTrue();
+        // Given another customer's folder, and a folder of the site that a link to it has taken the place of
+        Path foreign = Files.createDirectories(folder.resolve("foreign"));
+        Files.writeString(foreign.resolve("wp-config.php"), "their password");
+        Files.createSymbolicLink(site.resolve("htdocs/swapped"), foreign);
+        BackupRequest led = BackupRequest.of(site, "host", "htdocs/swapped/wp-config.php");
+
+        // When restic goes through the name, as it does when the folder is swapped while it walks
+        assertThatThrownBy(() -> repository.backup(led, ProgressListener.SILENT))
+                .isInstanceOfSatisfying(ResticException.BackupIncomplete.class, e -> assertThat(e.unreadable())
+                        .allSatisfy(item -> assertThat(item.reason()).contains("permission denied"))
+                        .isNotEmpty());
+
+        // Then nothing of it has come into the repository; and a link on the way stays a link
+        BackupSummary whole = repository.backup(request(), ProgressListener.SILENT);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> repository.dumpFile(whole.snapshotId(), "/htdocs/swapped/wp-config.php", content));
+        assertThat(content.toString(StandardCharsets.UTF_8)).doesNotContain("password");
     }
 
     @Test

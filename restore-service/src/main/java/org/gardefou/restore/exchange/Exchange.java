@@ -7,11 +7,12 @@ import org.gardefou.access.database.Account;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.database.SchemaSwap;
+import org.gardefou.access.files.FileAccessException;
 import org.gardefou.restore.failure.RestoreFailure;
-import org.gardefou.restore.preparation.Identity;
 import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
+import org.gardefou.restore.preparation.Workplace;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
 
@@ -41,17 +42,23 @@ public class Exchange {
      */
     public void switchOver(Target target, Prepared prepared) throws IOException, RestoreFailure {
         if (isLive(target, prepared)) return;
-        for (PreparedSchema schema : prepared.schemas()) {
-            if (begun(target, schema)) {
-                undo(target, schema);
-                // Its routines, triggers and views were taken out of the shadow schema: only the dump has them all.
-                preparation.reload(target, schema);
+        try (Workplace place = Workplace.of(reach, target, prepared)) {
+            for (PreparedSchema schema : prepared.schemas()) {
+                if (begun(target, schema)) {
+                    undo(target, schema);
+                    // Its routines, triggers and views were taken out of the shadow schema: only the dump has them all.
+                    preparation.reload(place, schema);
+                }
             }
+            for (PreparedSchema schema : prepared.schemas()) {
+                swap(target, schema, place.dump(schema));
+            }
+            if (!place.identity(prepared.tree()).equals(prepared.identity())) {
+                throw new FileAccessException(
+                        FileAccessException.Reason.SWAPPED, prepared.tree() + " is not what was restored there.");
+            }
+            place.exchange(prepared.tree());
         }
-        for (PreparedSchema schema : prepared.schemas()) {
-            swap(target, schema);
-        }
-        exchangeFiles(target, prepared);
     }
 
     /** Puts everything back as it was before {@link #switchOver}, wherever that was cut short. Can be repeated. */
@@ -61,13 +68,15 @@ public class Exchange {
             undo(target, schema);
         }
         if (isLive(target, prepared)) {
-            exchangeFiles(target, prepared);
+            try (Workplace place = Workplace.of(reach, target, prepared)) {
+                place.exchange(prepared.tree());
+            }
         }
     }
 
     /** Whether the restored tree is the live one. */
     public boolean isLive(Target target, Prepared prepared) throws IOException {
-        return Identity.of(reach.host(), target.documentRoot()).equals(prepared.identity());
+        return reach.files(target).stat(target.documentRootBelow()).identity().equals(prepared.identity());
     }
 
     /** Whether the swap of a schema has left anything in its retired one. */
@@ -76,20 +85,12 @@ public class Exchange {
     }
 
     /** One schema, there. */
-    void swap(Target target, PreparedSchema schema) throws IOException {
+    void swap(Target target, PreparedSchema schema, DumpFiles dump) throws IOException {
         Database administration = administration(target, schema);
         if (!administration.hasSchema(schema.live())) {
             administration.createSchema(schema.live());
         }
-        new SchemaSwap(administration, config.lockTries())
-                .swap(
-                        plan(administration, schema),
-                        DumpFiles.in(java.nio.file.Path.of(schema.dumpFolder()), schema.live()));
-    }
-
-    /** The files, there or back. */
-    void exchangeFiles(Target target, Prepared prepared) throws IOException {
-        reach.files(target).exchange(target.documentRootBelow(), prepared.tree());
+        new SchemaSwap(administration, config.lockTries()).swap(plan(administration, schema), dump);
     }
 
     private void undo(Target target, PreparedSchema schema) throws IOException {

@@ -148,6 +148,12 @@ public final class Failures {
                         "Le dossier du site n'est pas à sa place ; l'hébergeur doit le recréer ou corriger l'adresse du site. %s",
                         "The site's folder is not where it should be; the hoster must make it again or correct where the site is. %s",
                         problem);
+            case SWAPPED ->
+                failure(
+                        FailureCode.FILES_FAILED,
+                        "Pendant la restauration, le dossier de travail de Garde-fou a été déplacé ou remplacé ; le site n'a pas changé. Laissez ce dossier en place, puis recommencez. %s",
+                        "While the restore ran, Garde-fou's own folder was moved or replaced; the site is unchanged. Leave that folder alone, then start again. %s",
+                        problem);
             default ->
                 full(problem.getMessage())
                         ? noSpace(problem)

@@ -17,7 +17,6 @@ import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.files.Slice;
-import org.gardefou.restore.site.Target;
 
 /**
  * Copies what the customer uploaded after the restore point into the restored tree, so that a restore does not lose it.
@@ -62,10 +61,10 @@ class CarryOver {
     }
 
     /** Copies; answers what was copied, below the document root. */
-    List<String> run(SiteFiles files, Target target, String tree) throws IOException {
+    List<String> run(Workplace place, String tree) throws IOException {
         List<String> carried = new ArrayList<>();
         for (String folder : config.keepNewer()) {
-            walk(files, target, tree, folder.replaceAll("^/+|/+$", ""), carried);
+            walk(place, place.at(tree), folder.replaceAll("^/+|/+$", ""), carried);
         }
         return List.copyOf(carried);
     }
@@ -79,12 +78,13 @@ class CarryOver {
         return false;
     }
 
-    private void walk(SiteFiles files, Target target, String tree, String folder, List<String> carried)
-            throws IOException {
+    private void walk(Workplace place, Path tree, String folder, List<String> carried) throws IOException {
+        SiteFiles files = place.live();
+        String live = place.target().documentRootBelow() + "/" + folder;
         SiteFiles.Listing listing;
         try {
-            if (files.stat(target.documentRootBelow() + "/" + folder).kind() != Entry.Kind.DIRECTORY) return;
-            listing = files.list(target.documentRootBelow() + "/" + folder, LONGEST_FOLDER);
+            if (files.stat(live).kind() != Entry.Kind.DIRECTORY) return;
+            listing = files.list(live, LONGEST_FOLDER);
         } catch (FileAccessException e) {
             // What vanished, or leads out of the site, is not an upload to keep.
             return;
@@ -93,10 +93,10 @@ class CarryOver {
             if (carried.size() >= config.mostCarried()) return;
             String below = folder + "/" + entry.name();
             if (entry.kind() == Entry.Kind.DIRECTORY) {
-                walk(files, target, tree, below, carried);
+                walk(place, tree, below, carried);
             } else if (entry.kind() == Entry.Kind.FILE && !code(entry.name())) {
-                Path copy = Path.of(target.root(), tree, below);
-                if (!Files.exists(copy, LinkOption.NOFOLLOW_LINKS) && room(Path.of(target.root(), tree), copy)) {
+                Path copy = tree.resolve(below);
+                if (!Files.exists(copy, LinkOption.NOFOLLOW_LINKS) && room(tree, copy)) {
                     copy(files, entry, copy);
                     carried.add(below);
                 }

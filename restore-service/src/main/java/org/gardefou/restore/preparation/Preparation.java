@@ -2,7 +2,6 @@ package org.gardefou.restore.preparation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +9,6 @@ import java.util.UUID;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.files.FileAccessException;
-import org.gardefou.access.files.SiteFiles;
-import org.gardefou.access.host.Host;
 import org.gardefou.restic.ProgressListener;
 import org.gardefou.restic.ResticRepository;
 import org.gardefou.restic.RestoreRequest;
@@ -66,55 +63,53 @@ public class Preparation {
             String snapshot,
             ProgressListener listener)
             throws IOException, RestoreFailure {
-        SiteFiles files = reach.files(target);
-        Host host = reach.host();
-        String folder = folder(restore);
-        String place = folder + "/" + run;
-        files.deleteTree(folder);
-        files.createDirectory(folder);
-        files.createDirectory(place);
-        String absolute = target.root() + "/" + place;
-        repository.restore(
-                snapshot,
-                new RestoreRequest(Path.of(absolute, "tree"), layout.includes(), layout.expected()),
-                listener);
-        String tree = place + "/tree" + layout.documentRoot();
-        List<String> sanitised = sanitising.run(host, files, tree, target);
-        List<String> carried = carryOver.run(files, target, tree);
-        sanitising.own(host, files, tree, target);
-        List<PreparedSchema> schemas = new ArrayList<>();
-        for (Target.Schema schema : target.schemas()) {
-            String dumpFolder = layout.dumps().get(schema.name());
-            if (dumpFolder != null) {
-                schemas.add(load(restore, schema, absolute + "/tree" + dumpFolder));
+        try (Workplace place = Workplace.make(reach, target, folder(restore))) {
+            try {
+                place.ours().createDirectory(Integer.toString(run));
+                String restored = run + "/tree";
+                repository.restore(
+                        snapshot,
+                        new RestoreRequest(place.at(restored), layout.includes(), layout.expected()),
+                        listener);
+                String tree = restored + layout.documentRoot();
+                List<String> sanitised = sanitising.run(place, tree);
+                List<String> carried = carryOver.run(place, tree);
+                sanitising.own(place, tree);
+                List<PreparedSchema> schemas = load(restore, place, restored, layout);
+                place.demandUntouched();
+                return new Prepared(
+                        folder(restore),
+                        place.named(tree),
+                        place.ours().stat(tree).identity(),
+                        layout.files() - 3L * layout.dumps().size(),
+                        layout.bytes() - layout.dumpBytes(),
+                        schemas,
+                        carried,
+                        sanitised);
+            } catch (IOException | RuntimeException | RestoreFailure e) {
+                // Wherever the customer may have moved it: by its name it would not be found again.
+                place.ours().deleteTree(Integer.toString(run));
+                throw e;
             }
         }
-        return new Prepared(
-                folder,
-                tree,
-                Identity.of(host, target.root() + "/" + tree),
-                layout.files() - 3L * layout.dumps().size(),
-                layout.bytes() - layout.dumpBytes(),
-                List.copyOf(schemas),
-                carried,
-                sanitised);
     }
 
     /** Files that came to the live site since it was prepared, right before the switch. */
     public Prepared carryNewer(Target target, Prepared prepared) throws IOException {
-        SiteFiles files = reach.files(target);
-        List<String> more = carryOver.run(files, target, prepared.tree());
-        if (more.isEmpty()) return prepared;
-        sanitising.own(reach.host(), files, prepared.tree(), target);
-        List<String> all = new ArrayList<>(prepared.carried());
-        all.addAll(more);
-        return prepared.carrying(all);
+        try (Workplace place = Workplace.of(reach, target, prepared)) {
+            String tree = place.inside(prepared.tree());
+            List<String> more = carryOver.run(place, tree);
+            if (more.isEmpty()) return prepared;
+            sanitising.own(place, tree);
+            List<String> all = new ArrayList<>(prepared.carried());
+            all.addAll(more);
+            return prepared.carrying(all);
+        }
     }
 
     /** Loads the dump of a schema again, after a switch that was cut short and undone. */
-    public void reload(Target target, PreparedSchema schema) throws IOException, RestoreFailure {
-        Target.Schema where = of(target, schema.live());
-        load(where, schema);
+    public void reload(Workplace place, PreparedSchema schema) throws IOException, RestoreFailure {
+        load(place, schema);
     }
 
     /** Removes everything that a restore made beside the live site. Can be repeated. */
@@ -133,15 +128,22 @@ public class Preparation {
         }
     }
 
-    private PreparedSchema load(UUID restore, Target.Schema schema, String dumpFolder)
+    private List<PreparedSchema> load(UUID restore, Workplace place, String restored, SnapshotLayout layout)
             throws IOException, RestoreFailure {
-        PreparedSchema names = names(restore, schema.name(), dumpFolder, 0);
-        int tables = load(schema, names);
-        return new PreparedSchema(names.live(), names.shadow(), names.retired(), dumpFolder, tables);
+        Target target = place.target();
+        List<PreparedSchema> schemas = new ArrayList<>();
+        for (Target.Schema schema : target.schemas()) {
+            String dumps = layout.dumps().get(schema.name());
+            if (dumps == null) continue;
+            String named = target.root() + "/" + place.named(restored + dumps);
+            PreparedSchema names = names(restore, schema.name(), named, 0);
+            schemas.add(new PreparedSchema(names.live(), names.shadow(), names.retired(), named, load(place, names)));
+        }
+        return List.copyOf(schemas);
     }
 
-    private int load(Target.Schema where, PreparedSchema schema) throws IOException, RestoreFailure {
-        DumpFiles dump = DumpFiles.in(Path.of(schema.dumpFolder()), schema.live());
+    private int load(Workplace place, PreparedSchema schema) throws IOException, RestoreFailure {
+        DumpFiles dump = place.dump(schema);
         if (!dump.complete()) {
             throw new RestoreFailure(
                     FailureCode.DUMP_MISSING,
@@ -150,7 +152,7 @@ public class Preparation {
                                     "The copy of the database %s is cut short; choose another restore point.")
                             .with(schema.live()));
         }
-        Database administration = reach.administration(where);
+        Database administration = reach.administration(of(place.target(), schema.live()));
         administration.loadBeside(dump, schema.shadow());
         return administration.tables(schema.shadow()).size();
     }

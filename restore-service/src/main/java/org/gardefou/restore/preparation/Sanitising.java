@@ -10,7 +10,6 @@ import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.files.Hazard;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.host.Command;
-import org.gardefou.access.host.Host;
 import org.gardefou.restore.site.Target;
 
 /**
@@ -30,45 +29,59 @@ class Sanitising {
     }
 
     /** Puts the tree right; answers what was changed or removed, below the tree. */
-    List<String> run(Host host, SiteFiles files, String tree, Target target) throws IOException {
+    List<String> run(Workplace place, String tree) throws IOException {
+        SiteFiles ours = place.ours();
         List<String> done = new ArrayList<>();
-        for (Hazard hazard : hazards(files, tree, target)) {
+        for (Hazard hazard : hazards(place, tree)) {
             switch (hazard.kind()) {
                 case SETUID, SETGID ->
-                    host.run(Command.of("chmod", "u-s,g-s", "--", target.root() + "/" + hazard.path()))
+                    place.host()
+                            .run(Command.of(
+                                    "chmod",
+                                    "u-s,g-s",
+                                    "--",
+                                    place.at(hazard.path()).toString()))
                             .orThrow();
                 case LINK_OUT -> {
-                    if (standsLive(files, tree, target, hazard)) continue;
-                    files.deleteTree(hazard.path());
+                    if (standsLive(place, tree, hazard)) continue;
+                    ours.deleteTree(hazard.path());
                 }
-                case DEVICE, FIFO, HARD_LINK_OUT -> files.deleteTree(hazard.path());
+                case DEVICE, FIFO, HARD_LINK_OUT -> ours.deleteTree(hazard.path());
                 case CAPABILITIES -> {
                     // Changing the owner takes them away.
                 }
             }
             done.add(hazard.kind() + " " + hazard.path().substring(tree.length() + 1));
         }
-        own(host, files, tree, target);
-        for (Hazard left : hazards(files, tree, target)) {
-            if (left.kind() != Hazard.Kind.LINK_OUT) files.deleteTree(left.path());
+        own(place, tree);
+        for (Hazard left : hazards(place, tree)) {
+            if (left.kind() != Hazard.Kind.LINK_OUT) ours.deleteTree(left.path());
         }
         return List.copyOf(done);
     }
 
     /** Gives all of the tree to the site's owner, with the group of the live site. */
-    void own(Host host, SiteFiles files, String tree, Target target) throws IOException {
+    void own(Workplace place, String tree) throws IOException {
+        Target target = place.target();
         if (target.owner().equals(System.getProperty("user.name"))
                 && !target.owner().equals("root")) {
             return;
         }
-        int group = files.stat(target.documentRootBelow()).group();
-        host.run(Command.of("chown", "-R", "-h", "--", target.owner() + ":" + group, target.root() + "/" + tree)
+        int group = place.live().stat(target.documentRootBelow()).group();
+        place.host()
+                .run(Command.of(
+                                "chown",
+                                "-R",
+                                "-h",
+                                "--",
+                                target.owner() + ":" + group,
+                                place.at(tree).toString())
                         .within(LONG))
                 .orThrow();
     }
 
-    private List<Hazard> hazards(SiteFiles files, String tree, Target target) throws IOException {
-        List<Hazard> found = files.hazards(tree, target.documentRoot(), config.mostHazards());
+    private List<Hazard> hazards(Workplace place, String tree) throws IOException {
+        List<Hazard> found = place.ours().hazards(tree, place.target().documentRoot(), config.mostHazards());
         if (found.size() >= config.mostHazards()) {
             throw new IOException("The restored tree holds more than " + config.mostHazards()
                     + " devices, links out and the like; restore it by hand, or raise"
@@ -78,10 +91,10 @@ class Sanitising {
     }
 
     /** A link that the live site has too gives nobody anything new. */
-    private static boolean standsLive(SiteFiles files, String tree, Target target, Hazard hazard) throws IOException {
+    private static boolean standsLive(Workplace place, String tree, Hazard hazard) throws IOException {
         String below = hazard.path().substring(tree.length() + 1);
         try {
-            Entry live = files.stat(target.documentRootBelow() + "/" + below);
+            Entry live = place.live().stat(place.target().documentRootBelow() + "/" + below);
             return live.kind() == Entry.Kind.LINK
                     && live.target() != null
                     && live.target().equals(hazard.target());

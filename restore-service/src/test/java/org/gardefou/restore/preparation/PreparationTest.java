@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.restic.BackupRequest;
@@ -138,6 +141,44 @@ class PreparationTest {
         assertThat(prepare().sanitised()).hasSameSizeAs(prepared.sanitised());
         preparation.clean(restore, target);
         assertThat(root.resolve(prepared.folder())).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatIsSwappedForALinkLeadsNothingElsewhere() throws Exception {
+        // Given a customer who waits for our folder, moves it away, and plants a way to another's files in its place
+        Path foreign = Files.createDirectories(scratch.resolve("foreign/htdocs"));
+        Files.writeString(foreign.resolve("index.php"), "theirs");
+        Path ours = root.resolve(Preparation.folder(restore));
+        SnapshotLayout layout = check();
+        CompletableFuture<Void> attack = CompletableFuture.runAsync(() -> {
+            try {
+                while (!Files.exists(ours.resolve("1"))) Thread.onSpinWait();
+                Files.move(ours, root.resolve("aside"));
+                Files.createDirectories(ours.resolve("1"));
+                Files.createSymbolicLink(ours.resolve("1/tree"), foreign.getParent());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        // When
+        Throwable problem = catchThrowable(() -> prepare(layout));
+        attack.get(30, TimeUnit.SECONDS);
+        // Then it fails for what it is, and neither the other's files nor the live site were touched
+        assertThat(problem).isNotNull();
+        assertThat(Failures.of(problem).code()).isEqualTo(FailureCode.FILES_FAILED);
+        assertThat(Failures.of(problem).text().en()).contains("moved or replaced", "start again");
+        assertThat(foreign.resolve("index.php")).hasContent("theirs");
+        assertThat(Files.getOwner(foreign.resolve("index.php")).getName()).isEqualTo("root");
+        try (Stream<Path> names = Files.list(foreign)) {
+            assertThat(names).hasSize(1);
+        }
+        assertThat(root.resolve("htdocs/index.php")).hasContent("<?php echo 'good';");
+        // And what was restored is gone, wherever its folder went
+        assertThat(root.resolve("aside")).isEmptyDirectory();
+        preparation.clean(restore, target);
+        assertThat(foreign).isDirectory();
+        // And the next try works
+        assertThat(prepare().files()).isPositive();
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param mode the permission bits, with setuid, setgid and sticky
  * @param names how many hard links the file has
+ * @param identity device and inode: survives a rename, which a path does not
  * @param target of a link, as it is written in it
  */
 public record Entry(
@@ -21,6 +22,7 @@ public record Entry(
         int owner,
         int group,
         int names,
+        String identity,
         @Nullable String target) {
 
     /** What a name can stand for. */

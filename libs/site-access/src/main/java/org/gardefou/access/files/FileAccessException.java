@@ -22,6 +22,8 @@ public final class FileAccessException extends IOException {
         CROSS_DEVICE,
         /** The kernel or the file system does not have the call. */
         NOT_SUPPORTED,
+        /** Something else stands in the place of a folder of ours: somebody moved it away while we worked. */
+        SWAPPED,
         /** Anything else; the message says what. */
         OTHER
     }

@@ -22,18 +22,28 @@ import java.util.Comparator;
 import java.util.List;
 import org.gardefou.access.files.Entry.Kind;
 import org.gardefou.access.files.FileAccessException.Reason;
-import org.gardefou.access.posix.Posix;
 
 /** The files below a directory of this machine. */
 public final class LocalSiteFiles implements SiteFiles {
     private final Path root;
+    private final boolean byDescriptor;
 
     /** Files below {@code root}, an absolute path. */
     public LocalSiteFiles(Path root) {
+        this(root, false);
+    }
+
+    private LocalSiteFiles(Path root, boolean byDescriptor) {
         if (!root.isAbsolute()) {
             throw new IllegalArgumentException("The root must be an absolute path, not " + root + ".");
         }
         this.root = root.normalize();
+        this.byDescriptor = byDescriptor;
+    }
+
+    /** Files below a folder that somebody holds, by a path that leads to it by its descriptor. */
+    static LocalSiteFiles held(Path byDescriptor) {
+        return new LocalSiteFiles(byDescriptor, true);
     }
 
     @Override
@@ -43,8 +53,9 @@ public final class LocalSiteFiles implements SiteFiles {
 
     @Override
     public String resolve(String path) throws IOException {
-        try (Held held = hold(relative(path), false)) {
-            return held.place().toString();
+        Path relative = relative(path);
+        try (Held held = hold(relative, false)) {
+            return (byDescriptor ? root.resolve(relative) : held.place()).toString();
         }
     }
 
@@ -164,32 +175,22 @@ public final class LocalSiteFiles implements SiteFiles {
     }
 
     @Override
-    public void exchange(String a, String b) throws IOException {
-        Path first = named(a);
-        Path second = named(b);
-        try (Held parentA = parent(first);
-                Held parentB = parent(second)) {
-            int rc = Posix.exchange(
-                    parentA.descriptor(),
-                    first.getFileName().toString(),
-                    parentB.descriptor(),
-                    second.getFileName().toString());
-            switch (-rc) {
-                case 0 -> {
-                    return;
-                }
-                case Posix.EXDEV ->
-                    throw new FileAccessException(
-                            Reason.CROSS_DEVICE,
-                            a + " and " + b + " are on two file systems or project quotas; restore beside the target.");
-                case Posix.ENOSYS, Posix.EINVAL ->
-                    throw new FileAccessException(
-                            Reason.NOT_SUPPORTED,
-                            "This kernel or file system cannot exchange " + a + " and " + b
-                                    + " in one step, or one lies within the other.");
-                default -> throw Held.failed(Path.of(a + " or " + b), -rc);
-            }
+    public PrivateFolder createPrivate(String path) throws IOException {
+        deleteTree(path);
+        createDirectory(path);
+        LocalPrivateFolder folder = LocalPrivateFolder.open(this, named(path));
+        try {
+            folder.demandEmpty();
+            return folder;
+        } catch (IOException e) {
+            folder.close();
+            throw e;
         }
+    }
+
+    @Override
+    public PrivateFolder openPrivate(String path) throws IOException {
+        return LocalPrivateFolder.open(this, named(path));
     }
 
     @Override
@@ -210,11 +211,12 @@ public final class LocalSiteFiles implements SiteFiles {
     public List<Hazard> hazards(String path, String livesAt, int limit) throws IOException {
         Path relative = relative(path);
         try (Held held = hold(relative, true)) {
-            return new HazardScan(held.place(), relative, Path.of(livesAt), limit).run();
+            Path tree = byDescriptor ? root.resolve(relative) : held.place();
+            return new HazardScan(tree, relative, Path.of(livesAt), limit).run();
         }
     }
 
-    private Path named(String path) throws FileAccessException {
+    Path named(String path) throws FileAccessException {
         Path relative = relative(path);
         if (relative.toString().isEmpty()) {
             throw new FileAccessException(Reason.OUTSIDE_ROOT, "The root itself is not exchanged, made or deleted.");
@@ -244,10 +246,15 @@ public final class LocalSiteFiles implements SiteFiles {
     }
 
     private Held hold(Path relative, boolean directory) throws IOException {
-        return Held.of(realRoot(), realRoot().resolve(relative), directory);
+        if (byDescriptor) {
+            return Held.of(Files.readSymbolicLink(root), root.resolve(relative), directory);
+        }
+        Path real = realRoot();
+        return Held.of(real, real.resolve(relative), directory);
     }
 
-    private Held parent(Path relative) throws IOException {
+    /** Holds the folder above a path. */
+    Held parent(Path relative) throws IOException {
         Path parent = relative.getParent();
         return hold(parent == null ? Path.of("") : parent, true);
     }
@@ -283,6 +290,7 @@ public final class LocalSiteFiles implements SiteFiles {
                     facts.owner(),
                     facts.group(),
                     facts.names(),
+                    facts.identity(),
                     kind == Kind.LINK ? Files.readSymbolicLink(path).toString() : null);
         } catch (NoSuchFileException e) {
             throw new FileAccessException(Reason.MISSING, "There is no " + below + ".");

@@ -57,11 +57,18 @@ public interface SiteFiles {
     void createDirectory(String path) throws IOException;
 
     /**
-     * Exchanges two names in one step: no reader sees either of them missing. The same call again undoes it.
-     * Fails with {@code CROSS_DEVICE} when they are on two file systems, {@code NOT_SUPPORTED} when the kernel or the
-     * file system has no such call; then nothing has changed.
+     * Makes a folder of ours in the place of whatever stands there, and holds on to it.
+     *
+     * @throws FileAccessException {@code SWAPPED} when the customer puts something else there at that moment
      */
-    void exchange(String a, String b) throws IOException;
+    PrivateFolder createPrivate(String path) throws IOException;
+
+    /**
+     * Holds on to a folder that {@link #createPrivate} made earlier.
+     *
+     * @throws FileAccessException {@code MISSING} when it is gone, {@code SWAPPED} when what stands there is not ours
+     */
+    PrivateFolder openPrivate(String path) throws IOException;
 
     /** Deletes a tree, or nothing when it is not there. No link is followed, neither at the path nor below it. */
     void deleteTree(String path) throws IOException;

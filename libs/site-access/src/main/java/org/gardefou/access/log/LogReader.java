@@ -97,7 +97,7 @@ public final class LogReader {
             case NOT_PERMITTED -> Reason.NOT_PERMITTED;
             case NOT_A_FILE, NOT_A_DIRECTORY -> Reason.NOT_A_FILE;
             case OUTSIDE_ROOT -> Reason.OUTSIDE_ROOT;
-            case CROSS_DEVICE, NOT_SUPPORTED, OTHER -> Reason.OTHER;
+            case CROSS_DEVICE, NOT_SUPPORTED, SWAPPED, OTHER -> Reason.OTHER;
         };
     }
 }

@@ -72,7 +72,7 @@ class LocalSiteFilesTest {
         }
         fails(Reason.OUTSIDE_ROOT, () -> files.list("up", 10));
         fails(Reason.OUTSIDE_ROOT, () -> files.deleteTree("up/home"));
-        fails(Reason.OUTSIDE_ROOT, () -> files.exchange("htdocs", "up/secret"));
+        fails(Reason.OUTSIDE_ROOT, () -> files.createPrivate("up/new"));
         fails(Reason.OUTSIDE_ROOT, () -> files.createDirectory("up/new"));
         fails(Reason.OUTSIDE_ROOT, () -> files.deleteTree(""));
         fails(Reason.OTHER, () -> files.text("loop", 100));
@@ -92,27 +92,6 @@ class LocalSiteFilesTest {
         assertThat(files.slice("htdocs/index.php", -3, 10))
                 .extracting(Slice::offset, Slice::end)
                 .containsExactly(13L, 16L);
-    }
-
-    @Test
-    void twoTreesAreExchangedInOneStepAndBack() throws IOException {
-        files.createDirectory(".restore-1");
-        Files.createDirectory(home.resolve(".restore-1/htdocs"));
-        Files.writeString(home.resolve(".restore-1/htdocs/index.php"), "restored");
-
-        files.exchange("htdocs", ".restore-1/htdocs");
-        assertThat(files.text("htdocs/index.php", 100)).isEqualTo("restored");
-        files.exchange("htdocs", ".restore-1/htdocs");
-        assertThat(files.text("htdocs/index.php", 100)).startsWith("<?php");
-
-        fails(Reason.MISSING, () -> files.exchange("htdocs", "none"));
-        fails(Reason.NOT_SUPPORTED, () -> files.exchange("htdocs", "htdocs/wp-content"));
-        LocalSiteFiles everything = new LocalSiteFiles(Path.of("/"));
-        if (Files.isWritable(Path.of("/dev/shm"))) {
-            Path other = Files.createTempDirectory(Path.of("/dev/shm"), "gardefou-");
-            fails(Reason.CROSS_DEVICE, () -> everything.exchange(home + "/htdocs", other.toString()));
-            everything.deleteTree(other.toString());
-        }
     }
 
     @Test

@@ -1,0 +1,40 @@
+package org.gardefou.access.files;
+
+import java.io.IOException;
+
+/**
+ * A folder of ours within a customer's tree: made by us, entered by nobody else (mode 0700), and held on to. Its name
+ * belongs to the customer, who can move it or put a link in its place at any moment; what is done through this object is
+ * done in the very folder, wherever it has gone, and never where such a link leads.
+ */
+public interface PrivateFolder extends AutoCloseable {
+    /**
+     * An absolute path that leads to this very folder, for our own code and for commands that run as us on the same host
+     * while this is open. It is not the folder's name, and means nothing afterwards.
+     */
+    String path();
+
+    /** The files in it. */
+    SiteFiles files();
+
+    /**
+     * Exchanges something in it with something of the site, in one step: no reader sees either of them missing. The same
+     * call again undoes it. Fails with {@code CROSS_DEVICE} when they are on two file systems, {@code NOT_SUPPORTED} when
+     * the kernel or the file system has no such call; then nothing has changed.
+     *
+     * @param inside below this folder
+     * @param live below the root of the site's files that made this
+     */
+    void exchange(String inside, String live) throws IOException;
+
+    /**
+     * That the folder's name still means it.
+     *
+     * @throws FileAccessException {@code SWAPPED} when something else stands there
+     */
+    void demandUntouched() throws IOException;
+
+    /** Lets go; the folder stays. */
+    @Override
+    void close();
+}
