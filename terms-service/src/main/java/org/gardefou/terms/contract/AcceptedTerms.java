@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.permission.Visibility;
+import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.plan.Level;
 
 /** What stands between the hoster and a site's customer: the active contract and the topics of the version accepted with it. */
@@ -25,9 +26,17 @@ public class AcceptedTerms {
      * The contract of a site, and what was accepted.
      *
      * @param clauses the codes of the accepted version, in order
+     * @param backups whether it promises backups by the hoster
      */
     public record Standing(
-            UUID contract, Level level, UUID version, String sha256, UUID acceptance, List<String> clauses) {}
+            UUID contract,
+            Level level,
+            UUID version,
+            String sha256,
+            UUID acceptance,
+            List<String> clauses,
+            Audience audience,
+            boolean backups) {}
 
     /**
      * What stood for a site at a moment; empty without an active contract then. What is told late is judged by the terms of its time, not
@@ -55,6 +64,8 @@ public class AcceptedTerms {
                 contract.terms().version(),
                 contract.terms().sha256(),
                 contract.acceptance(),
-                clauses);
+                clauses,
+                contract.audience(),
+                contract.promises().backup().included());
     }
 }

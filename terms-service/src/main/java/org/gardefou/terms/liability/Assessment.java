@@ -23,7 +23,7 @@ class Assessment {
     @Id
     private UUID id;
 
-    private UUID diagnosis;
+    private @Nullable UUID diagnosis;
     private UUID site;
     private UUID customer;
     private @Nullable UUID contract;
@@ -71,7 +71,8 @@ class Assessment {
     @Schema(name = "AssessmentView")
     record View(
             UUID id,
-            UUID diagnosis,
+            @Nullable @Schema(description = "Left out when a person asked") UUID diagnosis,
+
             UUID site,
             UUID customer,
             @Nullable UUID contract,

@@ -1,163 +1,274 @@
 package org.gardefou.terms.liability;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import org.gardefou.terms.liability.Facts.Actor;
-import org.gardefou.terms.liability.Facts.Cause;
-import org.gardefou.terms.liability.Facts.Suspect;
 import org.gardefou.terms.liability.Outcome.ClauseRef;
+import org.gardefou.terms.liability.Outcome.Evidence;
+import org.gardefou.terms.liability.Outcome.Flip;
 import org.gardefou.terms.liability.Outcome.Reason;
+import org.gardefou.terms.liability.Outcome.Share;
+import org.gardefou.terms.liability.RuleSet.Decision;
+import org.gardefou.terms.liability.Situation.Known;
 import org.gardefou.terms.responsibility.Matrix;
 import org.gardefou.terms.risknotice.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whose part a breakage is. Pure. The order is that of the contract: the cause, the activity and who is accountable for
- * it, whether the duties around it were kept, and last the legal guards, which always win. Where a fact is not known, every
- * value it could have is tried: only when all lead to the same party is that party named.
+ * Says whose part an incident is, by a rule set. Pure. Where a fact is not known, every answer it could have is tried: only when all
+ * lead to the same party is that party named.
  *
  * <p>It is an appreciation under the contract, never a finding of fault.
  */
 final class Assessor {
 
-    /** Changes when a rule changes, so that an old outcome can be told from a new one. */
-    static final String RULE_SET = "2026-11";
+    /** Six open questions are at most some thousand cases; an incident with more open is not understood at all. */
+    private static final int MOST_UNKNOWN = 6;
 
-    private static final List<String> PLATFORM_CLAUSES = List.of("C06", "C21");
-
+    private final RuleSet rules;
+    private final Situations situations;
     private final Matrix matrix;
+    private final Reasons reasons;
 
-    Assessor(Matrix matrix) {
+    Assessor(RuleSet rules, Matrix matrix) {
+        this.rules = rules;
         this.matrix = matrix;
+        this.situations = new Situations(matrix);
+        this.reasons = new Reasons(rules);
     }
 
-    private record Decision(
-            Party party, @Nullable String activity, List<String> clauses, List<Reason> reasons, List<String> guards) {}
+    RuleSet rules() {
+        return rules;
+    }
 
     Outcome assess(Facts facts) {
-        List<String> unknowns = unknowns(facts);
-        Set<Party> possible = EnumSet.noneOf(Party.class);
-        Decision decision = null;
-        for (Suspect suspect : candidates(facts))
-            for (Actor actor : actors(facts, suspect)) {
-                Decision next = decide(facts, suspect, actor);
-                if (decision == null) decision = next;
-                possible.add(next.party);
+        Incident incident = incident(facts);
+        Situation situation = situations.of(facts, rules, incident);
+        Set<Question> asked = rules.asked(incident);
+        Set<Question> unknown = situation.unknown(asked);
+        Cases cases = cases(incident, situation.bits(), unknown);
+        List<Flip> flips = flips(incident, situation, asked, unknown, cases);
+        return cases.only() == null
+                ? open(facts, incident, situation, unknown, flips)
+                : decided(facts, incident, situation, cases, flips);
+    }
+
+    private Incident incident(Facts facts) {
+        if (facts.incident() != null) return facts.incident();
+        Facts.Cause cause = facts.cause();
+        return rules.recognise(
+                cause == null ? null : cause.signature(),
+                facts.change() == null ? null : facts.change().type(),
+                cause == null ? null : cause.answer());
+    }
+
+    /** All decisions that what is known leaves open, without those that are the same. */
+    private record Cases(Set<Decision> decisions, @Nullable Party only) {
+        static Cases of(Set<Decision> decisions) {
+            Set<Party> parties = EnumSet.noneOf(Party.class);
+            decisions.forEach(decision -> parties.add(decision.party()));
+            return new Cases(decisions, parties.size() == 1 ? parties.iterator().next() : null);
+        }
+
+        Decision first() {
+            return decisions.iterator().next();
+        }
+    }
+
+    private Cases cases(Incident incident, long known, Set<Question> unknown) {
+        if (unknown.size() > MOST_UNKNOWN) return new Cases(Set.of(), null);
+        Set<Decision> decisions = new LinkedHashSet<>();
+        RuleLint.Cases.of(unknown).forEach(answers -> decisions.add(rules.decide(incident, known | answers)));
+        return Cases.of(decisions);
+    }
+
+    /** The open questions whose answers lead different ways to the same party. */
+    private Set<Question> mattering(Incident incident, Situation situation, Cases cases) {
+        Set<Question> mattering = EnumSet.noneOf(Question.class);
+        if (cases.decisions.size() < 2) return mattering;
+        Set<Question> unknown = situation.unknown(rules.asked(incident));
+        for (Question question : unknown) {
+            Set<Question> others = EnumSet.copyOf(unknown);
+            others.remove(question);
+            for (String answer : question.answers())
+                if (!cases(incident, situation.bits() | question.bit(answer), others)
+                        .decisions
+                        .equals(cases.decisions)) mattering.add(question);
+        }
+        return mattering;
+    }
+
+    /** What would change the party: for each question that is asked, the answers that it has not. */
+    private List<Flip> flips(
+            Incident incident, Situation situation, Set<Question> asked, Set<Question> unknown, Cases cases) {
+        List<Flip> flips = new ArrayList<>();
+        if (cases.decisions.isEmpty()) return flips;
+        for (Question question : asked) {
+            long others = situation.bits() & ~question.all();
+            Set<Question> open = EnumSet.copyOf(asked);
+            open.retainAll(unknown);
+            open.remove(question);
+            for (String answer : question.answers()) {
+                if (situation.is(question, answer)) continue;
+                Party party =
+                        cases(incident, others | question.bit(answer), open).only();
+                if (party != null && party != cases.only()) flips.add(new Flip(question, answer, party));
             }
-        if (decision == null) throw new IllegalStateException("There is always a candidate");
-        if (possible.size() > 1) decision = open(facts);
+        }
+        return flips;
+    }
+
+    private Outcome open(Facts facts, Incident incident, Situation situation, Set<Question> unknown, List<Flip> flips) {
+        List<Reason> why = new ArrayList<>(List.of(reasons.of("FACTS_MISSING", facts.change())));
+        List<String> guards = new ArrayList<>();
+        if (facts.terms() == null) {
+            guards.add("G1");
+            why.add(reasons.of("TERMS_NOT_ACCEPTED", facts.change()));
+        }
         return new Outcome(
-                decision.party,
-                decision.activity,
-                references(facts, decision.clauses),
-                confidence(facts, decision, unknowns, possible.size() > 1),
+                incident,
+                null,
+                Party.UNDETERMINED,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                Confidence.INSUFFICIENT,
                 facts.terms() != null,
-                warned(facts),
-                decision.reasons,
-                unknowns,
-                decision.guards,
-                RULE_SET);
+                situation.is(Question.WARNED, "YES"),
+                why,
+                evidence(situation, EnumSet.allOf(Question.class)),
+                words(facts, unknown),
+                flips,
+                guards,
+                List.of(),
+                List.of(),
+                false,
+                rules.name(),
+                rules.sha256());
     }
 
-    private static List<String> unknowns(Facts facts) {
-        List<String> unknowns = new ArrayList<>();
-        Suspect suspect = facts.cause().suspect();
-        if (suspect == Suspect.UNKNOWN) unknowns.add("cause");
-        boolean byChange = suspect == Suspect.CHANGE || suspect == Suspect.UNKNOWN;
-        if (byChange && facts.change() == null) unknowns.add("change");
-        if (byChange && actor(facts) == Actor.UNKNOWN) unknowns.add("actor");
-        return unknowns;
+    private Outcome decided(Facts facts, Incident incident, Situation situation, Cases cases, List<Flip> flips) {
+        Decision decision = cases.first();
+        Party party = decision.party();
+        Set<Question> needed = EnumSet.noneOf(Question.class);
+        cases.decisions.forEach(one -> needed.addAll(rules.asked(incident, one)));
+        flips.forEach(flip -> needed.add(flip.question()));
+        Set<Question> unknown = mattering(incident, situation, cases);
+        Carried carried = carried(facts, rules.row(incident, decision.row()), rules.guards(decision));
+        long known = situation.bits() | RuleSet.bit(party);
+        Outcome.Help help = help(facts, known, carried.activity);
+        if (help != null) known |= Question.HELP.bit(help.name());
+        List<RuleFile.NoteRow> notes = rules.notes(known);
+        return new Outcome(
+                incident,
+                rules.row(incident, decision.row()).id(),
+                party,
+                carried.activity,
+                references(facts, carried.clauses),
+                shares(facts, party, carried),
+                help,
+                remedies(facts, known),
+                confidence(situation, party, needed, unknown),
+                facts.terms() != null,
+                situation.is(Question.WARNED, "YES"),
+                carried.reasons,
+                evidence(situation, needed),
+                words(facts, unknown),
+                flips,
+                guards(decision, notes),
+                notes.stream().map(RuleFile.NoteRow::text).toList(),
+                notes.stream()
+                        .map(RuleFile.NoteRow::alternative)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList(),
+                notes.stream().anyMatch(RuleFile.NoteRow::review),
+                rules.name(),
+                rules.sha256());
     }
 
-    private static List<Suspect> candidates(Facts facts) {
-        Suspect suspect = facts.cause().suspect();
-        return suspect == Suspect.UNKNOWN
-                ? List.of(Suspect.CHANGE, Suspect.THIRD_PARTY, Suspect.PLATFORM)
-                : List.of(suspect);
-    }
+    /** What row and guards together put on the party. */
+    private record Carried(
+            @Nullable String activity, List<String> clauses, RuleFile.@Nullable HostShare host, List<Reason> reasons) {}
 
-    private static List<Actor> actors(Facts facts, Suspect suspect) {
-        Actor actor = actor(facts);
-        boolean matters = suspect == Suspect.CHANGE;
-        return matters && actor == Actor.UNKNOWN ? List.of(Actor.CUSTOMER, Actor.THIRD, Actor.HOST) : List.of(actor);
-    }
-
-    private static Actor actor(Facts facts) {
-        return facts.change() == null ? Actor.UNKNOWN : facts.change().actor();
-    }
-
-    private Decision decide(Facts facts, Suspect suspect, Actor actor) {
-        List<Reason> reasons = new ArrayList<>();
-        List<String> guards = new ArrayList<>();
-        String activity = activity(facts, suspect);
-        List<String> clauses = new ArrayList<>();
-        Party party;
-        // G4: what the host did itself is the host's, whatever the terms say.
-        if (suspect == Suspect.HOST_CHANGE || (suspect == Suspect.CHANGE && actor == Actor.HOST)) {
-            guards.add("G4");
-            reasons.add(Reasons.hostActed(facts.change()));
-            return new Decision(Party.HOST, activity, PLATFORM_CLAUSES, reasons, guards);
+    private Carried carried(Facts facts, RuleFile.Row row, List<RuleFile.Guard> guards) {
+        String activity = row.activity();
+        List<String> clauses = row.clauses();
+        RuleFile.HostShare host = row.host();
+        List<Reason> why = new ArrayList<>();
+        for (String code : row.reasons()) why.add(reasons.of(code, facts.change()));
+        for (RuleFile.Guard guard : guards) {
+            if (guard.activity() != null) activity = guard.activity();
+            if (guard.clauses() != null) clauses = guard.clauses();
+            host = guard.host();
+            if (guard.instead()) why.clear();
+            why.add(reasons.of(guard.reason(), facts.change()));
         }
-        if (suspect == Suspect.PLATFORM) {
-            reasons.add(Reasons.platform());
-            return new Decision(Party.HOST, "A30", PLATFORM_CLAUSES, reasons, guards);
-        }
-        if (suspect == Suspect.THIRD_PARTY || actor == Actor.THIRD) {
-            reasons.add(Reasons.thirdParty(facts.change()));
-            party = Party.THIRD_PARTY;
-            clauses.add("C17");
-        } else {
-            reasons.add(Reasons.customerActed(facts.change()));
-            party = Party.CUSTOMER;
-            clauses.add(
-                    facts.change() == null
-                            ? "C15"
-                            : Kind.of(facts.change().type()).clause());
-        }
-        // G1: without proven acceptance no clause can be relied on, and general law decides.
-        if (facts.terms() == null) {
-            guards.add("G1");
-            reasons.add(Reasons.termsNotAccepted());
-            return new Decision(Party.UNDETERMINED, activity, List.of(), reasons, guards);
-        }
-        if (party == Party.CUSTOMER && activity != null && facts.change() != null && hostAnswersFor(facts, activity)) {
-            reasons.add(Reasons.managedTask());
-            party = Party.SHARED;
-        }
-        // G5: who was not warned carries less.
-        if (party == Party.CUSTOMER && !warned(facts)) {
-            guards.add("G5");
-            reasons.add(Reasons.notWarned());
-            party = Party.SHARED;
-        }
-        return new Decision(party, activity, clauses, reasons, guards);
+        return new Carried(named(facts, activity), named(facts, clauses), host, List.copyOf(why));
     }
 
-    private static Decision open(Facts facts) {
-        List<Reason> reasons = new ArrayList<>(List.of(Reasons.notDecidable()));
-        List<String> guards = new ArrayList<>();
-        if (facts.terms() == null) {
-            guards.add("G1");
-            reasons.add(Reasons.termsNotAccepted());
-        }
-        return new Decision(Party.UNDETERMINED, null, List.of(), reasons, guards);
+    private static @Nullable String named(Facts facts, @Nullable String activity) {
+        return RuleFile.OF_CHANGE.equals(activity) ? Situations.activity(facts) : activity;
     }
 
-    private static @Nullable String activity(Facts facts, Suspect suspect) {
-        if (suspect == Suspect.PLATFORM) return "A30";
-        if (facts.change() == null) return suspect == Suspect.THIRD_PARTY ? "A11" : null;
-        return Kind.of(facts.change().type()).activity();
+    private static List<String> named(Facts facts, Collection<String> clauses) {
+        Facts.Change change = facts.change();
+        // Where no change was reported the site itself is meant: what the customer does with it.
+        String ofChange = change == null ? "C15" : Kind.of(change.type()).clause();
+        return clauses.stream()
+                .map(clause -> clause.equals(RuleFile.OF_CHANGE) ? ofChange : clause)
+                .distinct()
+                .toList();
     }
 
-    private boolean hostAnswersFor(Facts facts, String activity) {
-        return facts.terms() != null
-                && matrix.of(activity, facts.terms().level()).accountable() == Matrix.Side.HOST;
+    private static List<Share> shares(Facts facts, Party party, Carried carried) {
+        return switch (party) {
+            case UNDETERMINED -> List.of();
+            case CUSTOMER, HOST, THIRD_PARTY ->
+                List.of(new Share(party, carried.activity, references(facts, carried.clauses)));
+            case SHARED -> {
+                RuleFile.HostShare host = Objects.requireNonNull(carried.host);
+                yield List.of(
+                        new Share(Party.CUSTOMER, carried.activity, references(facts, carried.clauses)),
+                        new Share(
+                                Party.HOST,
+                                named(facts, host.activity()),
+                                references(facts, named(facts, host.clauses()))));
+            }
+        };
     }
 
-    private static boolean warned(Facts facts) {
-        return facts.notice() != null && facts.notice().delivered();
+    private Outcome.@Nullable Help help(Facts facts, long known, @Nullable String activity) {
+        RuleFile.HelpRow row = rules.help(known).orElse(null);
+        if (row == null || (known & RuleSet.bit(Party.UNDETERMINED)) != 0) return null;
+        if (row.help() != null) return row.help();
+        if (facts.terms() == null || activity == null) return null;
+        return Outcome.Help.valueOf(
+                matrix.of(activity, facts.terms().level()).help().name());
+    }
+
+    private List<Outcome.Remedy> remedies(Facts facts, long known) {
+        Facts.Terms terms = facts.terms();
+        return rules.remedies(known).stream()
+                .filter(row ->
+                        row.clause() == null || terms != null && terms.clauses().contains(row.clause()))
+                .map(RuleFile.RemedyRow::remedy)
+                .distinct()
+                .toList();
+    }
+
+    private List<String> guards(Decision decision, List<RuleFile.NoteRow> notes) {
+        Set<String> ids = new LinkedHashSet<>();
+        rules.guards(decision).forEach(guard -> ids.add(guard.id()));
+        notes.forEach(note -> ids.add(note.guard()));
+        return List.copyOf(ids);
     }
 
     private static List<ClauseRef> references(Facts facts, List<String> codes) {
@@ -169,9 +280,34 @@ final class Assessor {
                 .toList();
     }
 
-    private static Confidence confidence(Facts facts, Decision decision, List<String> unknowns, boolean open) {
-        if (open || decision.party == Party.UNDETERMINED) return Confidence.INSUFFICIENT;
-        if (!unknowns.isEmpty()) return Confidence.LOW;
-        return facts.cause().confidence() >= Cause.RELIABLE ? Confidence.HIGH : Confidence.MEDIUM;
+    private static List<Evidence> evidence(Situation situation, Set<Question> needed) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (Question question : needed) {
+            Known known = question.decided() ? null : situation.of(question);
+            if (known != null && known.source() != Source.NOTHING_SAID)
+                evidence.add(
+                        new Evidence(question, known.answer(), known.source(), known.reliability(), known.reference()));
+        }
+        return evidence;
+    }
+
+    /** The open questions, as readers of the event know them; that no change was found is one as well. */
+    private static List<String> words(Facts facts, Set<Question> unknown) {
+        List<String> words = new ArrayList<>();
+        for (Question question : unknown) {
+            words.add(question.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            if (question == Question.ACTOR && facts.change() == null) words.add("change");
+        }
+        return words;
+    }
+
+    private static Confidence confidence(
+            Situation situation, Party party, Set<Question> needed, Set<Question> unknown) {
+        if (party == Party.UNDETERMINED) return Confidence.INSUFFICIENT;
+        if (!unknown.isEmpty()) return Confidence.LOW;
+        boolean reliable = needed.stream()
+                .map(situation::of)
+                .allMatch(known -> known == null || known.reliability() >= Source.RELIABLE);
+        return reliable ? Confidence.HIGH : Confidence.MEDIUM;
     }
 }

@@ -16,7 +16,6 @@ import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
-import org.gardefou.terms.responsibility.Matrix;
 
 /** Assesses each diagnosis of a site that is not well, once. */
 @ApplicationScoped
@@ -32,14 +31,14 @@ class Diagnoses implements Listener {
 
     Diagnoses(
             FactReader reader,
-            Matrix matrix,
+            Assessor assessor,
             Assessments assessments,
             Outbox outbox,
             Ledger ledger,
             ObjectMapper json,
             Clock clock) {
         this.reader = reader;
-        this.assessor = new Assessor(matrix);
+        this.assessor = assessor;
         this.assessments = assessments;
         this.outbox = outbox;
         this.ledger = ledger;

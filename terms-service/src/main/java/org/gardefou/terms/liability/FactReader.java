@@ -29,6 +29,7 @@ class FactReader {
                 diagnosed.diagnosis(),
                 diagnosed.site(),
                 diagnosed.health(),
+                null,
                 new Facts.Cause(
                         diagnosed.cause() == null ? null : diagnosed.cause().signature(),
                         diagnosed.party() == null ? "UNKNOWN" : diagnosed.party(),
@@ -39,7 +40,8 @@ class FactReader {
                 change == null ? null : change(change),
                 notice.map(raised -> new Facts.Notice(
                                 raised.id(), raised.deliveredBy(diagnosed.at()), raised.acknowledgedBy(diagnosed.at())))
-                        .orElse(null));
+                        .orElse(null),
+                null);
     }
 
     private static Facts.Terms terms(AcceptedTerms.Standing standing) {
@@ -49,7 +51,9 @@ class FactReader {
                 standing.version(),
                 standing.sha256(),
                 standing.acceptance(),
-                List.copyOf(standing.clauses()));
+                List.copyOf(standing.clauses()),
+                standing.audience(),
+                standing.backups());
     }
 
     private static Facts.Change change(DiagnosedEvent.Change change) {

@@ -3,25 +3,39 @@ package org.gardefou.terms.liability;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.plan.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that an assessment looks at; nothing else decides.
  *
+ * @param diagnosis that found it; absent when a person asks
+ * @param health that the diagnosis found
+ * @param incident what a person says it is; absent: the rule set recognises it
+ * @param cause absent without a diagnosis
  * @param terms the contract and what was accepted with it; absent when no contract was active
- * @param change the change that the breakage followed, where the diagnosis found one
+ * @param change the change that the breakage followed, where one was found
  * @param notice the warning that this change raised
+ * @param statements what people say; nothing of it counts against what is proven
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Facts(
-        UUID diagnosis,
+        @Nullable UUID diagnosis,
         UUID site,
-        String health,
-        Cause cause,
+        @Nullable String health,
+        @Nullable Incident incident,
+        @Nullable Cause cause,
         @Nullable Terms terms,
         @Nullable Change change,
-        @Nullable Notice notice) {
+        @Nullable Notice notice,
+
+        @Nullable List<Statement> statements) {
+
+    /** What people say; none in the facts of before they were asked. */
+    List<Statement> said() {
+        return statements == null ? List.of() : statements;
+    }
 
     /**
      * What the diagnosis found.
@@ -35,28 +49,21 @@ record Facts(
         /** Below this the diagnosis is a guess, and its party counts as not known. */
         static final int GUESS = 50;
 
-        /** From here on a fact counts as reliable: the reliability of a monitor. */
-        static final int RELIABLE = 80;
+        /** Whether a change of the hoster's own is meant. */
+        boolean hostChanged() {
+            return confidence >= GUESS && party.equals("HOST_CHANGE");
+        }
 
-        Suspect suspect() {
-            if (confidence < GUESS) return Suspect.UNKNOWN;
+        /** The answer to {@link Question#CAUSE}; null when the diagnosis cannot say. */
+        @Nullable String answer() {
+            if (confidence < GUESS) return null;
             return switch (party) {
-                case "CUSTOMER_CHANGE", "CUSTOMER" -> Suspect.CHANGE;
-                case "HOST_CHANGE" -> Suspect.HOST_CHANGE;
-                case "PLATFORM", "HOST" -> Suspect.PLATFORM;
-                case "THIRD_PARTY" -> Suspect.THIRD_PARTY;
-                default -> Suspect.UNKNOWN;
+                case "CUSTOMER_CHANGE", "CUSTOMER", "HOST_CHANGE" -> "CHANGE";
+                case "PLATFORM", "HOST" -> "PLATFORM";
+                case "THIRD_PARTY" -> "THIRD_PARTY";
+                default -> null;
             };
         }
-    }
-
-    /** Where a diagnosis can point to. */
-    enum Suspect {
-        CHANGE,
-        HOST_CHANGE,
-        PLATFORM,
-        THIRD_PARTY,
-        UNKNOWN
     }
 
     /** Who made a change. */
@@ -82,12 +89,35 @@ record Facts(
      * The contract, and what was accepted.
      *
      * @param clauses the topics that the accepted version has
+     * @param audience as whom the customer concluded it; absent in facts of before it was kept
+     * @param backups whether it promises backups by the hoster; absent in facts of before it was kept
      */
-    record Terms(UUID contract, Level level, UUID version, String sha256, UUID acceptance, List<String> clauses) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Terms(
+            UUID contract,
+            Level level,
+            UUID version,
+            String sha256,
+            UUID acceptance,
+            List<String> clauses,
+            @Nullable Audience audience,
+            @Nullable Boolean backups) {}
 
     /** The change, as it was reported. */
     record Change(UUID change, String type, String object, Actor actor) {}
 
-    /** The warning; delivered says whether it reached the customer before the diagnosis. */
+    /** The warning; delivered says whether it reached the customer before the incident. */
     record Notice(UUID notice, boolean delivered, boolean acknowledged) {}
+
+    /**
+     * What somebody says.
+     *
+     * @param reference what it can be looked up by: a ticket, a file
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Statement(
+            Question question,
+            String answer,
+            Source source,
+            @Nullable String reference) {}
 }

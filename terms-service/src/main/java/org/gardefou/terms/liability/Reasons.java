@@ -8,87 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** The reasons of an assessment, in words that a customer understands. */
 final class Reasons {
 
-    private Reasons() {}
+    private static final String ACT = "{act}";
+    private static final String OBJECT = "{object}";
+
+    private final RuleSet rules;
+
+    Reasons(RuleSet rules) {
+        this.rules = rules;
+    }
 
     private record Act(String code, String fr, String en) {}
 
-    static Reason customerActed(Facts.@Nullable Change change) {
-        if (change == null)
-            return new Reason(
-                    "CUSTOMER_CHANGED_SITE",
-                    new Text(
-                            "La panne vient d'une partie du site que le client gère lui-même.",
-                            "The breakage comes from a part of the site that the customer looks after."));
+    /**
+     * The reason of a code. Where a change is known, its text is that of {@code CODE_ACT}, when there is one, with what was done and to
+     * what; the code then says which kind of thing it was.
+     */
+    Reason of(String code, Facts.@Nullable Change change) {
+        Text named = change == null ? null : rules.file().reasons().get(code + "_ACT");
+        if (change == null || named == null) return new Reason(code, rules.reason(code));
         Act act = act(change);
         return new Reason(
-                "CUSTOMER_CHANGED_" + act.code,
+                named.fr().contains(ACT) ? code + "_" + act.code : code,
                 new Text(
-                        "La panne suit %s par le client.".formatted(act.fr),
-                        "The breakage follows %s made by the customer.".formatted(act.en)));
-    }
-
-    static Reason hostActed(Facts.@Nullable Change change) {
-        if (change == null)
-            return new Reason(
-                    "HOST_CHANGED_PLATFORM",
-                    new Text(
-                            "La panne suit un changement fait par l'hébergeur.",
-                            "The breakage follows a change made by the hoster."));
-        Act act = act(change);
-        return new Reason(
-                "HOST_CHANGED_" + act.code,
-                new Text(
-                        "La panne suit %s par l'hébergeur lui-même.".formatted(act.fr),
-                        "The breakage follows %s made by the hoster itself.".formatted(act.en)));
-    }
-
-    static Reason platform() {
-        return new Reason(
-                "PLATFORM_FAULT",
-                new Text(
-                        "La panne vient de la plateforme de l'hébergeur.",
-                        "The breakage comes from the hoster's platform."));
-    }
-
-    static Reason thirdParty(Facts.@Nullable Change change) {
-        String what = change == null ? "" : " (" + change.object() + ")";
-        return new Reason(
-                "THIRD_PARTY_SOFTWARE",
-                new Text(
-                        "La panne vient d'un logiciel ou d'un service de tiers%s.".formatted(what),
-                        "The breakage comes from software or a service of a third party%s.".formatted(what)));
-    }
-
-    static Reason termsNotAccepted() {
-        return new Reason(
-                "TERMS_NOT_ACCEPTED",
-                new Text(
-                        "Aucune acceptation de conditions n'est prouvée pour ce site : aucun article ne peut être opposé au client.",
-                        "No acceptance of terms is proven for this site: no clause can be held against the customer."));
-    }
-
-    static Reason managedTask() {
-        return new Reason(
-                "TASK_IS_THE_HOSTS",
-                new Text(
-                        "L'offre confie cette tâche à l'hébergeur, mais le client l'a faite lui-même.",
-                        "The plan gives this task to the hoster, but the customer did it."));
-    }
-
-    static Reason notWarned() {
-        return new Reason(
-                "NOTICE_NOT_DELIVERED",
-                new Text(
-                        "L'avertissement sur les risques de ce changement n'était pas parvenu au client.",
-                        "The warning about the risks of this change had not reached the customer."));
-    }
-
-    static Reason notDecidable() {
-        return new Reason(
-                "FACTS_MISSING",
-                new Text(
-                        "Ce que l'on sait ne permet pas de trancher ; une personne doit examiner le cas.",
-                        "What is known does not settle it; a person must look at the case."));
+                        named.fr().replace(ACT, act.fr).replace(OBJECT, change.object()),
+                        named.en().replace(ACT, act.en).replace(OBJECT, change.object())));
     }
 
     private static Act act(Facts.Change change) {

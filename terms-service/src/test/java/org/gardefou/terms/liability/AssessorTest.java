@@ -2,15 +2,13 @@ package org.gardefou.terms.liability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.gardefou.kit.json.StrictJson;
+import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.liability.Facts.Actor;
 import org.gardefou.terms.plan.Level;
-import org.gardefou.terms.responsibility.MatrixSamples;
 import org.gardefou.terms.risknotice.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,7 @@ class AssessorTest {
 
     private static final UUID ID = UUID.fromString("0198c5a2-7c00-7000-8000-000000000001");
 
-    private final Assessor assessor = new Assessor(MatrixSamples.matrix());
+    private final Assessor assessor = RuleSamples.assessor();
 
     @ParameterizedTest(name = "{0} {1} by {2}, sure {3}, {4}, terms {5}, warned {6} -> {7} {8}")
     @CsvSource({
@@ -80,10 +78,12 @@ class AssessorTest {
                 facts.diagnosis(),
                 facts.site(),
                 facts.health(),
+                null,
                 facts.cause(),
-                new Facts.Terms(ID, Level.STANDARD, ID, "a".repeat(64), ID, List.of("C11")),
+                new Facts.Terms(ID, Level.STANDARD, ID, "a".repeat(64), ID, List.of("C11"), Audience.CONSUMER, true),
                 facts.change(),
-                facts.notice());
+                facts.notice(),
+                null);
         assertThat(assessor.assess(without).clauses()).isEmpty();
     }
 
@@ -112,13 +112,12 @@ class AssessorTest {
 
     @Test
     void theSameFactsGiveTheSameBytes() {
-        ObjectMapper json = StrictJson.apply(new ObjectMapper());
         Facts facts = facts("site.plugin-updated", "CUSTOMER_CHANGE", Actor.CUSTOMER, 92, Level.STANDARD, true, true);
 
-        String once = Canonical.json(json, assessor.assess(facts));
-        String again = Canonical.json(json, new Assessor(MatrixSamples.matrix()).assess(facts));
+        String once = Canonical.json(RuleSamples.JSON, assessor.assess(facts));
+        String again = Canonical.json(RuleSamples.JSON, RuleSamples.assessor().assess(facts));
 
-        assertThat(again).isEqualTo(once).startsWith("{\"activity\":\"A10\",\"clauses\":[{\"code\":\"C15\"");
+        assertThat(again).isEqualTo(once).startsWith("{\"activity\":\"A10\",\"alternatives\":[],\"clauses\":[{\"code\":\"C15\"");
     }
 
     @Test
@@ -145,10 +144,12 @@ class AssessorTest {
                 facts.diagnosis(),
                 facts.site(),
                 facts.health(),
+                null,
                 facts.cause(),
                 accepted ? facts.terms() : null,
                 change,
-                warned ? facts.notice() : null);
+                warned ? facts.notice() : null,
+                null);
     }
 
     private static Facts facts(
@@ -159,11 +160,21 @@ class AssessorTest {
                 ID,
                 ID,
                 "DOWN",
+                null,
                 new Facts.Cause("PHP_FATAL_UNCAUGHT", party, sure),
                 accepted
-                        ? new Facts.Terms(ID, level, ID, "a".repeat(64), ID, List.of("C06", "C11", "C15", "C16", "C17"))
+                        ? new Facts.Terms(
+                                ID,
+                                level,
+                                ID,
+                                "a".repeat(64),
+                                ID,
+                                List.of("C06", "C11", "C15", "C16", "C17"),
+                                Audience.CONSUMER,
+                                true)
                         : null,
                 changed,
-                new Facts.Notice(ID, warned, false));
+                new Facts.Notice(ID, warned, false),
+                null);
     }
 }
