@@ -231,7 +231,7 @@ class StoryTest {
         system().get("/liability-assessments/" + assessment(diagnosis))
                 .then()
                 .body("party", equalTo("SHARED"))
-                .body("outcome.guards", contains("G5"));
+                .body("outcome.guards", contains("G5", "G2"));
     }
 
     private UUID restorePoint(Instant takenAt) {

@@ -62,8 +62,26 @@ class Assessment {
         return id;
     }
 
+    UUID site() {
+        return site;
+    }
+
     String sha256() {
         return sha256;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** The facts that it was made on, as canonical JSON. */
+    String facts() {
+        return facts;
+    }
+
+    /** What was decided, as canonical JSON. */
+    String outcome() {
+        return outcome;
     }
 
     /** An assessment, as it is answered. */
@@ -71,7 +89,9 @@ class Assessment {
     @Schema(name = "AssessmentView")
     record View(
             UUID id,
-            @Nullable @Schema(description = "Left out when a person asked") UUID diagnosis,
+
+            @Nullable @Schema(description = "Left out when a person asked")
+            UUID diagnosis,
 
             UUID site,
             UUID customer,

@@ -2,6 +2,7 @@ package org.gardefou.terms.liability;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,20 @@ class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
     Optional<Assessment> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer", CONNECTION);
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    /** The newest of a period. */
+    List<Assessment> newestBetween(@Nullable Instant from, @Nullable Instant to, int most) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("from", from == null ? Instant.EPOCH : from);
+        String condition = "at >= :from";
+        if (to != null) {
+            condition += " and at < :to";
+            parameters.put("to", to);
+        }
+        return find(condition + " order by id desc", parameters)
+                .range(0, most - 1)
+                .list();
     }
 
     Page<Assessment> page(PageRequest request, Visibility visibility, @Nullable UUID site, @Nullable UUID diagnosis) {

@@ -1,49 +1,28 @@
 package org.gardefou.terms.liability;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
-import org.gardefou.terms.ledger.Canonical;
-import org.gardefou.terms.ledger.Fact;
-import org.gardefou.terms.ledger.Ledger;
 
 /** Assesses each diagnosis of a site that is not well, once. */
 @ApplicationScoped
 class Diagnoses implements Listener {
 
     private final FactReader reader;
-    private final Assessor assessor;
+    private final Judging judging;
     private final Assessments assessments;
     private final Outbox outbox;
-    private final Ledger ledger;
-    private final ObjectMapper json;
-    private final Clock clock;
 
-    Diagnoses(
-            FactReader reader,
-            Assessor assessor,
-            Assessments assessments,
-            Outbox outbox,
-            Ledger ledger,
-            ObjectMapper json,
-            Clock clock) {
+    Diagnoses(FactReader reader, Judging judging, Assessments assessments, Outbox outbox) {
         this.reader = reader;
-        this.assessor = assessor;
+        this.judging = judging;
         this.assessments = assessments;
         this.outbox = outbox;
-        this.ledger = ledger;
-        this.json = json;
-        this.clock = clock;
     }
 
     @Override
@@ -55,28 +34,17 @@ class Diagnoses implements Listener {
         DiagnosedEvent diagnosed = event.data();
         if (!diagnosed.asksForAssessment() || assessments.knows(diagnosed.diagnosis())) return;
         Facts facts = reader.read(diagnosed);
-        Outcome outcome = assessor.assess(facts);
-        Instant now = clock.instant();
-        Assessment assessment = new Assessment(
-                Ids.next(),
-                facts,
-                diagnosed.customer(),
-                outcome,
-                Canonical.json(json, facts),
-                Canonical.json(json, outcome),
-                now);
-        assessments.persistAndFlush(assessment);
+        Judging.Judged judged = judging.judge(facts, diagnosed.customer());
         outbox.add(Event.of(
                 LiabilityAssessed.TOPIC,
                 LiabilityAssessed.TYPE,
                 diagnosed.site(),
-                told(assessment.id(), diagnosed, facts, outcome, now)));
-        ledger.append(new Fact(
-                LiabilityAssessed.TYPE,
-                now,
-                diagnosed.site(),
-                diagnosed.customer(),
-                proof(assessment, facts, outcome)));
+                told(
+                        judged.assessment().id(),
+                        diagnosed,
+                        facts,
+                        judged.outcome(),
+                        judged.assessment().at())));
     }
 
     private static LiabilityAssessed told(
@@ -101,17 +69,5 @@ class Diagnoses implements Listener {
                 outcome.unknowns(),
                 diagnosed.at(),
                 now);
-    }
-
-    private static Map<String, Object> proof(Assessment assessment, Facts facts, Outcome outcome) {
-        Map<String, Object> data = new TreeMap<>();
-        data.put("assessment", assessment.id());
-        data.put("diagnosis", facts.diagnosis());
-        data.put("party", outcome.party());
-        data.put("confidence", outcome.confidence());
-        data.put("ruleSet", outcome.ruleSet());
-        data.put("outcomeSha256", assessment.sha256());
-        if (facts.terms() != null) data.put("version", facts.terms().version());
-        return data;
     }
 }

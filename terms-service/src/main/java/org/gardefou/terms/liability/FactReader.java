@@ -3,8 +3,10 @@ package org.gardefou.terms.liability;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.gardefou.kit.problem.Problems;
 import org.gardefou.terms.contract.AcceptedTerms;
 import org.gardefou.terms.risknotice.RiskNotice;
 import org.gardefou.terms.risknotice.RiskNotices;
@@ -38,10 +40,36 @@ class FactReader {
                         .map(FactReader::terms)
                         .orElse(null),
                 change == null ? null : change(change),
-                notice.map(raised -> new Facts.Notice(
-                                raised.id(), raised.deliveredBy(diagnosed.at()), raised.acknowledgedBy(diagnosed.at())))
-                        .orElse(null),
+                notice.map(raised -> notice(raised, diagnosed.at())).orElse(null),
                 null);
+    }
+
+    /** The facts of an incident that a person asks about. */
+    Facts read(NewAssessment asked, Instant moment) {
+        NewAssessment.Changed change = asked.change();
+        Optional<RiskNotice> notice = change == null ? Optional.empty() : notices.of(change.change());
+        if (change != null
+                && notice.filter(one -> one.site().equals(asked.site())).isEmpty())
+            throw Problems.notKnownYet("change", change.change());
+        return new Facts(
+                null,
+                asked.site(),
+                null,
+                asked.incident(),
+                null,
+                accepted.at(asked.site(), moment).map(FactReader::terms).orElse(null),
+                notice.map(raised -> new Facts.Change(
+                                raised.change(),
+                                raised.changeType(),
+                                change == null ? "" : change.object(),
+                                Facts.Actor.UNKNOWN))
+                        .orElse(null),
+                notice.map(raised -> notice(raised, moment)).orElse(null),
+                asked.said());
+    }
+
+    private static Facts.Notice notice(RiskNotice raised, Instant moment) {
+        return new Facts.Notice(raised.id(), raised.deliveredBy(moment), raised.acknowledgedBy(moment));
     }
 
     private static Facts.Terms terms(AcceptedTerms.Standing standing) {

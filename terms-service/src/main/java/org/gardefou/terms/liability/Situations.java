@@ -63,7 +63,11 @@ final class Situations {
             // Nobody here did anything.
             situation.with(
                     Question.ACTOR,
-                    new Known("THIRD", Source.MONITOR, cause == null ? 0 : cause.confidence(), String.valueOf(facts.diagnosis())));
+                    new Known(
+                            "THIRD",
+                            Source.MONITOR,
+                            cause == null ? 0 : cause.confidence(),
+                            String.valueOf(facts.diagnosis())));
         }
     }
 

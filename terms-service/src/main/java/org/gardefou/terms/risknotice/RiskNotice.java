@@ -112,7 +112,7 @@ public class RiskNotice {
         return id;
     }
 
-    UUID site() {
+    public UUID site() {
         return site;
     }
 
@@ -120,8 +120,13 @@ public class RiskNotice {
         return customer;
     }
 
-    UUID change() {
+    public UUID change() {
         return change;
+    }
+
+    /** The short type of the change's event. */
+    public String changeType() {
+        return changeType;
     }
 
     State state() {

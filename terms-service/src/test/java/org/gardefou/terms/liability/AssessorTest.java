@@ -117,7 +117,9 @@ class AssessorTest {
         String once = Canonical.json(RuleSamples.JSON, assessor.assess(facts));
         String again = Canonical.json(RuleSamples.JSON, RuleSamples.assessor().assess(facts));
 
-        assertThat(again).isEqualTo(once).startsWith("{\"activity\":\"A10\",\"alternatives\":[],\"clauses\":[{\"code\":\"C15\"");
+        assertThat(again)
+                .isEqualTo(once)
+                .startsWith("{\"activity\":\"A10\",\"alternatives\":[],\"clauses\":[{\"code\":\"C15\"");
     }
 
     @Test

@@ -100,7 +100,9 @@ class GoldenAssessmentsTest {
 
     static Stream<Case> cases() {
         try (InputStream file = GoldenAssessmentsTest.class.getResourceAsStream("/liability/golden.json")) {
-            return RuleSamples.JSON.readValue(Objects.requireNonNull(file), new TypeReference<List<Case>>() {}).stream();
+            return RuleSamples.JSON
+                    .readValue(Objects.requireNonNull(file), new TypeReference<List<Case>>() {})
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,9 +142,12 @@ class GoldenAssessmentsTest {
                 .isGreaterThanOrEqualTo(10));
         RuleFile rules = assessor.rules().file();
         for (RuleFile.Table table : rules.tables())
-            assertThat(seen).containsAll(table.rows().stream().map(RuleFile.Row::id).toList());
-        assertThat(seen).containsAll(rules.guards().stream().map(RuleFile.Guard::id).toList());
-        assertThat(seen).containsAll(rules.notes().stream().map(RuleFile.NoteRow::guard).toList());
+            assertThat(seen)
+                    .containsAll(table.rows().stream().map(RuleFile.Row::id).toList());
+        assertThat(seen)
+                .containsAll(rules.guards().stream().map(RuleFile.Guard::id).toList());
+        assertThat(seen)
+                .containsAll(rules.notes().stream().map(RuleFile.NoteRow::guard).toList());
     }
 
     /** Every guard is needed: without any one of them some golden case comes to something else. */
@@ -195,7 +200,13 @@ class GoldenAssessmentsTest {
 
     private static Assessor with(RuleFile rules, List<RuleFile.Guard> guards) {
         RuleFile changed = new RuleFile(
-                rules.ruleSet(), rules.tables(), guards, rules.help(), rules.remedies(), rules.notes(), rules.reasons());
+                rules.ruleSet(),
+                rules.tables(),
+                guards,
+                rules.help(),
+                rules.remedies(),
+                rules.notes(),
+                rules.reasons());
         return new Assessor(
                 RuleSet.of(changed, RuleSamples.JSON, RuleSets.activities(RuleSamples.MATRIX)), RuleSamples.MATRIX);
     }

@@ -31,9 +31,7 @@ class RuleSetTest {
                     Map<Question, String> plain = plain(asked, answers);
                     plain.put(Question.INCIDENT, incident.name());
                     Decision decision = rules.decide(incident, answers | RuleSet.bit(incident));
-                    assertThat(decision.party())
-                            .as("%s", plain)
-                            .isEqualTo(Party.valueOf(plainly(incident, plain)));
+                    assertThat(decision.party()).as("%s", plain).isEqualTo(Party.valueOf(plainly(incident, plain)));
                 })
                 .count();
         assertThat(cases).isGreaterThan(20);
@@ -77,13 +75,16 @@ class RuleSetTest {
 
     @Test
     void whatIsWrongWithARuleSetIsNamedAllAtOnce() {
-        RuleFile file = changed(text -> text.replace("\"C2\", \"when\": {\"ENTRY\": [\"CREDENTIALS\"]}", "\"C2\", \"when\": {\"ENTRY\": [\"MAGIC\"]}")
+        RuleFile file = changed(text -> text.replace(
+                        "\"C2\", \"when\": {\"ENTRY\": [\"CREDENTIALS\"]}",
+                        "\"C2\", \"when\": {\"ENTRY\": [\"MAGIC\"]}")
                 .replace("\"activity\": \"A36\"", "\"activity\": \"A99\"")
                 .replace("\"clauses\": [\"C20\"]", "\"clauses\": [\"C36\"]")
                 .replace("\"reasons\": [\"ENTRY_BY_PLATFORM\"]", "\"reasons\": [\"NO_TEXT\"]"));
         assertThat(RuleLint.problems(file, RuleSets.activities(RuleSamples.MATRIX)))
                 .hasSize(4)
-                .anySatisfy(problem -> assertThat(problem).contains("row C2", "MAGIC", "PLATFORM, EXTENSION, CREDENTIALS"))
+                .anySatisfy(
+                        problem -> assertThat(problem).contains("row C2", "MAGIC", "PLATFORM, EXTENSION, CREDENTIALS"))
                 .anySatisfy(problem -> assertThat(problem).contains("A99"))
                 .anySatisfy(problem -> assertThat(problem).contains("C36"))
                 .anySatisfy(problem -> assertThat(problem).contains("NO_TEXT"));
@@ -93,7 +94,8 @@ class RuleSetTest {
 
     @Test
     void aGapAndARowThatNothingReachesAreFound() {
-        RuleFile gap = changed(text -> text.replace("{\"id\": \"C6\", \"when\": {}", "{\"id\": \"C6\", \"when\": {\"NULLED\": [\"YES\"]}"));
+        RuleFile gap = changed(text ->
+                text.replace("{\"id\": \"C6\", \"when\": {}", "{\"id\": \"C6\", \"when\": {\"NULLED\": [\"YES\"]}"));
         assertThat(RuleLint.problems(gap, RuleSets.activities(RuleSamples.MATRIX)))
                 .anySatisfy(problem -> assertThat(problem).contains("No row of the table of COMPROMISE", "NULLED=NO"))
                 .anySatisfy(problem -> assertThat(problem).contains("Row C6 is never reached"));
