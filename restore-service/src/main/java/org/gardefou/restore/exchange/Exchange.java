@@ -24,8 +24,6 @@ import org.gardefou.restore.site.Target;
 @ApplicationScoped
 public class Exchange {
 
-    private static final String SCRATCH = "gardefou_";
-
     private final Reach reach;
     private final Preparation preparation;
     private final ExchangeConfig config;
@@ -49,6 +47,11 @@ public class Exchange {
                     // Its routines, triggers and views were taken out of the shadow schema: only the dump has them all.
                     preparation.reload(place, schema);
                 }
+            }
+            // Before the first is swapped: a site that cannot have all of its databases back keeps all that it has.
+            for (PreparedSchema schema : prepared.schemas()) {
+                Database administration = administration(target, schema);
+                swapping(administration).demandOwner(plan(administration, schema), place.dump(schema));
             }
             for (PreparedSchema schema : prepared.schemas()) {
                 swap(target, schema, place.dump(schema));
@@ -79,9 +82,10 @@ public class Exchange {
         return reach.files(target).stat(target.documentRootBelow()).identity().equals(prepared.identity());
     }
 
-    /** Whether the swap of a schema has left anything in its retired one. */
+    /** Whether the swap of a schema has left anything to undo. */
     boolean begun(Target target, PreparedSchema schema) throws IOException {
-        return !administration(target, schema).tables(schema.retired()).isEmpty();
+        Database administration = administration(target, schema);
+        return swapping(administration).begun(plan(administration, schema));
     }
 
     /** One schema, there. */
@@ -90,24 +94,26 @@ public class Exchange {
         if (!administration.hasSchema(schema.live())) {
             administration.createSchema(schema.live());
         }
-        new SchemaSwap(administration, config.lockTries()).swap(plan(administration, schema), dump);
+        swapping(administration).swap(plan(administration, schema), dump);
     }
 
     private void undo(Target target, PreparedSchema schema) throws IOException {
         Database administration = administration(target, schema);
-        new SchemaSwap(administration, config.lockTries()).rollback(plan(administration, schema));
+        swapping(administration).rollback(plan(administration, schema));
     }
 
     private Database administration(Target target, PreparedSchema schema) throws IOException {
         return reach.administration(Preparation.of(target, schema.live()));
     }
 
+    private SchemaSwap swapping(Database administration) {
+        return new SchemaSwap(administration, config.lockTries());
+    }
+
+    /** Nobody stands in for an account of the site: what belongs to the administration would act with its rights. */
     private static SchemaSwap.Plan plan(Database administration, PreparedSchema schema) throws IOException {
-        Account owner = administration.accountsOf(schema.live()).stream()
-                .filter(account -> !account.user().startsWith(SCRATCH))
-                .findFirst()
-                // Without an account of the site nobody but the administration could run its views and triggers.
-                .orElse(new Account("root", "localhost"));
+        Account owner =
+                administration.accountsOf(schema.live()).stream().findFirst().orElse(null);
         return new SchemaSwap.Plan(schema.live(), schema.shadow(), schema.retired(), owner);
     }
 }

@@ -46,6 +46,10 @@ public enum FailureCode {
     DATABASE_BUSY(true),
     /** The database refused a statement. */
     DATABASE_FAILED(false),
+    /** No account of the site is known to whom its views, routines, triggers and events could be given. */
+    DATABASE_OWNER_MISSING(false),
+    /** A grant of somebody else reaches the schemas in which a restore is prepared. */
+    DATABASE_NOT_PRIVATE(false),
     /** The safety backup failed. */
     SAFETY_BACKUP_FAILED(false),
     /** No safety backup came in time. */

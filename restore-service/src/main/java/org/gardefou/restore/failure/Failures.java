@@ -122,6 +122,18 @@ public final class Failures {
                         "Des transactions du site restent ouvertes ; la restauration réessaie. %s",
                         "Transactions of the site stay open; the restore tries again. %s",
                         problem);
+            case DatabaseException.OWNER_MISSING ->
+                failure(
+                        FailureCode.DATABASE_OWNER_MISSING,
+                        "Les vues, routines, déclencheurs et événements du site agissent avec les droits d'un compte, et aucun compte n'est sûrement celui du site ; l'hébergeur doit créer un compte qui a tous les droits sur cette base et sur rien d'autre, puis recommencer. %s",
+                        "The site's views, routines, triggers and events act with an account's rights, and no account is surely the site's; the hoster must make an account that has all rights on this database and on nothing else, then start again. %s",
+                        problem);
+            case DatabaseException.REACHED ->
+                failure(
+                        FailureCode.DATABASE_NOT_PRIVATE,
+                        "Un compte étranger à la restauration a des droits sur les bases dont le nom commence par gardefou_ ; l'hébergeur doit les lui retirer, puis recommencer. %s",
+                        "An account that is not the restore's has rights on the databases whose names begin with gardefou_; the hoster must take them away, then start again. %s",
+                        problem);
             case 28, 1021, 1114 -> noSpace(problem);
             default ->
                 full(problem.getMessage())

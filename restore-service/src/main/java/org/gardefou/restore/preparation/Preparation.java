@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DumpFiles;
+import org.gardefou.access.database.SchemaSwap;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.restic.ProgressListener;
 import org.gardefou.restic.ResticRepository;
@@ -22,9 +23,6 @@ import org.gardefou.restore.site.Target;
 /** Restores beside the live site, in a folder that the customer cannot enter. The live site is only read. */
 @ApplicationScoped
 public class Preparation {
-
-    /** MariaDB's limit for the name of a schema. */
-    private static final int LONGEST_NAME = 64;
 
     private final Reach reach;
     private final Sanitising sanitising;
@@ -43,10 +41,8 @@ public class Preparation {
 
     /** The names that a schema has beside the live one. */
     static PreparedSchema names(UUID restore, String schema, String dumpFolder, int tables) {
-        String id = restore.toString();
-        String mark = id.substring(id.length() - 8);
-        String stem = schema.substring(0, Math.min(schema.length(), LONGEST_NAME - mark.length() - 3));
-        return new PreparedSchema(schema, stem + "__r" + mark, stem + "__o" + mark, dumpFolder, tables);
+        return new PreparedSchema(
+                schema, SchemaNames.shadow(restore, schema), SchemaNames.retired(restore, schema), dumpFolder, tables);
     }
 
     /**
@@ -115,10 +111,12 @@ public class Preparation {
     /** Removes everything that a restore made beside the live site. Can be repeated. */
     public void clean(UUID restore, Target target) throws IOException {
         for (Target.Schema schema : target.schemas()) {
-            PreparedSchema names = names(restore, schema.name(), "", 0);
-            Database administration = reach.administration(schema);
-            administration.dropSchema(names.shadow());
-            administration.dropSchema(names.retired());
+            SchemaSwap swap = new SchemaSwap(reach.administration(schema), 1);
+            swap.discard(SchemaNames.shadow(restore, schema.name()), SchemaNames.retired(restore, schema.name()));
+            // The restore may have been begun by a version that named them so.
+            swap.discard(
+                    SchemaNames.formerShadow(restore, schema.name()),
+                    SchemaNames.formerRetired(restore, schema.name()));
         }
         try {
             reach.files(target).deleteTree(folder(restore));

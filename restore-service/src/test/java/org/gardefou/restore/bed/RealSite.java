@@ -278,7 +278,7 @@ public final class RealSite {
             Stream<String> schemas =
                     administration().query("mysql", "SELECT SCHEMA_NAME AS n FROM information_schema.SCHEMATA").stream()
                             .map(row -> row.text("n"))
-                            .filter(name -> name.startsWith(schema + "__") && name.endsWith(mark));
+                            .filter(name -> name.contains(mark));
             Stream<String> users =
                     administration()
                             .query("mysql", "SELECT User AS n FROM mysql.user WHERE User LIKE 'gardefou\\_%'")

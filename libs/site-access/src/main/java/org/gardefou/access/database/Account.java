@@ -9,6 +9,12 @@ public record Account(String user, String host) {
     }
 
     String sql() {
-        return Sql.identifier(user) + "@" + Sql.identifier(host);
+        // No account has an empty user but the one for those who give none.
+        return (user.isEmpty() ? "``" : Sql.identifier(user)) + "@" + Sql.identifier(host);
+    }
+
+    /** As {@code information_schema} writes it, without escapes. */
+    String grantee() {
+        return "'" + user + "'@'" + host + "'";
     }
 }

@@ -55,7 +55,7 @@ final class Client {
     }
 
     /** A long script, from wherever. */
-    void load(String schema, Input script) throws DatabaseException {
+    void load(@Nullable String schema, Input script) throws DatabaseException {
         shell(schema, List.of(), script, Output.discarded(), limits.transfer());
     }
 

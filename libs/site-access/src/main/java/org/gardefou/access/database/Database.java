@@ -3,17 +3,15 @@ package org.gardefou.access.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.Input;
+import org.jspecify.annotations.Nullable;
 
 /** A MariaDB or MySQL server, with the eyes and the rights of one user of it. */
 public final class Database {
     private static final int ACCESS_DENIED = 1044;
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private final Client client;
 
@@ -74,27 +72,23 @@ public final class Database {
                 .isEmpty();
     }
 
-    /** The accounts with rights on a schema as a whole; the first one is who usually owns its views and triggers. */
+    /**
+     * The accounts that may own the views, routines, triggers and events of a site's schema, the fittest first; each has at most
+     * the rights of the customer. They are found by their grants, patterns among them ({@code shop\_%}), as the server does. None
+     * when the server's grants do not tell whose the schema is; never one with rights on the whole server.
+     */
     public List<Account> accountsOf(String schema) throws DatabaseException {
-        String pattern = schema.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
-        return client
-                .ask(
-                        null,
-                        "SELECT User AS u, Host AS h FROM mysql.db WHERE Db IN (" + Sql.literal(schema) + ", "
-                                + Sql.literal(pattern) + ") AND User <> '' ORDER BY User, Host;")
-                .stream()
-                .map(row -> new Account(row.text("u"), row.text("h")))
-                .toList();
+        return Accounts.read(client).of(schema);
     }
 
     /** Makes an empty schema; fails with 1007 when it is there already. */
     public void createSchema(String schema) throws DatabaseException {
-        client.tell(null, "CREATE DATABASE " + Sql.identifier(schema) + " CHARACTER SET utf8mb4;");
+        script(null, List.of("CREATE DATABASE " + Sql.identifier(schema) + " CHARACTER SET utf8mb4"));
     }
 
     /** Drops a schema with all that is in it, if it is there. */
     public void dropSchema(String schema) throws DatabaseException {
-        client.tell(null, "DROP DATABASE IF EXISTS " + Sql.identifier(schema) + ";");
+        script(null, List.of("DROP DATABASE IF EXISTS " + Sql.identifier(schema)));
     }
 
     /**
@@ -136,9 +130,11 @@ public final class Database {
 
     /**
      * Makes a schema from a dump, without its events, with a user that can reach no other one: ready for
-     * {@link SchemaSwap}. What was in a schema of that name is dropped first.
+     * {@link SchemaSwap}. What was in a schema of that name is dropped first. {@link DatabaseException#REACHED} when a grant of
+     * somebody else covers that name.
      */
     public void loadBeside(DumpFiles dump, String shadow) throws IOException {
+        demandPrivate(shadow);
         dropSchema(shadow);
         createSchema(shadow);
         try (ScratchUser user = scratchUser(shadow)) {
@@ -155,22 +151,18 @@ public final class Database {
         }
     }
 
+    /** See {@link Accounts#demandPrivate}. */
+    void demandPrivate(String schema) throws DatabaseException {
+        Accounts.read(client).demandPrivate(schema);
+    }
+
     Client client() {
         return client;
     }
 
-    /** Statements of ours, each ended by a mark that nobody can guess, so that a body cannot end one early. */
-    void script(String schema, List<String> statements) throws DatabaseException {
-        // The client takes at most 16 characters; these leave one chance in 2^70 to guess it.
-        StringBuilder mark = new StringBuilder("//");
-        for (int i = 0; i < 12; i++) {
-            mark.append(SIGNS.charAt(RANDOM.nextInt(SIGNS.length())));
-        }
-        StringBuilder text = new StringBuilder("DELIMITER ").append(mark).append('\n');
-        for (String statement : statements) {
-            text.append(statement).append('\n').append(mark).append('\n');
-        }
-        client.load(schema, Input.of(text.toString()));
+    /** Runs statements in one session, each whole and alone whatever is in it; the first error ends it. */
+    void script(@Nullable String schema, List<String> statements) throws DatabaseException {
+        client.load(schema, Input.of(Sql.script(statements)));
     }
 
     private static long number(String text) {

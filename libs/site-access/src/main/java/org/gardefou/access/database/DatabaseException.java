@@ -7,6 +7,12 @@ public final class DatabaseException extends IOException {
     /** The code when it was not the server that complained. */
     public static final int NO_CODE = -1;
 
+    /** The code when a schema has definitions, and no account of its site is known to own them. */
+    public static final int OWNER_MISSING = -2;
+
+    /** The code when somebody else's grant reaches a schema that must be ours alone. */
+    public static final int REACHED = -3;
+
     private static final long serialVersionUID = 1L;
 
     private final int code;
@@ -16,7 +22,7 @@ public final class DatabaseException extends IOException {
         this.code = code;
     }
 
-    /** The error number of MariaDB or MySQL, or {@link #NO_CODE}. */
+    /** The error number of MariaDB or MySQL, or one of ours, which are negative. */
     public int code() {
         return code;
     }

@@ -9,11 +9,8 @@ import java.util.stream.Collectors;
 import org.gardefou.access.database.Definition.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, keeps and makes the definitions of schemas. */
+/** Reads and makes the definitions of schemas. */
 final class Definitions {
-    /** Where those of a retired schema are kept, so that a rollback needs nothing but the server. */
-    static final String KEPT = "gardefou_definitions";
-
     // A minute in all: what a page of the site may take at most, and then some.
     private static final int LOCK_TRIES = 12;
     private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
@@ -26,43 +23,59 @@ final class Definitions {
 
     /** All of a schema, as they are. */
     List<Definition> of(String schema) throws DatabaseException {
-        return read(schema, ALL, null);
+        return read(schema, ALL);
     }
 
-    /** Those of some kinds, made over to an owner. */
-    List<Definition> of(String schema, Set<Kind> kinds, Account owner) throws DatabaseException {
-        return read(schema, kinds, owner);
+    /** Those of some kinds, made over to an owner; {@link DatabaseException#OWNER_MISSING} when there are any and it is null. */
+    List<Definition> of(String schema, Set<Kind> kinds, @Nullable Account owner) throws DatabaseException {
+        List<Definition> found = read(schema, kinds);
+        if (found.isEmpty()) {
+            return found;
+        }
+        if (owner == null) {
+            throw ownerless(schema);
+        }
+        return found.stream().map(one -> one.of(owner).outOf(schema)).toList();
     }
 
-    private List<Definition> read(String schema, Set<Kind> kinds, @Nullable Account owner) throws DatabaseException {
-        // One session lists, one more asks for the statements: a run of the client takes longer than all that it asks.
-        List<Row> listed = administration
+    static DatabaseException ownerless(String schema) {
+        return new DatabaseException(
+                DatabaseException.OWNER_MISSING,
+                "No account is known that could own the views, routines, triggers and events of the schema " + schema
+                        + ".");
+    }
+
+    /** Whether a schema has any of some kinds. */
+    boolean any(String schema, Set<Kind> kinds) throws DatabaseException {
+        return !listed(schema, kinds).isEmpty();
+    }
+
+    private List<Row> listed(String schema, Set<Kind> kinds) throws DatabaseException {
+        return administration
                 .client()
                 .ask(
                         null,
                         kinds.stream()
                                 .map(kind -> list(kind, Sql.literal(schema)))
                                 .collect(Collectors.joining("\n")));
+    }
+
+    private List<Definition> read(String schema, Set<Kind> kinds) throws DatabaseException {
+        // One session lists, one more asks for the statements: a run of the client takes longer than all that it asks.
+        List<Row> listed = listed(schema, kinds);
         if (listed.isEmpty()) {
             return List.of();
         }
-        List<Row> made = administration
-                .client()
-                .ask(
-                        schema,
-                        listed.stream()
-                                .map(row -> "SHOW CREATE " + row.text("k") + " " + Sql.identifier(row.text("n")) + ";")
-                                .collect(Collectors.joining("\n")));
+        List<String> questions = new ArrayList<>();
+        questions.add("SET SESSION sql_mode = ''");
+        listed.forEach(row -> questions.add("SHOW CREATE " + row.text("k") + " " + Sql.identifier(row.text("n"))));
+        List<Row> made = administration.client().ask(schema, Sql.script(questions));
         List<Definition> found = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             Row row = listed.get(i);
             Kind kind = Kind.valueOf(row.text("k"));
-            Definition definition =
-                    new Definition(kind, row.text("n"), made.get(i).text(column(kind)), row.text("m"), row.text("c"));
             found.add(
-                    owner == null
-                            ? definition
-                            : definition.by(Account.of(row.text("d")), owner).outOf(schema));
+                    new Definition(kind, row.text("n"), made.get(i).text(column(kind)), row.text("m"), row.text("c")));
         }
         return List.copyOf(found);
     }
@@ -70,7 +83,7 @@ final class Definitions {
     /** Makes a schema's definitions these and no others, of the kinds given. */
     void replace(String schema, Set<Kind> kinds, List<Definition> wanted) throws DatabaseException {
         List<String> statements = new ArrayList<>();
-        List<Definition> present = read(schema, kinds, null);
+        List<Definition> present = read(schema, kinds);
         for (Definition there : present) {
             boolean stays = wanted.stream()
                     .anyMatch(one -> one.kind() == there.kind() && one.name().equals(there.name()));
@@ -102,7 +115,7 @@ final class Definitions {
     }
 
     /** Views can be built on views: those that fail are tried again as long as another one succeeds. */
-    private void make(String schema, List<Definition> wanted) throws DatabaseException {
+    void make(String schema, List<Definition> wanted) throws DatabaseException {
         List<Definition> left = new ArrayList<>(wanted);
         while (!left.isEmpty()) {
             try {
@@ -127,56 +140,23 @@ final class Definitions {
         }
     }
 
-    /** Writes definitions into a table of a schema. */
-    void keep(String schema, List<Definition> definitions) throws DatabaseException {
-        List<String> statements = new ArrayList<>();
-        statements.add("CREATE TABLE " + Sql.qualified(schema, KEPT)
-                + " (place INT PRIMARY KEY, kind VARCHAR(20) NOT NULL, name VARCHAR(64) NOT NULL, statement LONGTEXT NOT NULL,"
-                + " mode TEXT NOT NULL, coll VARCHAR(64) NOT NULL) ENGINE=InnoDB CHARACTER SET utf8mb4");
-        int place = 0;
-        for (Definition one : definitions) {
-            statements.add("INSERT INTO " + Sql.qualified(schema, KEPT) + " VALUES (" + place++ + ", "
-                    + Sql.literal(one.kind().name()) + ", " + Sql.literal(one.name()) + ", " + Sql.literal(one.sql())
-                    + ", " + Sql.literal(one.sqlMode()) + ", " + Sql.literal(one.collation()) + ")");
-        }
-        administration.script(schema, statements);
-    }
-
-    /** Reads what {@link #keep} wrote. */
-    List<Definition> kept(String schema) throws DatabaseException {
-        return administration
-                .client()
-                .ask(
-                        null,
-                        "SELECT kind, name, statement, mode, coll FROM " + Sql.qualified(schema, KEPT)
-                                + " ORDER BY place;")
-                .stream()
-                .map(row -> new Definition(
-                        Kind.valueOf(row.text("kind")),
-                        row.text("name"),
-                        row.text("statement"),
-                        row.text("mode"),
-                        row.text("coll")))
-                .toList();
-    }
-
     private static String list(Kind kind, String schema) {
         String select = "SELECT '" + kind + "' AS k, ";
         return switch (kind) {
             case VIEW ->
                 select
-                        + "TABLE_NAME AS n, DEFINER AS d, '' AS m, COLLATION_CONNECTION AS c FROM information_schema.VIEWS"
+                        + "TABLE_NAME AS n, '' AS m, COLLATION_CONNECTION AS c FROM information_schema.VIEWS"
                         + " WHERE TABLE_SCHEMA = " + schema + " ORDER BY TABLE_NAME;";
             case TRIGGER ->
-                select + "TRIGGER_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                select + "TRIGGER_NAME AS n, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
                         + " information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = " + schema
                         + " ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER;";
             case FUNCTION, PROCEDURE ->
-                select + "ROUTINE_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                select + "ROUTINE_NAME AS n, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
                         + " information_schema.ROUTINES WHERE ROUTINE_TYPE = '" + kind + "' AND ROUTINE_SCHEMA = "
                         + schema + " ORDER BY ROUTINE_NAME;";
             case EVENT ->
-                select + "EVENT_NAME AS n, DEFINER AS d, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                select + "EVENT_NAME AS n, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
                         + " information_schema.EVENTS WHERE EVENT_SCHEMA = " + schema + " ORDER BY EVENT_NAME;";
         };
     }

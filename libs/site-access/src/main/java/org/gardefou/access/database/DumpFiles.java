@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * @param events events
  */
 public record DumpFiles(Path tables, Path definitions, Path events) {
+    private static final Pattern EVENT = Pattern.compile("^(?:/\\*!5\\d{4} )?CREATE\\b");
+
     /** Where the dump of a schema is, or will be, in a directory. */
     public static DumpFiles in(Path directory, String schema) {
         String name = fileName(schema);
@@ -47,6 +50,13 @@ public record DumpFiles(Path tables, Path definitions, Path events) {
             size += Files.size(file);
         }
         return size;
+    }
+
+    /** Whether there is an event among the events; nothing else in that file makes anything. */
+    public boolean hasEvents() throws IOException {
+        try (Stream<String> lines = Files.lines(events, StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(line -> EVENT.matcher(line).find());
+        }
     }
 
     Stream<Path> parts() {

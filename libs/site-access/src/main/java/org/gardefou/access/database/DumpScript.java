@@ -17,8 +17,9 @@ import org.gardefou.access.host.Input;
  * another form stays, and the server refuses it (1227).
  */
 final class DumpScript {
-    private static final Pattern DEFINER = Pattern.compile(
-            "^((?:/\\*!5\\d{4} )?CREATE(?: |\\*/ /\\*!5\\d{4} )|/\\*!5\\d{4} )DEFINER=`(?:[^`]|``)*`@`(?:[^`]|``)*` ?");
+    private static final Pattern DEFINER =
+            Pattern.compile("^((?:/\\*!5\\d{4} )?CREATE(?: |\\*/ /\\*!5\\d{4} )|/\\*!5\\d{4} )DEFINER="
+                    + Definition.QUOTED + "@" + Definition.QUOTED + " ?");
 
     private DumpScript() {}
 

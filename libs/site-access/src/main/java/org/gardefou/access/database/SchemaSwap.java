@@ -20,9 +20,11 @@ public final class SchemaSwap {
     static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int DEADLOCK = 1213;
     private static final Set<Kind> BUT_EVENTS = EnumSet.complementOf(EnumSet.of(Kind.EVENT));
+    private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
 
     private final Database administration;
     private final Definitions definitions;
+    private final KeptDefinitions kept;
     private final int tries;
 
     /**
@@ -33,6 +35,7 @@ public final class SchemaSwap {
     public SchemaSwap(Database administration, int tries) {
         this.administration = administration;
         this.definitions = new Definitions(administration);
+        this.kept = new KeptDefinitions(administration);
         this.tries = tries;
     }
 
@@ -42,13 +45,43 @@ public final class SchemaSwap {
      * @param live the schema that the site uses
      * @param shadow loaded by {@link Database#loadBeside}; left empty
      * @param retired where the live tables go; made if it is not there, else it must be empty
-     * @param owner who owns views, routines, triggers and events: an account of the site, see {@link Database#accountsOf}
+     * @param owner who owns views, routines, triggers and events: an account of the site, see {@link Database#accountsOf}; null
+     *     when none is known. Views, triggers, events and most routines act with their owner's rights, and what they do is the
+     *     customer's word: with an owner of more rights than the customer's he would have those. One without any rights would
+     *     leave a site whose triggers refuse every order, which is found out late. So without an owner a schema that has any
+     *     is not swapped; one that has none is.
      */
-    public record Plan(String live, String shadow, String retired, Account owner) {}
+    public record Plan(
+            String live,
+            String shadow,
+            String retired,
+            @Nullable Account owner) {}
+
+    /** {@link DatabaseException#OWNER_MISSING} when the plan lacks an owner that its swap needs. Nothing is changed. */
+    public void demandOwner(Plan plan, @Nullable DumpFiles dump) throws IOException {
+        if (plan.owner() == null
+                && (definitions.any(plan.shadow(), BUT_EVENTS) || (dump != null && dump.hasEvents()))) {
+            throw Definitions.ownerless(plan.live());
+        }
+    }
+
+    /** Whether a swap was begun and not undone. */
+    public boolean begun(Plan plan) throws IOException {
+        return kept.has(plan.retired())
+                || !administration.tables(plan.retired()).isEmpty();
+    }
+
+    /** Drops what a swap leaves beside the live schema, whether it was done, undone or not begun. It cannot be undone afterwards. */
+    public void discard(String shadow, String retired) throws IOException {
+        administration.dropSchema(shadow);
+        administration.dropSchema(retired);
+        kept.forget(retired);
+    }
 
     /**
      * Swaps. When anything fails, all is put back as it was before the exception is thrown; 1205 then means that
-     * transactions on the live tables stayed open for all tries. Load the shadow schema again before another swap.
+     * transactions on the live tables stayed open for all tries, {@link DatabaseException#OWNER_MISSING} that the plan lacks the
+     * owner that is needed. Load the shadow schema again before another swap.
      *
      * @param dump whose events are made at the end; null when the shadow was not made from one
      */
@@ -58,6 +91,8 @@ public final class SchemaSwap {
             throw new DatabaseException(
                     DatabaseException.NO_CODE, "The schema " + plan.shadow() + " has no tables; load the dump first.");
         }
+        demandOwner(plan, dump);
+        administration.demandPrivate(plan.retired());
         if (!administration.hasSchema(plan.retired())) {
             administration.createSchema(plan.retired());
         } else if (!administration.tables(plan.retired()).isEmpty()) {
@@ -67,7 +102,7 @@ public final class SchemaSwap {
         }
         List<Definition> old = definitions.of(plan.live());
         List<Definition> fresh = definitions.of(plan.shadow(), BUT_EVENTS, plan.owner());
-        definitions.keep(plan.retired(), old);
+        kept.keep(plan.retired(), old);
         try {
             move(plan.live(), plan.shadow(), plan.retired(), triggers(fresh));
             definitions.replace(plan.live(), BUT_EVENTS, fresh);
@@ -91,17 +126,36 @@ public final class SchemaSwap {
      * and does nothing when there is nothing to undo. The restored tables are in the shadow schema again.
      */
     public void rollback(Plan plan) throws IOException {
-        boolean started = administration.tables(plan.retired()).stream()
-                .anyMatch(table -> table.name().equals(Definitions.KEPT));
-        if (!started) {
+        kept.adoptFormer(plan.retired());
+        if (!kept.has(plan.retired())) {
             return;
         }
-        List<Definition> old = definitions.kept(plan.retired());
+        List<Definition> old = kept.of(plan.retired());
+        boolean doubtful = kept.doubtful(plan.retired());
         if (movable(plan.shadow()).isEmpty()) {
-            move(plan.live(), plan.retired(), plan.shadow(), triggers(old));
+            move(plan.live(), plan.retired(), plan.shadow(), doubtful ? List.of() : triggers(old));
         }
-        definitions.replace(plan.live(), EnumSet.allOf(Kind.class), old);
-        administration.script(plan.retired(), List.of("DROP TABLE " + Sql.qualified(plan.retired(), Definitions.KEPT)));
+        if (doubtful) {
+            remake(plan, old);
+        } else {
+            definitions.replace(plan.live(), ALL, old);
+        }
+        kept.forget(plan.retired());
+    }
+
+    /**
+     * Makes definitions that a customer may have written: as a user who has the live schema and nothing else, so that it is no
+     * matter what they say. The server then tells what came of them, and that is made over to the owner.
+     */
+    private void remake(Plan plan, List<Definition> doubtful) throws IOException {
+        definitions.replace(plan.live(), ALL, List.of());
+        try (ScratchUser user = administration.scratchUser(plan.live())) {
+            new Definitions(administration.as(user.credentials()))
+                    .make(
+                            plan.live(),
+                            doubtful.stream().map(Definition::ofNobody).toList());
+        }
+        definitions.make(plan.live(), definitions.of(plan.live(), ALL, plan.owner()));
     }
 
     /** One statement: all of {@code place} to {@code out}, then all of {@code in} to {@code place}. */
@@ -153,7 +207,6 @@ public final class SchemaSwap {
         return administration.tables(schema).stream()
                 .filter(table -> table.kind() != Table.Kind.VIEW)
                 .map(Table::name)
-                .filter(name -> !name.equals(Definitions.KEPT))
                 .toList();
     }
 

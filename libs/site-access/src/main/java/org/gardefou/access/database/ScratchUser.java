@@ -3,6 +3,7 @@ package org.gardefou.access.database;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A throw-away user with every right on one schema and none on anything else; closing it removes it. What a hostile
@@ -10,6 +11,7 @@ import java.util.List;
  */
 public final class ScratchUser implements AutoCloseable {
     private static final String PREFIX = "gardefou_";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9a-f]{16}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Client administration;
@@ -32,22 +34,34 @@ public final class ScratchUser implements AutoCloseable {
         String password = "aZ9." + random(20);
         administration.tell(
                 null,
-                "CREATE USER " + account.sql() + " IDENTIFIED BY '" + password + "';\nGRANT ALL PRIVILEGES ON "
-                        + Sql.grantPattern(schema) + ".* TO " + account.sql() + ";\n");
+                Sql.script(List.of(
+                        "CREATE USER " + account.sql() + " IDENTIFIED BY '" + password + "'",
+                        "GRANT ALL PRIVILEGES ON " + Sql.grantPattern(schema) + ".* TO " + account.sql())));
         return new ScratchUser(
                 administration, account, administration.credentials().as(account.user(), password));
     }
 
     /** A run that was killed could not remove its user; the next one on the same schema does. */
     private static void removeLeftBehind(Client administration, String schema) throws DatabaseException {
-        String pattern = schema.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
         List<Row> left = administration.ask(
                 null,
-                "SELECT User AS u, Host AS h FROM mysql.db WHERE Db = " + Sql.literal(pattern) + " AND LEFT(User, "
-                        + PREFIX.length() + ") = " + Sql.literal(PREFIX) + ";");
+                "SELECT User AS u, Host AS h FROM mysql.db WHERE Db = " + Sql.literal(Sql.escapedPattern(schema))
+                        + ";");
         for (Row row : left) {
-            administration.tell(null, "DROP USER IF EXISTS " + new Account(row.text("u"), row.text("h")).sql() + ";");
+            Account account = new Account(row.text("u"), row.text("h"));
+            if (isOne(account)) {
+                drop(administration, account);
+            }
         }
+    }
+
+    /** Whether an account is named as these are; a site's own may begin alike. */
+    static boolean isOne(Account account) {
+        return NAME.matcher(account.user()).matches();
+    }
+
+    private static void drop(Client administration, Account account) throws DatabaseException {
+        administration.tell(null, Sql.script(List.of("DROP USER IF EXISTS " + account.sql())));
     }
 
     /** To connect as this user. */
@@ -62,7 +76,7 @@ public final class ScratchUser implements AutoCloseable {
 
     @Override
     public void close() throws DatabaseException {
-        administration.tell(null, "DROP USER IF EXISTS " + account.sql() + ";");
+        drop(administration, account);
     }
 
     private static String random(int bytes) {

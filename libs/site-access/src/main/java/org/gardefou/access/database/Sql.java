@@ -2,6 +2,8 @@ package org.gardefou.access.database;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Values and names inside a statement. */
 public final class Sql {
@@ -26,6 +28,23 @@ public final class Sql {
 
     /** A schema in a GRANT, where {@code _} and {@code %} would stand for other names too. */
     static String grantPattern(String schema) {
-        return identifier(schema.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%"));
+        return identifier(escapedPattern(schema));
+    }
+
+    /** The pattern that only this schema matches. */
+    static String escapedPattern(String schema) {
+        return schema.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
+    }
+
+    /**
+     * A script that runs each text as one statement, whatever is in it. Names and bodies are a customer's: read by the client
+     * they could end a statement early or be taken for a command of its own, and the server would run all that a text holds
+     * behind its first {@code ;}. In hexadecimal the client sees nothing of them, and {@code PREPARE} takes one statement only.
+     */
+    static String script(List<String> statements) {
+        return statements.stream()
+                .map(one ->
+                        "SET @gardefou = " + literal(one) + ";\nPREPARE gardefou FROM @gardefou;\nEXECUTE gardefou;\n")
+                .collect(Collectors.joining());
     }
 }

@@ -1,0 +1,185 @@
+package org.gardefou.access.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose a schema is, by the grants of a real server. */
+class AccountsTest {
+    private static final MariaDbServer SERVER = MariaDbServer.start();
+    private static final String HERE = "127.0.0.1";
+
+    private final Database admin = SERVER.database();
+
+    @AfterAll
+    static void stop() throws Exception {
+        SERVER.close();
+    }
+
+    @BeforeEach
+    void twoShopsAndABlog() throws IOException {
+        for (String schema : List.of("shop_wp", "shop_blog", "shopXwp", "agency_db")) {
+            admin.dropSchema(schema);
+            admin.createSchema(schema);
+        }
+        for (String user : List.of("site", "shop", "agency", "monitor", "reader", "dba")) {
+            run("DROP USER IF EXISTS " + user + "@`127.0.0.1`");
+        }
+        run("DROP ROLE IF EXISTS boss");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shop\\_%",
+                "shop%",
+                "shop_wp",
+                "shop\\_wp",
+                "%wp",
+                "s%\\_%p",
+                "shop",
+                "shop\\_",
+                "Shop%",
+                "sh_p_w_"
+            })
+    void aPatternReachesWhatTheServerSays(String pattern) throws IOException {
+        user("shop", "ALL", pattern);
+        Database site = admin.as(SERVER.tcp("shop", "x"));
+
+        for (String schema : List.of("shop_wp", "shop_blog", "shopXwp", "agency_db")) {
+            boolean reached = site.probe(schema).kind() == ProbeOutcome.Kind.CONNECTED;
+            assertThat(admin.accountsOf(schema))
+                    .as("%s on %s", pattern, schema)
+                    .isEqualTo(reached ? List.of(account("shop")) : List.of());
+        }
+    }
+
+    @Test
+    void theNarrowestAccountThatWritesIsTheSites() throws IOException {
+        user("shop", "ALL", "shop\\_%");
+        user("site", "SELECT, INSERT, UPDATE, DELETE, TRIGGER", "shop\\_wp");
+        user("reader", "SELECT", "shop\\_wp");
+        user("monitor", "ALL", "%");
+
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("site"));
+        assertThat(admin.accountsOf("shop_blog")).containsExactly(account("shop"));
+        assertThat(admin.accountsOf("agency_db")).isEmpty();
+    }
+
+    @Test
+    void amongEqualsTheOneThatMayDoMostIsFirst() throws IOException {
+        user("shop", "ALL", "shop\\_wp");
+        user("site", "SELECT, INSERT, UPDATE, DELETE", "shop\\_wp");
+
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("shop"), account("site"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SUPER", "PROCESS", "FILE", "SELECT", "SET USER", "RELOAD"})
+    void aRightOnTheWholeServerMakesNoSiteAccount(String right) throws IOException {
+        user("dba", "ALL", "shop\\_wp");
+        user("shop", "ALL", "shop\\_%");
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("dba"));
+
+        run("GRANT " + right + " ON *.* TO dba@`127.0.0.1`");
+
+        // The site may be using that very account: the wider one beside it can be another customer's.
+        assertThat(admin.accountsOf("shop_wp")).isEmpty();
+    }
+
+    @Test
+    void aRoleMakesNoSiteAccount() throws IOException {
+        user("dba", "ALL", "shop\\_wp");
+        run("CREATE ROLE boss");
+        run("GRANT boss TO dba@`127.0.0.1`");
+
+        assertThat(admin.accountsOf("shop_wp")).isEmpty();
+
+        user("site", "ALL", "shop\\_wp");
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("site"));
+    }
+
+    @Test
+    void whoReachesWhatTheOtherDoesNotIsNobodysStandIn() throws IOException {
+        // Given the shop's own account, and an agency that works for it too
+        user("shop", "ALL", "shop\\_%");
+        user("agency", "ALL", "shop\\_wp");
+        run("GRANT ALL ON `agency\\_db`.* TO agency@`127.0.0.1`");
+
+        assertThat(admin.accountsOf("shop_wp")).isEmpty();
+
+        // When the hoster makes one for the schema alone
+        user("site", "ALL", "shop\\_wp");
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("site"));
+    }
+
+    @Test
+    void theServersOwnAndOursAreNeverTheSites() throws IOException {
+        run("GRANT ALL ON `shop\\_wp`.* TO root@localhost");
+        run("GRANT ALL ON `shop\\_wp`.* TO `mariadb.sys`@localhost");
+        try (ScratchUser ours = admin.scratchUser("shop_wp")) {
+            assertThat(ours.account().user()).startsWith("gardefou_");
+            assertThat(admin.accountsOf("shop_wp")).isEmpty();
+        } finally {
+            run("REVOKE ALL ON `shop\\_wp`.* FROM root@localhost");
+            run("REVOKE ALL ON `shop\\_wp`.* FROM `mariadb.sys`@localhost");
+        }
+    }
+
+    @Test
+    void aSiteAccountThatIsNamedAsOursBeginIsKept() throws IOException {
+        run("CREATE OR REPLACE USER gardefou_wp@`127.0.0.1`");
+        run("GRANT ALL ON `shop\\_wp`.* TO gardefou_wp@`127.0.0.1`");
+        try (ScratchUser ours = admin.scratchUser("shop_wp")) {
+            assertThat(ours.account()).isNotNull();
+            assertThat(admin.accountsOf("shop_wp")).containsExactly(account("gardefou_wp"));
+        } finally {
+            run("DROP USER gardefou_wp@`127.0.0.1`");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garde%", "gardefou\\_%", "gardefou_%", "g%", "_ardefou%"})
+    void aSchemaOfOursMustBeOutOfReach(String pattern) throws IOException {
+        user("shop", "SELECT", pattern);
+
+        assertThatThrownBy(() -> admin.demandPrivate("gardefou_r1-shop-wp"))
+                .asInstanceOf(type(DatabaseException.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(DatabaseException.REACHED))
+                .satisfies(e -> assertThat(e).hasMessageContaining("`shop`@`127.0.0.1`"));
+    }
+
+    @Test
+    void ourOwnUsersAndAdministrationsMayReachIt() throws IOException {
+        user("monitor", "SELECT", "%");
+        user("shop", "ALL", "shop%");
+        admin.dropSchema("gardefou_r1-shop-wp");
+        admin.createSchema("gardefou_r1-shop-wp");
+        try (ScratchUser ours = admin.scratchUser("gardefou_r1-shop-wp")) {
+            assertThat(ours.account()).isNotNull();
+            admin.demandPrivate("gardefou_r1-shop-wp");
+        }
+        admin.dropSchema("gardefou_r1-shop-wp");
+    }
+
+    private void user(String name, String rights, String pattern) throws IOException {
+        run("CREATE USER " + name + "@`127.0.0.1` IDENTIFIED BY 'x'");
+        run("GRANT " + rights + " ON `" + pattern + "`.* TO " + name + "@`127.0.0.1`");
+    }
+
+    private void run(String statement) throws IOException {
+        admin.script(null, List.of(statement));
+    }
+
+    private static Account account(String user) {
+        return new Account(user, HERE);
+    }
+}
