@@ -101,6 +101,8 @@ public final class SchemaSwap {
                     "The schema " + plan.retired() + " is not empty; roll its swap back or drop it first.");
         }
         List<Definition> old = definitions.of(plan.live());
+        // The user who loaded them is gone, and the server tells no view over a function of somebody who is not there.
+        definitions.make(plan.shadow(), definitions.of(plan.shadow(), EnumSet.of(Kind.FUNCTION), plan.owner()));
         List<Definition> fresh = definitions.of(plan.shadow(), BUT_EVENTS, plan.owner());
         kept.keep(plan.retired(), old);
         try {
@@ -154,8 +156,8 @@ public final class SchemaSwap {
                     .make(
                             plan.live(),
                             doubtful.stream().map(Definition::ofNobody).toList());
+            definitions.make(plan.live(), definitions.of(plan.live(), ALL, plan.owner()));
         }
-        definitions.make(plan.live(), definitions.of(plan.live(), ALL, plan.owner()));
     }
 
     /** One statement: all of {@code place} to {@code out}, then all of {@code in} to {@code place}. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -180,7 +181,24 @@ class DatabaseTest {
     void aHostileDumpReachesNothingElse() throws IOException {
         admin.createSchema("wpXsite");
         Path proof = folder.resolve("proof");
-        Map<String, String> attacks = Map.of(
+        admin.script(null, List.of("CREATE TABLE other.parent (id INT PRIMARY KEY) ENGINE=InnoDB"));
+        admin.script(null, List.of("CREATE TABLE other.plain (id INT) ENGINE=MyISAM"));
+        Map<String, String> more = Map.of(
+                "foreign key",
+                        "SET foreign_key_checks = 0; CREATE TABLE t (id INT, FOREIGN KEY (id) REFERENCES other.parent (id)"
+                                + " ON DELETE CASCADE) ENGINE=InnoDB;",
+                "merge", "CREATE TABLE t (id INT) ENGINE=MERGE UNION=(other.plain);",
+                "view", "CREATE VIEW v AS SELECT * FROM other.precious;",
+                "event elsewhere", "CREATE EVENT other.e ON SCHEDULE EVERY 1 SECOND DO DELETE FROM precious;",
+                "trigger elsewhere",
+                        "CREATE TRIGGER other.t BEFORE INSERT ON other.precious FOR EACH ROW SET NEW.id = 0;",
+                "immediate", "EXECUTE IMMEDIATE 'DROP TABLE other.precious';",
+                "conditional", "/*!50003 DROP TABLE other.precious */;",
+                "rename", "CREATE TABLE t (a INT); RENAME TABLE t TO other.t;",
+                "global", "SET GLOBAL event_scheduler = OFF;",
+                "grant", "GRANT ALL ON other.* TO CURRENT_USER();");
+        Map<String, String> attacks = new HashMap<>(more);
+        attacks.putAll(Map.of(
                 "use", "USE other;\nDROP TABLE precious;",
                 "drop", "DROP DATABASE other;",
                 "qualified", "INSERT INTO other.precious VALUES (1);",
@@ -190,7 +208,7 @@ class DatabaseTest {
                 "local", "CREATE TABLE t (a TEXT); LOAD DATA LOCAL INFILE '/etc/passwd' INTO TABLE t;",
                 "lookalike", "CREATE TABLE `wpXsite`.t (a INT);",
                 "source", "source /etc/passwd",
-                "shell", "\\! touch " + proof);
+                "shell", "\\! touch " + proof));
         admin.createSchema("wp_site__r1");
 
         attacks.forEach((name, sql) -> {
@@ -206,7 +224,7 @@ class DatabaseTest {
         });
 
         assertThat(proof).doesNotExist();
-        assertThat(admin.tables("other")).extracting(Table::name).containsExactly("precious");
+        assertThat(admin.tables("other")).extracting(Table::name).containsExactly("parent", "plain", "precious");
         assertThat(admin.query("other", "SELECT COUNT(*) AS n FROM precious")
                         .getFirst()
                         .get("n"))

@@ -324,7 +324,7 @@ class TakeoverTest {
         made.add("CREATE VIEW of_f AS SELECT f() AS said");
         made.add("SET SESSION sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'");
         made.add(
-                "CREATE PROCEDURE \"quoted DEFINER=`root`@`localhost` x\"() COMMENT 'DEFINER=`root`@`localhost` \\' SELECT '\\'");
+                "CREATE PROCEDURE \"quoted DEFINER=`root`@`localhost` x\"() COMMENT 'DEFINER=`root`@`localhost`' SELECT '\\'");
         customer.script("shop_wp", made);
         List<Definition> before = new Definitions(admin).of("shop_wp");
         List<String> tables = admin.tables("shop_wp").stream().map(Table::name).toList();
