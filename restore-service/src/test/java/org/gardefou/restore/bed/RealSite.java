@@ -155,14 +155,20 @@ public final class RealSite {
     }
 
     public Database administration() {
+        return database(
+                wordpress.database().administrationUser(), wordpress.database().administrationPassword());
+    }
+
+    /** The site's database as its customer has it. */
+    public Database customersDatabase() {
+        return database(wordpress.database().siteUser(), wordpress.database().sitePassword());
+    }
+
+    private Database database(String user, String secret) {
         try {
             return new Database(
                     new LocalHost(scratch.resolve("host")),
-                    Credentials.tcp(
-                            "127.0.0.1",
-                            wordpress.database().port(),
-                            wordpress.database().administrationUser(),
-                            wordpress.database().administrationPassword()),
+                    Credentials.tcp("127.0.0.1", wordpress.database().port(), user, secret),
                     DatabaseLimits.usual());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -285,7 +291,14 @@ public final class RealSite {
                             .stream()
                             .map(row -> row.text("n"))
                             .filter(name -> !name.equals(wordpress.database().administrationUser()));
-            return Stream.concat(Stream.concat(folders, schemas), users).toList();
+            Stream<String> definitions = administration().hasSchema("gardefou_definitions")
+                    ? administration().query("gardefou_definitions", "SELECT retired AS n FROM kept").stream()
+                            .map(row -> row.text("n"))
+                            .filter(name -> name.contains(mark))
+                    : Stream.empty();
+            return Stream.of(folders, schemas, users, definitions)
+                    .flatMap(one -> one)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
