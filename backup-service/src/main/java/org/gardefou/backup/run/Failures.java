@@ -48,7 +48,8 @@ final class Failures {
     /** The error numbers of MariaDB's server and client. */
     private static Code databaseCode(DatabaseException failure) {
         return switch (failure.code()) {
-            case 1044, 1045, 1130, 1698 -> Code.DATABASE_ACCESS_DENIED;
+            // The last two: the administration may not make the user who reads the rows.
+            case 1044, 1045, 1130, 1698, 1227, 1410 -> Code.DATABASE_ACCESS_DENIED;
             case 2002, 2003, 2005, 2006, 2013, 1040, 1203, 1226 -> Code.DATABASE_UNREACHABLE;
             case 1049 -> Code.DATABASE_MISSING;
             default -> full(failure) ? Code.NO_SPACE : Code.DATABASE_DUMP_FAILED;

@@ -95,6 +95,10 @@ public final class Database {
      * Writes a consistent dump of a schema, uncompressed so that equal rows stay equal bytes, without dates so that
      * an unchanged schema gives the same files. The files appear when all are complete, and are readable by us alone.
      *
+     * <p>The rows are read by a user who has the right to read this schema and no other, so this one needs the right to make it: a
+     * customer can put a view over a function that acts with its caller's rights in the place of a table, between the moment
+     * when the dump program lists it and the one when it reads it.
+     *
      * @param directory of our machine
      */
     public DumpFiles dump(String schema, Path directory) throws IOException {
@@ -106,7 +110,9 @@ public final class Database {
                 .filter(table -> table.kind() == Table.Kind.VIEW)
                 .map(Table::name)
                 .toList();
-        return new Dumps(client).write(schema, views, directory);
+        try (ScratchUser reader = ScratchUser.reader(client, schema)) {
+            return new Dumps(client, client.as(reader.credentials())).write(schema, views, directory);
+        }
     }
 
     /**

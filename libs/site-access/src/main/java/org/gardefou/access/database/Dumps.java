@@ -19,10 +19,18 @@ import org.gardefou.access.host.Output;
 final class Dumps {
     private static final String END = "-- Dump completed";
 
-    private final Client client;
+    private final Client administration;
+    private final Client reader;
 
-    Dumps(Client client) {
-        this.client = client;
+    /**
+     * With the rights of two.
+     *
+     * @param administration tells how things were made, which only it may; it reads no row
+     * @param reader reads the rows
+     */
+    Dumps(Client administration, Client reader) {
+        this.administration = administration;
+        this.reader = reader;
     }
 
     /** All three files appear together at the end, or none. */
@@ -32,7 +40,15 @@ final class Dumps {
         try {
             tables(schema, views, parts.get(0));
             definitions(schema, views, parts.get(1));
-            run(parts.get(2), "--no-data", "--no-create-info", "--skip-triggers", "--events", "--", schema);
+            run(
+                    administration,
+                    parts.get(2),
+                    "--no-data",
+                    "--no-create-info",
+                    "--skip-triggers",
+                    "--events",
+                    "--",
+                    schema);
             Iterator<Path> targets = files.inOrder().iterator();
             for (Path part : parts) {
                 Files.move(part, targets.next(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -52,11 +68,11 @@ final class Dumps {
             arguments.add("--ignore-table=" + schema + "." + view);
         }
         arguments.addAll(List.of("--", schema));
-        run(part, arguments.toArray(String[]::new));
+        run(reader, part, arguments.toArray(String[]::new));
     }
 
     private void definitions(String schema, List<String> views, Path part) throws IOException {
-        run(part, "--no-data", "--no-create-info", "--routines", "--triggers", "--", schema);
+        run(administration, part, "--no-data", "--no-create-info", "--routines", "--triggers", "--", schema);
         if (views.isEmpty()) {
             return;
         }
@@ -64,7 +80,7 @@ final class Dumps {
         try {
             List<String> arguments = new ArrayList<>(List.of("--no-data", "--skip-triggers", "--", schema));
             arguments.addAll(views);
-            run(more, arguments.toArray(String[]::new));
+            run(administration, more, arguments.toArray(String[]::new));
             try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.APPEND)) {
                 Files.copy(more, out);
             }
@@ -73,7 +89,7 @@ final class Dumps {
         }
     }
 
-    private void run(Path part, String... arguments) throws IOException {
+    private static void run(Client client, Path part, String... arguments) throws IOException {
         Files.deleteIfExists(part);
         // A dump is a customer's data: nobody else may read it, not even while it is written.
         Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

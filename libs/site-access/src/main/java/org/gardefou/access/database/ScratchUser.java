@@ -1,17 +1,24 @@
 package org.gardefou.access.database;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A throw-away user with every right on one schema and none on anything else; closing it removes it. What a hostile
+ * A throw-away user with rights on one schema and none on anything else; closing it removes it. What a hostile
  * dump tries beyond that schema ({@code USE other}, {@code DROP DATABASE other}, a foreign definer) fails.
  */
 public final class ScratchUser implements AutoCloseable {
     private static final String PREFIX = "gardefou_";
+    /** No transfer is given as long. */
+    private static final Duration LONGEST_USE = Duration.ofDays(2);
+
+    /** Behind the word of ours: the second of its making, and what makes it the only one. */
     private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9a-f]{16}");
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Client administration;
@@ -24,35 +31,52 @@ public final class ScratchUser implements AutoCloseable {
         this.credentials = credentials;
     }
 
+    /** One with every right on a schema that nobody else works in: users left there by a run that was killed are removed. */
     static ScratchUser create(Client administration, String schema) throws DatabaseException {
-        removeLeftBehind(administration, schema);
+        removeLeftBehind(administration, schema, Instant.MAX);
+        return create(administration, schema, "ALL PRIVILEGES");
+    }
+
+    /** One who can read a schema and no more; another one may be reading it too. */
+    static ScratchUser reader(Client administration, String schema) throws DatabaseException {
+        removeLeftBehind(administration, schema, Instant.now().minus(LONGEST_USE));
+        return create(administration, schema, "SELECT, SHOW VIEW");
+    }
+
+    private static ScratchUser create(Client administration, String schema, String rights) throws DatabaseException {
         String seenAs =
                 administration.ask(null, "SELECT USER() AS who;").getFirst().text("who");
         // The server sees the scratch user come from where it sees us come from.
-        Account account = new Account(PREFIX + random(8), Account.of(seenAs).host());
+        String name = PREFIX + HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8) + random(4);
+        Account account = new Account(name, Account.of(seenAs).host());
         // Letters of both cases, digits and a sign satisfy the usual password rules of a server.
         String password = "aZ9." + random(20);
         administration.tell(
                 null,
                 Sql.script(List.of(
                         "CREATE USER " + account.sql() + " IDENTIFIED BY '" + password + "'",
-                        "GRANT ALL PRIVILEGES ON " + Sql.grantPattern(schema) + ".* TO " + account.sql())));
+                        "GRANT " + rights + " ON " + Sql.grantPattern(schema) + ".* TO " + account.sql())));
         return new ScratchUser(
                 administration, account, administration.credentials().as(account.user(), password));
     }
 
-    /** A run that was killed could not remove its user; the next one on the same schema does. */
-    private static void removeLeftBehind(Client administration, String schema) throws DatabaseException {
+    private static void removeLeftBehind(Client administration, String schema, Instant before)
+            throws DatabaseException {
         List<Row> left = administration.ask(
                 null,
                 "SELECT User AS u, Host AS h FROM mysql.db WHERE Db = " + Sql.literal(Sql.escapedPattern(schema))
                         + ";");
         for (Row row : left) {
             Account account = new Account(row.text("u"), row.text("h"));
-            if (isOne(account)) {
+            if (isOne(account) && made(account).isBefore(before)) {
                 drop(administration, account);
             }
         }
+    }
+
+    private static Instant made(Account account) {
+        return Instant.ofEpochSecond(
+                HexFormat.fromHexDigitsToLong(account.user(), PREFIX.length(), PREFIX.length() + 8));
     }
 
     /** Whether an account is named as these are; a site's own may begin alike. */

@@ -3,13 +3,21 @@ package org.gardefou.access.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -369,6 +377,51 @@ class TakeoverTest {
         assertThat(new Definitions(admin).of("shop_wp"))
                 .filteredOn(one -> one.sql().contains("SQL SECURITY INVOKER"))
                 .hasSize(3);
+    }
+
+    @Test
+    void aViewThatTakesATablesPlaceInTheMiddleOfADumpReadsWithNobodysRights() throws Exception {
+        // Given a table that is locked, so that a change of names waits, and the dump behind it
+        customer.script(
+                "shop_wp",
+                List.of(
+                        "CREATE FUNCTION take() RETURNS INT MODIFIES SQL DATA SQL SECURITY INVOKER"
+                                + " BEGIN INSERT INTO spoils SELECT secret FROM other.precious; RETURN 1; END",
+                        "CREATE TABLE spoils (what VARCHAR(200)) ENGINE=MyISAM",
+                        "CREATE SQL SECURITY INVOKER VIEW trap AS SELECT take() AS id"));
+        try (Connection holder = connect();
+                Connection changer = connect();
+                ExecutorService two = Executors.newFixedThreadPool(2)) {
+            holder.createStatement().execute("LOCK TABLES loot READ");
+            Future<Boolean> change =
+                    two.submit(() -> changer.createStatement().execute("RENAME TABLE loot TO was, trap TO loot"));
+            awaitWaiting("RENAME TABLE loot%");
+
+            // When the dump has looked at the table, and reads it after the change
+            Future<DumpFiles> dump = two.submit(() -> admin.dump("shop_wp", folder));
+            awaitWaiting("SELECT%loot%");
+            holder.createStatement().execute("UNLOCK TABLES");
+            change.get();
+
+            // Then the dump fails: the reader is refused what the customer would have been refused
+            assertThatThrownBy(dump::get).cause().isInstanceOf(DatabaseException.class);
+        }
+        assertThat(admin.query("shop_wp", "SELECT * FROM spoils")).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+        assertThat(admin.query("mysql", "SELECT User FROM mysql.user WHERE User LIKE 'gardefou%'"))
+                .isEmpty();
+    }
+
+    private void awaitWaiting(String statement) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> !admin.query(
+                        "information_schema",
+                        "SELECT ID FROM PROCESSLIST WHERE STATE LIKE 'Waiting for table metadata lock' AND INFO LIKE "
+                                + Sql.literal(statement))
+                .isEmpty());
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + SERVER.port + "/shop_wp", "shop", "x");
     }
 
     private void restore() throws IOException {
