@@ -38,8 +38,8 @@ public record Failure(Code code, Text text, String detail) {
                 "The disk is full: free space or enlarge it, then run the backup again."),
         DATABASE_ACCESS_DENIED(
                 false,
-                "Le serveur de base de données refuse le mot de passe d'administration : corrigez le secret de ce serveur.",
-                "The database server refuses the administration's password: correct the secret of that server."),
+                "Le serveur de base de données refuse le compte d'administration, ou celui-ci ne peut pas créer d'utilisateur : corrigez le secret de ce serveur, ou les droits du compte.",
+                "The database server refuses the administration's account, or that may make no user: correct the secret of that server, or the account's rights."),
         DATABASE_UNREACHABLE(
                 true,
                 "Le serveur de base de données ne répond pas : vérifiez qu'il tourne et qu'il est joignable.",
