@@ -1,6 +1,7 @@
 package org.gardefou.access.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
@@ -359,6 +360,16 @@ class TakeoverTest {
     }
 
     @Test
+    void aTextIsOneStatementOrNone() {
+        assertThatThrownBy(() -> run("DO 1; DROP TABLE other.precious"))
+                .asInstanceOf(type(DatabaseException.class))
+                .extracting(DatabaseException::code)
+                .isEqualTo(1064);
+
+        assertThatCode(() -> run("INSERT INTO other.precious VALUES ('; ')")).doesNotThrowAnyException();
+    }
+
+    @Test
     void whatRunsAsItsCallerIsNotCalled() throws IOException {
         // Given a function that would act with the rights of whoever reads the view over it
         customer.script(
@@ -388,7 +399,7 @@ class TakeoverTest {
                         "CREATE FUNCTION take() RETURNS INT MODIFIES SQL DATA SQL SECURITY INVOKER"
                                 + " BEGIN INSERT INTO spoils SELECT secret FROM other.precious; RETURN 1; END",
                         "CREATE TABLE spoils (what VARCHAR(200)) ENGINE=MyISAM",
-                        "CREATE SQL SECURITY INVOKER VIEW trap AS SELECT take() AS id"));
+                        "CREATE SQL SECURITY INVOKER VIEW trap AS SELECT take() AS what"));
         try (Connection holder = connect();
                 Connection changer = connect();
                 ExecutorService two = Executors.newFixedThreadPool(2)) {
@@ -399,14 +410,21 @@ class TakeoverTest {
 
             // When the dump has looked at the table, and reads it after the change
             Future<DumpFiles> dump = two.submit(() -> admin.dump("shop_wp", folder));
-            awaitWaiting("SELECT%loot%");
+            awaitWaiting("SELECT%FROM `loot`%");
             holder.createStatement().execute("UNLOCK TABLES");
             change.get();
 
-            // Then the dump fails: the reader is refused what the customer would have been refused
-            assertThatThrownBy(dump::get).cause().isInstanceOf(DatabaseException.class);
+            // Then nothing was taken, and the dump fails: the reader is refused what the customer would have been
+            // refused
+            await().until(dump::isDone);
+            assertThat(admin.query("shop_wp", "SELECT * FROM spoils")).isEmpty();
+            assertThatThrownBy(dump::get)
+                    .cause()
+                    .asInstanceOf(type(DatabaseException.class))
+                    .extracting(DatabaseException::code)
+                    .as("the view is refused for lack of rights")
+                    .isEqualTo(1356);
         }
-        assertThat(admin.query("shop_wp", "SELECT * FROM spoils")).isEmpty();
         assertThat(folder).isEmptyDirectory();
         assertThat(admin.query("mysql", "SELECT User FROM mysql.user WHERE User LIKE 'gardefou%'"))
                 .isEmpty();
