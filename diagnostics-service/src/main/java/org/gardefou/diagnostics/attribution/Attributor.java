@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A change speaks the louder the closer it is: the same path, the same kind of thing, shortly before. That no change was
  * reported proves nothing, least of all that it was the platform: the hook may be missing.
+ *
+ * <p>What the platform broke is repaired for nothing, so a customer may want it to look so. Only what the site's own programs cannot make
+ * makes it the platform's: what we saw ourselves, or a change of the hoster's that its own systems told of. A claim without such a proof
+ * is kept, told, and decides nothing.
  */
 public final class Attributor {
 
@@ -62,7 +66,14 @@ public final class Attributor {
     private Attributor() {}
 
     /** How well a change explains a finding. */
-    private record Fit(Change change, double score, List<Evidence> evidence) {}
+    private record Fit(Change change, double score, List<Evidence> evidence) {
+
+        boolean samePlaceOrShortlyBefore() {
+            return evidence.stream()
+                    .anyMatch(found -> found.kind().equals("SAME_PATH")
+                            || (found.kind().equals("TIME") && found.weight() >= SHORTLY_BEFORE));
+        }
+    }
 
     /** Puts findings and the changes of the last day together. */
     public static Attribution attribute(List<Finding> findings, List<Change> changes) {
@@ -71,15 +82,42 @@ public final class Attributor {
                 .map(Finding::firstSeen)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
-        Optional<Finding> strongest = present(findings).max(Comparator.comparingInt(finding -> weight(finding, asked)));
-        if (strongest.isEmpty()) return new Attribution(null, null, Party.UNDETERMINED, 0, List.of());
-        Finding cause = strongest.get();
-        Optional<Fit> best = changes.stream()
+        List<Finding> strongestFirst = present(findings)
+                .sorted(Comparator.comparingInt((Finding finding) -> weight(finding, asked))
+                        .reversed())
+                .toList();
+        if (strongestFirst.isEmpty()) return Attribution.NONE;
+        Finding cause = strongestFirst.getFirst();
+        if (cause.claimsPlatform()) cause = instead(cause, strongestFirst, changes);
+        return attribute(cause, changes);
+    }
+
+    private static Attribution attribute(Finding cause, List<Change> changes) {
+        return best(cause, changes).map(fit -> byChange(cause, fit)).orElseGet(() -> byPrior(cause));
+    }
+
+    private static Optional<Fit> best(Finding cause, List<Change> changes) {
+        return changes.stream()
                 .map(change -> fit(cause, change))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingDouble(Fit::score)
                         .thenComparing(fit -> fit.change().happenedAt()));
-        return best.map(fit -> byChange(cause, fit)).orElseGet(() -> byPrior(cause));
+    }
+
+    /**
+     * What counts in the place of a claim that it is the platform's: its proof, or else what a change explains. A line that anybody can
+     * write does not hide either; where there is neither, the claim itself is what is known.
+     */
+    private static Finding instead(Finding claim, List<Finding> strongestFirst, List<Change> changes) {
+        Optional<Finding> proof =
+                strongestFirst.stream().filter(Finding::provesPlatform).findFirst();
+        return proof.or(() -> strongestFirst.stream()
+                        .filter(finding -> !finding.claimsPlatform())
+                        .filter(finding -> best(finding, changes)
+                                .filter(fit -> fit.score() >= SURE_ENOUGH)
+                                .isPresent())
+                        .findFirst())
+                .orElse(claim);
     }
 
     /**
@@ -123,7 +161,7 @@ public final class Attributor {
         if (file != null && change.path() != null && within(file, change.path())) {
             return new Evidence("SAME_PATH", SAME_PATH, change.path());
         }
-        if (explains(change).contains(cause.area()) && !elsewhere(file, change)) {
+        if (explains(change, cause) && !elsewhere(file, change)) {
             return new Evidence("SAME_KIND", SAME_KIND, change.objectKind());
         }
         return new Evidence("TIME_ONLY", ONLY_TIME, change.type());
@@ -142,8 +180,15 @@ public final class Attributor {
         return path.startsWith("wp-content/plugins/") || path.startsWith("wp-content/themes/");
     }
 
+    /** What the site's own programs wrote is explained by a change of them, whatever it says. */
+    private static boolean explains(Change change, Finding cause) {
+        Set<Area> areas = explained(change);
+        boolean sitesOwnWords = cause.claimsPlatform() && cause.witness() == Witness.CUSTOMER_WRITABLE;
+        return areas.contains(cause.area()) || (sitesOwnWords && areas.contains(Area.CODE));
+    }
+
     /** Which areas a change of a kind can break. */
-    private static Set<Area> explains(Change change) {
+    private static Set<Area> explained(Change change) {
         return switch (change.type()) {
             case "site.database-changed" -> Set.of(Area.DATABASE);
             case "site.settings-changed" -> Set.of(Area.DATABASE, Area.WEB_SERVER, Area.CODE);
@@ -173,11 +218,11 @@ public final class Attributor {
     }
 
     private static Attribution byChange(Finding cause, Fit fit) {
-        Party party = partyOf(fit.change().actor());
+        Party party = partyOf(fit);
         List<Evidence> evidence = new ArrayList<>(fit.evidence());
         double score = fit.score();
         boolean close = fit.score() >= SURE_ENOUGH;
-        if (agrees(cause.prior(), party)) {
+        if (agrees(cause, party)) {
             score += PRIOR;
             evidence.add(new Evidence("SIGNATURE", PRIOR, cause.signature()));
         }
@@ -186,33 +231,51 @@ public final class Attributor {
         if (cause.prior() == Prior.PLATFORM && !close) return byPrior(cause);
         if (party == Party.UNDETERMINED || !close) {
             double sure = close ? Math.min(score, MOST) : Math.min(score, UNKNOWN_CHANGE);
-            return new Attribution(cause, close ? fit.change() : null, Party.UNDETERMINED, rounded(sure), evidence);
+            return open(cause, close ? fit.change() : null, sure, evidence);
         }
-        return new Attribution(cause, fit.change(), party, rounded(Math.min(score, MOST)), evidence);
+        return new Attribution(cause, fit.change(), party, rounded(Math.min(score, MOST)), evidence, null);
     }
 
-    private static boolean agrees(Prior prior, Party party) {
-        return switch (prior) {
+    private static boolean agrees(Finding cause, Party party) {
+        return switch (cause.prior()) {
             case MIXED -> true;
             case CUSTOMER_CHANGE, THIRD_PARTY -> party == Party.CUSTOMER_CHANGE;
-            case PLATFORM -> party == Party.PLATFORM;
+            case PLATFORM -> party == Party.PLATFORM && cause.provesPlatform();
         };
     }
 
-    private static Party partyOf(String actor) {
-        return switch (actor) {
+    /** The actor's part. A change of the hoster's counts where it touched what is broken, or shortly before: hosters change things daily. */
+    private static Party partyOf(Fit fit) {
+        return switch (fit.change().actor()) {
             case "CUSTOMER" -> Party.CUSTOMER_CHANGE;
-            case "STAFF", "AUTOMATION" -> Party.PLATFORM;
+            case "STAFF", "AUTOMATION" -> fit.samePlaceOrShortlyBefore() ? Party.PLATFORM : Party.UNDETERMINED;
             default -> Party.UNDETERMINED;
         };
     }
 
     private static Attribution byPrior(Finding cause) {
-        List<Evidence> evidence =
-                List.of(new Evidence("SIGNATURE", PRIOR, cause.signature()), new Evidence("NO_CHANGE_KNOWN", 0, ""));
-        return cause.prior() == Prior.PLATFORM
-                ? new Attribution(cause, null, Party.PLATFORM, BY_SIGNATURE, evidence)
-                : new Attribution(cause, null, Party.UNDETERMINED, UNKNOWN_CHANGE, evidence);
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence("SIGNATURE", PRIOR, cause.signature()));
+        evidence.add(new Evidence("NO_CHANGE_KNOWN", 0, ""));
+        return cause.provesPlatform()
+                ? new Attribution(cause, null, Party.PLATFORM, BY_SIGNATURE, witnessed(evidence, cause), null)
+                : open(cause, null, UNKNOWN_CHANGE, evidence);
+    }
+
+    private static Attribution open(
+            Finding cause, @Nullable Change change, double confidence, List<Evidence> evidence) {
+        return new Attribution(
+                cause,
+                change,
+                Party.UNDETERMINED,
+                rounded(confidence),
+                cause.claimsPlatform() ? witnessed(evidence, cause) : evidence,
+                OpenQuestion.of(cause, change));
+    }
+
+    private static List<Evidence> witnessed(List<Evidence> evidence, Finding cause) {
+        evidence.add(new Evidence("WITNESS", 0, cause.witness().name()));
+        return evidence;
     }
 
     private static double rounded(double score) {

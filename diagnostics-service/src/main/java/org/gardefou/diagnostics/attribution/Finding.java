@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the line or value that shows it, without secrets
  * @param firstSeen when it was first written or seen
  * @param lastWritten when a log said so last; absent for what was seen in the examination itself
+ * @param witness who speaks for it
  */
 public record Finding(
         String signature,
@@ -28,7 +29,8 @@ public record Finding(
         @Nullable Integer line,
         @Nullable String evidence,
         Instant firstSeen,
-        @Nullable Instant lastWritten) {
+        @Nullable Instant lastWritten,
+        Witness witness) {
 
     private static final int LONGEST_EVIDENCE = 500;
     private static final int LONGEST_PATH = 1_000;
@@ -38,7 +40,7 @@ public record Finding(
         evidence = evidence == null ? null : Excerpt.of(evidence, LONGEST_EVIDENCE);
     }
 
-    /** What was seen in the examination itself. */
+    /** What was seen in the examination itself, of something that the site's own programs or files show: they may show anything. */
     public Finding(
             String signature,
             Area area,
@@ -50,6 +52,34 @@ public record Finding(
             @Nullable Integer line,
             @Nullable String evidence,
             Instant firstSeen) {
-        this(signature, area, prior, weight, text, guide, file, line, evidence, firstSeen, null);
+        this(
+                signature,
+                area,
+                prior,
+                weight,
+                text,
+                guide,
+                file,
+                line,
+                evidence,
+                firstSeen,
+                null,
+                Witness.CUSTOMER_WRITABLE);
+    }
+
+    /** The same, with another witness. */
+    public Finding witnessedBy(Witness other) {
+        return new Finding(
+                signature, area, prior, weight, text, guide, file, line, evidence, firstSeen, lastWritten, other);
+    }
+
+    /** Whether it shows by itself that it is the platform's part. */
+    boolean provesPlatform() {
+        return prior == Prior.PLATFORM && witness.proves();
+    }
+
+    /** Whether it only says that it is the platform's part. */
+    boolean claimsPlatform() {
+        return prior == Prior.PLATFORM && !witness.proves();
     }
 }

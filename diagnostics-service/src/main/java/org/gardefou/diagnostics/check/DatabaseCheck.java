@@ -15,6 +15,7 @@ import org.gardefou.access.database.DatabaseLimits;
 import org.gardefou.access.database.ProbeOutcome;
 import org.gardefou.access.database.Table;
 import org.gardefou.diagnostics.attribution.Finding;
+import org.gardefou.diagnostics.attribution.Witness;
 import org.gardefou.diagnostics.language.Text;
 import org.gardefou.diagnostics.signature.Signature;
 import org.gardefou.diagnostics.signature.Signature.Area;
@@ -81,12 +82,14 @@ class DatabaseCheck implements Check {
                     "wp-config.php ne donne pas les accès en toutes lettres.",
                     "wp-config.php does not give the credentials literally.");
         }
-        // The file is the customer's: it must not lead us to whatever listens in the hoster's network.
+        // The file is the customer's: it must not lead us to whatever listens in the hoster's network, nor to another
+        // database server
+        // of the hoster's that happens to be off.
         if (config.address().filter(site.databaseServers()::contains).isEmpty()) {
             return CheckResult.couldNot(
                     name(),
-                    "wp-config.php nomme un serveur de base de données que l'hébergeur n'a pas déclaré pour ce serveur.",
-                    "wp-config.php names a database server that is not registered for the site's server.");
+                    "wp-config.php nomme un serveur de base de données que l'hébergeur n'a pas déclaré pour ce site.",
+                    "wp-config.php names a database server that is not registered for this site.");
         }
         Database database = new Database(site.host(), credentials.get(), LIMITS);
         ProbeOutcome probe = database.probe(schema.get());
@@ -228,15 +231,16 @@ class DatabaseCheck implements Check {
                 Severity.CRITICAL,
                 text,
                 new Finding(
-                        "DATABASE_DOWN",
-                        Area.PLATFORM,
-                        Prior.PLATFORM,
-                        90,
-                        text,
-                        "platform-incident",
-                        null,
-                        null,
-                        String.valueOf(probe.code()),
-                        site.now()));
+                                "DATABASE_DOWN",
+                                Area.PLATFORM,
+                                Prior.PLATFORM,
+                                90,
+                                text,
+                                "platform-incident",
+                                null,
+                                null,
+                                String.valueOf(probe.code()),
+                                site.now())
+                        .witnessedBy(Witness.OWN_PROBE));
     }
 }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param documentRoot relative to the root
  * @param since what was written to logs before this is history
  * @param undone what was logged in this time belongs to a state that is no more: a restore was at work; null when none was
- * @param databaseServers those of the site's server; a site's own words lead to no other address
+ * @param databaseServers those that the site's databases are on; a site's own words lead to no other address
  * @param knownTables the tables that the last restore point had, as {@code database.table}; empty when none is known
+ * @param neighbours front pages of other customers' sites on the same server
+ * @param down whether the front page was seen to be down; false until it has been asked for
  */
 public record Examination(
         UUID site,
@@ -29,7 +31,26 @@ public record Examination(
         @Nullable Span undone,
         Instant now,
         List<DatabaseAddress> databaseServers,
-        List<String> knownTables) {
+        List<String> knownTables,
+        List<String> neighbours,
+        boolean down) {
+
+    /** The same site, whose front page has been asked for. */
+    public Examination seen(boolean isDown) {
+        return new Examination(
+                site,
+                place,
+                host,
+                files,
+                documentRoot,
+                since,
+                undone,
+                now,
+                databaseServers,
+                knownTables,
+                neighbours,
+                isDown);
+    }
 
     /** Whether what was logged at a moment tells about the site as it is. */
     boolean counts(Instant moment) {

@@ -56,10 +56,13 @@ class FrontPageCheck implements Check {
         signatures.match("http-body", page.body()).ifPresent(match -> findings.add(inBody(site, match, page)));
         String seconds = String.format(Locale.ROOT, "%.1f", result.took().toMillis() / 1000.0);
         if (page.status() >= 500) {
+            // Of every status, 502 to 504 included: PHP can send each of them, with any header and body, and a
+            // .htaccess can, too. Whether
+            // it was the server that gave up, other checks look at what the customer's code does not answer for.
             findings.add(finding(
                     site,
-                    page.status() == 502 || page.status() == 504 ? Area.PLATFORM : Area.CODE,
-                    page.status() == 502 || page.status() == 504 ? Prior.PLATFORM : Prior.MIXED,
+                    Area.CODE,
+                    Prior.MIXED,
                     "HTTP_5XX",
                     "internal-server-error",
                     status(page.status()),

@@ -14,6 +14,7 @@ import org.gardefou.access.log.LogReading;
 import org.gardefou.access.log.LogRecord;
 import org.gardefou.access.log.LogWindow;
 import org.gardefou.diagnostics.attribution.Finding;
+import org.gardefou.diagnostics.attribution.Witness;
 import org.gardefou.diagnostics.language.Text;
 import org.gardefou.diagnostics.signature.Match;
 import org.gardefou.diagnostics.signature.Signatures;
@@ -91,17 +92,21 @@ abstract class LogCheck implements Check {
     }
 
     private void collect(Examination site, SiteLog log, List<LogRecord> records, Map<String, Finding> found) {
+        Witness ofLog = witness(site, log);
         Optional<Match> before = Optional.empty();
         String textBefore = "";
         for (LogRecord line : records) {
             Instant time = line.time();
             if (time != null && !site.counts(time)) continue;
-            Optional<Match> match = signatures.match(source(log.kind()), line.text());
+            // What PHP said is PHP's word, whoever wrote it down.
+            LogKind speaker = line.fromPhp() ? LogKind.PHP : log.kind();
+            Witness witness = line.fromPhp() ? Witness.CUSTOMER_WRITABLE : ofLog;
+            Optional<Match> match = signatures.match(speaker.source(), line.text());
             if (match.isPresent() && !saidBefore(match.get(), before, textBefore)) {
                 Match known = match.get();
                 found.merge(
                         known.signature().id() + known.file(),
-                        finding(site, known, line, time == null ? site.now() : time),
+                        finding(site, known, line, time == null ? site.now() : time, witness),
                         LogCheck::seenAgain);
             }
             before = match;
@@ -123,6 +128,12 @@ abstract class LogCheck implements Check {
                 && textBefore.contains(file);
     }
 
+    private static Witness witness(Examination site, SiteLog log) {
+        return log.kind().byServer() && OutOfReach.of(site).holds(log.path())
+                ? Witness.SERVER_ONLY
+                : Witness.CUSTOMER_WRITABLE;
+    }
+
     /** The same trouble again: the first time counts, the last line shows. */
     private static Finding seenAgain(Finding first, Finding last) {
         return new Finding(
@@ -136,10 +147,11 @@ abstract class LogCheck implements Check {
                 last.line(),
                 last.evidence(),
                 first.firstSeen(),
-                last.lastWritten());
+                last.lastWritten(),
+                last.witness());
     }
 
-    private static Finding finding(Examination site, Match match, LogRecord line, Instant time) {
+    private static Finding finding(Examination site, Match match, LogRecord line, Instant time, Witness witness) {
         String file = match.file();
         int severity = match.signature().severity().ordinal() * 5;
         String first = line.text().lines().findFirst().orElse("");
@@ -154,16 +166,7 @@ abstract class LogCheck implements Check {
                 match.line(),
                 first,
                 time,
-                time);
-    }
-
-    private static String source(LogKind kind) {
-        return switch (kind) {
-            case PHP -> "php";
-            case PHP_FPM -> "php-fpm";
-            case NGINX -> "nginx";
-            case APACHE -> "apache";
-            case MARIADB -> "mysql";
-        };
+                time,
+                witness);
     }
 }

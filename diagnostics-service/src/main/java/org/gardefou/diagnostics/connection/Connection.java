@@ -22,16 +22,20 @@ class Connection {
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
+    @Column(name = "vouches_for_hoster")
+    private boolean vouchesForHoster;
+
     @Column(name = "made_at")
     private Instant madeAt;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Connection() {}
 
-    Connection(UUID id, String name, Kind kind, Instant madeAt) {
+    Connection(UUID id, String name, Kind kind, boolean vouchesForHoster, Instant madeAt) {
         this.id = id;
         this.name = name;
         this.kind = kind;
+        this.vouchesForHoster = vouchesForHoster;
         this.madeAt = madeAt;
     }
 
@@ -42,6 +46,7 @@ class Connection {
         DIRECTADMIN,
         WHMCS,
         HESTIACP,
+        /** In the customer's own hands: what it says of the hoster is the customer's word. */
         WORDPRESS,
         OTHER
     }
@@ -56,6 +61,11 @@ class Connection {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether it may say that the hoster's staff or automatic jobs changed a site. */
+    boolean vouchesForHoster() {
+        return vouchesForHoster;
     }
 
     Instant madeAt() {

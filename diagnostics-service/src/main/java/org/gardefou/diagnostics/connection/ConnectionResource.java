@@ -4,6 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -32,6 +33,7 @@ import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
+import org.jspecify.annotations.Nullable;
 
 @Path("/diagnostics/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,12 +60,37 @@ class ConnectionResource {
             @NotBlank @Size(max = 100) @Schema(examples = "cPanel of web-1")
             String name,
 
-            @NotNull @Schema(examples = "CPANEL") Connection.Kind kind) {}
+            @NotNull @Schema(examples = "CPANEL") Connection.Kind kind,
+
+            @Schema(
+                    description =
+                            "Whether the panel may say that the hoster's staff or automatic jobs changed a site. Only for a panel that the hoster alone administers; never for a WordPress. Without it such a claim is stored as made by nobody knows whom.",
+                    examples = "true",
+                    defaultValue = "false")
+            @Nullable Boolean vouchesForHoster) {
+
+        boolean vouches() {
+            return Boolean.TRUE.equals(vouchesForHoster);
+        }
+
+        @AssertTrue(
+                message =
+                        "must not be true for WORDPRESS: it is in the customer's hands. Leave vouchesForHoster out, or register the hoster's panel")
+        @Schema(hidden = true)
+        boolean isVouchedForByThePanelOfTheHoster() {
+            return !vouches() || kind != Connection.Kind.WORDPRESS;
+        }
+    }
 
     @Schema(name = "Connection")
-    record View(UUID id, String name, Connection.Kind kind, Instant madeAt) {
+    record View(UUID id, String name, Connection.Kind kind, boolean vouchesForHoster, Instant madeAt) {
         static View of(Connection connection) {
-            return new View(connection.id(), connection.name(), connection.kind(), connection.madeAt());
+            return new View(
+                    connection.id(),
+                    connection.name(),
+                    connection.kind(),
+                    connection.vouchesForHoster(),
+                    connection.madeAt());
         }
     }
 
@@ -74,11 +101,13 @@ class ConnectionResource {
     @Idempotent
     @Operation(
             summary = "Make a connection",
-            description = "Give its id to the sites the panel speaks for, and to who issues the panel's token.")
+            description =
+                    "Give its id to the sites the panel speaks for, and to who issues the panel's token. `vouchesForHoster` lets it say who of the hoster changed a site.")
     @APIResponse(responseCode = "201", description = "Made; `Location` names the connection.")
     @APIResponseSchema(value = View.class, responseCode = "201")
     public Response make(@NotNull @Valid Request request) {
-        Connection connection = new Connection(Ids.next(), request.name(), request.kind(), clock.instant());
+        Connection connection =
+                new Connection(Ids.next(), request.name(), request.kind(), request.vouches(), clock.instant());
         connections.persist(connection);
         audit.record("connection.made", "connection", connection.id(), null, View.of(connection));
         return Response.created(URI.create("/diagnostics/v1/connections/" + connection.id()))
@@ -99,7 +128,7 @@ class ConnectionResource {
     @PermissionsAllowed("diagnostics:admin")
     @PermissionsAllowed("as:operator")
     @Path("/{id}")
-    @Operation(summary = "Read a connection", description = "Its name and kind.")
+    @Operation(summary = "Read a connection", description = "Its name and kind, and whether it vouches for the hoster.")
     @APIResponseSchema(View.class)
     public Response read(@PathParam("id") UUID id) {
         Connection connection = connections.findByIdOptional(id).orElseThrow(() -> Problems.notFound("connection", id));

@@ -34,6 +34,9 @@ class DiagnosisLog {
     private static final String TOPIC = "gardefou.diagnoses";
     private static final Duration CHANGES_BACK = Duration.ofHours(24);
 
+    /** Enough that one of them being broken by its own customer does not matter, few enough to ask while a page is waited for. */
+    private static final int MOST_NEIGHBOURS = 3;
+
     private final Diagnoses diagnoses;
     private final Sites sites;
     private final Servers servers;
@@ -112,8 +115,10 @@ class DiagnosisLog {
                 diagnosis.logsSince(),
                 restores.over(diagnosis).orElse(null),
                 clock.instant(),
-                servers.databaseAddresses(site.server()),
-                tables.of(site.id())));
+                servers.databaseAddresses(site.server(), site.place().databaseServers()),
+                tables.of(site.id()),
+                sites.neighbours(site, MOST_NEIGHBOURS),
+                false));
     }
 
     /** The changes of the last day. */

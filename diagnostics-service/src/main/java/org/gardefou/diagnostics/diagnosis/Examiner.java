@@ -53,9 +53,10 @@ class Examiner {
                     threads,
                     site,
                     checks.stream().filter(check -> check.name().equals(FACE)).toList()));
+            boolean down = results.stream().anyMatch(face -> face.result().severity() == Severity.CRITICAL);
             results.addAll(look(
                     threads,
-                    site,
+                    down ? site.seen(true) : site,
                     checks.stream().filter(check -> !check.name().equals(FACE)).toList()));
         } finally {
             // Not close(), which waits for a check that heeds no interrupt; its own time limits end it.

@@ -3,7 +3,6 @@ package org.gardefou.diagnostics.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import org.gardefou.diagnostics.attribution.Attribution;
-import org.gardefou.diagnostics.attribution.Attribution.Party;
 import org.gardefou.diagnostics.attribution.Attributor;
 import org.gardefou.diagnostics.attribution.Change;
 import org.gardefou.diagnostics.attribution.Finding;
@@ -34,9 +33,7 @@ final class Judgement {
                 .flatMap(judged -> judged.result().findings().stream())
                 .toList();
         boolean trouble = health == Health.DOWN || health == Health.DEGRADED;
-        Attribution attribution = trouble
-                ? Attributor.attribute(findings, changes)
-                : new Attribution(null, null, Party.UNDETERMINED, 0, List.of());
+        Attribution attribution = trouble ? Attributor.attribute(findings, changes) : Attribution.NONE;
         return new Verdict(
                 health,
                 trouble ? symptom(results).orElse(null) : null,
@@ -45,6 +42,7 @@ final class Judgement {
                 attribution.party(),
                 attribution.confidence(),
                 attribution.evidence(),
+                attribution.settledBy(),
                 seen(results),
                 notSeen(results));
     }

@@ -21,6 +21,10 @@ public record Verdict(
         @Schema(examples = "CUSTOMER_CHANGE") Party party,
         @Schema(description = "0 to 1.", examples = "0.92") double confidence,
         List<Evidence> evidence,
+
+        @Nullable @Schema(description = "What would settle whose part it is, while it is open.")
+        Text settledBy,
+
         List<Seen> findings,
         List<NotSeen> couldNotCheck) {
 

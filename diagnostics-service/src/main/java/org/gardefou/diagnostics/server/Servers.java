@@ -3,6 +3,7 @@ package org.gardefou.diagnostics.server;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
@@ -21,11 +22,16 @@ public class Servers implements PanacheRepositoryBase<Server, UUID> {
         return known != null && known.hasDatabaseServer(databaseServer);
     }
 
-    /** Where the server's database servers listen. */
-    public List<DatabaseAddress> databaseAddresses(UUID server) {
+    /**
+     * Where the server's database servers listen.
+     *
+     * @param names only these; all of the server's where no name is given
+     */
+    public List<DatabaseAddress> databaseAddresses(UUID server, Set<String> names) {
         Server known = findById(server);
         if (known == null) return List.of();
         return known.databases().stream()
+                .filter(database -> names.isEmpty() || names.contains(database.name()))
                 .map(database -> DatabaseAddress.of(database.host(), database.port()))
                 .toList();
     }

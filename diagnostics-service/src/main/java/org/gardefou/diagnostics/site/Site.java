@@ -8,7 +8,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -99,11 +101,30 @@ public class Site {
 
     /** What writes a log. */
     public enum LogKind {
-        PHP,
-        PHP_FPM,
-        NGINX,
-        APACHE,
-        MARIADB
+        /** By the site's own programs, with their rights: wherever it lies, they can write what they like in it. */
+        PHP("php", false),
+        PHP_FPM("php-fpm", true),
+        NGINX("nginx", true),
+        APACHE("apache", true),
+        MARIADB("mysql", true);
+
+        private final String source;
+        private final boolean byServer;
+
+        LogKind(String source, boolean byServer) {
+            this.source = source;
+            this.byServer = byServer;
+        }
+
+        /** As signatures name it. */
+        public String source() {
+            return source;
+        }
+
+        /** Whether a program of the server writes it, rather than the site's own. */
+        public boolean byServer() {
+            return byServer;
+        }
     }
 
     /** @see SiteRequest for what each means */
@@ -121,6 +142,11 @@ public class Site {
             domains = List.copyOf(domains);
             databases = List.copyOf(databases);
             logs = List.copyOf(logs);
+        }
+
+        /** The database servers that the site's databases are on, by name; empty where no database is declared. */
+        public Set<String> databaseServers() {
+            return databases.stream().map(SiteDatabase::server).collect(Collectors.toUnmodifiableSet());
         }
     }
 }

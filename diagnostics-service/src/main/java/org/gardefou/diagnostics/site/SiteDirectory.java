@@ -38,8 +38,12 @@ public class SiteDirectory {
         this.transaction = transaction;
     }
 
-    /** A site as far as a report needs it. */
-    public record Known(UUID site, UUID customer, @Nullable UUID connection) {
+    /**
+     * A site as far as a report needs it.
+     *
+     * @param connectionVouches whether its panel may say that the hoster's staff or automatic jobs changed it
+     */
+    public record Known(UUID site, UUID customer, @Nullable UUID connection, boolean connectionVouches) {
 
         /** Whether the caller may speak for it. */
         public boolean openTo(Visibility visibility) {
@@ -87,9 +91,9 @@ public class SiteDirectory {
 
     private Optional<Known> read(String subject) {
         Optional<UUID> id = id(subject);
-        String query = id.isPresent()
-                ? "select id, customer, connection from site where id = ?"
-                : "select s.id, s.customer, s.connection from site s join site_domain d on d.site = s.id where d.domain = ?";
+        String query = "select s.id, s.customer, s.connection, coalesce(c.vouches_for_hoster, false)"
+                + " from site s left join connection c on c.id = s.connection"
+                + (id.isPresent() ? " where s.id = ?" : " join site_domain d on d.site = s.id where d.domain = ?");
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {
             select.setObject(1, id.isPresent() ? id.get() : subject);
@@ -98,7 +102,8 @@ public class SiteDirectory {
                         ? Optional.of(new Known(
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, UUID.class),
-                                row.getObject(3, UUID.class)))
+                                row.getObject(3, UUID.class),
+                                row.getBoolean(4)))
                         : Optional.empty();
             }
         } catch (SQLException e) {

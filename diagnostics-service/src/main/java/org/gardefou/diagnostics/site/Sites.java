@@ -3,6 +3,7 @@ package org.gardefou.diagnostics.site;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,26 @@ public class Sites implements PanacheRepositoryBase<Site, UUID> {
     /** In a query about what belongs to sites, by its field {@code site}: what is of a connection's sites, see {@link Visibility#whereOfSite}. */
     public static final String OF_CONNECTION = "site in (select s.id from Site s where s.connection = :visibleTo)";
 
+    private static final int MOST_LOOKED_THROUGH = 20;
+
     private static final Keyset KEYS = Keyset.oldestFirst("id");
 
     /** The site if the caller may see it. */
     public Optional<Site> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer", "connection");
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    /** Front pages of sites on the same server, at most one of each other customer, in no order that anybody could foresee. */
+    public List<String> neighbours(Site site, int most) {
+        List<Site> others = find(
+                        "server = ?1 and customer <> ?2 order by function('random')", site.server(), site.customer())
+                .range(0, MOST_LOOKED_THROUGH - 1)
+                .list();
+        Map<UUID, String> one = new LinkedHashMap<>();
+        for (Site other : others)
+            one.putIfAbsent(other.customer(), other.place().url());
+        return one.values().stream().limit(most).toList();
     }
 
     Page<Site> page(@Nullable UUID customer, Visibility visibility, PageRequest request) {

@@ -92,6 +92,17 @@ class ChangeEventResource {
         this.workers = workers;
     }
 
+    /**
+     * Who reports.
+     *
+     * @param hosters an operator, or one of the hoster's systems; otherwise the panel of the site's connection
+     */
+    private record Reporter(Visibility visibility, boolean hosters) {}
+
+    private Reporter reporter() {
+        return new Reporter(caller.visibility(), caller.staff());
+    }
+
     @Schema(name = "ChangeReceipt")
     record Receipt(
             UUID id,
@@ -130,7 +141,7 @@ class ChangeEventResource {
     @Operation(
             summary = "Report a change",
             description =
-                    "A CloudEvent 1.0, structured. `subject` is the site's id or one of its domains. The same source and id again changes nothing and names the first change. A batch goes as `application/cloudevents-batch+json`, binary mode as `application/json` with `ce-` headers.")
+                    "A CloudEvent 1.0, structured. `subject` is the site's id or one of its domains. The same source and id again changes nothing and names the first change. A batch goes as `application/cloudevents-batch+json`, binary mode as `application/json` with `ce-` headers. The actor is `CUSTOMER`, `STAFF` or `AUTOMATION` of the hoster, or `UNKNOWN`. That it was the hoster (`STAFF`, `AUTOMATION`) is believed of operators, of the hoster's systems, and of a panel whose connection was made with `vouchesForHoster`; of any other panel, and always of a WordPress, the actor is stored as `UNKNOWN`, with what was said in `claimed`.")
     @RequestBody(
             required = true,
             content =
@@ -165,7 +176,7 @@ class ChangeEventResource {
     @Consumes("application/cloudevents-batch+json")
     @Operation(hidden = true)
     public List<Result> reportBatch(byte[] body) {
-        Visibility visibility = caller.visibility();
+        Reporter reporter = reporter();
         Trace trace = Trace.current();
         List<Result> results = new ArrayList<>();
         List<NewChange> changes = new ArrayList<>();
@@ -173,7 +184,7 @@ class ChangeEventResource {
         for (JsonNode event : events.batch(body)) {
             try {
                 ReportedChange change = events.event(event);
-                changes.add(prepared(change, visibility, trace));
+                changes.add(prepared(change, reporter, trace));
                 places.add(results.size());
                 results.add(Result.stored(null));
             } catch (HttpProblem problem) {
@@ -194,22 +205,24 @@ class ChangeEventResource {
      * together, not into the report. What could hold up the others - a large body, a site that must be read - goes to a worker.
      */
     private CompletionStage<Response> store(URI base, int size, Supplier<ReportedChange> report) {
-        Visibility visibility = caller.visibility();
+        Reporter reporter = reporter();
         Trace trace = Trace.current();
         if (size > SMALL) {
-            return workers.supplyAsync(() -> prepared(report.get(), visibility, trace))
+            return workers.supplyAsync(() -> prepared(report.get(), reporter, trace))
                     .thenCompose(prepared -> store(base, prepared));
         }
         ReportedChange change = report.get();
         if (sites.remembered(change.subject()).isEmpty()) {
-            return workers.supplyAsync(() -> prepared(change, visibility, trace))
+            return workers.supplyAsync(() -> prepared(change, reporter, trace))
                     .thenCompose(prepared -> store(base, prepared));
         }
-        return store(base, prepared(change, visibility, trace));
+        return store(base, prepared(change, reporter, trace));
     }
 
-    private NewChange prepared(ReportedChange change, Visibility visibility, Trace trace) {
-        return store.prepare(site(change, visibility), change, trace);
+    private NewChange prepared(ReportedChange change, Reporter reporter, Trace trace) {
+        Known site = site(change, reporter.visibility());
+        ClaimedActor.weigh(change.data(), reporter.hosters() || site.connectionVouches());
+        return store.prepare(site, change, trace);
     }
 
     private CompletionStage<Response> store(URI base, NewChange change) {

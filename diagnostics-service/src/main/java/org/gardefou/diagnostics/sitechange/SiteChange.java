@@ -26,11 +26,19 @@ public record SiteChange(
         Instant happenedAt,
         Instant receivedAt) {
 
-    /** @param kind CUSTOMER, STAFF, AUTOMATION or UNKNOWN */
+    /**
+     * Who made it.
+     *
+     * @param kind CUSTOMER, STAFF, AUTOMATION or UNKNOWN
+     * @param claimed STAFF or AUTOMATION, where the reporter said so and may not vouch for it; then the kind is UNKNOWN
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Actor(
             @Schema(examples = "CUSTOMER") String kind,
-            @Nullable String id) {}
+            @Nullable String id,
+
+            @Nullable @Schema(description = "What a reporter said that may not vouch for the hoster's staff and jobs.")
+            String claimed) {}
 
     /**
      * What was changed.

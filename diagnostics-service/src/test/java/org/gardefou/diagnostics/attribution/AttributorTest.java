@@ -39,14 +39,22 @@ class AttributorTest {
         TABLE_GONE("MYSQL_TABLE_MISSING", Area.DATABASE, Prior.CUSTOMER_CHANGE, null),
         SITEURL("WP_SITEURL_MISMATCH", Area.DATABASE, Prior.CUSTOMER_CHANGE, null),
         NAME_GONE("DNS_NXDOMAIN", Area.ADDRESS, Prior.CUSTOMER_CHANGE, null),
-        DATABASE_DOWN("DATABASE_DOWN", Area.PLATFORM, Prior.PLATFORM, null),
-        GATEWAY("HTTP_5XX", Area.PLATFORM, Prior.PLATFORM, null),
-        PHP_GONE("NGX_UPSTREAM_REFUSED", Area.PLATFORM, Prior.PLATFORM, null);
+        GATEWAY("HTTP_5XX", Area.CODE, Prior.MIXED, null),
+        DATABASE_DOWN("DATABASE_DOWN", Area.PLATFORM, Prior.PLATFORM, null, Witness.OWN_PROBE),
+        PHP_DOWN("PHP_FPM_DOWN", Area.PLATFORM, Prior.PLATFORM, null, Witness.OWN_PROBE),
+        SERVER_DOWN("SERVER_WIDE_FAILURE", Area.PLATFORM, Prior.PLATFORM, null, Witness.OWN_PROBE),
+        DISK_FULL("NO_SPACE", Area.PLATFORM, Prior.PLATFORM, null, Witness.OWN_PROBE),
+        SAID_BY_THE_SERVER("NGX_UPSTREAM_REFUSED", Area.PLATFORM, Prior.PLATFORM, null, Witness.SERVER_ONLY),
+        SAID_BY_THE_SITE("MYSQL_GONE_AWAY", Area.DATABASE, Prior.PLATFORM, null, Witness.CUSTOMER_WRITABLE);
 
         final Finding finding;
 
         Broken(String signature, Area area, Prior prior, @Nullable String file) {
-            finding = AttributorTest.finding(signature, area, prior, 80, file);
+            this(signature, area, prior, file, Witness.CUSTOMER_WRITABLE);
+        }
+
+        Broken(String signature, Area area, Prior prior, @Nullable String file, Witness witness) {
+            finding = AttributorTest.finding(signature, area, prior, 80, file).witnessedBy(witness);
         }
     }
 
@@ -70,7 +78,9 @@ class AttributorTest {
                 Arguments.of(Broken.TABLE_GONE, "site.database-changed", null, 0.8),
                 Arguments.of(Broken.SITEURL, "site.database-changed", null, 0.8),
                 Arguments.of(Broken.SITEURL, "site.settings-changed", null, 0.8),
-                Arguments.of(Broken.NAME_GONE, "site.dns-changed", null, 0.8));
+                Arguments.of(Broken.NAME_GONE, "site.dns-changed", null, 0.8),
+                // A gateway's error is the customer's code's to send.
+                Arguments.of(Broken.GATEWAY, "site.plugin-updated", PLUGIN, 0.8));
     }
 
     @Test
@@ -135,7 +145,8 @@ class AttributorTest {
                 finding.line(),
                 finding.evidence(),
                 last,
-                last);
+                last,
+                finding.witness());
     }
 
     @ParameterizedTest
@@ -179,7 +190,7 @@ class AttributorTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"DATABASE_DOWN", "GATEWAY", "PHP_GONE"},
+            names = {"DATABASE_DOWN", "PHP_DOWN", "SERVER_DOWN", "DISK_FULL"},
             mode = EnumSource.Mode.EXCLUDE)
     void thatNoChangeIsKnownNeverProvesThatItWasThePlatform(Broken broken) {
         Attribution result = Attributor.attribute(List.of(broken.finding), List.of());
@@ -188,11 +199,12 @@ class AttributorTest {
         assertThat(result.change()).isNull();
         assertThat(result.confidence()).isLessThan(Attributor.SURE_ENOUGH);
         assertThat(result.evidence()).extracting(Attribution.Evidence::kind).contains("NO_CHANGE_KNOWN");
+        assertThat(result.settledBy()).isNotNull();
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DATABASE_DOWN", "GATEWAY", "PHP_GONE"})
-    void aServiceThatDoesNotAnswerIsThePlatformsWhateverChangedBefore(Broken broken) {
+    @EnumSource(names = {"DATABASE_DOWN", "PHP_DOWN", "SERVER_DOWN", "DISK_FULL"})
+    void whatWeSawOurselvesToFailOnTheServerIsThePlatformsWhateverChangedBefore(Broken broken) {
         Change plugin = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofSeconds(20));
         for (List<Change> changes : List.of(List.<Change>of(), List.of(plugin))) {
             Attribution result = Attributor.attribute(List.of(broken.finding), changes);
@@ -200,6 +212,76 @@ class AttributorTest {
             assertThat(result.party()).isEqualTo(Party.PLATFORM);
             assertThat(result.change()).isNull();
             assertThat(result.confidence()).isEqualTo(0.7);
+            assertThat(result.settledBy()).isNull();
+        }
+    }
+
+    @Test
+    void whatTheSiteItselfSaysOfThePlatformIsExplainedByItsOwnChange() {
+        Change plugin = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofSeconds(20));
+
+        Attribution result = Attributor.attribute(List.of(Broken.SAID_BY_THE_SITE.finding), List.of(plugin));
+
+        assertThat(result.party()).isEqualTo(Party.CUSTOMER_CHANGE);
+        assertThat(result.change()).isEqualTo(plugin);
+    }
+
+    @Test
+    void whatAServersLogSaysOfThePlatformMakesItNeitherThePlatformsNorTheCustomers() {
+        Change plugin = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofSeconds(20));
+
+        Attribution result = Attributor.attribute(List.of(Broken.SAID_BY_THE_SERVER.finding), List.of(plugin));
+
+        assertThat(result.party()).isEqualTo(Party.UNDETERMINED);
+        assertThat(result.change()).isNull();
+        assertThat(result.evidence()).contains(new Attribution.Evidence("WITNESS", 0, "SERVER_ONLY"));
+        assertThat(result.settledBy()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SAID_BY_THE_SERVER", "SAID_BY_THE_SITE"})
+    void aClaimThatOurOwnProbeProvesIsThePlatforms(Broken claim) {
+        Finding loud = heavier(claim.finding, 100).witnessedBy(claim.finding.witness());
+        Finding proof = Broken.PHP_DOWN.finding;
+
+        Attribution result = Attributor.attribute(List.of(loud, proof), List.of());
+
+        assertThat(result.party()).isEqualTo(Party.PLATFORM);
+        assertThat(result.cause()).isEqualTo(proof);
+        assertThat(result.evidence()).contains(new Attribution.Evidence("WITNESS", 0, "OWN_PROBE"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SAID_BY_THE_SERVER", "SAID_BY_THE_SITE"})
+    void aLoudClaimDoesNotHideWhatAChangeExplains(Broken claim) {
+        Change plugin = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofSeconds(20));
+        Finding loud = heavier(claim.finding, 100).witnessedBy(claim.finding.witness());
+        Finding fatal = Broken.PLUGIN_FATAL.finding;
+
+        Attribution result = Attributor.attribute(List.of(loud, fatal), List.of(plugin));
+
+        assertThat(result.party()).isEqualTo(Party.CUSTOMER_CHANGE);
+        assertThat(result.cause()).isEqualTo(fatal);
+        // And hides nothing where nothing explains it: the claim is what is known
+        assertThat(Attributor.attribute(List.of(loud, fatal), List.of()).cause())
+                .isEqualTo(loud);
+    }
+
+    @Test
+    void aJobOfTheHosterThatRanLongBeforeElsewhereIsNoProofAgainstIt() {
+        // Given a hoster that changes the PHP of its sites in the night, and a site that breaks at noon
+        for (String actor : List.of("STAFF", "AUTOMATION")) {
+            Change nightly = change("site.php-changed", actor, null, Duration.ofHours(11));
+
+            Attribution result = Attributor.attribute(List.of(Broken.PLUGIN_FATAL.finding), List.of(nightly));
+
+            assertThat(result.party()).isEqualTo(Party.UNDETERMINED);
+            assertThat(result.settledBy()).isNotNull();
+            // But what it changed itself that night and breaks now is its part
+            Change plugin = change("site.plugin-updated", actor, PLUGIN, Duration.ofHours(11));
+            assertThat(Attributor.attribute(List.of(Broken.PLUGIN_FATAL.finding), List.of(plugin))
+                            .party())
+                    .isEqualTo(Party.PLATFORM);
         }
     }
 
@@ -280,7 +362,7 @@ class AttributorTest {
 
         Attribution result = Attributor.attribute(List.of(), List.of(change));
 
-        assertThat(result).isEqualTo(new Attribution(null, null, Party.UNDETERMINED, 0, List.of()));
+        assertThat(result).isEqualTo(Attribution.NONE);
     }
 
     private static Change change(String type, String actor, @Nullable String path, Duration before) {

@@ -8,13 +8,16 @@ import static org.gardefou.diagnostics.testing.Client.system;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.local.site.WordPressSite;
 import org.jspecify.annotations.Nullable;
@@ -25,32 +28,56 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
     public static final Duration SOON = Duration.ofSeconds(30);
 
     /** The discard port (RFC 863), where nobody listens: the answer is quick, and needs no name server. */
-    private static final String NOWHERE = "http://127.0.0.1:9/";
+    public static final String NOWHERE = "http://127.0.0.1:9/";
 
     /** A site that is nowhere but in the books. */
     public static Scene onPaper() {
+        return unserved("/srv/nowhere");
+    }
+
+    /** A site that no web server serves, whose folder is there or not. */
+    public static Scene unserved(String root) {
         String name = "d" + Ids.next() + ".example";
-        return register(3306, name, siteBody(name, NOWHERE, "/srv/nowhere", "/srv/nowhere/htdocs"));
+        return register(3306, name, siteBody(name, NOWHERE, root, root + "/htdocs"));
     }
 
     /** A real site, registered anew; a domain belongs to one site, so who had it before is removed. */
     public static Scene of(WordPressSite real) {
+        return of(real, real.url());
+    }
+
+    /** The same through another of its web servers. */
+    public static Scene of(WordPressSite real, String url) {
+        String own = URI.create(real.url()).getAuthority();
+        String domain = URI.create(url).getAuthority();
         system().get("/sites?limit=200").jsonPath().getList("items", Map.class).stream()
-                .filter(site -> (real.url() + "/").equals(site.get("url")))
+                .filter(site -> ((List<?>) Objects.requireNonNull(site.get("domains"))).contains(own))
                 .forEach(site -> remove(site.get("id")));
-        String domain = URI.create(real.url()).getAuthority();
         Map<String, Object> body = siteBody(
-                domain,
-                real.url() + "/",
-                real.root().toString(),
-                real.documentRoot().toString());
+                domain, url + "/", real.root().toString(), real.documentRoot().toString());
+        body.put("domains", Stream.of(domain, own).distinct().toList());
         body.put("databases", List.of(Map.of("name", real.database().name(), "server", "main")));
         body.put(
                 "logs",
                 List.of(
                         Map.of("kind", "PHP", "path", real.phpLog().toString()),
+                        Map.of(
+                                "kind",
+                                "PHP_FPM",
+                                "path",
+                                real.phpLog().resolveSibling("php-fpm.log").toString()),
                         Map.of("kind", "NGINX", "path", real.nginxLog().toString())));
+        body.put("phpPidFile", real.fpmPidFile().toString());
         return register(real.database().port(), domain, body);
+    }
+
+    /** Another customer's site on the same server. */
+    public UUID neighbour(String url) {
+        String name = "n" + Ids.next() + ".example";
+        Map<String, Object> body = siteBody(name, url, "/srv/" + name, "/srv/" + name + "/htdocs");
+        body.put("server", server);
+        body.put("customer", Ids.next());
+        return created(system().body(body).post("/sites"));
     }
 
     private static void remove(@Nullable Object site) {
@@ -59,8 +86,7 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
     }
 
     private static Scene register(int databasePort, String domain, Map<String, Object> body) {
-        UUID connection = created(
-                operator().body("{\"name\": \"panel\", \"kind\": \"OTHER\"}").post("/connections"));
+        UUID connection = connection("OTHER", false);
         UUID server = created(
                 system().body(serverBody("s" + Ids.next(), databasePort)).post("/servers"));
         UUID customer = Ids.next();
@@ -69,6 +95,26 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
         body.put("connection", connection);
         UUID site = created(system().body(body).post("/sites"));
         return new Scene(server, customer, connection, site, domain);
+    }
+
+    public static UUID connection(String kind, boolean vouches) {
+        return created(operator()
+                .body(Map.of("name", "panel", "kind", kind, "vouchesForHoster", vouches))
+                .post("/connections"));
+    }
+
+    /** The same site, spoken for by another panel. */
+    public Scene spokenForBy(UUID other) {
+        Map<String, Object> body =
+                new HashMap<>(system().get("/sites/" + site).jsonPath().getMap(""));
+        body.keySet().removeAll(List.of("id", "registeredAt"));
+        body.put("connection", other);
+        system().header("If-Match", system().get("/sites/" + site).header("ETag"))
+                .body(body)
+                .put("/sites/" + site)
+                .then()
+                .statusCode(200);
+        return new Scene(server, customer, other, site, domain);
     }
 
     public static Map<String, Object> serverBody(String name, int databasePort) {
@@ -118,9 +164,13 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
 
     /** Reports a change with the panel's token and answers its id. */
     public UUID change(String type, String object) {
-        String id = panel(connection)
-                .contentType(STRUCTURED)
-                .body(event(Ids.next().toString(), type, object))
+        return change(panel(connection), "CUSTOMER", type, object);
+    }
+
+    /** Reports a change as that caller, who says that it was that actor, and answers its id. */
+    public UUID change(RequestSpecification caller, String actor, String type, String object) {
+        String id = caller.contentType(STRUCTURED)
+                .body(event(Ids.next().toString(), type, object).replace("CUSTOMER", actor))
                 .post("/change-events")
                 .then()
                 .statusCode(202)

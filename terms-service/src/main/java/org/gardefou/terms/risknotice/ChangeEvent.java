@@ -1,6 +1,7 @@
 package org.gardefou.terms.risknotice;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,15 @@ record ChangeEvent(
         Instant happenedAt,
         @Nullable Instant receivedAt) {
 
+    private static final Set<String> HOST = Set.of("STAFF", "AUTOMATION");
+
     record Actor(String kind) {}
 
     record Thing(@Nullable String kind, @Nullable String name) {}
 
+    /** Whether the hoster's staff or automatic jobs made it; diagnostics-service says so only when who told it may vouch for that. */
     boolean byHost() {
-        return actor != null && actor.kind.equals("HOST");
+        return actor != null && HOST.contains(actor.kind);
     }
 
     String objectName() {

@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param text what it says; a PHP stack trace has its line breaks
  * @param file the path that was read
  * @param truncated whether a line was longer than 16 KB, or the record than 200 lines, and was cut
+ * @param fromPhp whether PHP said it, and another program only wrote it down
  */
-public record LogRecord(@Nullable Instant time, String text, String file, boolean truncated) {}
+public record LogRecord(@Nullable Instant time, String text, String file, boolean truncated, boolean fromPhp) {}

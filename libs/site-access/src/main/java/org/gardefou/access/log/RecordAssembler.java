@@ -61,9 +61,10 @@ final class RecordAssembler {
         }
 
         void close(String file, List<LogRecord> records) {
-            String said = Redaction.redact(Wrapping.remove(text.toString()));
+            String written = text.toString();
+            String said = Redaction.redact(Wrapping.remove(written));
             if (!said.isBlank()) {
-                records.add(new LogRecord(time, said, file, truncated));
+                records.add(new LogRecord(time, said, file, truncated, Wrapping.around(written)));
             }
         }
     }

@@ -1,19 +1,31 @@
 package org.gardefou.access.log;
 
-/** Takes a message of PHP out of what a web server wrote around it. */
+/** Takes a message of PHP out of what a web server or PHP's process manager wrote around it. */
 final class Wrapping {
     private static final String PHP_MESSAGE = "PHP message: ";
+    private static final String NGINX = "FastCGI sent in stderr: \"";
+    private static final String APACHE = "AH01071: Got error '";
+    private static final String FPM = " said into stderr: \"";
 
     private Wrapping() {}
 
+    /** Whether the entry passes on what PHP said. */
+    static boolean around(String text) {
+        return text.contains(NGINX) || text.contains(APACHE) || text.contains(FPM);
+    }
+
     static String remove(String text) {
-        String nginx = inside(text, "FastCGI sent in stderr: \"", "\" while ", "\"");
+        String fpm = inside(text, FPM, "\", pipe is closed", "\"");
+        if (fpm != null) {
+            return joined(fpm);
+        }
+        String nginx = inside(text, NGINX, "\" while ", "\"");
         if (nginx != null) {
             return joined(nginx);
         }
-        int apache = text.indexOf("AH01071: Got error '");
+        int apache = text.indexOf(APACHE);
         if (apache >= 0) {
-            String message = inside(text, "AH01071: Got error '", "', referer: ", "'");
+            String message = inside(text, APACHE, "', referer: ", "'");
             // Apache writes a line break as \n, and a quote as \'.
             return message == null ? text : joined(message.replace("\\n", "\n").replace("\\'", "'"));
         }

@@ -33,6 +33,21 @@ class LogReaderTest {
     }
 
     @Test
+    void whatPhpSaidIsKnownToBePhpsWordWhoeverWroteItDown() throws IOException {
+        List<LogRecord> records = records("""
+                2026/11/22 19:57:05 [error] 1#1: *1 FastCGI sent in stderr: "PHP message: no live upstreams" while reading response header from upstream, client: 1.2.3.4
+                2026/11/22 19:57:06 [error] 1#1: *1 no live upstreams while connecting to upstream, client: 1.2.3.4
+                [Sun Nov 22 19:57:07.373039 2026] [proxy_fcgi:error] [pid 1:tid 2] [client 1.2.3.4:5] AH01071: Got error 'PHP message: AH00484: server reached MaxRequestWorkers'
+                [22-Nov-2026 19:57:08] WARNING: [pool www] child 7 said into stderr: "[pool www] child 8 exited on signal 11"
+                [22-Nov-2026 19:57:09] WARNING: [pool www] child 7 exited on signal 9 (SIGKILL) after 3.2 seconds from start
+                """);
+
+        assertThat(records).extracting(LogRecord::fromPhp).containsExactly(true, false, true, true, false);
+        assertThat(records.get(0).text()).isEqualTo("no live upstreams");
+        assertThat(records.get(3).text()).isEqualTo("[pool www] child 8 exited on signal 11");
+    }
+
+    @Test
     void recordsAreJoinedUnwrappedAndTimed() throws IOException {
         List<LogRecord> records = records("""
                 [22-Nov-2026 18:56:31 UTC] PHP Fatal error:  Uncaught Error: nope in /home/u/a.php:4

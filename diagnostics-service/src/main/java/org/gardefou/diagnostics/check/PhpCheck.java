@@ -1,0 +1,99 @@
+package org.gardefou.diagnostics.check;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import org.gardefou.access.files.FileAccessException;
+import org.gardefou.access.files.SiteFiles;
+import org.gardefou.diagnostics.attribution.Finding;
+import org.gardefou.diagnostics.attribution.Witness;
+import org.gardefou.diagnostics.language.Text;
+import org.gardefou.diagnostics.signature.Signature.Area;
+import org.gardefou.diagnostics.signature.Signature.Prior;
+
+/**
+ * Looks whether the master of PHP-FPM lives. A site's own programs can end their workers, and answer with any status, but not end a master
+ * that runs as another user: a page that is down while the master lives is not the master's doing, and one whose master is dead is not the
+ * site's.
+ */
+@ApplicationScoped
+class PhpCheck implements Check {
+
+    private static final int LONGEST_PID = 32;
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_CMDLINE = 128 * 1024;
+
+    @Override
+    public String name() {
+        return "php";
+    }
+
+    /** The front page says whether visitors are affected. */
+    @Override
+    public boolean judges() {
+        return false;
+    }
+
+    @Override
+    public CheckResult look(Examination site) throws IOException {
+        String pidFile = site.place().phpPidFile();
+        if (pidFile == null) {
+            return CheckResult.couldNot(
+                    name(), "Aucun fichier pid de PHP-FPM n'est déclaré.", "No pid file of PHP-FPM is declared.");
+        }
+        if (!OutOfReach.of(site).holds(pidFile)) {
+            return CheckResult.couldNot(
+                    name(),
+                    "Le fichier pid de PHP-FPM est à la portée des programmes du site : il ne prouve rien.",
+                    "The pid file of PHP-FPM is within the reach of the site's own programs: it proves nothing.");
+        }
+        SiteFiles files = site.host().files("/");
+        if (!files.exists(pidFile)) {
+            // Where the site answers, the path is wrong rather than PHP gone.
+            return site.down()
+                    ? dead(site, pidFile)
+                    : CheckResult.couldNot(
+                            name(),
+                            "Le site répond, mais le fichier pid déclaré n'existe pas : corrigez-le.",
+                            "The site answers, but the declared pid file does not exist: correct it.");
+        }
+        String pid = files.text(pidFile, LONGEST_PID).strip();
+        if (!pid.matches("[0-9]{1,9}")) {
+            return CheckResult.couldNot(
+                    name(), "Le fichier pid ne contient pas de numéro.", "The pid file holds no number.");
+        }
+        return lives(files, pid)
+                ? CheckResult.ok(name(), "PHP-FPM est en marche.", "PHP-FPM runs.")
+                : dead(site, "pid " + pid);
+    }
+
+    /** The number of a master that died may be another program's by now. */
+    private static boolean lives(SiteFiles files, String pid) throws IOException {
+        try {
+            return files.text("/proc/" + pid + "/comm", LONGEST_NAME).startsWith("php-fpm")
+                    && !files.text("/proc/" + pid + "/cmdline", LONGEST_CMDLINE).isEmpty();
+        } catch (FileAccessException e) {
+            if (e.reason() == FileAccessException.Reason.MISSING) return false;
+            throw e;
+        }
+    }
+
+    private CheckResult dead(Examination site, String evidence) {
+        Text text = new Text("PHP-FPM ne tourne pas sur le serveur.", "PHP-FPM does not run on the server.");
+        return CheckResult.found(
+                name(),
+                Severity.CRITICAL,
+                text,
+                new Finding(
+                                "PHP_FPM_DOWN",
+                                Area.PLATFORM,
+                                Prior.PLATFORM,
+                                90,
+                                text,
+                                "platform-incident",
+                                null,
+                                null,
+                                evidence,
+                                site.now())
+                        .witnessedBy(Witness.OWN_PROBE));
+    }
+}
