@@ -100,7 +100,9 @@ public final class Attributor {
         return changes.stream()
                 .map(change -> fit(cause, change))
                 .flatMap(Optional::stream)
+                // A report that names nobody does not push aside one like it that does.
                 .max(Comparator.comparingDouble(Fit::score)
+                        .thenComparing(fit -> partyOf(fit) != Party.UNDETERMINED)
                         .thenComparing(fit -> fit.change().happenedAt()));
     }
 

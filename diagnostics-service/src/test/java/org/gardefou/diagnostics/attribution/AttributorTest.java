@@ -348,6 +348,17 @@ class AttributorTest {
     }
 
     @Test
+    void aLaterReportThatNamesNobodyDoesNotHideTheCustomers() {
+        Change customers = change("site.plugin-updated", "CUSTOMER", PLUGIN, Duration.ofSeconds(600));
+        Change nobodys = change("site.plugin-updated", "UNKNOWN", PLUGIN, Duration.ofSeconds(60));
+
+        Attribution result = Attributor.attribute(List.of(Broken.PLUGIN_FATAL.finding), List.of(nobodys, customers));
+
+        assertThat(result.change()).isEqualTo(customers);
+        assertThat(result.party()).isEqualTo(Party.CUSTOMER_CHANGE);
+    }
+
+    @Test
     void theFindingThatShowsMostIsTheCause() {
         Finding status = finding("HTTP_5XX", Area.CODE, Prior.MIXED, 20, null);
         Finding log = Broken.PLUGIN_FATAL.finding;
