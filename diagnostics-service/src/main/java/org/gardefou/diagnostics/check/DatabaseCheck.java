@@ -241,6 +241,16 @@ class DatabaseCheck implements Check {
                                 null,
                                 String.valueOf(probe.code()),
                                 site.now())
-                        .witnessedBy(Witness.OWN_PROBE));
+                        .witnessedBy(witness(probe)));
+    }
+
+    /**
+     * That nobody answers, or nobody speaks before we have said who we are, no customer can bring about. Once we are logged in, with the
+     * site's own user, the site's programs can end our connection: every user of MariaDB may KILL its own.
+     */
+    static Witness witness(ProbeOutcome probe) {
+        boolean beforeLogin = probe.kind() == ProbeOutcome.Kind.UNREACHABLE
+                || probe.text().contains("reading initial communication packet");
+        return beforeLogin ? Witness.OWN_PROBE : Witness.CUSTOMER_WRITABLE;
     }
 }

@@ -47,15 +47,7 @@ class PhpCheck implements Check {
                     "The pid file of PHP-FPM is within the reach of the site's own programs: it proves nothing.");
         }
         SiteFiles files = site.host().files("/");
-        if (!files.exists(pidFile)) {
-            // Where the site answers, the path is wrong rather than PHP gone.
-            return site.down()
-                    ? dead(site, pidFile)
-                    : CheckResult.couldNot(
-                            name(),
-                            "Le site répond, mais le fichier pid déclaré n'existe pas : corrigez-le.",
-                            "The site answers, but the declared pid file does not exist: correct it.");
-        }
+        if (!files.exists(pidFile)) return noMaster(site, pidFile);
         String pid = files.text(pidFile, LONGEST_PID).strip();
         if (!pid.matches("[0-9]{1,9}")) {
             return CheckResult.couldNot(
@@ -63,7 +55,7 @@ class PhpCheck implements Check {
         }
         return lives(files, pid)
                 ? CheckResult.ok(name(), "PHP-FPM est en marche.", "PHP-FPM runs.")
-                : dead(site, "pid " + pid);
+                : noMaster(site, "pid " + pid);
     }
 
     /** The number of a master that died may be another program's by now. */
@@ -75,6 +67,16 @@ class PhpCheck implements Check {
             if (e.reason() == FileAccessException.Reason.MISSING) return false;
             throw e;
         }
+    }
+
+    /** Where the site answers, the file is another's, or an old one, rather than PHP gone. */
+    private CheckResult noMaster(Examination site, String evidence) {
+        return site.down()
+                ? dead(site, evidence)
+                : CheckResult.couldNot(
+                        name(),
+                        "Le site répond, mais le fichier pid déclaré ne mène à aucun PHP-FPM : corrigez-le.",
+                        "The site answers, but the declared pid file leads to no PHP-FPM: correct it.");
     }
 
     private CheckResult dead(Examination site, String evidence) {
