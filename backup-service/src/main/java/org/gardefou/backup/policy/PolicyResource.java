@@ -128,7 +128,7 @@ class PolicyResource {
     @APIResponseSchema(View.class)
     public Response change(@PathParam("site") UUID site, @BeanParam IfMatch ifMatch, @NotNull @Valid Change change) {
         Policy policy = visible(site);
-        ifMatch.check(policy.version());
+        ifMatch.check(policy, Policy::version);
         View before = View.of(policy);
         policy.pause(change.paused());
         policies.flush();

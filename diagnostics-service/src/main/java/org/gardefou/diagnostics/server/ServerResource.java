@@ -136,7 +136,7 @@ class ServerResource {
     @APIResponseSchema(View.class)
     public Response change(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Request request) {
         Server server = find(id);
-        ifMatch.check(server.version());
+        ifMatch.check(server, Server::version);
         View before = View.of(server);
         server.change(request.name(), request.databases());
         servers.flush();
@@ -155,7 +155,7 @@ class ServerResource {
     @APIResponse(responseCode = "204", description = "Removed.")
     public void remove(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Server server = find(id);
-        ifMatch.check(server.version());
+        ifMatch.check(server, Server::version);
         View before = View.of(server);
         servers.delete(server);
         servers.flush();

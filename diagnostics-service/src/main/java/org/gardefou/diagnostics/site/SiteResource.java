@@ -178,7 +178,7 @@ class SiteResource {
     @APIResponseSchema(View.class)
     public Response move(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid SiteRequest request) {
         Site site = visible(id);
-        ifMatch.check(site.version());
+        ifMatch.check(site, Site::version);
         if (!site.customer().equals(request.customer())) {
             throw Problems.of(
                     ProblemType.UNPROCESSABLE,
@@ -204,7 +204,7 @@ class SiteResource {
     @APIResponse(responseCode = "204", description = "Removed.")
     public void remove(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Site site = visible(id);
-        ifMatch.check(site.version());
+        ifMatch.check(site, Site::version);
         View before = View.of(site);
         sites.delete(site);
         sites.flush();

@@ -126,7 +126,7 @@ class QuoteResource {
     public Response accept(
             @PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Acceptance acceptance) {
         Quote quote = visible(id);
-        ifMatch.check(quote.version());
+        ifMatch.check(quote, Quote::version);
         View before = View.of(quote);
         desk.accept(quote, caller.subject(), acceptance.buttonText());
         quotes.flush();
@@ -144,7 +144,7 @@ class QuoteResource {
     @APIResponseSchema(View.class)
     public Response refuse(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Quote quote = visible(id);
-        ifMatch.check(quote.version());
+        ifMatch.check(quote, Quote::version);
         View before = View.of(quote);
         desk.decline(quote, caller.subject());
         quotes.flush();

@@ -132,7 +132,7 @@ class ContractResource {
             content = @Content(schema = @Schema(implementation = ContractView.class)))
     public Response end(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Contract contract = contract(id);
-        ifMatch.check(contract.version());
+        ifMatch.check(contract, Contract::version);
         ContractView before = contract.view();
         contracting.end(contract);
         trail.record("contract.end", "contract", id, before, contract.view());

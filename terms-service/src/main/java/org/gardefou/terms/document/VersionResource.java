@@ -128,7 +128,7 @@ class VersionResource {
     public Response publish(
             @PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @Valid @Nullable NewPublication wanted) {
         Edition edition = edition(id);
-        ifMatch.check(edition.version());
+        ifMatch.check(edition, Edition::version);
         EditionView before = EditionView.of(edition, editions.renditions(id));
         NewPublication publication = wanted == null ? new NewPublication(null, null) : wanted;
         publishing.publish(

@@ -150,7 +150,7 @@ class PlanResource {
             content = @Content(schema = @Schema(implementation = PlanView.class)))
     public Response change(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid PlanChange wanted) {
         Plan plan = plan(id);
-        ifMatch.check(plan.version());
+        ifMatch.check(plan, Plan::version);
         require(wanted.promises.violations("/promises"));
         PlanView before = PlanView.of(plan);
         plan.change(wanted.level, wanted.name, wanted.promises, clock.instant());

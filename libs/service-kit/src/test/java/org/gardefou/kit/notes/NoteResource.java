@@ -80,7 +80,7 @@ public class NoteResource {
     @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @Operation(summary = "Write a note")
     @APIResponse(responseCode = "201", description = "Written")
-    public Response create(@NotNull @Valid NoteText text) {
+    public Response create(@NotNull @Valid NoteText text, @QueryParam("shelf") @Nullable String shelf) {
         Note note = new Note(
                 Ids.next(), caller.customer().orElse(null), caller.connection().orElse(null), clock.instant());
         note.write(text.title(), text.stars(), text.color(), text.due());
@@ -122,7 +122,7 @@ public class NoteResource {
     @APIResponse(responseCode = "200", description = "Rewritten")
     public Response update(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid NoteText text) {
         Note note = visible(id);
-        ifMatch.check(note.version());
+        ifMatch.check(note, Note::version);
         NoteView before = note.view();
         note.write(text.title(), text.stars(), text.color(), text.due());
         notes.flush();

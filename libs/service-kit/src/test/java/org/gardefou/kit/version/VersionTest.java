@@ -92,6 +92,22 @@ class VersionTest {
     }
 
     @Test
+    void of_eight_updates_of_whichever_version_at_once_all_win() {
+        String note = NOTES + "/" + create();
+
+        List<CompletableFuture<Integer>> updates = IntStream.range(0, 8)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> operator()
+                        .header("If-Match", "*")
+                        .body(body())
+                        .put(note)
+                        .statusCode()))
+                .toList();
+
+        assertThat(updates.stream().map(CompletableFuture::join)).containsOnly(200);
+        assertThat(operator().get(note).header("ETag")).isEqualTo("\"8\"");
+    }
+
+    @Test
     void who_has_the_present_version_is_not_sent_it_again() {
         String note = NOTES + "/" + create();
 
