@@ -1,10 +1,12 @@
 package org.gardefou.kit.progress;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.gardefou.kit.permission.Caller;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
  * The progress of jobs: what runs here {@linkplain #report reports}, what listens gets a stream of Server-Sent Events, and
@@ -39,7 +44,14 @@ import java.util.function.Supplier;
 public class ProgressFeed {
 
     private final ConcurrentMap<UUID, Channel> channels = new ConcurrentHashMap<>();
+    private final OpenStreams streams;
+    private final Caller caller;
     private volatile boolean open = true;
+
+    ProgressFeed(OpenStreams streams, Caller caller) {
+        this.streams = streams;
+        this.caller = caller;
+    }
 
     /** Tells how far a job of this process is. Cheap: call it as often as something is known. */
     public void report(UUID job, Progress progress) {
@@ -57,11 +69,24 @@ public class ProgressFeed {
     }
 
     /**
-     * The stream of a job's states.
+     * The stream of a job's states, to whoever sent the present request. It ends with the job, or with the connection.
      *
      * @param stored the state as the database has it; empty while there is none
+     * @throws HttpProblem 429 when the caller has as many streams open as are allowed
      */
     public Multi<OutboundSseEvent> events(UUID job, Sse sse, Supplier<Optional<Progress>> stored) {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        if (HttpMethod.HEAD.equals(request.getMethod())) {
+            // Who asks for the head alone would wait for the end of a body that is not sent.
+            return Multi.createFrom().empty();
+        }
+        Runnable end = streams.take(caller.subject());
+        // A stream that nobody comes to listen to ends with its request.
+        request.registerCompletionCallback(_ -> end.run());
+        return stream(job, sse, stored).onTermination().invoke(end);
+    }
+
+    private Multi<OutboundSseEvent> stream(UUID job, Sse sse, Supplier<Optional<Progress>> stored) {
         return Multi.createFrom()
                 .emitter(
                         emitter -> Thread.ofVirtual()

@@ -1,17 +1,21 @@
 package org.gardefou.kit.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +39,10 @@ class ProgressTest {
     @Inject
     @SuppressWarnings("NullAway.Init")
     ProgressFeed feed;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    OpenStreams streams;
 
     @Test
     void a_listener_gets_the_last_state_first_then_each_change_and_the_end() throws Exception {
@@ -97,6 +105,100 @@ class ProgressTest {
         feed.report(job, Progress.finished("done", Instant.now()));
         assertThat(stream.event()).contains("done");
         stream.end();
+    }
+
+    /** In these tests a caller has three streams, and all have five. */
+    @Test
+    void whoHasAsManyStreamsAsAreAllowedIsToldWhatToDoAndTakesNothingFromOthers() throws Exception {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) open.add(opened("operator"));
+
+            HttpResponse<String> fourth = asked("operator");
+            open.add(opened("system"));
+            open.add(opened("system"));
+            HttpResponse<String> sixth = asked("system");
+
+            refused(fourth, "You have 3 streams of progress open", "without /events");
+            refused(sixth, "All 5 streams of progress", "without /events");
+        } finally {
+            for (Socket socket : open) socket.close();
+        }
+        await().atMost(10, TimeUnit.SECONDS).until(() -> streams.count() == 0);
+    }
+
+    @Test
+    void theStreamOfAClientThatIsGoneIsFreeAgain() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            Socket socket = opened("operator");
+            // Closed with a reset, as by a client that crashed.
+            socket.setSoLinger(true, 0);
+            socket.close();
+            await().atMost(10, TimeUnit.SECONDS).until(() -> streams.count() == 0);
+        }
+    }
+
+    @Test
+    void aHeadRequestTakesNoStream() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            HttpRequest head = request("operator", UUID.randomUUID())
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            assertThat(client.send(head, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isLessThan(300);
+        }
+        await().atMost(10, TimeUnit.SECONDS).until(() -> streams.count() == 0);
+    }
+
+    @Test
+    void theStreamOfAJobThatIsFinishedGivesItsPlaceBack() throws Exception {
+        UUID job = UUID.randomUUID();
+        NoteResource.Stored.put(job, Progress.finished("done", Instant.now()));
+        for (int i = 0; i < 7; i++) {
+            HttpResponse<String> whole =
+                    client.send(request("operator", job).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(whole.body()).contains("\"finished\":true");
+        }
+        await().atMost(10, TimeUnit.SECONDS).until(() -> streams.count() == 0);
+    }
+
+    private static void refused(HttpResponse<String> answer, String... details) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("15");
+        assertThat(answer.body()).contains("/problems/too-many-requests").contains(details);
+    }
+
+    private HttpResponse<String> asked(String role) throws Exception {
+        return client.send(request(role, UUID.randomUUID()).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String role, UUID job) {
+        String token = TestTokens.of(role, List.of("notes:read"), Map.of());
+        return HttpRequest.newBuilder(URI.create(url + "notes/v1/notes/" + job + "/events"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", TestTokens.bearer(token))
+                .header("Accept", "text/event-stream");
+    }
+
+    /** A stream of which the first event has arrived. */
+    private Socket opened(String role) throws Exception {
+        UUID job = UUID.randomUUID();
+        feed.report(job, Progress.at("copying", Instant.now()));
+        String token = TestTokens.of(role, List.of("notes:read"), Map.of());
+        Socket socket = new Socket(url.getHost(), url.getPort());
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream()
+                .write(("GET /notes/v1/notes/" + job + "/events HTTP/1.1\r\nHost: test\r\nAuthorization: "
+                                + TestTokens.bearer(token) + "\r\nAccept: text/event-stream\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        StringBuilder seen = new StringBuilder();
+        while (seen.indexOf("copying") < 0) {
+            int next = socket.getInputStream().read();
+            assertThat(next).as(seen.toString()).isNotNegative();
+            seen.append((char) next);
+        }
+        return socket;
     }
 
     private static long id(String event) {
