@@ -112,6 +112,7 @@ public class CommonResponses implements OASFilter {
         if (parameters(operation).findAny().isPresent() || path.contains("{")) {
             problems.add(ProblemType.BAD_PARAMETER);
         }
+        problems.add(ProblemType.UNKNOWN_PARAMETER);
         if (parameters(operation).anyMatch(parameter -> "cursor".equals(parameter.getName()))) {
             problems.add(ProblemType.BAD_CURSOR);
             problems.add(ProblemType.BAD_LIMIT);

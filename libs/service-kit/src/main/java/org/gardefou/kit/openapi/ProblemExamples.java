@@ -20,6 +20,10 @@ final class ProblemExamples {
             case VALIDATION -> example.put("violations", violation("must not be blank"));
             case UNKNOWN_FIELD -> example.put("violations", violation("is not known"));
             case WRONG_TYPE -> example.put("violations", violation("must be a text"));
+            case UNKNOWN_PARAMETER -> {
+                example.put("parameter", "limt");
+                example.put("known", List.of("cursor", "limit"));
+            }
             case INTERNAL -> example.put("reference", "0198f0c2-7d1e-7000-8000-000000000000");
             default -> {
                 // The others have no members of their own.
@@ -39,6 +43,8 @@ final class ProblemExamples {
             case UNKNOWN_FIELD -> "The field /nmae is not known. Leave it out or correct its name; known here: name.";
             case WRONG_TYPE -> "The field /name must be a text. Correct it and send the request again.";
             case BAD_PARAMETER -> "The parameter id must be a UUID. Correct it and send the request again.";
+            case UNKNOWN_PARAMETER ->
+                "The query parameter \"limt\" is not known. Leave it out or correct its name; known here: cursor, limit.";
             case BAD_CURSOR ->
                 "The cursor was not made by this list. Take it from the 'next' of a page as it stands, or leave it out to start at the first page.";
             case BAD_LIMIT -> "The limit must be a whole number from 1 to 200; leave it out for 50.";

@@ -1,14 +1,7 @@
 package org.gardefou.kit.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +9,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,62 +37,24 @@ final class BadParameters {
 
     /** The problem that names the parameter; a general one when it cannot be told. */
     static HttpProblem of(ResteasyReactiveRequestContext request, Method method) {
-        return Arrays.stream(method.getParameters())
-                .flatMap(parameter -> declared(parameter, parameter.getType()))
-                .filter(place -> place.unreadable(request))
+        return DeclaredParameter.of(method)
+                .filter(parameter -> values(parameter, request).anyMatch(value -> !readable(parameter.type(), value)))
                 .findFirst()
-                .map(place -> Problems.badParameter(place.name(), Expected.of(place.type())))
+                .map(parameter -> Problems.badParameter(parameter.name(), Expected.of(parameter.type())))
                 .orElseGet(
                         () -> Problems.of(
                                 ProblemType.BAD_PARAMETER,
                                 "A parameter in the path, the query or the headers cannot be read. Compare them with the API's description."));
     }
 
-    private record Place(String in, String name, Class<?> type) {
-
-        boolean unreadable(ResteasyReactiveRequestContext request) {
-            return values(request).anyMatch(value -> !readable(type, value));
-        }
-
-        private Stream<String> values(ResteasyReactiveRequestContext request) {
-            List<String> values =
-                    switch (in) {
-                        case "path" -> request.getUriInfo().getPathParameters().get(name);
-                        case "query" ->
-                            request.getUriInfo().getQueryParameters().get(name);
-                        default -> request.getHttpHeaders().getRequestHeader(name);
-                    };
-            return values == null ? Stream.empty() : values.stream();
-        }
-    }
-
-    private static Stream<Place> declared(AnnotatedElement element, Class<?> type) {
-        if (element.isAnnotationPresent(BeanParam.class)) {
-            Field[] fields = type.getDeclaredFields();
-            return Arrays.stream(fields).flatMap(field -> declared(field, field.getType()));
-        }
-        return Stream.of(
-                        Optional.ofNullable(element.getAnnotation(PathParam.class))
-                                .map(path -> new Place("path", path.value(), valueType(element, type))),
-                        Optional.ofNullable(element.getAnnotation(QueryParam.class))
-                                .map(query -> new Place("query", query.value(), valueType(element, type))),
-                        Optional.ofNullable(element.getAnnotation(HeaderParam.class))
-                                .map(header -> new Place("header", header.value(), valueType(element, type))))
-                .flatMap(Optional::stream);
-    }
-
-    /** The element type of an optional or a collection. */
-    private static Class<?> valueType(AnnotatedElement element, Class<?> type) {
-        java.lang.reflect.Type generic =
-                switch (element) {
-                    case Parameter parameter -> parameter.getParameterizedType();
-                    case Field field -> field.getGenericType();
-                    default -> type;
+    private static Stream<String> values(DeclaredParameter parameter, ResteasyReactiveRequestContext request) {
+        List<String> values =
+                switch (parameter.place()) {
+                    case PATH -> request.getUriInfo().getPathParameters().get(parameter.name());
+                    case QUERY -> request.getUriInfo().getQueryParameters().get(parameter.name());
+                    case HEADER -> request.getHttpHeaders().getRequestHeader(parameter.name());
                 };
-        return generic instanceof java.lang.reflect.ParameterizedType parameterized
-                        && parameterized.getActualTypeArguments()[0] instanceof Class<?> argument
-                ? argument
-                : type;
+        return values == null ? Stream.empty() : values.stream();
     }
 
     private static boolean readable(Class<?> type, String value) {

@@ -12,6 +12,7 @@ public enum ProblemType {
     WRONG_TYPE("wrong-type", 400, "A value has the wrong type"),
     BAD_REQUEST("bad-request", 400, "The request cannot be understood"),
     BAD_PARAMETER("bad-parameter", 400, "A parameter cannot be understood"),
+    UNKNOWN_PARAMETER("unknown-parameter", 400, "The query has a parameter that is not known"),
     BAD_CURSOR("bad-cursor", 400, "The cursor is not one of ours"),
     BAD_LIMIT("bad-limit", 400, "The limit is out of range"),
     BAD_IDEMPOTENCY_KEY("bad-idempotency-key", 400, "The Idempotency-Key cannot be used"),

@@ -109,6 +109,18 @@ public final class Problems {
                 .build();
     }
 
+    /** 400: a query parameter that the operation does not take. */
+    public static HttpProblem unknownParameter(String name, Collection<String> known) {
+        String shown = ShownText.of(name);
+        return builder(
+                        ProblemType.UNKNOWN_PARAMETER,
+                        "The query parameter \"%s\" is not known. Leave it out or correct its name; known here: %s."
+                                .formatted(shown, known.isEmpty() ? "none" : String.join(", ", known)))
+                .with("parameter", shown)
+                .with("known", List.copyOf(known))
+                .build();
+    }
+
     /** 403: names what the token lacks. */
     public static HttpProblem forbidden(String missing) {
         return of(

@@ -96,7 +96,7 @@ class IdempotencyTest {
 
         Response body = post(key, body(other));
         Response query =
-                operator().header("Idempotency-Key", key).body(body(title)).post(NOTES + "?dry=true");
+                operator().header("Idempotency-Key", key).body(body(title)).post(NOTES + "?shelf=upper");
 
         for (Response answer : new Response[] {body, query}) {
             assertThat(answer.statusCode()).isEqualTo(422);
