@@ -11,16 +11,21 @@ import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Problems for what never reaches a resource: a body that is too large by its own word, a path that nothing serves, a
  * failure in the routing itself. Quarkus and Vert.x answer these without a body.
  *
- * <p>What is not HTTP at all, and a request line or headers beyond the limits, Vert.x answers while it parses (400, 414,
- * 431, without a body) and closes: no code of ours is asked.
+ * <p>What is not HTTP at all Vert.x answers while it parses (400 without a body) and closes: no code of ours is asked. It
+ * parses addresses and headers that are several times as long as {@link RequestHead} allows, so that these get an answer.
  */
 @ApplicationScoped
 class EdgeProblems {
+
+    /** Before anything reads the address or the headers. */
+    private static final int FIRST = 110;
 
     /** Before Quarkus' own check of the body's length, which is at -2 and answers without a body. */
     private static final int BEFORE_LENGTH_CHECK = 100;
@@ -38,6 +43,7 @@ class EdgeProblems {
     }
 
     void filters(@Observes Filters filters) {
+        filters.register(EdgeProblems::checkHead, FIRST);
         filters.register(this::checkLength, BEFORE_LENGTH_CHECK);
         filters.register(this::takeOverLimit, AFTER_LENGTH_CHECK);
     }
@@ -48,6 +54,16 @@ class EdgeProblems {
         }
         // Behind the resources' own failure handler, before Quarkus' one at the very end, which answers text.
         router.route().order(Integer.MAX_VALUE - 1).failureHandler(EdgeProblems::failed);
+    }
+
+    private static void checkHead(RoutingContext context) {
+        Optional<HttpProblem> problem = RequestHead.problem(context.request());
+        if (problem.isEmpty()) {
+            context.next();
+            return;
+        }
+        Lingering.closeAfter(context);
+        answer(context, problem.get());
     }
 
     private void checkLength(RoutingContext context) {
@@ -80,6 +96,10 @@ class EdgeProblems {
         }
     }
 
+    private static String path(RoutingContext context) {
+        return Objects.requireNonNullElse(context.request().path(), "/");
+    }
+
     private static void answer(RoutingContext context, HttpProblem problem) {
         if (context.response().ended() || context.response().headWritten()) {
             return;
@@ -89,7 +109,7 @@ class EdgeProblems {
                 .put("title", problem.getTitle())
                 .put("status", problem.getStatusCode())
                 .put("detail", problem.getDetail())
-                .put("instance", context.normalizedPath());
+                .put("instance", ProblemCatalogue.instance(path(context)).toString());
         problem.getParameters().forEach(body::put);
         problem.getHeaders().forEach((name, value) -> context.response().putHeader(name, value.toString()));
         context.response()

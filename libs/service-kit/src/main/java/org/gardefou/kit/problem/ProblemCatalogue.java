@@ -30,6 +30,9 @@ class ProblemCatalogue implements ProblemPostProcessor {
 
     private static final Logger LOG = Logger.getLogger(ProblemCatalogue.class);
 
+    /** No path of ours is as long. */
+    private static final int LONGEST_INSTANCE = 500;
+
     private final MissingPermission missing;
 
     ProblemCatalogue(MissingPermission missing) {
@@ -197,7 +200,9 @@ class ProblemCatalogue implements ProblemPostProcessor {
                 && problem.getType().getPath().startsWith("/problems/");
     }
 
-    private static URI instance(String path) {
+    /** The path as a URI reference, whatever a client wrote there, and as much of it as helps. */
+    static URI instance(String whole) {
+        String path = whole.length() <= LONGEST_INSTANCE ? whole : whole.substring(0, LONGEST_INSTANCE);
         String plain = path.replaceAll("[^A-Za-z0-9/._~:@!$&'()*+,;=%-]", "_").replaceAll("%(?![0-9A-Fa-f]{2})", "_");
         return URI.create(plain.startsWith("//") ? "/." + plain : plain);
     }

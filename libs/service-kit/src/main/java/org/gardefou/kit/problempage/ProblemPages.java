@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Serves {@code /problems} and a page for each type, to anybody: the {@code type} of a problem document leads to its documentation, as
@@ -45,8 +46,11 @@ class ProblemPages {
     }
 
     private static Language language(RoutingContext context) {
-        List<String> accepted =
-                context.acceptableLanguages().stream().map(LanguageHeader::tag).toList();
+        // Of a header that is no list of languages there is no tag.
+        List<String> accepted = context.acceptableLanguages().stream()
+                .map(LanguageHeader::tag)
+                .filter(Objects::nonNull)
+                .toList();
         return Language.of(context.request().getParam("lang"), accepted);
     }
 
