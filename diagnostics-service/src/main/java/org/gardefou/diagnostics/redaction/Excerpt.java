@@ -1,5 +1,7 @@
 package org.gardefou.diagnostics.redaction;
 
+import org.gardefou.kit.json.PlainText;
+
 /** A piece of what somebody else wrote - a line of a log, an address, a name - fit to be stored, told and shown. */
 public final class Excerpt {
 
@@ -8,8 +10,8 @@ public final class Excerpt {
     private Excerpt() {}
 
     /**
-     * Without secrets, on one line, cut at a length. Control characters and half characters (U+D800 alone) become spaces: neither can be
-     * stored as JSON in PostgreSQL, and no reader misses them.
+     * Without secrets, on one line, cut at a length. What {@link PlainText} refuses of others becomes a space: no reader misses a control
+     * character, half of one (U+D800 alone), or one that turns the direction of what follows.
      */
     public static String of(String text, int longest) {
         // Cut last: of a secret that is cut through before, what is left may be known by nothing any more.
@@ -29,9 +31,7 @@ public final class Excerpt {
 
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(c -> plain.appendCodePoint(
-                        Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c));
+        text.codePoints().forEach(c -> plain.appendCodePoint(PlainText.isForbidden(c) ? ' ' : c));
         return plain.toString();
     }
 }

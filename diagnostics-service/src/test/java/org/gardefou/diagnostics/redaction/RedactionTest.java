@@ -206,6 +206,7 @@ class RedactionTest {
     @Test
     void anExcerptIsPlainShortAndWithoutSecrets() {
         assertThat(Excerpt.of("a\u0000b\nc\ud83d", 100)).isEqualTo("a b c ");
+        assertThat(Excerpt.of("shop\u202eobrut\u2066", 100)).isEqualTo("shop obrut ");
         assertThat(Excerpt.of("caf\u00e9 \ud83d\ude00", 100)).isEqualTo("caf\u00e9 \ud83d\ude00");
         assertThat(Excerpt.of("x".repeat(1_000), 100)).hasSize(100).endsWith("\u2026");
         assertThat(Excerpt.of("\ud83d\ude00".repeat(100), 100).codePoints()).allMatch(c -> c == 0x1f600 || c == 0x2026);

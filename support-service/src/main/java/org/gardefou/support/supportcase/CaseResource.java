@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.json.MultiLine;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.permission.Caller;
@@ -102,12 +103,13 @@ class CaseResource {
             @NotBlank @Size(max = 200) @Schema(examples = "La boutique ne s'affiche plus")
             String subject,
 
-            @NotBlank @Size(max = 10_000) @Schema(examples = "Depuis ce matin la page d'accueil montre une erreur.")
+            @NotBlank @MultiLine
+            @Size(max = 10_000) @Schema(examples = "Depuis ce matin la page d'accueil montre une erreur.")
             String message) {}
 
     @Schema(name = "CaseMessageRequest")
     record MessageRequest(
-            @NotBlank @Size(max = 10_000) @Schema(examples = "C'est réparé, merci.")
+            @NotBlank @MultiLine @Size(max = 10_000) @Schema(examples = "C'est réparé, merci.")
             String text) {}
 
     @Schema(name = "CaseChoice")
@@ -140,7 +142,8 @@ class CaseResource {
     record EndRequest(
             @NotNull @Schema(examples = "WITHDRAWN") End how,
 
-            @Nullable @Size(max = 10_000) @Schema(description = "A last word, for the timeline.", examples = "C'est réparé, merci.")
+            @Nullable @MultiLine
+            @Size(max = 10_000) @Schema(description = "A last word, for the timeline.", examples = "C'est réparé, merci.")
             String message) {}
 
     @GET
@@ -247,7 +250,7 @@ class CaseResource {
     @APIResponseSchema(CaseView.class)
     public Response choose(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Choice choice) {
         SupportCase found = visible(id);
-        ifMatch.check(found.version());
+        ifMatch.check(found, SupportCase::version);
         CaseView before = CaseView.of(found);
         CaseOption chosen = found.choose(choice.option());
         if (chosen.kind() == Kind.PAID_REPAIR && chosen.price() != null) {
@@ -274,7 +277,7 @@ class CaseResource {
     public Response end(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid EndRequest request) {
         SupportCase found = visible(id);
         if (!request.how().isFor(caller.role())) throw Problems.forbidden(whoMay(request.how()));
-        ifMatch.check(found.version());
+        ifMatch.check(found, SupportCase::version);
         CaseView before = CaseView.of(found);
         desk.resolve(found, request.how().resolution, null);
         if (request.message() != null && !request.message().isBlank()) {

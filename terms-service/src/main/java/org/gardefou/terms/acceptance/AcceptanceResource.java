@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.json.MultiLine;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.permission.Caller;
@@ -147,7 +148,8 @@ class AcceptanceResource {
     /** Why something personal is erased; kept in the audit trail. */
     @Schema(name = "ErasureRequest")
     record ErasureRequest(
-            @NotBlank @Size(max = 1000) @Schema(examples = "Demande d'effacement du 12 novembre 2026, dossier 4711")
+            @NotBlank @MultiLine
+            @Size(max = 1000) @Schema(examples = "Demande d'effacement du 12 novembre 2026, dossier 4711")
             String reason) {}
 
     @POST

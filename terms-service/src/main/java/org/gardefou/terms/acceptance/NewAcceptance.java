@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.kit.json.MultiLine;
 import org.gardefou.terms.language.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ record NewAcceptance(
 
         @NotNull @Valid By by,
         @NotBlank @Size(max = 200) String buttonText,
-        @Nullable @Size(max = 20) List<@NotBlank @Size(max = 500) String> boxes,
+        @Nullable @MultiLine @Size(max = 20) List<@NotBlank @Size(max = 500) String> boxes,
 
         @Nullable @Pattern(regexp = "[0-9A-Fa-f.:]{2,45}", message = "must be an IPv4 or IPv6 address") String ip,
 

@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.kit.json.MultiLine;
 import org.hibernate.annotations.Immutable;
 
 /** Somebody takes it on themselves that a version is published in spite of a warning. */
@@ -36,7 +37,8 @@ class SignOff {
             @NotBlank @Size(max = 200) @Schema(examples = "Maître Claire Aubry")
             String name,
 
-            @NotBlank @Size(max = 2_000) @Schema(examples = "Relu le 12 novembre 2026 : la phrase longue cite la loi mot pour mot.")
+            @NotBlank @MultiLine
+            @Size(max = 2_000) @Schema(examples = "Relu le 12 novembre 2026 : la phrase longue cite la loi mot pour mot.")
             String reason) {}
 
     @EmbeddedId

@@ -2,11 +2,12 @@ package org.gardefou.terms.language;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.gardefou.kit.json.MultiLine;
 
 /** The same thing said in French and in English. */
 public record Text(
-        @NotBlank @Size(max = Text.LONGEST) String fr,
-        @NotBlank @Size(max = Text.LONGEST) String en) {
+        @NotBlank @MultiLine @Size(max = Text.LONGEST) String fr,
+        @NotBlank @MultiLine @Size(max = Text.LONGEST) String en) {
 
     /** About ten printed pages: a clause that needs more is several clauses. */
     static final int LONGEST = 20_000;

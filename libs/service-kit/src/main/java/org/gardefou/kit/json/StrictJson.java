@@ -21,6 +21,7 @@ import java.util.List;
  *   <li>a scalar of another type is an error: {@code "5"} is not a number, {@code 5} not a text, {@code 5.0} not an
  *       integer, {@code 1} not a boolean, {@code 0} not a constant of an enum;
  *   <li>null or absence is an error for a primitive ({@code int}, {@code boolean}, {@code long});
+ *   <li>a text of a request with a character that its readers cannot see is an error ({@link PlainText});
  *   <li>absent is absent: null is not written;
  *   <li>times are written as RFC 3339 in UTC, durations as ISO 8601.
  * </ul>
@@ -36,7 +37,9 @@ public class StrictJson implements ObjectMapperCustomizer {
     /** Sets the same strictness on a mapper that is made by hand, for example in a plain test. */
     public static ObjectMapper apply(ObjectMapper mapper) {
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
-        mapper.registerModule(new JavaTimeModule()).registerModule(TextOnly.module());
+        mapper.registerModule(new JavaTimeModule())
+                .registerModule(TextOnly.module())
+                .registerModule(RequestText.module());
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
+import org.gardefou.kit.json.RequestText;
 
 /**
  * Reads a request's body within its limit, and turns what the JSON reader says into a problem of the client.
@@ -29,8 +30,8 @@ class BodyReading implements ReaderInterceptor {
         context.setInputStream(bounded);
         Object body;
         try {
-            body = context.proceed();
-        } catch (IOException | RuntimeException e) {
+            body = RequestText.inARequest(context::proceed);
+        } catch (Exception e) {
             throw problem(e, bounded);
         }
         if (body == null) {

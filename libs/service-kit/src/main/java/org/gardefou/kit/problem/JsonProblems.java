@@ -12,6 +12,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gardefou.kit.json.ForbiddenCharacter;
 import org.jspecify.annotations.Nullable;
 
 /** What Jackson says about a request's body, told to the client: which field, and what was expected there. */
@@ -25,6 +26,7 @@ final class JsonProblems {
     static Optional<HttpProblem> of(JsonProcessingException failure) {
         return switch (failure) {
             case InvalidDefinitionException _ -> Optional.empty();
+            case ForbiddenCharacter forbidden -> Optional.of(forbidden(forbidden));
             case UnrecognizedPropertyException unknown -> Optional.of(unknownField(unknown));
             case MismatchedInputException mismatch
             when trailing(mismatch) ->
@@ -49,6 +51,18 @@ final class JsonProblems {
                         "The field %s is not known. Leave it out or correct its name; known here: %s."
                                 .formatted(pointer, known.isEmpty() ? "none" : known))
                 .with("violations", List.of(new Violation(pointer, "is not known")))
+                .build();
+    }
+
+    private static HttpProblem forbidden(ForbiddenCharacter failure) {
+        String pointer = pointer(failure);
+        return Problems.builder(
+                        ProblemType.VALIDATION,
+                        "The field %s has the character %s, which those who read it would not see. Take it out and send the request again."
+                                .formatted(pointer, failure.character()))
+                .with(
+                        "violations",
+                        List.of(new Violation(pointer, "must not have the character " + failure.character())))
                 .build();
     }
 
@@ -101,7 +115,6 @@ final class JsonProblems {
 
     /** RFC 6901, section 3; and nothing of a client's name that could break a line. */
     private static String escaped(String name) {
-        String plain = name.replaceAll("\\p{Cntrl}", "?").replace("~", "~0").replace("/", "~1");
-        return plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE) + "…";
+        return ShownText.of(name).replace("~", "~0").replace("/", "~1");
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.gardefou.kit.json.MultiLine;
 import org.jspecify.annotations.Nullable;
 
 record NoteText(
@@ -19,7 +20,9 @@ record NoteText(
         @Nullable Duration length,
         @Valid @Nullable List<Tag> tags,
         @Nullable Map<String, String> labels,
-        @Nullable Boolean pinned) {
+        @Nullable Boolean pinned,
+        @MultiLine @Nullable String story,
+        @MultiLine @Nullable List<String> lines) {
 
     record Tag(@NotBlank String name) {}
 }

@@ -87,7 +87,30 @@ class HostileRequestsTest {
                         "{\"title\":\"a\",\"stars\":3,\"color\":\"RED\",\"tags\":[{\"name\":\"n\"},{\"name\":\" \"}]}",
                         "validation",
                         "/tags/1/name"),
-                Arguments.of("{\"title\":\"a\\u0000b\",\"stars\":3,\"color\":\"RED\"}", "validation", "U+0000"));
+                Arguments.of(body("a\\u0000b"), "validation", "The field /title has the character U+0000"),
+                Arguments.of(body("a\\nb"), "validation", "U+000A"),
+                Arguments.of(body("a\\u001bb"), "validation", "U+001B"),
+                Arguments.of(body("a\\u0085b"), "validation", "U+0085"),
+                Arguments.of(body("a\u202eb"), "validation", "U+202E"),
+                Arguments.of(body("a\\u2066b"), "validation", "U+2066"),
+                Arguments.of(body("a\\u2028b"), "validation", "U+2028"),
+                Arguments.of(body("a\\ud83d b"), "validation", "U+D83D"),
+                Arguments.of(
+                        "{\"title\":\"a\",\"stars\":3,\"color\":\"RED\",\"tags\":[{\"name\":\"n\"},{\"name\":\"\\u202e\"}]}",
+                        "validation",
+                        "/tags/1/name"),
+                Arguments.of(
+                        "{\"title\":\"a\",\"stars\":3,\"color\":\"RED\",\"lines\":[\"a\",\"b\\u0007\"]}",
+                        "validation",
+                        "/lines/1"),
+                Arguments.of(
+                        "{\"title\":\"a\",\"stars\":3,\"color\":\"RED\",\"labels\":{\"x\":\"\\u202d\"}}",
+                        "validation",
+                        "/labels/x"),
+                Arguments.of(
+                        "{\"title\":\"a\",\"stars\":3,\"color\":\"RED\",\"story\":\"a\\rb\"}",
+                        "validation",
+                        "The field /story has the character U+000D"));
     }
 
     @ParameterizedTest
@@ -101,6 +124,16 @@ class HostileRequestsTest {
         assertThat(answer.jsonPath().getString("detail")).contains(detail);
         assertThat(answer.jsonPath().getString("instance")).isEqualTo(NOTES);
         assertThat(count()).isEqualTo(before);
+    }
+
+    @Test
+    void a_text_of_several_lines_has_lines_and_tabs_and_any_writing() {
+        Response answer = operator().body("""
+                        {"title":"Crème brûlée – \u05e9\u05dc\u05d5\u05dd \uD83D\uDE00\u200D","stars":3,"color":"RED",
+                         "story":"one\\ntwo\\r\\n\\tthree","lines":["a\\nb"]}
+                        """).post(NOTES);
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
     }
 
     @Test
@@ -135,7 +168,16 @@ class HostileRequestsTest {
                     GET    | /                                         | 404 | unknown-path           | Nothing is served
                     GET    | /q/nothing                                | 404 | unknown-path           | Nothing is served
                     DELETE | /notes/v1/notes                           | 405 | method-not-allowed     | Allow
+                    GET    | /notes/v1/notes?limt=5                    | 400 | unknown-parameter      | "limt" is not known. Leave it out or correct its name; known here: color, cursor, limit, q.
+                    GET    | /notes/v1/notes?Limit=5                   | 400 | unknown-parameter      | "Limit"
+                    GET    | /notes/v1/notes?%0A%E2%80%AE=5            | 400 | unknown-parameter      | "??" is not known
+                    GET    | /notes/v1/notes/018f0000-0000-7000-8000-000000000000?limit=5 | 400 | unknown-parameter | known here: none
+                    GET    | /notes/v1/audit?resource=x                | 400 | unknown-parameter      | known here: cursor, limit, resourceId, resourceType, subject
+                    POST   | /notes/v1/notes?dry=true                  | 400 | unknown-parameter      | "dry"
+                    GET    | /notes/v1/nothing?limt=5                  | 404 | unknown-path           | Nothing is served
+                    DELETE | /notes/v1/notes?limt=5                    | 405 | method-not-allowed     | Allow
                     TRACE  | /notes/v1/notes                           | 405 | method-not-allowed     | Allow
+                    BREW   | /notes/v1/notes                           | 405 | method-not-allowed     | Allow
                     PATCH  | /notes/v1/audit                           | 405 | method-not-allowed     | Allow
                     """)
     void a_request_line_that_cannot_be_followed_is_answered_with_a_problem(
