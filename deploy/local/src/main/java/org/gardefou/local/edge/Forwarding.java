@@ -15,9 +15,11 @@ final class Forwarding implements ProxyInterceptor {
     private static final int BAD_GATEWAY = 502;
 
     private final Route route;
+    private final MarkingOrigin origin;
 
-    Forwarding(Route route) {
+    Forwarding(Route route, MarkingOrigin origin) {
         this.route = route;
+        this.origin = origin;
     }
 
     @Override
@@ -47,8 +49,13 @@ final class Forwarding implements ProxyInterceptor {
     }
 
     private ProxyResponse inItsPlace(ProxyContext context, ProxyResponse response) {
-        boolean unreachable = Boolean.TRUE.equals(context.get(MarkingOrigin.UNREACHABLE, Boolean.class));
-        EdgeProblem problem = unreachable ? EdgeProblem.down(route) : EdgeProblem.cutOff(route);
+        EdgeProblem problem =
+                switch (origin.outcome(context)) {
+                    case UNREACHABLE -> EdgeProblem.down(route);
+                    case NO_TURN -> EdgeProblem.busy(route);
+                    case SILENT -> EdgeProblem.silent(route);
+                    case CUT_OFF -> EdgeProblem.cutOff(route);
+                };
         response.setStatusCode(problem.status());
         response.setStatusMessage(problem.reason());
         problem.headers().forEach(response::putHeader);

@@ -84,6 +84,9 @@ final class Plan {
     private Map<String, String> properties(Suite.Service service) throws IOException {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("quarkus.http.host", "127.0.0.1");
+        // What is no address is refused by the service itself, with a problem document, and not before by Quarkus,
+        // without one.
+        properties.put("vertx.disableURIValidation", "true");
         properties.put("quarkus.http.port", Integer.toString(settings.port(service.usualPort())));
         // Only the edge reaches a service, and it tells from where the request came.
         properties.put("quarkus.http.proxy.proxy-address-forwarding", "true");

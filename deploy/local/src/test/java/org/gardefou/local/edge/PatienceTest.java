@@ -1,0 +1,279 @@
+package org.gardefou.local.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.gardefou.local.process.FreePorts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The edge among clients that are slow, silent or too many; its limits are short here, and so are the services' answers. */
+@Timeout(60)
+class PatienceTest {
+
+    private static final EdgeLimits SHORT = new EdgeLimits(
+            Duration.ofMillis(800),
+            Duration.ofMillis(1_200),
+            Duration.ofMillis(2_000),
+            Duration.ofMillis(1_500),
+            Duration.ofMillis(500),
+            3,
+            12,
+            5);
+
+    private final Vertx vertx = Edge.vertx();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final List<Socket> open = new ArrayList<>();
+    private final Queue<Socket> unanswered = new ConcurrentLinkedQueue<>();
+    private HttpServer service;
+    private ServerSocket silent;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        service = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        service.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        service.createContext("/terms/v1/plans", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("ok".getBytes(StandardCharsets.US_ASCII));
+            exchange.close();
+        });
+        service.createContext("/terms/v1/events", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream out = exchange.getResponseBody();
+            try {
+                // A sign of life, as the services give one, more often than the edge loses its patience.
+                do {
+                    out.write(":still here\n\n".getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                } while (!end.await(500, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        service.start();
+        silent = new ServerSocket(0);
+        Thread.ofVirtual().start(() -> {
+            while (!silent.isClosed()) {
+                try {
+                    unanswered.add(silent.accept());
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        });
+        port = FreePorts.find(1).getFirst();
+        EdgeServer.start(
+                        vertx,
+                        port,
+                        List.of(
+                                new Route(
+                                        "terms",
+                                        "terms-service",
+                                        service.getAddress().getPort()),
+                                new Route("restores", "restore-service", silent.getLocalPort())),
+                        SHORT)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        end.countDown();
+        for (Socket socket : open) socket.close();
+        for (Socket socket : unanswered) socket.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        service.stop(0);
+        silent.close();
+    }
+
+    @Test
+    void whoSaysNothingIsDisconnected() throws Exception {
+        assertThat(rest(connect(""))).isEmpty();
+    }
+
+    @Test
+    void whoSendsAHeadDropByDropIsDisconnected() throws Exception {
+        Socket slow = connect("GET /terms/v1/plans HTTP/1.1\r\n");
+        long began = System.nanoTime();
+        try {
+            for (int i = 0; i < 50; i++) {
+                Thread.sleep(100);
+                slow.getOutputStream().write("X-A: a\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException closed) {
+            assertThat(closed).hasMessageMatching("(?i).*(reset|broken pipe|closed).*");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void whoDoesNotSendTheBodyItPromisedIsDisconnected() throws Exception {
+        Socket slow = connect("POST /terms/v1/plans HTTP/1.1\r\nHost: t\r\nContent-Length: 100\r\n\r\nhalf");
+
+        assertThat(rest(slow)).doesNotContain("200 OK");
+    }
+
+    @Test
+    void aConnectionServesRequestAfterRequestAndIsThenClosed() throws Exception {
+        Socket kept = connect("");
+        for (int i = 0; i < 4; i++) {
+            write(kept, "GET /terms/v1/plans HTTP/1.1\r\nHost: t\r\n\r\n");
+            assertThat(until(kept, "ok")).startsWith("HTTP/1.1 200");
+            Thread.sleep(400);
+        }
+        assertThat(rest(kept)).isEmpty();
+    }
+
+    @Test
+    void aStreamThatGivesSignsOfLifeOutlivesEveryLimit() throws Exception {
+        Socket stream = connect(get("/terms/v1/events", "one"));
+        long began = System.nanoTime();
+        while (Duration.ofNanos(System.nanoTime() - began).compareTo(Duration.ofSeconds(4)) < 0) {
+            until(stream, ":still here");
+        }
+        end.countDown();
+        assertThat(until(stream, "0\r\n\r\n")).isNotNull();
+    }
+
+    @Test
+    void aCallerWithTooManyStreamsIsToldSoAndNobodyElseNoticesIt() throws Exception {
+        for (int i = 0; i < 3; i++) until(connect(get("/terms/v1/events", "one")), ":still here");
+
+        String fourth = until(connect(get("/terms/v1/plans", "one")), "close a stream");
+        String other = until(connect(get("/terms/v1/plans", "another")), "ok");
+        String nobody = until(connect("GET /terms/v1/plans HTTP/1.1\r\nHost: t\r\n\r\n"), "ok");
+
+        assertThat(fourth)
+                .startsWith("HTTP/1.1 429")
+                .contains("application/problem+json", "/problems/too-many-requests", "Retry-After: 3");
+        assertThat(other).startsWith("HTTP/1.1 200");
+        assertThat(nobody).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void whatACallerGaveBackItMayHaveAgain() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            List<Socket> streams = new ArrayList<>();
+            for (int i = 0; i < 3; i++) streams.add(connect(get("/terms/v1/events", "one")));
+            for (Socket stream : streams) until(stream, ":still here");
+            for (Socket stream : streams) stream.close();
+            Thread.sleep(1_000);
+        }
+        assertThat(until(connect(get("/terms/v1/plans", "one")), "ok")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void whenAServiceHasAsManyRequestsAsItTakesTheNextIsToldToComeAgain() throws Exception {
+        for (int i = 0; i < 5; i++) until(connect(get("/terms/v1/events", "caller-" + i)), ":still here");
+
+        String sixth = until(connect(get("/terms/v1/plans", "caller-6")), "seconds.\"");
+
+        assertThat(sixth)
+                .startsWith("HTTP/1.1 503")
+                .contains("as many requests as it takes", "was not acted upon", "Retry-After: 3");
+    }
+
+    @Test
+    void whoOnlyHoldsConnectionsKeepsNobodyOut() throws Exception {
+        List<Socket> held = new ArrayList<>();
+        for (int i = 0; i < 12; i++) held.add(connect(""));
+
+        String late = until(connect(get("/terms/v1/plans", "one")), "ok");
+
+        assertThat(late).startsWith("HTTP/1.1 200");
+        // The one that had waited the longest made room.
+        assertThat(rest(held.getFirst())).isEmpty();
+    }
+
+    @Test
+    void aServiceThatSaysNothingIsAProblemThatSaysSo() throws Exception {
+        String answer = until(connect(get("/restores/v1/restores", "one")), "what is up.\"");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 502")
+                .contains(
+                        "restore-service said nothing for too long", "may or may not have acted", "/problems/cut-off");
+    }
+
+    @Test
+    void whatIsTooLongOrNoHttpIsAProblem() throws Exception {
+        String host = " HTTP/1.1\r\nHost: t\r\n";
+        refused("GET /terms/" + "a".repeat(9_000) + host + "\r\n", 414, "uri-too-long");
+        refused("GET /terms/v1/plans" + host + "X-A: " + "a".repeat(30_000) + "\r\n\r\n", 431, "headers-too-large");
+        refused("GET /te\u0000rms" + host + "\r\n", 400, "bad-request");
+        refused("GET /terms/%zz HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n", 400, "bad-request");
+        refused("GET /terms/v1/plans" + host + "X-A: a\u0000b\r\n\r\n", 400, "bad-request");
+        refused("POST /terms/v1/plans" + host + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n", 400, "bad-request");
+        refused("POST /terms/v1/plans" + host + "Content-Length: x\r\n\r\n", 400, "bad-request");
+        refused("NONSENSE\r\n\r\n", 400, "bad-request");
+        assertThat(until(connect("GET /terms/v1/plans HTTP/1.0\r\n\r\n"), "ok")).startsWith("HTTP/1.0 200");
+    }
+
+    private void refused(String request, int status, String slug) throws IOException {
+        assertThat(rest(connect(request)))
+                .startsWith("HTTP/1.")
+                .contains(" " + status + " ", "application/problem+json", "/problems/" + slug);
+    }
+
+    private static String get(String path, String token) {
+        return "GET " + path + " HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+    }
+
+    private Socket connect(String first) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(10_000);
+        open.add(socket);
+        write(socket, first);
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** What is sent until the edge closes the connection. */
+    private static String rest(Socket socket) throws IOException {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.net.SocketException closed) {
+            assertThat(closed).hasMessageContaining("reset");
+            return "";
+        }
+    }
+
+    /** What is sent up to some words. */
+    private static String until(Socket socket, String words) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        while (seen.indexOf(words) < 0) {
+            int next = in.read();
+            assertThat(next).as("before \"" + words + "\": " + seen).isNotNegative();
+            seen.append((char) next);
+        }
+        return seen.toString();
+    }
+}
