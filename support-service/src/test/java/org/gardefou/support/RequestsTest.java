@@ -284,6 +284,18 @@ class RequestsTest {
         assertThat(scene.cases()).isEmpty();
     }
 
+    @Test
+    void aSubjectIsOneLineThatShowsWhatItSays() {
+        for (String unseen : List.of("\\n", "\\u001b[2K", "\u202e", "\\u2067")) {
+            open(request().replace("boutique", "bou" + unseen + "tique"), null)
+                    .then()
+                    .statusCode(400)
+                    .body("violations[0].pointer", equalTo("/subject"));
+            assertThat(scene.cases()).isEmpty();
+        }
+        open(request().replace("Depuis", "Bonjour,\\n\\tdepuis"), null).then().statusCode(201);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             GET  | /cases/not-a-uuid                                        | 400
@@ -291,6 +303,8 @@ class RequestsTest {
             GET  | /cases/018f0000-0000-7000-8000-000000000000/timeline     | 404
             GET  | /cases?status=BROKEN                                     | 400
             GET  | /cases?site=x                                            | 400
+            GET  | /cases?sit=018f0000-0000-7000-8000-000000000000          | 400
+            GET  | /guides?lang=fr                                          | 400
             GET  | /cases?limit=0                                           | 400
             GET  | /cases?cursor=!!                                         | 400
             GET  | /coverage-decisions/018f0000-0000-7000-8000-000000000000 | 404
