@@ -14,7 +14,14 @@ import org.gardefou.local.process.BuildFiles;
 /** A launcher in the background: started in a session of its own, its words relayed until all is ready. */
 final class Detached {
 
+    private static final String MARK = "gardefou.detached";
+
     private Detached() {}
+
+    /** Whether this process is the one in the background. */
+    static boolean isThis() {
+        return Boolean.getBoolean(MARK);
+    }
 
     /** Whether the suite became ready. */
     static boolean start(Settings settings, Home home, boolean infrastructureOnly, PrintStream out)
@@ -34,6 +41,7 @@ final class Detached {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dgardefou.root=" + settings.root(),
+                "-D" + MARK + "=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -53,6 +61,9 @@ final class Detached {
                 relay(reader, out);
             }
             relay(reader, out);
+            if (ended) {
+                out.println("Garde-fou did not start. All that was said is in " + log + ".");
+            }
             return !ended;
         }
     }

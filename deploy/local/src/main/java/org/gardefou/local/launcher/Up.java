@@ -18,11 +18,13 @@ final class Up {
     private final Settings settings;
     private final PrintStream out;
     private final Home home;
+    private final Whereabouts whereabouts;
 
     Up(Settings settings, PrintStream out) {
         this.settings = settings;
         this.out = out;
         this.home = new Home(settings.home());
+        this.whereabouts = new Whereabouts(settings, home, out);
     }
 
     /** {@code up [--infra-only] [--detach]}. */
@@ -30,15 +32,21 @@ final class Up {
         Options.requireKnown(options, List.of("--infra-only", "--detach"));
         boolean infrastructureOnly = options.contains("--infra-only");
         if (options.contains("--detach")) {
-            return Detached.start(settings, home, infrastructureOnly, out) ? 0 : 1;
+            if (!Detached.start(settings, home, infrastructureOnly, out)) {
+                return 1;
+            }
+            whereabouts.sayInBackground(infrastructureOnly);
+            return 0;
         }
         Optional<FileLock> lock = start(infrastructureOnly);
         if (lock.isEmpty()) {
             out.println("Garde-fou runs already in " + settings.home() + ".");
-            sayWhere(infrastructureOnly);
+            whereabouts.say(infrastructureOnly);
             return 0;
         }
-        sayWhere(infrastructureOnly);
+        if (!Detached.isThis()) {
+            whereabouts.say(infrastructureOnly);
+        }
         return stay();
     }
 
@@ -56,8 +64,12 @@ final class Up {
             stays = start(false).isPresent();
         }
         int outcome = demo.play();
-        sayWhere(false);
-        return stays ? stay() : outcome;
+        if (!stays) {
+            whereabouts.sayInBackground(false);
+            return outcome;
+        }
+        whereabouts.say(false);
+        return stay();
     }
 
     /** Empty when another launcher runs the suite of this home. */
@@ -90,9 +102,9 @@ final class Up {
             supervisor.start(plan.services());
         }
         renewDaily(tokens);
+        out.printf("Ready after %.1f s.%n", (System.nanoTime() - began) / 1e9);
         Files.writeString(
                 home.readyFile(), Long.toString(ProcessHandle.current().pid()));
-        out.printf("Ready after %.1f s.%n", (System.nanoTime() - began) / 1e9);
         return lock;
     }
 
@@ -136,28 +148,11 @@ final class Up {
         }
     }
 
-    private void sayWhere(boolean infrastructureOnly) {
-        if (!infrastructureOnly) {
-            out.println();
-            out.println("  Explorer          " + settings.edgeUrl() + "/");
-            out.println(
-                    "  APIs              " + settings.edgeUrl() + "/{terms,backups,restores,diagnostics,support}/v1");
-        }
-        out.println("  PostgreSQL        "
-                + settings.jdbcUrl()
-                        // Behind the question mark a password may stand.
-                        .map(url -> url.replaceFirst("\\?.*", ""))
-                        .orElseGet(() -> "127.0.0.1:" + settings.port(Suite.POSTGRES_PORT) + " (passwords: "
-                                + home.passwords() + ")"));
-        out.println("  Kafka             "
-                + settings.kafka().orElseGet(() -> "127.0.0.1:" + settings.port(Suite.KAFKA_PORT)));
-        out.println("  Logs              " + home.logs());
-        out.println("  Operator's token  " + home.tokens().resolve("operator.token"));
-    }
-
     private int stay() throws InterruptedException {
-        out.println();
-        out.println("Ctrl-C or ./garde-fou down stops it.");
+        if (!Detached.isThis()) {
+            out.println();
+            out.println("Ctrl-C or " + settings.assignments() + "./garde-fou down stops it.");
+        }
         // Only a signal ends this; the stopping is in the shutdown hook.
         new CountDownLatch(1).await();
         return 0;

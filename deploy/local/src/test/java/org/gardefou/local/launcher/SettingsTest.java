@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.gardefou.local.site.Ports;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -26,6 +27,34 @@ class SettingsTest {
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("GARDEFOU_PORT_SHIFT=" + shift);
         }
+    }
+
+    @Test
+    void aBrowserOpensEveryUsualPort() {
+        Settings settings = Settings.of(Map.of(), ROOT);
+        assertThat(settings.assignments()).doesNotContain("GARDEFOU_PORT_SHIFT");
+        for (int port : new int[] {
+            Suite.EDGE_PORT,
+            Suite.POSTGRES_PORT,
+            Suite.KAFKA_PORT,
+            Suite.KAFKA_CONTROLLER_PORT,
+            Ports.USUAL.http(),
+            Ports.USUAL.apache(),
+            Ports.USUAL.database()
+        }) assertThat(BlockedPorts.blocks(port)).as("port " + port).isFalse();
+        assertThat(Suite.SERVICES).noneMatch(service -> BlockedPorts.blocks(service.usualPort()));
+        assertThat(BlockedPorts.blocks(10080)).isTrue();
+    }
+
+    @Test
+    void aShiftToAPortThatBrowsersRefuseIsRefusedWithAnother() {
+        assertThatThrownBy(() -> Settings.of(Map.of("GARDEFOU_PORT_SHIFT", "2000"), ROOT))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("port 10080")
+                .hasMessageContaining("ERR_UNSAFE_PORT")
+                .hasMessageContaining("2100");
+        assertThat(Settings.of(Map.of("GARDEFOU_PORT_SHIFT", "2100"), ROOT).portShift())
+                .isEqualTo(2_100);
     }
 
     @Test
