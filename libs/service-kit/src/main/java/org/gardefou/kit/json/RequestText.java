@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
@@ -32,7 +33,9 @@ public final class RequestText extends StdScalarDeserializer<String> implements 
     }
 
     static SimpleModule module() {
-        return new SimpleModule("request-text").addDeserializer(String.class, new RequestText(false));
+        return new SimpleModule("request-text")
+                .addDeserializer(String.class, new RequestText(false))
+                .addKeyDeserializer(String.class, new Key());
     }
 
     /** Reads something as the body of a request. */
@@ -50,8 +53,7 @@ public final class RequestText extends StdScalarDeserializer<String> implements 
     public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         String text = StringDeserializer.instance.deserialize(parser, context);
         if (text != null && IN_A_REQUEST.isBound()) {
-            OptionalInt forbidden = multiLine ? PlainText.forbiddenInLines(text) : PlainText.forbiddenInLine(text);
-            if (forbidden.isPresent()) throw new ForbiddenCharacter(parser, forbidden.getAsInt());
+            refuse(multiLine ? PlainText.forbiddenInLines(text) : PlainText.forbiddenInLine(text), parser);
         }
         return text;
     }
@@ -59,5 +61,19 @@ public final class RequestText extends StdScalarDeserializer<String> implements 
     @Override
     public LogicalType logicalType() {
         return LogicalType.Textual;
+    }
+
+    private static void refuse(OptionalInt forbidden, JsonParser parser) throws ForbiddenCharacter {
+        if (forbidden.isPresent()) throw new ForbiddenCharacter(parser, forbidden.getAsInt());
+    }
+
+    /** A name that a client gave an entry: one line. */
+    private static final class Key extends KeyDeserializer {
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+            if (IN_A_REQUEST.isBound()) refuse(PlainText.forbiddenInLine(key), context.getParser());
+            return key;
+        }
     }
 }

@@ -108,6 +108,10 @@ class HostileRequestsTest {
                         "validation",
                         "/labels/x"),
                 Arguments.of(
+                        "{\"title\":\"a\",\"stars\":3,\"color\":\"RED\",\"labels\":{\"x\\u202d\":\"y\"}}",
+                        "validation",
+                        "The field /labels"),
+                Arguments.of(
                         "{\"title\":\"a\",\"stars\":3,\"color\":\"RED\",\"story\":\"a\\rb\"}",
                         "validation",
                         "The field /story has the character U+000D"));
