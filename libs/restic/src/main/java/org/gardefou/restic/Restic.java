@@ -5,14 +5,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** An installed restic binary. */
 public final class Restic {
+    /** What was found at each path, with the state of the file that said so: an upgrade replaces it. */
+    private static final Map<Path, Found> FOUND = new ConcurrentHashMap<>();
+
     private final Path binary;
     private final ResticVersion version;
     private final Optional<Path> setsid;
@@ -37,11 +43,34 @@ public final class Restic {
     }
 
     /**
-     * The restic at a path.
+     * The restic at a path. It is asked for its version once, and again when the file is another one.
      *
      * @throws ResticException.BinaryMissing when there is none, or it is too old
      */
     public static Restic at(Path binary) {
+        Optional<List<Object>> state = state(binary);
+        Found known = FOUND.get(binary);
+        if (known != null && state.isPresent() && known.state().equals(state.get())) {
+            return known.restic();
+        }
+        Restic restic = asked(binary);
+        state.ifPresent(file -> FOUND.put(binary, new Found(file, restic)));
+        return restic;
+    }
+
+    private record Found(List<Object> state, Restic restic) {}
+
+    /** Which file is at a path, links followed, and since when; empty where that cannot be told. */
+    private static Optional<List<Object>> state(Path binary) {
+        try {
+            BasicFileAttributes file = Files.readAttributes(binary, BasicFileAttributes.class);
+            return Optional.of(List.of(String.valueOf(file.fileKey()), file.size(), file.lastModifiedTime()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Restic asked(Path binary) {
         String output = versionOf(binary);
         ResticVersion version = ResticVersion.parse(output)
                 .orElseThrow(() -> new ResticException.BinaryMissing(
