@@ -16,6 +16,7 @@ import org.gardefou.access.database.DatabaseLimits;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.host.LocalHost;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.local.site.Fingerprint;
 import org.gardefou.local.site.Ports;
 import org.gardefou.local.site.WordPressSite;
 import org.gardefou.restic.BackupRequest;
@@ -43,6 +44,7 @@ public final class RealSite {
     public UUID connection = Ids.next();
 
     private final Path scratch;
+    private @Nullable Healthy healthy;
 
     private RealSite() throws IOException {
         Path folder = Files.createTempDirectory("gardefou-restored-site");
@@ -177,6 +179,27 @@ public final class RealSite {
 
     /** A restore point, as backup-service makes one. */
     public record Point(UUID id, Instant takenAt, BackupSummary summary) {}
+
+    /** The site as {@link WordPressSite#heal} brings it back, and the snapshot of it. */
+    private record Healthy(Fingerprint fingerprint, BackupSummary summary) {}
+
+    /** A whole restore point of the healed site, under an id of its own; the site must be that now. */
+    public Point healthyPoint() {
+        return new Point(Ids.next(), Instant.now(), healthy().summary());
+    }
+
+    /** What the healed site is; the site must be that now. */
+    public Fingerprint healthyFingerprint() {
+        return healthy().fingerprint();
+    }
+
+    /** Made once: every test starts from an equal site, and to copy it again would take as long as to restore it. */
+    private Healthy healthy() {
+        if (healthy == null) {
+            healthy = new Healthy(wordpress.fingerprint(), backUp(true).summary());
+        }
+        return healthy;
+    }
 
     public Point backUp(boolean withDump) {
         Path dumps = wordpress.root().resolve(".backup");

@@ -30,7 +30,9 @@ import org.gardefou.restore.bed.BackupsStandIn;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.Failures;
 import org.gardefou.restore.site.Target;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BackupsStandIn.class)
 class PreparationTest {
     private static final int MEGABYTE = 1 << 20;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Path kept;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static ResticRepository repository;
 
     @Inject
     Preflight preflight;
@@ -58,10 +66,22 @@ class PreparationTest {
     private Target target;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private ResticRepository repository;
-
-    @SuppressWarnings("NullAway.Init") // set before each test
     private String snapshot;
+
+    /** One for all: to make a repository takes longer than what each test does with it. */
+    @BeforeAll
+    static void aRepository() throws IOException {
+        kept = Files.createTempDirectory("gardefou-preparation-kept");
+        repository = Restic.find()
+                .repository(RepositoryAccess.of(
+                        kept.resolve("repository").toString(), RepositoryPassword.generate(), kept.resolve("cache")));
+        repository.init();
+    }
+
+    @AfterAll
+    static void noRepository() throws IOException {
+        delete(kept);
+    }
 
     @BeforeEach
     void aHostileSiteOnASmallDisk() throws Exception {
@@ -81,12 +101,6 @@ class PreparationTest {
         Files.createSymbolicLink(htdocs.resolve("inside"), Path.of("index.php"));
         Files.createSymbolicLink(htdocs.resolve("shared"), Path.of("/usr/share"));
         Files.createSymbolicLink(htdocs.resolve("passwords"), Path.of("/etc/shadow"));
-        repository = Restic.find()
-                .repository(RepositoryAccess.of(
-                        scratch.resolve("repository").toString(),
-                        RepositoryPassword.generate(),
-                        scratch.resolve("cache")));
-        repository.init();
         snapshot = repository
                 .backup(BackupRequest.of(root, "site", "htdocs"), ProgressListener.SILENT)
                 .snapshotId();
@@ -99,7 +113,11 @@ class PreparationTest {
     @AfterEach
     void leaveNothing() throws Exception {
         run("umount", root.toString());
-        try (Stream<Path> files = Files.walk(scratch)) {
+        delete(scratch);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }

@@ -42,7 +42,7 @@ class RestoreFaultsTest {
     void aSite() {
         real.wordpress.heal();
         real.register(true);
-        before = real.wordpress.fingerprint();
+        before = real.healthyFingerprint();
     }
 
     @AfterEach
@@ -73,7 +73,7 @@ class RestoreFaultsTest {
     @EnumSource(Fault.class)
     void aFaultStopsTheRestoreAndTheSiteIsUntouched(Fault fault) throws IOException {
         // Given
-        Point point = real.backUp(fault != Fault.DUMP_MISSING);
+        Point point = fault == Fault.DUMP_MISSING ? real.backUp(false) : real.healthyPoint();
         switch (fault) {
             case WRONG_ADMIN_PASSWORD -> real.adminSecret("not-the-password");
             case ADMIN_SECRET_MISSING ->
@@ -101,7 +101,7 @@ class RestoreFaultsTest {
         if (fault != Fault.SNAPSHOT_GONE) real.tellPoint(point, null);
         // When
         UUID id = api.request(point.id());
-        api.safetyBackup(id);
+        api.tellSafetyBackup(id);
         JsonPath failed = api.awaitState(id, "FAILED");
         // Then
         assertThat(failed.getString("outcome.code")).isEqualTo(fault.code);
@@ -117,11 +117,11 @@ class RestoreFaultsTest {
     @Test
     void aRestoreWaitsForBackupServiceAndGoesOn() throws IOException {
         // Given
-        Point point = real.backUp(true);
+        Point point = real.healthyPoint();
         real.tellPoint(point, null);
         Files.writeString(backups("away"), "");
         UUID id = api.request(point.id());
-        api.safetyBackup(id);
+        api.tellSafetyBackup(id);
         await().atMost(Api.SOON)
                 .until(() -> "BACKUP_SERVICE_AWAY".equals(api.read(id).getString("waiting.code")));
         // When
@@ -135,7 +135,7 @@ class RestoreFaultsTest {
     @Test
     void aLockedRepositoryDelaysTheRestore() throws Exception {
         // Given somebody else's exclusive lock, held by a process that was stopped
-        Point point = real.backUp(true);
+        Point point = real.healthyPoint();
         real.tellPoint(point, null);
         UUID id = api.request(point.id());
         Process check = check();
@@ -160,7 +160,7 @@ class RestoreFaultsTest {
     @Test
     void aFailedSafetyBackupStopsTheRestoreAndSaysWhy() {
         // Given
-        Point point = real.backUp(true);
+        Point point = real.healthyPoint();
         real.tellPoint(point, null);
         UUID id = api.request(point.id());
         // When

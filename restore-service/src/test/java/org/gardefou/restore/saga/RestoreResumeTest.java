@@ -71,21 +71,16 @@ class RestoreResumeTest {
     private Fingerprint good;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private Fingerprint broken;
-
-    @SuppressWarnings("NullAway.Init") // set before each test
     private UUID id;
 
     @BeforeEach
     void aBrokenSiteWithAGoodPoint() {
         real.wordpress.heal();
         real.register(true);
-        good = real.wordpress.fingerprint();
-        Point point = real.backUp(true);
+        good = real.healthyFingerprint();
+        Point point = real.healthyPoint();
         real.tellPoint(point, null);
-        real.wordpress.remember();
         real.breakByPlugin();
-        broken = real.wordpress.fingerprint();
         org.awaitility.Awaitility.await()
                 .atMost(Api.SOON)
                 .until(() -> QuarkusTransaction.requiringNew().call(() -> points.findById(point.id())) != null
@@ -168,6 +163,7 @@ class RestoreResumeTest {
     @EnumSource(KilledRollingBack.class)
     void theNextProcessFinishesARollback(KilledRollingBack killed) throws Exception {
         // Given
+        Fingerprint broken = real.wordpress.fingerprint();
         go(RestoreState.CHECKING);
         journal.change(
                 id,
@@ -214,6 +210,7 @@ class RestoreResumeTest {
     @Test
     void whenTheDatabasesCannotBeSwappedTheFilesStay() throws Exception {
         // Given
+        Fingerprint broken = real.wordpress.fingerprint();
         go(RestoreState.SWITCHING);
         for (PreparedSchema schema : prepared().schemas()) {
             real.administration().dropSchema(schema.shadow());
@@ -232,6 +229,7 @@ class RestoreResumeTest {
     @Test
     void aRestoreThatIsCalledOffLeavesNothing() throws Exception {
         // Given everything is prepared up to the switch, and the call comes in the middle of it
+        Fingerprint broken = real.wordpress.fingerprint();
         go(RestoreState.PREPARING);
         journal.change(id, one -> one.wantCancel(clock.instant()));
         journal.begin(id, RestoreState.PREPARING);

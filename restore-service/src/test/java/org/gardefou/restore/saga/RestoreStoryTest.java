@@ -43,16 +43,15 @@ class RestoreStoryTest {
     void aHealthySiteWithARestorePoint() {
         real.wordpress.heal();
         real.register(true);
-        healthy = real.wordpress.fingerprint();
+        healthy = real.healthyFingerprint();
         real.tellHealth("HEALTHY", null, null, null);
-        good = real.backUp(true);
+        good = real.healthyPoint();
         real.tellPoint(good, null);
     }
 
     @Test
     void theCustomerRestoresTheAdvisedPointAndTheSiteAnswersAsBefore() throws Exception {
         // Given a plugin that was updated and broke the site
-        real.wordpress.remember();
         Instant changedAt = Instant.now();
         UUID change = real.tellPluginUpdate(changedAt);
         real.breakByPlugin();
@@ -133,7 +132,7 @@ class RestoreStoryTest {
         Fingerprint before = real.wordpress.fingerprint();
         // When
         UUID id = api.request(bad.id());
-        api.safetyBackup(id);
+        api.tellSafetyBackup(id);
         api.awaitState(id, "CHECKING");
         assertThat(real.wordpress.observe("/").status()).isEqualTo(500);
         real.tellHealth("DOWN", null, null, id);
@@ -154,7 +153,7 @@ class RestoreStoryTest {
         real.tellPoint(bad, null);
         // When nobody diagnoses
         UUID id = api.request(bad.id());
-        api.safetyBackup(id);
+        api.tellSafetyBackup(id);
         JsonPath done = api.awaitState(id, "ROLLED_BACK");
         // Then
         assertThat(done.getString("outcome.code")).isEqualTo("SITE_WORSE");
