@@ -136,9 +136,10 @@ final class TestStack implements AutoCloseable {
         System.setProperty("quarkus.datasource.password", password);
     }
 
-    /** One for each user of the machine, kept from run to run. */
+    /** One for each user of the machine, kept from run to run: not where the tests of one run write. */
     private static Path binariesCache() throws IOException {
-        Path cache = Path.of(System.getProperty("java.io.tmpdir"), "garde-fou-" + System.getProperty("user.name"));
+        String place = System.getProperty("gardefou.test.unpacked", System.getProperty("java.io.tmpdir"));
+        Path cache = Path.of(place, "garde-fou-" + System.getProperty("user.name"));
         Files.createDirectories(cache);
         Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         if (!self.equals(Files.getAttribute(cache, "unix:uid", java.nio.file.LinkOption.NOFOLLOW_LINKS))) {
