@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gardefou.access.files.FileAccessException.Reason;
 import org.gardefou.access.host.Captured;
@@ -131,8 +133,9 @@ class PrivateFolderTest {
             fails(Reason.NOT_SUPPORTED, () -> ours.exchange("htdocs", "aside"));
             Files.createSymbolicLink(home.resolve("up"), Path.of(".."));
             fails(Reason.OUTSIDE_ROOT, () -> ours.exchange("htdocs", "up/foreign"));
-            if (Files.isWritable(Path.of("/dev/shm"))) {
-                Path other = Files.createTempDirectory(Path.of("/dev/shm"), "gardefou-");
+            Optional<Path> elsewhere = anotherFileSystem();
+            if (elsewhere.isPresent()) {
+                Path other = Files.createTempDirectory(elsewhere.get(), "gardefou-");
                 LocalSiteFiles everything = new LocalSiteFiles(Path.of("/"));
                 try (PrivateFolder far = everything.createPrivate(other + "/far")) {
                     far.files().createDirectory("htdocs");
@@ -141,6 +144,16 @@ class PrivateFolderTest {
                 everything.deleteTree(other.toString());
             }
         }
+    }
+
+    /** The tests may run on either of the two. */
+    private Optional<Path> anotherFileSystem() throws IOException {
+        for (Path place : List.of(Path.of("/dev/shm"), Path.of("/var/tmp"))) {
+            if (Files.isWritable(place) && !Files.getFileStore(place).equals(Files.getFileStore(home))) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
     }
 
     private static void fails(Reason reason, ThrowingCallable call) {
