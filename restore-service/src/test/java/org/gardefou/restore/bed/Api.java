@@ -69,7 +69,8 @@ public final class Api {
         JsonPath[] seen = new JsonPath[1];
         await().atMost(SOON).untilAsserted(() -> {
             seen[0] = read(id);
-            assertThat(seen[0].getString("state")).as("%s", seen[0].prettify()).isEqualTo(state);
+            // Said only when it fails: this is asked ten times a second.
+            assertThat(seen[0].getString("state")).as(() -> seen[0].prettify()).isEqualTo(state);
         });
         return seen[0];
     }
