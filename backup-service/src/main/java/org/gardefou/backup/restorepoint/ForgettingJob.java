@@ -49,8 +49,7 @@ class ForgettingJob implements Job {
         if (old.isEmpty()) return;
         ResticRepository repository = repositories.open(site);
         repository.unlockOwnDead();
-        repository.forget(old.stream().map(RestorePoint::snapshot).toList());
-        repository.prune();
+        repository.forgetAndPrune(old.stream().map(RestorePoint::snapshot).toList());
         QuarkusTransaction.requiringNew()
                 .run(() -> old.forEach(point -> points.findById(point.id()).forgotten(clock.instant())));
     }

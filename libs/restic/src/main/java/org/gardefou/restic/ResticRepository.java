@@ -213,14 +213,36 @@ public final class ResticRepository {
 
     /** Drops snapshots, by full ids. Their data stays until {@link #prune()}. Unknown ids are no error. */
     public Forgotten forget(List<String> ids) {
+        return ids.isEmpty()
+                ? new Forgotten(List.of(), List.of())
+                : forgotten(ids, runner.call("forgetting", options).arguments("forget"));
+    }
+
+    /**
+     * Drops snapshots, by full ids, and frees what no snapshot needs any more, in one process: to open the repository takes
+     * longer than to forget. Where all ids are unknown, as after a crash behind the forgetting, a second one only frees.
+     * Needs the repository alone.
+     */
+    public Forgotten forgetAndPrune(List<String> ids) {
         if (ids.isEmpty()) {
+            prune();
             return new Forgotten(List.of(), List.of());
         }
+        Forgotten forgotten = forgotten(
+                ids,
+                runner.call("forgetting and prune", options)
+                        .arguments("forget", "--prune")
+                        .movingData());
+        if (forgotten.removed().isEmpty()) {
+            // restic prunes only behind what it has forgotten itself.
+            prune();
+        }
+        return forgotten;
+    }
+
+    private static Forgotten forgotten(List<String> ids, Runner.Call call) {
         ids.forEach(SnapshotIds::require);
-        Finished finished = runner.call("forgetting", options)
-                .arguments("forget", "--")
-                .arguments(ids)
-                .succeed();
+        Finished finished = call.arguments("--").arguments(ids).succeed();
         Set<String> unknown = new LinkedHashSet<>();
         for (String line : finished.stderr().lines()) {
             Matcher ignored = IGNORED.matcher(line);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,6 +242,51 @@ class BackupAndRestoreTest {
         assertThat(forgotten.unknown()).containsExactly("f".repeat(64));
         assertThat(repository.snapshots()).extracting(Snapshot::id).containsExactly(second);
         assertThat(repository.check(CheckDepth.readData()).clean()).isTrue();
+    }
+
+    @Test
+    void forgetsAndPrunesInOneProcess() throws IOException {
+        // Given a backup with much that is its own, another, and a restic that writes down how it is called
+        Path big = site.resolve("htdocs/big.bin");
+        Fixture.random(big, 3_000_000, 5);
+        String first = backup();
+        Files.delete(big);
+        String second = backup();
+        Path calls = folder.resolve("calls");
+        Restic recording = Restic.at(script("echo \"$@\" >>" + calls + "; exec " + restic.binary() + " \"$@\""));
+        ResticRepository recorded = recording.repository(Fixture.access(folder));
+        long before = stored();
+
+        // When the first is forgotten, then one process has freed what only it had
+        Files.deleteIfExists(calls);
+        assertThat(recorded.forgetAndPrune(List.of(first)).removed()).containsExactly(first);
+        assertThat(stored()).isLessThan(before - 2_500_000);
+        assertThat(Files.readAllLines(calls)).singleElement().asString().contains("forget --prune");
+        assertThat(repository.snapshots()).extracting(Snapshot::id).containsExactly(second);
+        assertThat(repository.check(CheckDepth.readData()).clean()).isTrue();
+
+        // When one was forgotten before a crash kept its data from being freed, then that is made up for
+        Fixture.random(big, 3_000_000, 6);
+        String third = backup();
+        repository.forget(List.of(third));
+        long left = stored();
+        assertThat(recorded.forgetAndPrune(List.of(third)).unknown()).containsExactly(third);
+        assertThat(stored()).isLessThan(left - 2_500_000);
+        assertThat(repository.snapshots()).extracting(Snapshot::id).containsExactly(second);
+    }
+
+    private Path script(String line) throws IOException {
+        Path file = Files.writeString(folder.resolve("recording"), "#!/bin/sh\n" + line + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Bytes of all packs. */
+    private long stored() throws IOException {
+        long bytes = 0;
+        for (Path pack : Fixture.files(folder.resolve("repository/data"))) {
+            bytes += Files.size(pack);
+        }
+        return bytes;
     }
 
     @Test
