@@ -22,7 +22,8 @@ record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Option> 
      * One restore point.
      *
      * @param rank 1 is the best
-     * @param containsBreakage whether it was taken while the site was broken
+     * @param standing how much speaks for it
+     * @param containsBreakage whether it was taken while the site was seen broken; when that is not certain, the standing says so
      * @param estimatedDuration absent when no restore of this site was measured
      */
     @Schema(name = "AdviceOption")
@@ -31,6 +32,7 @@ record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Option> 
             Instant takenAt,
             int rank,
             boolean recommended,
+            Standing standing,
             boolean containsBreakage,
             long files,
             long bytes,
@@ -40,6 +42,17 @@ record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Option> 
             @Schema(description = "ISO 8601 duration", examples = "PT25S") @Nullable Duration estimatedDuration,
 
             Text estimate) {}
+
+    /** How much is known to speak for a restore point; best first. */
+    @Schema(
+            name = "AdviceStanding",
+            description =
+                    "GOOD: taken before anything that is known to have harmed the site. UNCERTAIN: nothing tells whether the breakage is in it. BROKEN: taken while the site was seen broken.")
+    enum Standing {
+        GOOD,
+        UNCERTAIN,
+        BROKEN
+    }
 
     /** Why it stands where it stands. */
     @Schema(name = "AdviceReason")

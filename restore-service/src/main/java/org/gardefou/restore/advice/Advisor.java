@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.restore.advice.Advice.Standing;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.restorepoint.Breakage;
 import org.jspecify.annotations.Nullable;
@@ -60,24 +61,28 @@ final class Advisor {
         }
         List<Advice.Option> options = new ArrayList<>();
         for (Ranked one : ranked) {
-            boolean first = options.isEmpty() && one.standing() != Standing.BROKEN;
+            boolean first = options.isEmpty() && advisable(one, breakage);
             options.add(option(one, options.size() + 1, first, breakage, facts));
         }
         UUID best = options.getFirst().recommended() ? options.getFirst().restorePoint() : null;
-        return new Advice(site, summary(best != null, breakage, facts), best, List.copyOf(options));
+        return new Advice(
+                site, summary(best != null, ranked.getFirst().standing(), breakage, facts), best, List.copyOf(options));
     }
 
-    /** How much is known to speak for a restore point; best first. */
-    private enum Standing {
-        GOOD,
-        UNCERTAIN,
-        BROKEN
+    /** What has the change in it that broke the site would most likely bring the breakage back: it can be taken, but is not advised. */
+    private static boolean advisable(Ranked one, @Nullable Breakage breakage) {
+        return switch (one.standing()) {
+            case GOOD -> true;
+            case UNCERTAIN -> breakage == null || breakage.changedAt() == null;
+            case BROKEN -> false;
+        };
     }
 
     private record Ranked(Candidate point, Standing standing) {}
 
     private static Standing standing(Candidate point, @Nullable Breakage breakage, Facts facts) {
         if (facts.breakages().stream().anyMatch(one -> one.contains(point.takenAt()))) return Standing.BROKEN;
+        if (facts.breakages().stream().anyMatch(one -> one.mayContain(point.takenAt()))) return Standing.UNCERTAIN;
         if (breakage == null) {
             return Standing.GOOD;
         }
@@ -110,6 +115,7 @@ final class Advisor {
                 point.takenAt(),
                 rank,
                 recommended,
+                one.standing(),
                 one.standing() == Standing.BROKEN,
                 point.files(),
                 point.bytes(),
@@ -135,6 +141,10 @@ final class Advisor {
                             "Pris alors que le site était déjà en panne : il contient la panne.",
                             "Taken when the site was broken already: it contains the breakage."));
         }
+        Optional<Breakage> uncertain = facts.breakages().stream()
+                .filter(known -> known.mayContain(taken))
+                .findFirst();
+        if (uncertain.isPresent()) return between(taken, uncertain.get(), facts);
         if (breakage == null) {
             return facts.lastHealthy() != null
                     ? new Advice.Reason(
@@ -186,6 +196,15 @@ final class Advisor {
                                 "Taken after the site was last seen well; nothing tells whether it is good."));
     }
 
+    private static Advice.Reason between(Instant taken, Breakage breakage, Facts facts) {
+        return new Advice.Reason(
+                "BETWEEN_CHANGE_AND_BREAKAGE",
+                new Text(
+                                "Pris le %s, après la modification (%s) à laquelle le diagnostic rattache la panne, mais avant que la panne ne soit vue le %s : la modification y est, et rien ne dit s'il est sain.",
+                                "Taken at %s, after the change (%s) that the diagnosis ties the breakage to, but before the breakage was seen at %s: the change is in it, and nothing tells whether it is good.")
+                        .with(TIME.format(taken), name(breakage, facts), TIME.format(breakage.certainFrom())));
+    }
+
     private static String name(Breakage breakage, Facts facts) {
         return facts.changes().stream()
                 .filter(change -> change.id().equals(breakage.change()))
@@ -194,7 +213,12 @@ final class Advisor {
                 .orElse("?");
     }
 
-    private static Text summary(boolean advised, @Nullable Breakage breakage, Facts facts) {
+    private static Text summary(boolean advised, Standing best, @Nullable Breakage breakage, Facts facts) {
+        if (!advised && best == Standing.UNCERTAIN) {
+            return new Text(
+                    "Aucun point de restauration n'a été pris avant la modification en cause ; ceux qui restent la contiennent, et rien ne dit s'ils sont sains. Réparez plutôt, ou demandez de l'aide au support ; une restauration revient d'elle-même en arrière si le site ne va pas bien après elle.",
+                    "No restore point was taken before the change in question; those that are left have it in them, and nothing tells whether they are good. Repair instead, or ask support for help; a restore goes back by itself if the site is not well after it.");
+        }
         if (!advised) {
             return new Text(
                     "Tous les points de restauration contiennent la panne : réparez plutôt, ou demandez de l'aide au support.",

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time in which a site was down, or impaired by a change that is known.
  *
- * @param certainFrom since when it was surely broken: the change it is tied to, or when the trouble was first seen
+ * @param certainFrom since when it was surely broken: when the trouble was first seen. The change it is tied to came before, and did not
+ *     have to do harm at once; between the two nothing is certain
  * @param lastHealthy when the site was last seen well before that; null when never
  * @param healed when it was seen well again; null while it lasts
  * @param change that it is tied to; null when it is tied to none
@@ -114,8 +115,12 @@ public record Breakage(
         return new Breakage(certainFrom, lastHealthy, at, change, changedAt, cause, diagnosis);
     }
 
+    /** Whether what was taken at a moment has the change in it that the breakage is tied to, and not surely the breakage. */
+    public boolean mayContain(Instant takenAt) {
+        return changedAt != null && !takenAt.isBefore(changedAt) && takenAt.isBefore(certainFrom);
+    }
+
     private static Instant from(Sight sight) {
-        if (sight.changedAt() != null) return sight.changedAt();
         return sight.firstSeen() != null && sight.firstSeen().isBefore(sight.at()) ? sight.firstSeen() : sight.at();
     }
 }

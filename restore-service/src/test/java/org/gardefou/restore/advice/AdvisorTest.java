@@ -23,7 +23,12 @@ class AdvisorTest {
 
     private final Candidate yesterday = point(-24 * 60);
     private final Candidate before = point(-30);
-    private final Candidate after = point(1);
+    /** Such as the safety backup that the change's warning asks for. */
+    private final Candidate between = point(1);
+
+    /** Such as the safety backup of a restore. */
+    private final Candidate after = point(4);
+
     private final List<Change> changes = List.of(
             new Change(Ids.next(), "site.files-changed", "style.css", T.minusSeconds(600)),
             new Change(CHANGE, "site.plugin-updated", "shop-turbo", T));
@@ -52,6 +57,50 @@ class AdvisorTest {
     }
 
     @Test
+    void aPointTakenBetweenTheChangeAndTheFirstSignIsUncertainAndSaysSo() {
+        // Given a change at T, and a site that was first seen broken three minutes later
+        List<Breakage> breakages = Breakage.in(List.of(healthy(-20), down(3, CHANGE, T)));
+        // When
+        Advice advice = Advisor.advise(SITE, facts(List.of(after, between, before), breakages, List.of()));
+        // Then
+        assertThat(advice.recommended()).isEqualTo(before.id());
+        assertThat(advice.options())
+                .extracting(Advice.Option::restorePoint)
+                .containsExactly(before.id(), between.id(), after.id());
+        assertThat(advice.options())
+                .extracting(Advice.Option::standing)
+                .containsExactly(Advice.Standing.GOOD, Advice.Standing.UNCERTAIN, Advice.Standing.BROKEN);
+        Advice.Option unsure = advice.options().get(1);
+        assertThat(unsure.containsBreakage()).isFalse();
+        Advice.Reason reason = unsure.reasons().getFirst();
+        assertThat(reason.code()).isEqualTo("BETWEEN_CHANGE_AND_BREAKAGE");
+        assertThat(reason.text().en()).contains("shop-turbo", "10:01:00 UTC", "10:03:00 UTC", "nothing tells");
+        assertThat(reason.text().fr()).contains("shop-turbo", "10:01:00 UTC", "10:03:00 UTC", "rien ne dit");
+    }
+
+    @Test
+    void whatHasTheChangeInItIsNotAdvisedThoughItIsAllThereIs() {
+        List<Breakage> breakages = Breakage.in(List.of(down(3, CHANGE, T)));
+        Advice advice = Advisor.advise(SITE, facts(List.of(between), breakages, List.of()));
+        assertThat(advice.recommended()).isNull();
+        assertThat(advice.options().getFirst().recommended()).isFalse();
+        assertThat(advice.summary().en()).contains("before the change", "Repair instead");
+        assertThat(advice.summary().fr()).contains("avant la modification", "Réparez plutôt");
+    }
+
+    @Test
+    void whatTheLogsSawBeforeTheLookIsCertain() {
+        // Given a look after three minutes, whose log line is of the first
+        Sight seen = new Sight(Ids.next(), "DOWN", T.plusSeconds(180), T.plusSeconds(30), CHANGE, T, null);
+        Breakage breakage = Breakage.in(List.of(healthy(-20), seen)).getFirst();
+        assertThat(breakage.contains(T.plusSeconds(30))).isTrue();
+        assertThat(breakage.contains(T.plusSeconds(29))).isFalse();
+        assertThat(breakage.mayContain(T.plusSeconds(29))).isTrue();
+        assertThat(breakage.mayContain(T)).isTrue();
+        assertThat(breakage.mayContain(T.minusMillis(1))).isFalse();
+    }
+
+    @Test
     void aSiteThatIsImpairedByAKnownChangeIsAdvisedLikeOneThatIsDown() {
         // Given a site that still answers, whose posts a change has dropped
         Sight impaired = new Sight(Ids.next(), "DEGRADED", T.plusSeconds(180), T, CHANGE, T, null);
@@ -68,13 +117,13 @@ class AdvisorTest {
     @Test
     void withoutATiedChangeTheLastHealthyMomentDecides() {
         // Given a point between the last healthy look and the first sign of trouble
-        Candidate between = point(-10);
+        Candidate unsure = point(-10);
         List<Breakage> breakages = Breakage.in(List.of(healthy(-20), down(3, null, null)));
         // When
-        Advice advice = Advisor.advise(SITE, facts(List.of(between, before, yesterday), breakages, List.of()));
+        Advice advice = Advisor.advise(SITE, facts(List.of(unsure, before, yesterday), breakages, List.of()));
         // Then
         assertThat(advice.recommended()).isEqualTo(before.id());
-        assertThat(advice.options().getLast().restorePoint()).isEqualTo(between.id());
+        assertThat(advice.options().getLast().restorePoint()).isEqualTo(unsure.id());
         assertThat(advice.options().getLast().reasons().getFirst().code()).isEqualTo("AFTER_LAST_HEALTHY");
     }
 
@@ -130,12 +179,12 @@ class AdvisorTest {
         List<Breakage> breakages =
                 Breakage.in(List.of(down(5, CHANGE, T), healthy(-5), down(2, null, null), healthy(20)));
         assertThat(breakages).singleElement().satisfies(one -> {
-            assertThat(one.certainFrom()).isEqualTo(T);
+            assertThat(one.certainFrom()).isEqualTo(T.plusSeconds(120));
             assertThat(one.change()).isEqualTo(CHANGE);
             assertThat(one.lastHealthy()).isEqualTo(T.minusSeconds(300));
             assertThat(one.healed()).isEqualTo(T.plusSeconds(1200));
-            assertThat(one.contains(T)).isTrue();
-            assertThat(one.contains(T.minusMillis(1))).isFalse();
+            assertThat(one.contains(T.plusSeconds(120))).isTrue();
+            assertThat(one.contains(T.plusSeconds(119))).isFalse();
             assertThat(one.contains(T.plusSeconds(1200))).isFalse();
         });
         assertThat(Breakage.present(breakages)).isEmpty();

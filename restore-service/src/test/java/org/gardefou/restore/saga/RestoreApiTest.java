@@ -189,7 +189,9 @@ class RestoreApiTest {
                             .put("site", site.toString())
                             .put("at", Instant.now().toString());
                     ((ObjectNode) node.path("change"))
-                            .put("happenedAt", Instant.now().minusSeconds(3600).toString());
+                            .put("happenedAt", Instant.now().minusSeconds(7200).toString());
+                    ((ObjectNode) node.path("cause"))
+                            .put("firstSeen", Instant.now().minusSeconds(3600).toString());
                 }));
         await().atMost(Api.SOON).until(() -> as(customer())
                 .get("/restores/v1/advice?site=" + site)
