@@ -174,9 +174,9 @@ class RegistryTest {
                 Arguments.of("root", "/", 400),
                 Arguments.of("root", "srv/nowhere", 400),
                 Arguments.of("root", "/srv/../etc", 400),
-                Arguments.of("documentRoot", "/srv/nowhere", 400),
+                Arguments.of("documentRoot", "/srv/new", 400),
                 Arguments.of("documentRoot", "/srv/elsewhere/htdocs", 400),
-                Arguments.of("documentRoot", "/srv/nowhere/\0", 400),
+                Arguments.of("documentRoot", "/srv/new/\0", 400),
                 Arguments.of("owner", "root; rm", 400),
                 Arguments.of("logs", List.of(Map.of("kind", "PHP", "path", "../../etc/shadow")), 400),
                 Arguments.of("logs", List.of(Map.of("kind", "DIARY", "path", "/a")), 400),
@@ -191,6 +191,8 @@ class RegistryTest {
     void aSiteThatMakesNoSenseIsRefused(String field, Object value, int status) throws SQLException {
         Map<String, Object> body = Scene.onPaper().body();
         body.put("domains", List.of("d" + Ids.next() + ".example"));
+        body.put("root", "/srv/new");
+        body.put("documentRoot", "/srv/new/htdocs");
         body.put(field, value);
         long before = rows();
 

@@ -29,6 +29,10 @@ class Server {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<DatabaseServer> databases;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "site_roots")
+    private List<String> siteRoots;
+
     @Column(name = "registered_at")
     private Instant registeredAt;
 
@@ -38,11 +42,18 @@ class Server {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Server() {}
 
-    Server(UUID id, String name, AccessKind access, List<DatabaseServer> databases, Instant now) {
+    Server(
+            UUID id,
+            String name,
+            AccessKind access,
+            List<DatabaseServer> databases,
+            List<String> siteRoots,
+            Instant now) {
         this.id = id;
         this.name = name;
         this.access = access;
         this.databases = List.copyOf(databases);
+        this.siteRoots = List.copyOf(siteRoots);
         this.registeredAt = now;
     }
 
@@ -52,9 +63,10 @@ class Server {
         LOCAL
     }
 
-    void change(String newName, List<DatabaseServer> newDatabases) {
+    void change(String newName, List<DatabaseServer> newDatabases, List<String> newSiteRoots) {
         name = newName;
         databases = List.copyOf(newDatabases);
+        siteRoots = List.copyOf(newSiteRoots);
     }
 
     boolean hasDatabaseServer(String wanted) {
@@ -75,6 +87,11 @@ class Server {
 
     List<DatabaseServer> databases() {
         return databases;
+    }
+
+    /** The folders below which its sites lie. */
+    List<String> siteRoots() {
+        return siteRoots;
     }
 
     Instant registeredAt() {

@@ -4,6 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -39,6 +40,7 @@ import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
 import org.gardefou.kit.version.IfMatch;
+import org.jspecify.annotations.Nullable;
 
 @Path("/diagnostics/v1/servers")
 @Produces(MediaType.APPLICATION_JSON)
@@ -70,13 +72,47 @@ class ServerResource {
             String name,
 
             @NotNull @Valid Access access,
-            @NotNull @Size(max = 20) List<@Valid @NotNull DatabaseServer> databases) {}
+            @NotNull @Size(max = 20) List<@Valid @NotNull DatabaseServer> databases,
+
+            @Nullable @Size(min = 1, max = 50) @Schema(
+                    description =
+                            "The folders below which sites lie on it; a site is registered nowhere else. Without it: /home, /srv, /var/www.",
+                    examples = "[\"/srv/sites\"]")
+            List<@NotNull @Size(max = 1000) String> siteRoots) {
+
+        @AssertTrue(
+                message =
+                        "must name folders for sites: absolute paths without . or .., and no folder of the system such as /, /etc, /usr or /var/lib")
+        @Schema(hidden = true)
+        boolean isEverySiteRootUsable() {
+            return siteRoots == null
+                    || siteRoots.stream()
+                            .allMatch(folder -> folder == null
+                                    || ServerPath.isPlain(folder)
+                                            && SystemFolders.mayHoldSites(java.nio.file.Path.of(folder)));
+        }
+
+        List<String> siteRootsOrUsual() {
+            return siteRoots == null ? SystemFolders.USUAL_SITE_ROOTS : siteRoots;
+        }
+    }
 
     @Schema(name = "Server")
-    record View(UUID id, String name, Access access, List<DatabaseServer> databases, Instant registeredAt) {
+    record View(
+            UUID id,
+            String name,
+            Access access,
+            List<DatabaseServer> databases,
+            List<String> siteRoots,
+            Instant registeredAt) {
         static View of(Server server) {
             return new View(
-                    server.id(), server.name(), new Access(server.access()), server.databases(), server.registeredAt());
+                    server.id(),
+                    server.name(),
+                    new Access(server.access()),
+                    server.databases(),
+                    server.siteRoots(),
+                    server.registeredAt());
         }
     }
 
@@ -93,12 +129,18 @@ class ServerResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Register a server",
-            description = "Secrets are given by name only; each service reads them from its own secrets directory.")
+            description =
+                    "Secrets are given by name only; each service reads them from its own secrets directory. Sites are registered below its `siteRoots` only.")
     @APIResponse(responseCode = "201", description = "Registered; `Location` names the server.")
     @APIResponseSchema(value = View.class, responseCode = "201")
     public Response register(@NotNull @Valid Request request) {
-        Server server =
-                new Server(Ids.next(), request.name(), request.access().kind(), request.databases(), clock.instant());
+        Server server = new Server(
+                Ids.next(),
+                request.name(),
+                request.access().kind(),
+                request.databases(),
+                request.siteRootsOrUsual(),
+                clock.instant());
         servers.persist(server);
         servers.flush();
         tell("server.registered", server);
@@ -132,13 +174,16 @@ class ServerResource {
     @Transactional
     @PermissionsAllowed("diagnostics:write")
     @PermissionsAllowed({"as:operator", "as:system"})
-    @Operation(summary = "Change a server", description = "The other services learn of it from the bus.")
+    @Operation(
+            summary = "Change a server",
+            description =
+                    "The other services learn of it from the bus. Sites that are on it stay as they are, even outside of new `siteRoots`; these hold for what is registered or moved from now on.")
     @APIResponseSchema(View.class)
     public Response change(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Request request) {
         Server server = find(id);
         ifMatch.check(server, Server::version);
         View before = View.of(server);
-        server.change(request.name(), request.databases());
+        server.change(request.name(), request.databases(), request.siteRootsOrUsual());
         servers.flush();
         tell("server.changed", server);
         audit.record("server.changed", "server", id, before, View.of(server));
@@ -150,8 +195,13 @@ class ServerResource {
     @Transactional
     @PermissionsAllowed("diagnostics:write")
     @PermissionsAllowed({"as:operator", "as:system"})
-    @APIResponse(responseCode = "409", description = "Sites are still on it.")
-    @Operation(summary = "Remove a server", description = "Only when no site is on it any more; otherwise 409.")
+    @APIResponse(responseCode = "409", description = "Sites are still on it: move or remove them first.")
+    @Operation(
+            summary = "Remove a server",
+            description =
+                    "Only when no site is on it any more: while there is one, the answer is 409, and neither the server nor a site is touched. "
+                            + "Move its sites to another server (`PUT /sites/{id}`) or remove them (`DELETE /sites/{id}`) first. "
+                            + "What is on the machine itself, and the restore points of the sites that were there, stay.")
     @APIResponse(responseCode = "204", description = "Removed.")
     public void remove(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         Server server = find(id);

@@ -2,9 +2,13 @@ package org.gardefou.diagnostics.server;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
@@ -36,9 +40,31 @@ public class Servers implements PanacheRepositoryBase<Server, UUID> {
                 .toList();
     }
 
-    /** Whether there is such a server. */
-    public boolean known(UUID server) {
-        return findById(server) != null;
+    /** Where the server's database servers listen, by their names. */
+    public Map<String, DatabaseAddress> databaseServers(UUID server) {
+        Server known = findById(server);
+        if (known == null) return Map.of();
+        return known.databases().stream()
+                .collect(Collectors.toMap(
+                        DatabaseServer::name,
+                        database -> DatabaseAddress.of(database.host(), database.port()),
+                        (first, again) -> first));
+    }
+
+    /** The folders below which the server's sites lie. */
+    public List<Path> siteRoots(UUID server) {
+        Server known = findById(server);
+        return known == null
+                ? List.of()
+                : known.siteRoots().stream().map(Path::of).toList();
+    }
+
+    /**
+     * Whether there is such a server. One transaction at a time decides about the sites on it; the others wait here for its end, so that
+     * two sites which cannot be beside each other are not registered at once.
+     */
+    public boolean lock(UUID server) {
+        return findById(server, LockModeType.PESSIMISTIC_WRITE) != null;
     }
 
     Page<Server> page(PageRequest request) {

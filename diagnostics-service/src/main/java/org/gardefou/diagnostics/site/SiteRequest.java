@@ -7,12 +7,12 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.diagnostics.server.ServerPath;
 import org.gardefou.diagnostics.site.Site.LogKind;
 import org.gardefou.diagnostics.site.Site.SiteDatabase;
 import org.gardefou.diagnostics.site.Site.SiteLog;
@@ -42,7 +42,8 @@ record SiteRequest(
         String url,
 
         @NotBlank @Size(max = 1000) @Schema(
-                description = "The folder above the document root; restores are prepared in it.",
+                description =
+                        "The folder above the document root; restores are prepared in it. It lies below one of the server's `siteRoots`, and overlaps no other site's.",
                 examples = "/srv/sites/boutique")
         String root,
 
@@ -78,24 +79,13 @@ record SiteRequest(
     @AssertTrue(message = "must be absolute paths without . or .., the document root below the root") @Schema(hidden = true)
     boolean isEveryPathPlain() {
         if (root == null || documentRoot == null || logs == null) return true;
-        return plain(root)
-                && plain(documentRoot)
+        return ServerPath.isPlain(root)
+                && ServerPath.isPlain(documentRoot)
                 && !root.equals("/")
                 && Path.of(documentRoot).startsWith(root)
                 && !documentRoot.equals(root)
-                && logs.stream().allMatch(log -> log == null || log.path() == null || plain(log.path()))
-                && (phpPidFile == null || plain(phpPidFile));
-    }
-
-    private static boolean plain(String path) {
-        try {
-            Path parsed = Path.of(path);
-            return parsed.isAbsolute()
-                    && parsed.normalize().equals(parsed)
-                    && parsed.toString().equals(path);
-        } catch (InvalidPathException e) {
-            return false;
-        }
+                && logs.stream().allMatch(log -> log == null || log.path() == null || ServerPath.isPlain(log.path()))
+                && (phpPidFile == null || ServerPath.isPlain(phpPidFile));
     }
 
     SitePlace place() {

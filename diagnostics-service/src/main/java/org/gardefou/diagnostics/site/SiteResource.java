@@ -28,9 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.gardefou.diagnostics.server.Servers;
 import org.gardefou.diagnostics.site.Site.SitePlace;
-import org.gardefou.diagnostics.site.SiteRequest.DatabaseRequest;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
@@ -57,7 +55,7 @@ class SiteResource {
     private final Sites sites;
     private final SiteDomains domains;
     private final SiteDirectory directory;
-    private final Servers servers;
+    private final Placement placement;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final Caller caller;
@@ -67,7 +65,7 @@ class SiteResource {
             Sites sites,
             SiteDomains domains,
             SiteDirectory directory,
-            Servers servers,
+            Placement placement,
             Outbox outbox,
             AuditTrail audit,
             Caller caller,
@@ -75,7 +73,7 @@ class SiteResource {
         this.sites = sites;
         this.domains = domains;
         this.directory = directory;
-        this.servers = servers;
+        this.placement = placement;
         this.outbox = outbox;
         this.audit = audit;
         this.caller = caller;
@@ -126,12 +124,18 @@ class SiteResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "Register a site",
-            description = "The other services learn of it from the bus, normally within a second.")
+            description =
+                    "The other services learn of it from the bus, normally within a second. Its root and its databases are its own: below one of the server's `siteRoots`, and no other site's.")
+    @APIResponse(responseCode = "409", description = "A domain, the root or a database belongs to another site.")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "The server or its database server is not registered, or the root, a log or a database cannot be a site's.")
     @APIResponse(responseCode = "201", description = "Registered; `Location` names the site.")
     @APIResponseSchema(value = View.class, responseCode = "201")
     public Response register(@NotNull @Valid SiteRequest request) {
-        checkServer(request);
         Site site = new Site(Ids.next(), request, clock.instant());
+        placement.check(site.id(), request);
         sites.persist(site);
         sites.flush();
         domains.replace(site.id(), site.place().domains());
@@ -171,7 +175,9 @@ class SiteResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @APIResponse(
             responseCode = "422",
-            description = "The server or its database server is not registered, or the customer would change.")
+            description =
+                    "The server or its database server is not registered, the root, a log or a database cannot be a site's, or the customer would change.")
+    @APIResponse(responseCode = "409", description = "A domain, the root or a database belongs to another site.")
     @Operation(
             summary = "Move or correct a site",
             description = "Everything but the customer can change: a site that changes hands is registered anew.")
@@ -184,7 +190,7 @@ class SiteResource {
                     ProblemType.UNPROCESSABLE,
                     "The customer of a site does not change. Remove the site and register it for the other customer.");
         }
-        checkServer(request);
+        placement.check(id, request);
         View before = View.of(site);
         site.move(request);
         sites.flush();
@@ -211,22 +217,6 @@ class SiteResource {
         directory.forgetAfterCommit();
         outbox.add(Event.of(TOPIC, "site.removed", id, new Gone(id, clock.instant())));
         audit.record("site.removed", "site", id, before, null);
-    }
-
-    private void checkServer(SiteRequest request) {
-        if (!servers.known(request.server())) {
-            throw Problems.of(
-                    ProblemType.UNPROCESSABLE,
-                    "There is no server %s. Register the server first.".formatted(request.server()));
-        }
-        for (DatabaseRequest database : request.databases()) {
-            if (!servers.hasDatabaseServer(request.server(), database.server())) {
-                throw Problems.of(
-                        ProblemType.UNPROCESSABLE,
-                        "The server has no database server \"%s\". Add it to the server, or correct the name."
-                                .formatted(database.server()));
-            }
-        }
     }
 
     private void tell(String type, Site site) {

@@ -44,6 +44,31 @@ public class Sites implements PanacheRepositoryBase<Site, UUID> {
         return one.values().stream().limit(most).toList();
     }
 
+    /** Whether a site on the server, other than this one, has a root that is this one, contains it or lies in it. */
+    boolean rootOverlaps(UUID site, UUID server, String root) {
+        return !getEntityManager()
+                .createNativeQuery("""
+                        select 1 from site
+                        where server = :server and id <> :site
+                          and (starts_with(:root || '/', (place->>'root') || '/') or starts_with((place->>'root') || '/', :root || '/'))
+                        limit 1""", Integer.class)
+                .setParameter("server", server)
+                .setParameter("site", site)
+                .setParameter("root", root)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** The sites that have a database of this name, on whatever database server. */
+    List<Site> withSchema(String schema) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        select * from site
+                        where place->'databases' @> jsonb_build_array(jsonb_build_object('name', cast(:schema as text)))""", Site.class)
+                .setParameter("schema", schema)
+                .getResultList();
+    }
+
     Page<Site> page(@Nullable UUID customer, Visibility visibility, PageRequest request) {
         Visibility.Condition mine = visibility.where("customer", "connection");
         Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.uuid(0))));

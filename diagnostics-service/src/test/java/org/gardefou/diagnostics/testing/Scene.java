@@ -38,7 +38,7 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
     /** A site that no web server serves, whose folder is there or not. */
     public static Scene unserved(String root) {
         String name = "d" + Ids.next() + ".example";
-        return register(3306, name, siteBody(name, NOWHERE, root, root + "/htdocs"));
+        return register(3306, parent(root), name, siteBody(name, NOWHERE, root, root + "/htdocs"));
     }
 
     /** A real site, registered anew; a domain belongs to one site, so who had it before is removed. */
@@ -68,7 +68,7 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
                                 real.phpLog().resolveSibling("php-fpm.log").toString()),
                         Map.of("kind", "NGINX", "path", real.nginxLog().toString())));
         body.put("phpPidFile", real.fpmPidFile().toString());
-        return register(real.database().port(), domain, body);
+        return register(real.database().port(), real.root().resolveSibling("").toString(), domain, body);
     }
 
     /** Another customer's site on the same server. */
@@ -85,16 +85,20 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
         system().header("If-Match", tag).delete("/sites/" + site).then().statusCode(204);
     }
 
-    private static Scene register(int databasePort, String domain, Map<String, Object> body) {
+    private static Scene register(int databasePort, String siteRoot, String domain, Map<String, Object> body) {
         UUID connection = connection("OTHER", false);
-        UUID server = created(
-                system().body(serverBody("s" + Ids.next(), databasePort)).post("/servers"));
+        UUID server = created(system().body(serverBody("s" + Ids.next(), databasePort, siteRoot))
+                .post("/servers"));
         UUID customer = Ids.next();
         body.put("server", server);
         body.put("customer", customer);
         body.put("connection", connection);
         UUID site = created(system().body(body).post("/sites"));
         return new Scene(server, customer, connection, site, domain);
+    }
+
+    private static String parent(String folder) {
+        return folder.substring(0, folder.lastIndexOf('/'));
     }
 
     public static UUID connection(String kind, boolean vouches) {
@@ -118,9 +122,21 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
     }
 
     public static Map<String, Object> serverBody(String name, int databasePort) {
+        return serverBody(name, databasePort, "/srv");
+    }
+
+    public static Map<String, Object> serverBody(String name, int databasePort, String siteRoot) {
         Map<String, Object> database = Map.of(
                 "name", "main", "engine", "MARIADB", "host", "127.0.0.1", "port", databasePort, "adminSecret", "db");
-        return Map.of("name", name, "access", Map.of("kind", "LOCAL"), "databases", List.of(database));
+        return Map.of(
+                "name",
+                name,
+                "access",
+                Map.of("kind", "LOCAL"),
+                "databases",
+                List.of(database),
+                "siteRoots",
+                Stream.of("/srv", siteRoot).distinct().toList());
     }
 
     public static Map<String, Object> siteBody(String domain, String url, String root, String documentRoot) {

@@ -70,7 +70,9 @@ final class Registration {
                                 "port",
                                 database.port(),
                                 "adminSecret",
-                                Administration.SECRET))));
+                                Administration.SECRET)),
+                        "siteRoots",
+                        List.of(stage.site().root().resolveSibling("").toString())));
         stage.chronicle()
                 .tell(made, "provisioning registers the server " + serverName() + ", with the name of a secret only");
         return made.id();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gardefou.local.process.PidFile;
@@ -79,6 +80,23 @@ final class Home {
     /** The files of one service. */
     Path data(String service) throws IOException {
         return PrivateFiles.directory(directory.resolve("data").resolve(service));
+    }
+
+    /** The folders in which no site may be: everything of the suite, though not the demo's own site. */
+    List<Path> suiteFolders() {
+        return Stream.of(
+                        "secrets",
+                        "data",
+                        "keys",
+                        "passwords",
+                        "tokens",
+                        "run",
+                        "logs",
+                        "postgresql",
+                        "kafka",
+                        "binaries")
+                .map(directory::resolve)
+                .toList();
     }
 
     /** Made when everything is ready, removed when it stops. */

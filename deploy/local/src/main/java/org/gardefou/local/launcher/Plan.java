@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gardefou.local.kafka.BrokerProgram;
 import org.gardefou.local.postgres.PostgresServer;
 import org.gardefou.local.process.Program;
@@ -124,7 +125,14 @@ final class Plan {
                         tokens.restoreFile().toString(),
                         "gardefou.restore.probe-allow",
                         LOOPBACK);
-            case "diagnostics-service" -> Map.of("gardefou.probe.allowed", LOOPBACK);
+            case "diagnostics-service" ->
+                Map.of(
+                        "gardefou.probe.allowed",
+                        LOOPBACK,
+                        "gardefou.site.suite-folders",
+                        home.suiteFolders().stream()
+                                .map(folder -> folder.toString().replace(",", "\\,"))
+                                .collect(Collectors.joining(",")));
             // A young restore point would stand in for the safety backup that one wants to see.
             case "backup-service" -> Map.of("gardefou.safety-backup.young-enough", "0s");
             case "terms-service" -> hoster();

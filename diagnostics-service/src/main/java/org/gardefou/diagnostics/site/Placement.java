@@ -1,0 +1,125 @@
+package org.gardefou.diagnostics.site;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gardefou.diagnostics.server.DatabaseAddress;
+import org.gardefou.diagnostics.server.ServerPath;
+import org.gardefou.diagnostics.server.Servers;
+import org.gardefou.diagnostics.server.SystemFolders;
+import org.gardefou.diagnostics.site.SiteRequest.DatabaseRequest;
+import org.gardefou.diagnostics.site.SiteRequest.LogRequest;
+import org.gardefou.kit.problem.ProblemType;
+import org.gardefou.kit.problem.Problems;
+
+/**
+ * Whether a site may be where it says. Whoever has a site has its files and its databases, in backups and by restores: so these are
+ * nobody else's, neither the server's, nor the suite's, nor another site's.
+ */
+@ApplicationScoped
+class Placement {
+
+    /** The schemas of MariaDB itself. */
+    private static final Set<String> SYSTEM_SCHEMAS =
+            Set.of("mysql", "information_schema", "performance_schema", "sys");
+
+    private final Sites sites;
+    private final Servers servers;
+    private final SiteConfig config;
+
+    Placement(Sites sites, Servers servers, SiteConfig config) {
+        this.sites = sites;
+        this.servers = servers;
+        this.config = config;
+    }
+
+    /**
+     * Refuses a place that cannot be the site's, inside the caller's transaction: 422 for what is wrong by itself, 409 for what another
+     * site has. Which one is not told.
+     */
+    void check(UUID site, SiteRequest request) {
+        if (!servers.lock(request.server())) {
+            throw impossible("There is no server %s. Register the server first.".formatted(request.server()));
+        }
+        checkFolders(request);
+        checkSchemas(request);
+        if (sites.rootOverlaps(site, request.server(), request.root())) {
+            throw Problems.conflict(
+                    "The root %s is, contains or lies in the root of a site that is registered on this server. Give each site a folder of its own, beside the others."
+                            .formatted(request.root()));
+        }
+        checkOtherCustomersSchemas(request);
+    }
+
+    private void checkFolders(SiteRequest request) {
+        Path root = Path.of(request.root());
+        List<Path> allowed = servers.siteRoots(request.server());
+        if (allowed.stream().noneMatch(folder -> root.startsWith(folder) && !root.equals(folder))) {
+            throw impossible(
+                    "The root %s does not lie below a folder for sites of this server (%s). Correct it, or add the folder to the server's siteRoots."
+                            .formatted(
+                                    root, allowed.stream().map(Path::toString).collect(Collectors.joining(", "))));
+        }
+        if (config.suiteFolders().stream().anyMatch(own -> ServerPath.overlap(root, own))) {
+            throw impossible(
+                    "The root %s is, contains or lies in a folder of this suite itself. Choose a folder that only the site uses."
+                            .formatted(root));
+        }
+        for (LogRequest log : request.logs()) {
+            Path file = Path.of(log.path());
+            if (SystemFolders.hold(file) || config.suiteFolders().stream().anyMatch(file::startsWith)) {
+                throw impossible(
+                        "The log %s lies in a folder of the system or of this suite. Name a log file of the site."
+                                .formatted(file));
+            }
+        }
+    }
+
+    private void checkSchemas(SiteRequest request) {
+        Map<String, DatabaseAddress> known = servers.databaseServers(request.server());
+        for (DatabaseRequest database : request.databases()) {
+            if (!known.containsKey(database.server())) {
+                throw impossible("The server has no database server \"%s\". Add it to the server, or correct the name."
+                        .formatted(database.server()));
+            }
+            if (SYSTEM_SCHEMAS.contains(database.name().toLowerCase(Locale.ROOT))) {
+                throw impossible("The database \"%s\" is the database server's own. Name the database of the site."
+                        .formatted(database.name()));
+            }
+        }
+    }
+
+    /** A database server is known by its address: two servers may name the same one, each in its way. */
+    private void checkOtherCustomersSchemas(SiteRequest request) {
+        Map<String, DatabaseAddress> known = servers.databaseServers(request.server());
+        for (DatabaseRequest database : request.databases()) {
+            DatabaseAddress here = known.get(database.server());
+            boolean taken = sites.withSchema(database.name()).stream()
+                    .filter(other -> !other.customer().equals(request.customer()))
+                    .anyMatch(other -> addresses(other, database.name()).anyMatch(there -> there.equals(here)));
+            if (taken) {
+                throw Problems.conflict(
+                        "The database \"%s\" on \"%s\" is registered for a site that is not this customer's. Give the site a database of its own, or correct the name."
+                                .formatted(database.name(), database.server()));
+            }
+        }
+    }
+
+    private Stream<DatabaseAddress> addresses(Site site, String schema) {
+        Map<String, DatabaseAddress> known = servers.databaseServers(site.server());
+        return site.place().databases().stream()
+                .filter(database -> database.name().equals(schema))
+                .flatMap(database -> Stream.ofNullable(known.get(database.server())));
+    }
+
+    private static HttpProblem impossible(String detail) {
+        return Problems.of(ProblemType.UNPROCESSABLE, detail);
+    }
+}
