@@ -23,6 +23,9 @@ import org.gardefou.backup.source.SourceMissing.What;
 @ApplicationScoped
 public class Sources {
 
+    /** The parts of the path of a root that can be a site's own, such as /srv/boutique. */
+    private static final int SHALLOWEST = 2;
+
     private final Sites sites;
     private final Servers servers;
     private final Secrets secrets;
@@ -56,6 +59,12 @@ public class Sources {
 
     /** A link would be kept as a link, without the files behind it; and it can lead out of the site. */
     private static void demandFolder(Path root, Path documentRoot) throws SourceMissing {
+        // The registry refuses such a root; whoever writes to the bus otherwise would have the whole machine copied.
+        if (root.getNameCount() < SHALLOWEST) {
+            throw new SourceMissing(
+                    What.FOLDER,
+                    "The root " + root + " is a folder of the system: a site's root lies two folders deep at least");
+        }
         if (!documentRoot.startsWith(root) || documentRoot.equals(root)) {
             throw new SourceMissing(What.FOLDER, "The folder " + documentRoot + " must lie below " + root);
         }

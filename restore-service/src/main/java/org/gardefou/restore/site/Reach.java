@@ -29,6 +29,9 @@ public class Reach {
             "Le site ou son serveur n'est pas connu ici ; l'hébergeur doit l'enregistrer.",
             "The site or its server is not known here; the hoster must register it.");
 
+    /** The parts of the path of a root that can be a site's own, such as /srv/boutique. */
+    private static final int SHALLOWEST = 2;
+
     private final HostedSites sites;
     private final Servers servers;
     private final DataConfig data;
@@ -60,6 +63,15 @@ public class Reach {
                             .with(server.access()));
         }
         String root = clean(site.root());
+        // The registry refuses such a root; whoever writes to the bus otherwise would have the machine's own folders
+        // replaced.
+        if (Path.of(root).getNameCount() < SHALLOWEST) {
+            throw new RestoreFailure(
+                    FailureCode.SITE_UNKNOWN,
+                    new Text(
+                            "La racine du site est un dossier du système ; l'hébergeur doit corriger l'enregistrement.",
+                            "The site's root is a folder of the system; the hoster must correct the registration."));
+        }
         String documentRoot = clean(site.documentRoot());
         if (!documentRoot.startsWith(root + "/")) {
             throw new RestoreFailure(
