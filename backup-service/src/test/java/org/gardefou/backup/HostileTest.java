@@ -125,7 +125,7 @@ class HostileTest {
                         .put("/backups/v1/policies/" + site.site),
                 403,
                 "forbidden");
-        refused(Api.operator().body(Map.of("site", Ids.next())).post(BACKUPS), 409, "not-known-yet");
+        refused(Api.operator().body(Map.of("site", Ids.next())).post(BACKUPS), 404, "not-found");
         assertThat(rows()).isEqualTo(before);
     }
 
@@ -253,6 +253,39 @@ class HostileTest {
                         .jsonPath()
                         .getList("items.action", String.class))
                 .contains("backup.requested");
+    }
+
+    @Test
+    void aCustomerAsksForSoManyBackupsADayAndSupportForMore() {
+        // Given a site of which twelve were asked for, the first 23 hours ago, and one the day before
+        TestSite site = TestSite.small().registered();
+        for (int hoursAgo = 12; hoursAgo <= 24; hoursAgo++) asked(site, hoursAgo == 24 ? 25 : hoursAgo);
+        // When
+        Response refused = as(TestTokens.customer(site.customer))
+                .body(Map.of("site", site.site))
+                .post(BACKUPS);
+        // Then it says when there is room again, and panels do not get around it
+        refused(refused, 429, "too-many-requests");
+        assertThat(refused.jsonPath().getString("detail"))
+                .contains("12 backups", "can be asked for at", "policy go on");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3500, 3601);
+        refused(
+                as(TestTokens.panel(site.connection))
+                        .body(Map.of("site", site.site))
+                        .post(BACKUPS),
+                429,
+                "too-many-requests");
+        // And our own people are not counted
+        assertThat(Api.operator().body(Map.of("site", site.site)).post(BACKUPS).statusCode())
+                .isEqualTo(202);
+        assertThat(Api.backupsOf(site)).hasSize(14);
+    }
+
+    private static void asked(TestSite site, int hoursAgo) {
+        Database.change(
+                "insert into backup (id, site, customer, reason, state, requested_at, ended_at, failure, tries, version, counted)"
+                        + " values ('%s', '%s', '%s', '{\"kind\":\"ON_DEMAND\"}', 'FAILED', now() - interval '%d hours', now(), '{\"code\":\"NO_SPACE\",\"text\":{\"fr\":\"-\",\"en\":\"-\"},\"detail\":\"-\"}', 1, 0, true)"
+                                .formatted(Ids.next(), site.site, site.customer, hoursAgo));
     }
 
     private static RequestSpecification as(String token) {

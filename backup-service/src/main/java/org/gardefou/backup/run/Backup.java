@@ -31,6 +31,10 @@ public class Backup {
 
     @Nullable private String label;
 
+    /** Whether a customer or a panel asked for it, who may do so a number of times a day. */
+    @Column(name = "counted") // read by queries only
+    private boolean counted;
+
     @Enumerated(EnumType.STRING)
     private State state;
 
@@ -57,12 +61,13 @@ public class Backup {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Backup() {}
 
-    Backup(UUID id, Site site, Reason reason, @Nullable String label, Instant now) {
+    Backup(UUID id, Site site, Reason reason, @Nullable String label, boolean counted, Instant now) {
         this.id = id;
         this.site = site.site();
         this.customer = site.customer();
         this.reason = reason;
         this.label = label;
+        this.counted = counted;
         this.state = State.QUEUED;
         this.requestedAt = now;
     }

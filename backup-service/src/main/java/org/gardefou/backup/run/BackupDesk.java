@@ -2,12 +2,16 @@ package org.gardefou.backup.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
+import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +22,20 @@ public class BackupDesk {
     private final Backups backups;
     private final Sites sites;
     private final Jobs jobs;
+    private final RunConfig config;
     private final Clock clock;
 
-    BackupDesk(Backups backups, Sites sites, Jobs jobs, Clock clock) {
+    BackupDesk(Backups backups, Sites sites, Jobs jobs, RunConfig config, Clock clock) {
         this.backups = backups;
         this.sites = sites;
         this.jobs = jobs;
+        this.config = config;
         this.clock = clock;
     }
 
     /** Queues a backup of a known site. */
     Backup request(UUID site, Reason reason) {
-        return request(sites.findById(site), reason, null);
+        return request(sites.findById(site), reason, null, false);
     }
 
     /** Queues the backup that is due, unless one waits already: then that one serves. */
@@ -41,13 +47,32 @@ public class BackupDesk {
      * Queues the backup that somebody asks for, unless one that was asked for waits already: what is asked for now will be in it. So
      * nobody can fill the queue, in however many requests at once.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when the one that waits bears another label
+     * @param counted whether who asks may do so a number of times a day only
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when the one that waits bears another label; 429 when the number is reached
      */
-    Backup onDemand(Site site, @Nullable String label) {
+    Backup onDemand(Site site, @Nullable String label, boolean counted) {
         sites.lock(site);
         return backups.queuedOnDemand(site.site())
                 .map(waiting -> serving(waiting, label))
-                .orElseGet(() -> request(site, Reason.onDemand(), label));
+                .orElseGet(() -> {
+                    if (counted) demandRoom(site);
+                    return request(site, Reason.onDemand(), label, counted);
+                });
+    }
+
+    private void demandRoom(Site site) {
+        Instant now = clock.instant();
+        DailyNumber.nextAfter(backups.countedSince(site.site(), now.minus(DailyNumber.DAY)), config.onDemandPerDay())
+                .ifPresent(next -> {
+                    throw Problems.builder(
+                                    ProblemType.TOO_MANY_REQUESTS,
+                                    "%d backups of this site were asked for in the last 24 hours, as many as there may be. The next can be asked for at %s; those of the policy go on, and the hoster's support can make one at any time."
+                                            .formatted(config.onDemandPerDay(), next.truncatedTo(ChronoUnit.SECONDS)))
+                            .withHeader(
+                                    "Retry-After",
+                                    Math.max(1, Duration.between(now, next).toSeconds() + 1))
+                            .build();
+                });
     }
 
     private static Backup serving(Backup waiting, @Nullable String label) {
@@ -59,8 +84,8 @@ public class BackupDesk {
         return waiting;
     }
 
-    private Backup request(Site site, Reason reason, @Nullable String label) {
-        Backup backup = new Backup(Ids.next(), site, reason, label, clock.instant());
+    private Backup request(Site site, Reason reason, @Nullable String label, boolean counted) {
+        Backup backup = new Backup(Ids.next(), site, reason, label, counted, clock.instant());
         backups.persist(backup);
         backups.flush();
         jobs.submit(reason.job(), backup.id().toString());

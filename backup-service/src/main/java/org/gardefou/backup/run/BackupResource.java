@@ -131,16 +131,18 @@ class BackupResource {
     @Operation(
             summary = "Back a site up now",
             description =
-                    "Queued at once; poll the backup, or listen to its events. Customers and panels may back up the sites they see, whatever the policy is. While one that was asked for waits to begin, it is the answer: what is asked for now will be in it.")
+                    "Queued at once; poll the backup, or listen to its events. Customers and panels may back up the sites they see, whatever the policy is. While one that was asked for waits to begin, it is the answer: what is asked for now will be in it. One backup of a site is made at a time; a customer and a panel may ask for 12 of a site in 24 hours, or as many as the hoster has set.")
     @APIResponse(responseCode = "202", description = "Queued; `Location` names the backup.")
     @APIResponse(responseCode = "409", description = "One with another label waits to begin.")
+    @APIResponse(
+            responseCode = "429",
+            description =
+                    "As many as there may be were asked for in the last 24 hours; `Retry-After` says when the next can be.")
     @APIResponseSchema(value = View.class, responseCode = "202")
     public Response request(@NotNull @Valid Request request) {
         Site site = sites.visible(request.site(), caller.visibility())
-                .orElseThrow(() -> caller.staff()
-                        ? Problems.notKnownYet("site", request.site())
-                        : Problems.notFound("site", request.site()));
-        Backup backup = desk.onDemand(site, request.label());
+                .orElseThrow(() -> Problems.notFound("site", request.site()));
+        Backup backup = desk.onDemand(site, request.label(), !caller.staff());
         audit.record("backup.requested", "backup", backup.id(), null, request);
         return Response.accepted(View.of(backup, null, caller.staff()))
                 .location(URI.create("/backups/v1/backups/" + backup.id()))

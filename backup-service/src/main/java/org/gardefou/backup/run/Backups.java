@@ -42,6 +42,13 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
                 .findFirst();
     }
 
+    /** When those were asked for that count against a customer's number, since then; oldest first. */
+    List<Instant> countedSince(UUID site, Instant moment) {
+        return list("site = ?1 and counted = true and requestedAt > ?2 order by requestedAt", site, moment).stream()
+                .map(Backup::requestedAt)
+                .toList();
+    }
+
     /** Whether a run of the site is at work that began no earlier than that. */
     boolean atWorkSince(UUID site, Instant moment) {
         return count("site = ?1 and startedAt >= ?2 and state in (?3, ?4)", site, moment, State.DUMPING, State.COPYING)

@@ -68,6 +68,10 @@ public record Failure(Code code, Text text, String detail) {
                 false,
                 "Ce serveur ne peut pas enfermer restic dans le dossier du site, et le réglage gardefou.backup.confinement l'exige : il faut Linux 5.13 avec Landlock, perl et setpriv.",
                 "This server cannot confine restic to the site's folder, and the setting gardefou.backup.confinement demands it: it takes Linux 5.13 with Landlock, perl and setpriv."),
+        SITE_TOO_LARGE(
+                false,
+                "Les fichiers du site sont plus grands que ce qu'une sauvegarde lit : supprimez ce qui n'est pas du site, ou demandez une limite plus haute.",
+                "The site's files are larger than what a backup reads: delete what is not the site's, or ask for a higher limit."),
         SITE_UNKNOWN(
                 true,
                 "Le site ou son serveur n'est pas (ou plus) connu : enregistrez-le auprès du service de diagnostic.",

@@ -18,6 +18,8 @@ final class Failures {
     static Failure of(Exception failure) {
         String said = String.valueOf(failure.getMessage());
         String detail = said.length() <= LONGEST_DETAIL ? said : said.substring(0, LONGEST_DETAIL);
+        // Which file it is says more than the code's own sentence, and is the customer's to know.
+        if (failure instanceof SiteTooLarge large) return new Failure(Code.SITE_TOO_LARGE, large.text(), detail);
         return Failure.of(code(failure), detail);
     }
 

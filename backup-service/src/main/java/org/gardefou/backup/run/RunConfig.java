@@ -34,4 +34,18 @@ interface RunConfig {
         /** No backup without it. */
         REQUIRED
     }
+
+    /**
+     * How many bytes a site's files may have; those with holes count as large as they say they are. No shared hosting has a site of a
+     * terabyte, and to read as many zeros takes most of an hour.
+     */
+    @WithDefault("1000000000000")
+    long largestSite();
+
+    /**
+     * How many backups of one site a customer and the panel may ask for in 24 hours; 0: any number. One every two hours is more than
+     * anybody's work needs, and each of them reads the whole site. The hoster's own people and systems are not counted.
+     */
+    @WithDefault("12")
+    int onDemandPerDay();
 }

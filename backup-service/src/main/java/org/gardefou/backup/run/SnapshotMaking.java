@@ -38,6 +38,7 @@ class SnapshotMaking {
     private final Bounds bounds;
     private final ProgressFeed feed;
     private final ObjectMapper json;
+    private final RunConfig config;
     private final Clock clock;
 
     SnapshotMaking(
@@ -46,12 +47,14 @@ class SnapshotMaking {
             Bounds bounds,
             ProgressFeed feed,
             ObjectMapper json,
+            RunConfig config,
             Clock clock) {
         this.sources = sources;
         this.repositories = repositories;
         this.bounds = bounds;
         this.feed = feed;
         this.json = json;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -73,6 +76,7 @@ class SnapshotMaking {
                 return there.get();
             }
         }
+        SiteSize.of(source.documentRoot()).demandAtMost(config.largestSite());
         try (Staging staging = Staging.beside(source)) {
             List<Dumped> databases = dump(source, staging);
             staging.describe(json, start, databases);

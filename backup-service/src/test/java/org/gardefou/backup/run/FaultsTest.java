@@ -9,6 +9,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
 import org.gardefou.backup.repository.Repositories;
+import org.gardefou.kit.id.Ids;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.CheckDepth;
 import org.gardefou.restic.Restic;
@@ -80,6 +82,41 @@ class FaultsTest {
         assertThat(Api.ended(Api.backUp(site), "FAILED").getString("failure.code"))
                 .isEqualTo("FILES_MISSING");
         assertThat(site.beside()).containsExactly("elsewhere");
+    }
+
+    @Test
+    void aFileOfTenTerabytesOfNothingIsNamedInsteadOfRead() throws IOException {
+        // Given a sparse file that takes no room on the disk
+        TestSite site = TestSite.small().registered();
+        Path sparse = site.documentRoot.resolve("wp-content-hole.bin");
+        try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
+            file.setLength(10_000_000_000_000L);
+        }
+        // When
+        JsonPath failed = Api.ended(Api.backUp(site), "FAILED");
+        // Then
+        assertThat(failed.getString("failure.code")).isEqualTo("SITE_TOO_LARGE");
+        assertThat(failed.getString("failure.text.en")).contains("10000.0 GB", "at most 1000.0", "wp-content-hole.bin");
+        assertThat(failed.getString("failure.text.fr")).contains("10000.0 Go", "wp-content-hole.bin", "Supprimez");
+        assertThat(Bus.heard("backup.failed", site.site).path("code").asText()).isEqualTo("SITE_TOO_LARGE");
+        assertThat(site.beside()).isEmpty();
+        // And without it the site is backed up again
+        Files.delete(sparse);
+        Api.completed(site);
+    }
+
+    @Test
+    void aFolderOfTheSystemIsNoSitesRoot() {
+        // Given a site whose root would be everything below a folder of the machine
+        TestSite site = TestSite.small().registered();
+        Path system = Path.of("/" + site.root.getName(0));
+        site.tellSite("site.moved", system, site.documentRoot, Instant.now(), Ids.next());
+        // When, then
+        await().atMost(Api.SOON).untilAsserted(() -> {
+            JsonPath failed = Api.ended(Api.backUp(site), "FAILED");
+            assertThat(failed.getString("failure.code")).isEqualTo("FILES_MISSING");
+            assertThat(failed.getString("failure.detail")).contains("folder of the system");
+        });
     }
 
     @Test
