@@ -177,6 +177,35 @@ class BreakagesTest {
     }
 
     @Test
+    void aFolderInThePlaceOfTheConfigurationIsACauseOfItsOwn() throws IOException {
+        // Given
+        Scene scene = Scene.of(real);
+        assertThat(scene.diagnose().getString("health")).isEqualTo("HEALTHY");
+        Path config = real.documentRoot().resolve("wp-config.php");
+        UUID change = scene.change(
+                "site.files-changed",
+                "{\"kind\": \"FILES\", \"name\": \"wp-config.php\", \"path\": \"wp-config.php\"}");
+        Files.delete(config);
+        Files.createDirectory(config);
+        try {
+            real.reloadPhp();
+            // When
+            JsonPath seen = scene.diagnose();
+            // Then no check ends by an error of ours, and each says what is in its way
+            assertThat(seen.getString("health")).isEqualTo("DOWN");
+            assertThat(seen.getString("change.change")).isEqualTo(change.toString());
+            assertThat(seen.getList("couldNotCheck.check", String.class)).containsExactly("database");
+            assertThat(seen.getString("couldNotCheck[0].reason.en")).contains("wp-config.php is not an ordinary file");
+            assertThat(seen.getList("findings.findAll { it.check == 'files' }.text.en", String.class))
+                    .singleElement()
+                    .asString()
+                    .contains("wp-config.php is not an ordinary file");
+        } finally {
+            Files.delete(config);
+        }
+    }
+
+    @Test
     void aDatabaseServerThatIsNotTheHostersIsNotAsked() throws IOException {
         // Given a configuration that leads to somewhere else in the network
         Scene scene = Scene.of(real);

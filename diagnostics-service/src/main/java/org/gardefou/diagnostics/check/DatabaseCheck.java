@@ -29,7 +29,6 @@ import org.gardefou.diagnostics.signature.Signatures;
 @ApplicationScoped
 class DatabaseCheck implements Check {
 
-    private static final int LARGEST_CONFIG = 256 * 1024;
     private static final DatabaseLimits LIMITS =
             new DatabaseLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
@@ -72,7 +71,12 @@ class DatabaseCheck implements Check {
                     "Aucun wp-config.php : les accès à la base sont inconnus.",
                     "No wp-config.php: how the site reaches its database is not known.");
         }
-        WordPressConfig config = WordPressConfig.parse(site.files().text(file, LARGEST_CONFIG));
+        Optional<Obstacle> obstacle = Obstacle.to(site.files(), file, "wp-config.php", WordPressConfig.LARGEST);
+        if (obstacle.isPresent()) {
+            return new CheckResult(
+                    name(), Severity.COULD_NOT_CHECK, obstacle.get().text(), List.of());
+        }
+        WordPressConfig config = WordPressConfig.parse(site.files().text(file, WordPressConfig.LARGEST));
         Optional<Credentials> credentials = config.credentials();
         Optional<String> schema = config.database();
         String prefix = config.tablePrefix();

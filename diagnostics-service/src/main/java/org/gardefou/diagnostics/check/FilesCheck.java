@@ -140,6 +140,7 @@ class FilesCheck implements Check {
         }
         List<Finding> findings = new ArrayList<>();
         core(site).ifPresent(findings::add);
+        configuration(site).ifPresent(findings::add);
         themes(site).ifPresent(findings::add);
         maintenance(site).ifPresent(findings::add);
         htaccess(site).ifPresent(findings::add);
@@ -167,6 +168,26 @@ class FilesCheck implements Check {
             }
         }
         return Optional.empty();
+    }
+
+    /** What stands in the place of {@code wp-config.php} when it is there, and is none. */
+    private Optional<Finding> configuration(Examination site) throws IOException {
+        return obstacle(site, "wp-config.php", WordPressConfig.LARGEST)
+                .filter(Obstacle::certain)
+                .map(obstacle -> finding(
+                        site,
+                        "WP_CONFIG_UNUSABLE",
+                        Area.CODE,
+                        Prior.CUSTOMER_CHANGE,
+                        88,
+                        obstacle.text(),
+                        "missing-file-restore",
+                        "wp-config.php"));
+    }
+
+    private static Optional<Obstacle> obstacle(Examination site, String name, int largest) throws IOException {
+        String file = site.in(name);
+        return site.files().exists(file) ? Obstacle.to(site.files(), file, name, largest) : Optional.empty();
     }
 
     /** A theme's folder without its style sheet is none; without any theme every page is empty, with status 200. */
@@ -209,6 +230,19 @@ class FilesCheck implements Check {
     private Optional<Finding> htaccess(Examination site) throws IOException {
         String file = site.in(".htaccess");
         if (!site.files().exists(file)) return Optional.empty();
+        Optional<Obstacle> obstacle = obstacle(site, ".htaccess", LARGEST_HTACCESS);
+        if (obstacle.isPresent()) {
+            if (!obstacle.get().certain()) return Optional.empty();
+            return Optional.of(finding(
+                    site,
+                    "HTACCESS_UNUSABLE",
+                    Area.WEB_SERVER,
+                    Prior.CUSTOMER_CHANGE,
+                    60,
+                    obstacle.get().text(),
+                    "missing-file-restore",
+                    ".htaccess"));
+        }
         String bad = unknownDirective(site.files().text(file, LARGEST_HTACCESS));
         if (bad == null) return Optional.empty();
         Signature signature = signatures.get("HTACCESS_INVALID_COMMAND");

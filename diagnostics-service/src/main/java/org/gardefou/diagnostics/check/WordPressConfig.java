@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 record WordPressConfig(
         Map<String, Optional<String>> constants, @Nullable String tablePrefix) {
 
+    /** Bytes; that of WordPress itself has three thousand. */
+    static final int LARGEST = 256 * 1024;
+
     private static final int MARIADB_PORT = 3306;
     private static final String DEFAULT_PREFIX = "wp_";
 
