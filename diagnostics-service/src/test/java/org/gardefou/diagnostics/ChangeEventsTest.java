@@ -10,14 +10,21 @@ import static org.gardefou.diagnostics.testing.Client.panel;
 import static org.gardefou.diagnostics.testing.Client.refused;
 import static org.gardefou.diagnostics.testing.Client.system;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +33,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gardefou.diagnostics.sitechange.ChangeType;
 import org.gardefou.diagnostics.testing.Bus;
 import org.gardefou.diagnostics.testing.Scene;
 import org.gardefou.kit.id.Ids;
@@ -67,6 +76,77 @@ class ChangeEventsTest {
         assertThat(told.getFirst().data().path("change").asText()).isEqualTo(change.toString());
         assertThat(told.getFirst().data().path("customer").asText())
                 .isEqualTo(scene.customer().toString());
+    }
+
+    @Test
+    void theDocumentNamesEveryKindOfChangeThatIsTakenInAndTold() throws IOException {
+        List<String> documented =
+                document().getList("components.schemas.ChangeEvent.properties.type.enum", String.class);
+
+        assertThat(documented)
+                .containsExactlyElementsOf(Arrays.stream(ChangeType.values())
+                        .map(ChangeType::fullName)
+                        .toList());
+        try (Stream<Path> contracts = Files.list(Path.of("src/main/resources/contracts"))) {
+            assertThat(contracts
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> name.matches(
+                                    "site\\.[a-z]+-(changed|installed|updated|activated|removed).*example.json"))
+                            .map(name -> "org.gardefou." + name.replace(".example.json", "")))
+                    .containsExactlyInAnyOrderElementsOf(documented);
+        }
+    }
+
+    @Test
+    void theExamplesOfTheDocumentWorkInEachOfTheThreeForms() {
+        JsonPath document = document();
+        String content = "paths.'/diagnostics/v1/change-events'.post.requestBody.content.";
+        assertThat(document.getMap(content.substring(0, content.length() - 1)))
+                .containsOnlyKeys(STRUCTURED, BATCH, "application/json");
+
+        report(STRUCTURED, example(document, content, STRUCTURED)).then().statusCode(202);
+        Response batch = report(BATCH, example(document, content, BATCH));
+        assertThat(batch.jsonPath().getList("status", Integer.class))
+                .as(batch.asString())
+                .containsExactly(202, 202);
+        var binary = panel(scene.connection());
+        document.getList("paths.'/diagnostics/v1/change-events'.post.parameters", Map.class).stream()
+                .filter(parameter -> String.valueOf(parameter.get("name")).startsWith("ce-"))
+                .forEach(parameter -> binary.header(
+                        String.valueOf(parameter.get("name")),
+                        mine(headerExample((Map<?, ?>) parameter.get("schema"))).replace("evt-1", "evt-4")));
+        binary.body(example(document, content, "application/json"))
+                .post("/change-events")
+                .then()
+                .statusCode(202)
+                .body("repeated", org.hamcrest.Matchers.is(false));
+    }
+
+    private static JsonPath document() {
+        return anybody().basePath("/").get("/diagnostics/openapi?format=json").jsonPath();
+    }
+
+    private static String headerExample(Map<?, ?> schema) {
+        Object shown = schema.containsKey("enum") ? schema.get("enum") : schema.get("examples");
+        return String.valueOf(((List<?>) shown).getFirst());
+    }
+
+    private String example(JsonPath document, String content, String type) {
+        Map<String, Map<String, Object>> examples = document.getMap(content + "'" + type + "'.examples");
+        try {
+            return mine(new ObjectMapper()
+                    .writeValueAsString(examples.values().iterator().next().get("value")));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String mine(String example) {
+        return example.replace("www.boutique.example", "www").replace("boutique.example", scene.domain());
+    }
+
+    private Response report(String type, String body) {
+        return panel(scene.connection()).contentType(type).body(body).post("/change-events");
     }
 
     @Test

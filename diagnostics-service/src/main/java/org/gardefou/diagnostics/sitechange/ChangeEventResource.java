@@ -28,12 +28,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.diagnostics.site.SiteDirectory;
 import org.gardefou.diagnostics.site.SiteDirectory.Known;
@@ -53,6 +55,22 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "Site changes", description = "What somebody did to a site: reported as CloudEvents, read as a list.")
 class ChangeEventResource {
+
+    private static final String BINARY_EXAMPLE = """
+            {"actor":{"kind":"CUSTOMER","id":"webmaster"},
+             "object":{"kind":"PLUGIN","name":"shop-turbo","path":"wp-content/plugins/shop-turbo"},
+             "before":{"version":"1.0"},"after":{"version":"2.0"}}""";
+
+    private static final String BATCH_EXAMPLE = """
+            [{"specversion":"1.0","id":"evt-2","source":"/panel/demo","type":"org.gardefou.site.theme-changed.v1",
+              "subject":"boutique.example","time":"2026-11-23T10:00:00Z",
+              "data":{"actor":{"kind":"CUSTOMER","id":"webmaster"},
+                      "object":{"kind":"THEME","name":"storefront","path":"wp-content/themes/storefront"}}},
+             {"specversion":"1.0","id":"evt-3","source":"/panel/demo","type":"org.gardefou.site.dns-changed.v1",
+              "subject":"boutique.example","time":"2026-11-23T10:01:00Z",
+              "data":{"actor":{"kind":"STAFF","id":"nathalie"},
+                      "object":{"kind":"DNS_RECORD","name":"www.boutique.example"},
+                      "before":{"A":"192.0.2.17"},"after":{"A":"192.0.2.18"}}}]""";
 
     private static final String EXAMPLE = """
             {"specversion":"1.0","id":"evt-1","source":"/panel/demo","type":"org.gardefou.site.plugin-updated.v1",
@@ -141,20 +159,69 @@ class ChangeEventResource {
     @Operation(
             summary = "Report a change",
             description =
-                    "A CloudEvent 1.0, structured. `subject` is the site's id or one of its domains. The same source and id again changes nothing and names the first change. A batch goes as `application/cloudevents-batch+json`, binary mode as `application/json` with `ce-` headers. The actor is `CUSTOMER`, `STAFF` or `AUTOMATION` of the hoster, or `UNKNOWN`. That it was the hoster (`STAFF`, `AUTOMATION`) is believed of operators, of the hoster's systems, and of a panel whose connection was made with `vouchesForHoster`; of any other panel, and always of a WordPress, the actor is stored as `UNKNOWN`, with what was said in `claimed`.")
+                    "CloudEvents 1.0 in three forms. Structured: one event as `application/cloudevents+json`. Batch: an array of up to 500 events as `application/cloudevents-batch+json`, answered 200 with a result for each, in their order; one that is wrong keeps none of the others. Binary: the event's data as `application/json`, its attributes in `ce-` headers. `subject` is the site's id or one of its domains. The same source and id again changes nothing and names the first change. The actor is `CUSTOMER`, `STAFF` or `AUTOMATION` of the hoster, or `UNKNOWN`. That it was the hoster (`STAFF`, `AUTOMATION`) is believed of operators, of the hoster's systems, and of a panel whose connection was made with `vouchesForHoster`; of any other panel, and always of a WordPress, the actor is stored as `UNKNOWN`, with what was said in `claimed`.")
+    @Parameter(
+            name = "ce-specversion",
+            in = ParameterIn.HEADER,
+            description = "Binary mode only, as are all `ce-` headers: the version of CloudEvents.",
+            schema = @Schema(type = SchemaType.STRING, enumeration = "1.0"))
+    @Parameter(
+            name = "ce-id",
+            in = ParameterIn.HEADER,
+            description = "Binary mode: unique for its source.",
+            schema = @Schema(type = SchemaType.STRING, examples = "evt-1"))
+    @Parameter(
+            name = "ce-source",
+            in = ParameterIn.HEADER,
+            description = "Binary mode: who reports.",
+            schema = @Schema(type = SchemaType.STRING, examples = "/panel/demo"))
+    @Parameter(
+            name = "ce-type",
+            in = ParameterIn.HEADER,
+            description = "Binary mode: what kind of change it was, one of the types of a structured event.",
+            schema = @Schema(type = SchemaType.STRING, examples = "org.gardefou.site.plugin-updated.v1"))
+    @Parameter(
+            name = "ce-subject",
+            in = ParameterIn.HEADER,
+            description = "Binary mode: the site's id, or one of its domains.",
+            schema = @Schema(type = SchemaType.STRING, examples = "boutique.example"))
+    @Parameter(
+            name = "ce-time",
+            in = ParameterIn.HEADER,
+            description = "Binary mode: when it happened; the time of the report when left out.",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time", examples = "2026-11-23T10:00:00Z"))
     @RequestBody(
             required = true,
+            content = {
+                @Content(
+                        mediaType = "application/cloudevents+json",
+                        schema = @Schema(implementation = ChangeEvent.class),
+                        examples = @ExampleObject(name = "plugin updated", value = EXAMPLE)),
+                @Content(
+                        mediaType = "application/cloudevents-batch+json",
+                        schema =
+                                @Schema(
+                                        type = SchemaType.ARRAY,
+                                        implementation = ChangeEvent.class,
+                                        maxItems = CloudEvents.LARGEST_BATCH),
+                        examples = @ExampleObject(name = "two events", value = BATCH_EXAMPLE)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChangeEvent.Data.class),
+                        examples = @ExampleObject(name = "the data, with ce- headers", value = BINARY_EXAMPLE))
+            })
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored; `Location` names the change.",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A batch: what became of each of its events.",
             content =
                     @Content(
-                            mediaType = "application/cloudevents+json",
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .OBJECT),
-                            examples = @ExampleObject(name = "plugin updated", value = EXAMPLE)))
-    @APIResponse(responseCode = "202", description = "Stored; `Location` names the change.")
-    @APIResponseSchema(value = Receipt.class, responseCode = "202")
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Result.class)))
     @NonBlocking
     public CompletionStage<Response> report(@Context UriInfo here, byte[] body) {
         return store(here.getBaseUri(), body.length, () -> events.structured(body));

@@ -33,10 +33,10 @@ class CloudEvents {
     /** Events in one batch: what one statement stores without making others wait. */
     static final int LARGEST_BATCH = 500;
 
-    /** Clocks differ; an event from further in the future is a mistake that would stay on top of every list. */
     /** Older than any site that could be told of. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+    /** Clocks differ; an event from further in the future is a mistake that would stay on top of every list. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private static final int LONGEST = 1000;
