@@ -234,6 +234,11 @@ public class Restore {
         retainedUntil = null;
     }
 
+    /** The state before is kept no longer: later ones need the room. */
+    void letGo(Instant now) {
+        retainedUntil = now;
+    }
+
     /** Whether the state before can still be brought back by hand. */
     boolean retained(Instant now) {
         return state == RestoreState.COMPLETED && retainedUntil != null && now.isBefore(retainedUntil);

@@ -51,6 +51,14 @@ public interface RestoreConfig {
     @WithDefault("3")
     int keepDays();
 
+    /**
+     * How many such states are kept of one site; the oldest go first. Each takes as much room as the site: two, so that who has restored
+     * twice in a row can still go back to where they began.
+     */
+    @WithName("keep-most")
+    @WithDefault("2")
+    int keepMost();
+
     /** How often restores that are due, and leftovers, are looked for. */
     @WithDefault("2s")
     Duration watch();

@@ -41,6 +41,7 @@ class RestoreJob implements Job {
     private final Journal journal;
     private final Steps steps;
     private final Inspection inspection;
+    private final Restores restores;
     private final RestorePoints points;
     private final RestoreTold told;
     private final RestoreConfig config;
@@ -51,6 +52,7 @@ class RestoreJob implements Job {
             Journal journal,
             Steps steps,
             Inspection inspection,
+            Restores restores,
             RestorePoints points,
             RestoreTold told,
             RestoreConfig config,
@@ -59,6 +61,7 @@ class RestoreJob implements Job {
         this.journal = journal;
         this.steps = steps;
         this.inspection = inspection;
+        this.restores = restores;
         this.points = points;
         this.told = told;
         this.config = config;
@@ -166,7 +169,9 @@ class RestoreJob implements Job {
         String words = checked.health() + (checked.diagnosis() == null ? ", by our own look" : "");
         if (verdict == Verdict.KEEP) {
             journal.end(restore.id(), step, RestoreStep.State.DONE, words, one -> {
-                one.complete(config.keepDays(), clock.instant());
+                Instant now = clock.instant();
+                one.complete(config.keepDays(), now);
+                restores.keptBeyond(one.site(), config.keepMost()).forEach(old -> old.letGo(now));
                 told.completed(one, checked.health());
             });
             return false;

@@ -83,6 +83,19 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
                 .toList();
     }
 
+    /** Those whose state before is kept and that are too many, locked: all but the {@code most} latest. */
+    List<Restore> keptBeyond(UUID site, int most) {
+        return find(
+                        "site = ?1 and state = ?2 and retainedUntil is not null order by switchedAt desc",
+                        site,
+                        RestoreState.COMPLETED)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
+                .stream()
+                .skip(most)
+                .toList();
+    }
+
     /** How long earlier restores of a site took from their start to the switch, newest first. */
     public List<Duration> measured(UUID site) {
         return find("site = ?1 and switchedAt is not null order by switchedAt desc", site).page(0, MEASURED).stream()

@@ -161,6 +161,32 @@ class RestoreStoryTest {
     }
 
     @Test
+    void ofManyRestoresTheStateBeforeTheLatestTwoIsKept() {
+        UUID first = completed();
+        UUID second = completed();
+        assertThat(real.leftovers(first)).isNotEmpty();
+
+        UUID third = completed();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(real.leftovers(first)).isEmpty());
+        assertThat(real.leftovers(second)).isNotEmpty();
+        assertThat(real.leftovers(third)).isNotEmpty();
+        Response late = api.customer().header("If-Match", "*").post("/restores/v1/restores/" + first + "/rollback");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.jsonPath().getString("detail")).contains("no longer kept", "safetyRestorePoint");
+    }
+
+    private UUID completed() {
+        UUID id = api.request(good.id());
+        api.safetyBackup(id);
+        api.awaitState(id, "CHECKING");
+        real.tellHealth("HEALTHY", null, null, id);
+        api.awaitState(id, "COMPLETED");
+        return id;
+    }
+
+    @Test
     void aSecondRestoreOfTheSiteWaitsForTheFirst() {
         UUID id = api.request(good.id());
         Response second = api.post(good.id(), TestTokens.customer(real.customer), Map.of());
