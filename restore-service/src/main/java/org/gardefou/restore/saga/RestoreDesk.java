@@ -12,7 +12,6 @@ import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.permission.Caller;
-import org.gardefou.kit.permission.Role;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.IfMatch;
 import org.gardefou.restore.failure.FailureCode;
@@ -78,7 +77,7 @@ class RestoreDesk {
             throw Problems.conflict(
                     "This restore point has expired or is damaged. Ask /restores/v1/advice for those that can be used.");
         }
-        if (caller.role() == Role.CUSTOMER && !confirmed && broken(point)) {
+        if (!caller.staff() && !confirmed && broken(point)) {
             throw Problems.conflict(
                     "This restore point was taken while the site was broken. Choose the one that /restores/v1/advice recommends, or send \"confirm\": true.");
         }
@@ -137,8 +136,9 @@ class RestoreDesk {
         jobs.submit(RestoreJob.class, restore.id().toString());
     }
 
+    /** A panel speaks for its customer, and may no more than they. */
     private void requireAllowed(HostedSite site) {
-        if (caller.role() == Role.CUSTOMER && !site.selfService()) {
+        if (!caller.staff() && !site.selfService()) {
             throw Problems.own(
                     "restores/self-service-not-included",
                     403,

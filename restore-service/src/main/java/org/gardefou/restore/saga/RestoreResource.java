@@ -85,7 +85,7 @@ class RestoreResource {
 
             @Schema(
                     description =
-                            "A customer must say true to restore a point of which the advice says that it contains the breakage.",
+                            "A customer, or the panel for them, must say true to restore a point of which the advice says that it contains the breakage.",
                     examples = "true")
             @Nullable Boolean confirm) {}
 
@@ -93,7 +93,7 @@ class RestoreResource {
     @Transactional
     @Idempotent
     @PermissionsAllowed("restores:write")
-    @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @APIResponse(responseCode = "404", description = "There is no such site or restore point, or not for this token.")
     @APIResponse(
             responseCode = "409",
@@ -101,7 +101,7 @@ class RestoreResource {
     @Operation(
             summary = "Restore a site",
             description =
-                    "Takes a safety backup, restores files and databases beside the live ones, switches in one step, has the site checked, and rolls back by itself if it is worse. One at a time for a site. A customer may ask where the contract promises self-service restores.")
+                    "Takes a safety backup, restores files and databases beside the live ones, switches in one step, has the site checked, and rolls back by itself if it is worse. One at a time for a site. A customer, and the panel in which they press the button, may ask where the contract promises self-service restores.")
     @APIResponse(
             responseCode = "202",
             description = "Accepted; `Location` names the restore, whose state and events tell how far it is.")
@@ -167,7 +167,7 @@ class RestoreResource {
     @Path("/{id}/cancel")
     @Transactional
     @PermissionsAllowed("restores:write")
-    @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @APIResponse(responseCode = "409", description = "It can no longer be called off.")
     @Operation(
             summary = "Call a restore off",
@@ -185,12 +185,12 @@ class RestoreResource {
     @Path("/{id}/rollback")
     @Transactional
     @PermissionsAllowed("restores:write")
-    @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
+    @PermissionsAllowed({"as:operator", "as:system", "as:customer", "as:panel"})
     @APIResponse(responseCode = "409", description = "There is nothing that could be undone.")
     @Operation(
             summary = "Undo a restore",
             description =
-                    "Brings the state before the restore back, files and tables, as long as it is kept (`rollbackUntil`). What was done on the site since the restore is lost.")
+                    "Brings the state before the restore back, files and tables, as long as it is kept (`rollbackUntil`): for some days, and of the latest two restores of a site only, or as many as the hoster has set. What was done on the site since the restore is lost.")
     @APIResponse(responseCode = "202", description = "It takes a second or two; the restore becomes ROLLED_BACK.")
     @APIResponseSchema(value = RestoreView.class, responseCode = "202")
     public Response rollBack(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {

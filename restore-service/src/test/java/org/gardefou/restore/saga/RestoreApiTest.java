@@ -104,10 +104,9 @@ class RestoreApiTest {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(post(other, Map.of()).statusCode()).isEqualTo(404);
-        // The panel of the site's own connection sees, and does not ask.
+        // The panel of the site's own connection sees.
         assertThat(as(TestTokens.panel(connection)).get(RESTORES + "/" + id).statusCode())
                 .isEqualTo(200);
-        assertThat(post(TestTokens.panel(connection), Map.of()).statusCode()).isEqualTo(403);
         assertThat(given().get(RESTORES).statusCode()).isEqualTo(401);
         // And when the site has moved to another panel, that one sees, and no longer the first
         UUID there = Ids.next();
@@ -201,6 +200,38 @@ class RestoreApiTest {
         assertThat(asked.statusCode()).isEqualTo(409);
         assertThat(asked.jsonPath().getString("detail")).contains("\"confirm\": true");
         cancel(accepted(Map.of("confirm", true)));
+    }
+
+    @Test
+    void aPanelRestoresForItsCustomerAndMayNoMoreThanThey() {
+        String panel = TestTokens.panel(connection);
+        Response asked = post(panel, Map.of());
+        assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(202);
+        UUID id = UUID.fromString(asked.jsonPath().getString("id"));
+        await().atMost(Api.SOON).untilAsserted(() -> assertThat(Bus.told("restore.requested", id))
+                .singleElement()
+                .satisfies(told ->
+                        assertThat(told.at("/requestedBy/role").asText()).isEqualTo("panel")));
+        assertThat(as(TestTokens.panel(Ids.next()))
+                        .header("If-Match", "*")
+                        .post(RESTORES + "/" + id + "/cancel")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(as(panel)
+                        .header("If-Match", "*")
+                        .post(RESTORES + "/" + id + "/cancel")
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(Api.SOON).until(() -> as(panel)
+                .get(RESTORES + "/" + id)
+                .jsonPath()
+                .getString("state")
+                .equals("CANCELLED"));
+        // And without the contract's promise it is told what its customer is told
+        tellContract(false);
+        Response refused = await().atMost(Api.SOON)
+                .until(() -> post(panel, Map.of("restorePoint", Ids.next())), one -> one.statusCode() == 403);
+        assertThat(refused.jsonPath().getString("type")).isEqualTo("/problems/restores/self-service-not-included");
     }
 
     @Test
