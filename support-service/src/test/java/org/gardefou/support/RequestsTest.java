@@ -14,11 +14,15 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +48,9 @@ class RequestsTest {
 
     @Inject
     HostedSites sites;
+
+    @Inject
+    AgroalDataSource database;
 
     private Scene scene;
 
@@ -126,6 +133,54 @@ class RequestsTest {
                 .statusCode(422)
                 .body("type", equalTo("/problems/idempotency-conflict"));
         assertThat(scene.cases()).hasSize(1);
+    }
+
+    @Test
+    void aCaseThatIsOverTakesNoMessage() {
+        String id = open(request(), null).path("id");
+        scene.customer()
+                .header("If-Match", "*")
+                .body("{\"how\":\"WITHDRAWN\",\"message\":\"C'est réparé, merci.\"}")
+                .post("/cases/" + id + "/end")
+                .then()
+                .statusCode(200);
+
+        for (RequestSpecification anybody : List.of(scene.customer(), operator())) {
+            anybody.body("{\"text\":\"Encore une chose.\"}")
+                    .post("/cases/" + id + "/messages")
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/conflict"))
+                    .body("detail", containsString("WITHDRAWN"))
+                    .body("detail", containsString("Open another"));
+        }
+        scene.customer()
+                .get("/cases/" + id + "/timeline")
+                .then()
+                .body("findAll { it.kind == 'message' }.text", hasSize(2));
+    }
+
+    @Test
+    void aCaseTakesSoManyMessagesOfACustomerAndTheAnswersOfOurPeople() throws SQLException {
+        String id = open(request(), null).path("id");
+        try (Connection connection = database.getConnection();
+                Statement insert = connection.createStatement()) {
+            insert.executeUpdate("insert into case_message (id, case_id, author_role, author, text, written_at)"
+                    + " select gen_random_uuid(), '%s', 'CUSTOMER', 'somebody', 'x', now() from generate_series(1, 498)"
+                            .formatted(id));
+        }
+        String body = "{\"text\":\"Vous êtes là ?\"}";
+
+        scene.customer().body(body).post("/cases/" + id + "/messages").then().statusCode(201);
+        scene.customer()
+                .body(body)
+                .post("/cases/" + id + "/messages")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/conflict"))
+                .body("detail", containsString("500 messages"))
+                .body("detail", containsString("open another"));
+        operator().body(body).post("/cases/" + id + "/messages").then().statusCode(201);
     }
 
     @Test

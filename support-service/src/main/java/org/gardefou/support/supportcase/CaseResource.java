@@ -70,6 +70,7 @@ class CaseResource {
     private final QuoteDesk quotes;
     private final AuditTrail audit;
     private final Caller caller;
+    private final CaseConfig config;
     private final Clock clock;
 
     CaseResource(
@@ -82,6 +83,7 @@ class CaseResource {
             QuoteDesk quotes,
             AuditTrail audit,
             Caller caller,
+            CaseConfig config,
             Clock clock) {
         this.cases = cases;
         this.desk = desk;
@@ -92,6 +94,7 @@ class CaseResource {
         this.quotes = quotes;
         this.audit = audit;
         this.caller = caller;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -202,6 +205,7 @@ class CaseResource {
         Optional<SupportCase> already = trouble.flatMap(assessment -> desk.openFor(site, assessment))
                 .filter(found -> found.cause().isPresent());
         SupportCase found = already.orElseGet(() -> another(site, request.subject(), trouble.orElse(null)));
+        if (already.isPresent()) demandRoom(found);
         CaseMessage written = write(found, request.message());
         recordMessage("case.open", found.id(), written);
         URI location = URI.create("/support/v1/cases/" + found.id());
@@ -226,11 +230,25 @@ class CaseResource {
     @Idempotent
     @PermissionsAllowed("support:write")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
-    @Operation(summary = "Write in a case", description = "The message stands in the timeline, with its author.")
+    @Operation(
+            summary = "Write in a case",
+            description =
+                    "The message stands in the timeline, with its author. A case that is over takes none, and one of 500 messages none of customers and panels.")
+    @APIResponse(responseCode = "409", description = "The case is over, or holds as many messages as it can.")
     @APIResponse(responseCode = "201", description = "Written.")
     @APIResponseSchema(value = TimelineEntry.class, responseCode = "201")
     public Response message(@PathParam("id") UUID id, @NotNull @Valid MessageRequest request) {
-        CaseMessage written = write(visible(id), request.text());
+        SupportCase found = visible(id);
+        cases.lock(found);
+        if (!found.status().open()) {
+            throw Problems.conflict(
+                    "The case is over: %s. Open another with POST /support/v1/cases for what is new; it tells the site's history too."
+                            .formatted(found.resolution()
+                                    .map(Enum::name)
+                                    .orElse(found.status().name())));
+        }
+        demandRoom(found);
+        CaseMessage written = write(found, request.text());
         recordMessage("case.message", id, written);
         return Response.status(Response.Status.CREATED)
                 .entity(TimelineEntry.of(written))
@@ -290,6 +308,15 @@ class CaseResource {
 
     private static String whoMay(End how) {
         return how == End.WITHDRAWN ? "as:customer or as:panel" : "as:operator";
+    }
+
+    /** A case is a talk of people; what writes more than they read is a machine. */
+    private void demandRoom(SupportCase found) {
+        int most = config.messages();
+        if (caller.staff() || most == 0 || messages.count("caseId", found.id()) < most) return;
+        throw Problems.conflict(
+                "The case holds %d messages, as many as it can. Our people can still answer in it; end it with POST /support/v1/cases/%s/end and open another to write more."
+                        .formatted(most, found.id()));
     }
 
     private CaseMessage write(SupportCase found, String text) {

@@ -2,6 +2,7 @@ package org.gardefou.support.supportcase;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,5 +52,10 @@ public class Cases implements PanacheRepositoryBase<SupportCase, UUID> {
                 .range(0, request.limit())
                 .list();
         return Page.of(rows, request, found -> Cursor.after(found.openedAt(), found.id()));
+    }
+
+    /** The case as it is now, and one transaction at a time that changes what is in it. */
+    void lock(SupportCase found) {
+        getEntityManager().refresh(found, LockModeType.PESSIMISTIC_WRITE);
     }
 }
