@@ -1,9 +1,12 @@
 package org.gardefou.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 import static org.gardefou.terms.testing.Client.anybody;
 import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.operator;
+import static org.gardefou.terms.testing.Client.panel;
 import static org.gardefou.terms.testing.Client.system;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,7 +18,10 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.terms.ledger.PersonalValues;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Scene;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,9 @@ class HostileTest {
 
     @Inject
     AgroalDataSource dataSource;
+
+    @Inject
+    PersonalValues personal;
 
     @ParameterizedTest
     @ValueSource(strings = {"/plans", "/clauses", "/documents", "/acceptances", "/contracts"})
@@ -139,6 +148,44 @@ class HostileTest {
                 .isEmpty();
         // An operator who looks does not deliver
         operator().get("/risk-notices/" + notice).then().statusCode(200).body("state", equalTo("RAISED"));
+    }
+
+    @Test
+    void whoAcknowledgesIsWhatTheTokenSaysAndANameIsOnlySaid() {
+        Scene scene = new Scene(bus).publish().accept().registerSite().contract();
+        String byCustomer = scene.notice(scene.change("site.theme-changed"));
+        String byPanel = scene.notice(scene.change("site.dns-changed"));
+        String bySystem = scene.notice(scene.change("site.mail-changed"));
+
+        acknowledge(customer(scene.customer), byCustomer);
+        acknowledge(panel(scene.connection), byPanel);
+        acknowledge(system(), bySystem);
+
+        // Then the bus has references, and nobody's name
+        await().atMost(Scene.SOON)
+                .until(() -> bus.told("risk-notice.acknowledged", scene.site).size() == 3);
+        assertThat(bus.told("risk-notice.acknowledged", scene.site))
+                .extracting(
+                        told -> told.data().path("notice").asText(),
+                        told -> told.data().path("by").asText())
+                .containsExactlyInAnyOrder(
+                        tuple(byCustomer, scene.customer.toString()),
+                        tuple(byPanel, scene.connection.toString()),
+                        tuple(bySystem, "system"))
+                .allSatisfy(told -> assertThat(told.toString()).doesNotContain("Somebody Else"));
+        // And the evidence keeps the token's subject, and apart from it the name as it was said
+        for (String notice : List.of(byCustomer, byPanel, bySystem))
+            assertThat(personal.of(UUID.fromString(notice)))
+                    .containsEntry("saidName", "Somebody Else")
+                    .hasEntrySatisfying(
+                            "subject", subject -> assertThat(subject).isNotEqualTo("Somebody Else"));
+    }
+
+    private static void acknowledge(io.restassured.specification.RequestSpecification caller, String notice) {
+        caller.body("{\"by\": \"Somebody Else\"}")
+                .post("/risk-notices/" + notice + "/acknowledgement")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -39,6 +39,10 @@ final class NoticeEvents {
     /** The data of {@code risk-notice.delivered}. */
     record Delivered(UUID notice, UUID site, UUID customer, String channel, Instant at) {}
 
-    /** The data of {@code risk-notice.acknowledged}. */
+    /**
+     * The data of {@code risk-notice.acknowledged}.
+     *
+     * @param by who told it, as a reference and never a name, see {@link Acknowledger}
+     */
     record Acknowledged(UUID notice, UUID site, UUID customer, UUID change, String by, Instant at) {}
 }

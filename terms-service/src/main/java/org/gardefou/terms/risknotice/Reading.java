@@ -46,7 +46,7 @@ class Reading {
     }
 
     /** The customer says that they have read it; they must have been shown it for that. */
-    void acknowledged(RiskNotice notice, String by, String role) {
+    void acknowledged(RiskNotice notice, Acknowledger by) {
         shown(notice);
         Instant now = clock.instant();
         if (!notice.acknowledge(now)) return;
@@ -55,12 +55,12 @@ class Reading {
                 NoticeEvents.ACKNOWLEDGED,
                 notice.site(),
                 new NoticeEvents.Acknowledged(
-                        notice.id(), notice.site(), notice.customer(), notice.change(), by, now)));
+                        notice.id(), notice.site(), notice.customer(), notice.change(), by.reference(), now)));
         Map<String, Object> data = new TreeMap<>();
         data.put("notice", notice.id());
         data.put("change", notice.change());
-        data.put("role", role);
-        data.put("commitments", personal.keep(notice.id(), Map.of("by", by)));
+        data.put("role", by.role());
+        data.put("commitments", personal.keep(notice.id(), by.personal()));
         ledger.append(new Fact(NoticeEvents.ACKNOWLEDGED, now, notice.site(), notice.customer(), data));
     }
 }

@@ -53,6 +53,9 @@ class RiskNoticeResource {
 
     /** Who acknowledges; a customer who does it alone can leave it out. */
     record Acknowledgement(
+            @Schema(
+                    description =
+                            "The name of who read it, as you say it: it is kept as said, and proves nothing by itself. Who acts is what the token says.")
             @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
             String by) {}
 
@@ -104,8 +107,9 @@ class RiskNoticeResource {
     @Operation(
             summary = "Acknowledge a risk notice",
             description =
-                    "By the customer, or relayed by a panel or system, which says who it was. Staff cannot acknowledge for a"
-                            + " customer. Sent again, it changes nothing and answers the same. Raises risk-notice.acknowledged once.")
+                    "By the customer whom the token names, or relayed by a panel or system, which says the name of who it was. Staff cannot"
+                            + " acknowledge for a customer. The evidence has the token's role and subject, and the name apart from them, as said;"
+                            + " the bus has no name. Sent again, it changes nothing and answers the same. Raises risk-notice.acknowledged once.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "relayed", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
@@ -118,13 +122,13 @@ class RiskNoticeResource {
                     "Staff cannot acknowledge for a customer. Ask the customer to, or let the panel in which they did relay it.");
         RiskNotice notice =
                 notices.visibleLocked(id, caller.visibility()).orElseThrow(() -> Problems.notFound("risk notice", id));
-        reading.acknowledged(notice, by(wanted), caller.role().group());
+        reading.acknowledged(notice, Acknowledger.of(caller, notice.customer(), saidName(wanted)));
         return answer(notice);
     }
 
-    private String by(@Nullable Acknowledgement wanted) {
+    private @Nullable String saidName(@Nullable Acknowledgement wanted) {
         if (wanted != null && wanted.by != null) return wanted.by;
-        if (caller.role() == Role.CUSTOMER) return caller.subject();
+        if (caller.role() == Role.CUSTOMER) return null;
         throw Problems.validation("/by", "must say who acknowledged it, where somebody else relays it");
     }
 
