@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the canonical JSON (RFC 8785), byte for byte what was hashed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Evidence(
+public record Evidence(
         @Schema(examples = "42") long seq,
         @Schema(examples = "risk-notice.raised") String kind,
         @Nullable UUID site,

@@ -18,9 +18,9 @@ import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the ledger in its order, and looks whether its chain holds. */
+/** Reads the ledger in its order. */
 @ApplicationScoped
-class EvidenceReader {
+public class EvidenceReader {
 
     private static final String SELECT =
             "select seq, kind, site, customer, prev_hash, hash, body from ledger_entry where ";
@@ -30,9 +30,6 @@ class EvidenceReader {
     EvidenceReader(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
     }
-
-    /** The state of the chain: where it breaks first, if it does. */
-    record Chain(long entries, String head, @Nullable Long brokenAt) {}
 
     /** A condition in SQL with the one id that it asks for. */
     private record Mine(String sql, @Nullable UUID id) {}
@@ -56,25 +53,13 @@ class EvidenceReader {
         }
     }
 
-    Optional<Evidence> entry(long seq, Visibility visibility) {
+    /** The entry of that number, if the caller may see it. */
+    public Optional<Evidence> entry(long seq, Visibility visibility) {
         Mine mine = mine(visibility);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT + mine.sql + " and seq = ?")) {
             select.setLong(bind(select, mine), seq);
             return read(select).stream().findFirst();
-        } catch (SQLException e) {
-            throw new PersistenceException("The ledger cannot be read", e);
-        }
-    }
-
-    Chain verify() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select seq, hash, ledger_first_break() from ledger_head");
-                ResultSet rows = select.executeQuery()) {
-            if (!rows.next()) throw new PersistenceException("The ledger has lost its head");
-            return new Chain(
-                    rows.getLong(1), HexFormat.of().formatHex(rows.getBytes(2)), rows.getObject(3, Long.class));
         } catch (SQLException e) {
             throw new PersistenceException("The ledger cannot be read", e);
         }

@@ -9,8 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,29 +30,11 @@ class EvidenceResource {
 
     private final EvidenceReader reader;
     private final Caller caller;
-    private final Clock clock;
 
-    EvidenceResource(EvidenceReader reader, Caller caller, Clock clock) {
+    EvidenceResource(EvidenceReader reader, Caller caller) {
         this.reader = reader;
         this.caller = caller;
-        this.clock = clock;
     }
-
-    /** Whether the chain holds. */
-    record Verification(
-            @Schema(description = "Whether every entry has the hash that the chain says")
-            boolean sound,
-
-            long entries,
-
-            @Schema(description = "The hash of the last entry: note it down to prove later that nothing was cut off")
-            String head,
-
-            @Schema(description = "The first sequence number at which the chain breaks; absent while it holds")
-            @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
-            @Nullable Long brokenAt,
-
-            Instant at) {}
 
     @GET
     @PermissionsAllowed("terms:read")
@@ -84,19 +64,5 @@ class EvidenceResource {
         Evidence entry =
                 reader.entry(seq, caller.visibility()).orElseThrow(() -> Problems.notFound("evidence entry", seq));
         return Response.ok(entry).tag(ETags.of(0)).build();
-    }
-
-    @GET
-    @Path("/verification")
-    @PermissionsAllowed("terms:read")
-    @PermissionsAllowed({"as:operator", "as:system"})
-    @Operation(
-            summary = "Verify the chain",
-            description =
-                    "Walks the whole chain, computes every hash anew, and says where it breaks first, if it does.")
-    public Verification verify() {
-        EvidenceReader.Chain chain = reader.verify();
-        return new Verification(
-                chain.brokenAt() == null, chain.entries(), chain.head(), chain.brokenAt(), clock.instant());
     }
 }

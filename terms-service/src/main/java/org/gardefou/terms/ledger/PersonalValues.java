@@ -81,6 +81,25 @@ public class PersonalValues {
         return values;
     }
 
+    /** What opens a commitment: SHA-256(salt ‖ value) is what the ledger has. */
+    public record Opening(String field, byte[] salt, String value) {}
+
+    /** What opens the commitments of an owner, by field; none once erased. */
+    public List<Opening> openings(UUID owner) {
+        List<Opening> openings = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select field, salt, value from personal_value where owner = ? order by field")) {
+            select.setObject(1, owner);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) openings.add(new Opening(rows.getString(1), rows.getBytes(2), rows.getString(3)));
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException("The personal values could not be read", e);
+        }
+        return openings;
+    }
+
     /**
      * Erases the values of an owner and their salts: the commitments in the ledger say nothing from then on, and its chain still holds.
      *

@@ -12,8 +12,12 @@ import org.gardefou.local.testing.TestBus;
 @Singleton
 public class Bus {
 
-    private static final List<String> OWN =
-            List.of("gardefou.terms", "gardefou.contracts", "gardefou.risk-notices", "gardefou.liability");
+    private static final List<String> OWN = List.of(
+            "gardefou.terms",
+            "gardefou.contracts",
+            "gardefou.risk-notices",
+            "gardefou.liability",
+            "gardefou.checkpoints");
 
     /** Something that was told. */
     public record Told(String type, String key, JsonNode data) {}

@@ -36,9 +36,17 @@ public record Topic(String name, int partitions, boolean compacted) {
                 throw new IllegalArgumentException("Not name, partitions, cleanup and readers: " + line);
             }
             topics.add(new Topic(fields[0], Integer.parseInt(fields[1]), fields[2].equals("compact")));
-            List<String> readers = fields[3].equals("all") ? SERVICES : List.of(fields[3].split(",", -1));
-            readers.forEach(reader -> topics.add(new Topic(fields[0] + ".dlq." + reader + "-service", 1, false)));
+            readers(fields[3])
+                    .forEach(reader -> topics.add(new Topic(fields[0] + ".dlq." + reader + "-service", 1, false)));
         }
         return topics;
+    }
+
+    private static List<String> readers(String field) {
+        return switch (field) {
+            case "all" -> SERVICES;
+            case "-" -> List.of();
+            default -> List.of(field.split(",", -1));
+        };
     }
 }

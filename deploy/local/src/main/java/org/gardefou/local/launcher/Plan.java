@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.gardefou.local.kafka.BrokerProgram;
 import org.gardefou.local.postgres.PostgresServer;
 import org.gardefou.local.process.Program;
+import org.gardefou.local.process.SigningKeyFile;
 import org.gardefou.local.token.TokenMint;
 
 /** What is to run in a home, and with which configuration. */
@@ -115,7 +116,7 @@ final class Plan {
     }
 
     /** What is particular to this machine, where a site is on the loopback and its whole story takes a minute. */
-    private Map<String, String> ownProperties(Suite.Service service) {
+    private Map<String, String> ownProperties(Suite.Service service) throws IOException {
         return switch (service.name()) {
             case "restore-service" ->
                 Map.of(
@@ -135,7 +136,10 @@ final class Plan {
                                 .collect(Collectors.joining(",")));
             // A young restore point would stand in for the safety backup that one wants to see.
             case "backup-service" -> Map.of("gardefou.safety-backup.young-enough", "0s");
-            case "terms-service" -> hoster();
+            case "terms-service" -> {
+                SigningKeyFile.in(home.secrets(service.name()));
+                yield hoster();
+            }
             default -> Map.of();
         };
     }

@@ -21,6 +21,7 @@ import org.gardefou.local.postgres.PostgresServer;
 import org.gardefou.local.process.Daemon;
 import org.gardefou.local.process.FreePorts;
 import org.gardefou.local.process.PrivateFiles;
+import org.gardefou.local.process.SigningKeyFile;
 import org.gardefou.local.token.TokenMint;
 
 /**
@@ -76,6 +77,7 @@ final class TestStack implements AutoCloseable {
         } else {
             createIn(administration, database);
         }
+        SigningKeyFile.in(PrivateFiles.directory(directory.resolve("secrets")));
         TokenMint mint = TokenMint.in(directory.resolve("keys"), Clock.systemUTC());
         Map.of(
                         TestTokens.KEYS_PROPERTY,
@@ -87,7 +89,7 @@ final class TestStack implements AutoCloseable {
                         "mp.jwt.verify.issuer",
                         TokenMint.ISSUER,
                         "gardefou.secrets.directory",
-                        made("secrets"),
+                        directory.resolve("secrets").toString(),
                         "gardefou.data.directory",
                         made("data"))
                 .forEach(System::setProperty);

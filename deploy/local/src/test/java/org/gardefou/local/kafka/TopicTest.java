@@ -19,7 +19,15 @@ class TopicTest {
         assertThat(Topic.ofTheSuite())
                 .filteredOn(Topic::compacted)
                 .extracting(Topic::name)
-                .containsExactly("gardefou.servers", "gardefou.sites", "gardefou.contracts");
+                .containsExactly("gardefou.servers", "gardefou.sites", "gardefou.contracts", "gardefou.checkpoints");
+    }
+
+    @Test
+    void whatNoServiceReadsHasNoDeadLetters() throws Exception {
+        assertThat(Topic.ofTheSuite())
+                .extracting(Topic::name)
+                .filteredOn(name -> name.startsWith("gardefou.checkpoints"))
+                .containsExactly("gardefou.checkpoints");
     }
 
     @Test
