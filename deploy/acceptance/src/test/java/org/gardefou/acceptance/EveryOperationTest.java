@@ -67,8 +67,23 @@ class EveryOperationTest {
         return all().filter(operation -> operation.takes("If-Match"));
     }
 
+    Stream<Operation> guarded() {
+        return all().filter(operation -> !operation.open());
+    }
+
+    @Test
+    void onlyWhatSaysNothingAboutAnybodyIsOpen() {
+        assertThat(all().filter(Operation::open).map(Operation::toString))
+                .containsExactlyInAnyOrder(
+                        "GET /terms/v1/checkpoint-keys",
+                        "GET /terms/v1/checkpoints",
+                        "GET /terms/v1/checkpoints/latest",
+                        "GET /terms/v1/checkpoints/{number}",
+                        "GET /terms/v1/checkpoints/{number}/consistency");
+    }
+
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("guarded")
     void withoutAGoodTokenNothingIsTold(Operation operation) {
         Api nobody = Api.at(world.suite().edge());
         String path = operation.at(UUID.randomUUID().toString());

@@ -33,6 +33,11 @@ record Operation(String method, String path, JsonNode described) {
         return path.replaceAll("\\{[^}]*}", value);
     }
 
+    /** Whether anybody may call it: it asks for no token. */
+    boolean open() {
+        return described.path("security").isEmpty();
+    }
+
     boolean aboutOne() {
         return path.contains("{");
     }

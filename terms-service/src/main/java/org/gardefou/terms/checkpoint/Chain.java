@@ -44,6 +44,14 @@ class Chain {
         return found.getFirst() == 0 ? null : found.getFirst();
     }
 
+    /** Whether the role that asks could change the evidence only by the one function that appends. */
+    boolean guarded() {
+        return ask("""
+                        select not has_table_privilege(oid, 'insert, update, delete, truncate, trigger')
+                            and not pg_has_role(relowner, 'member')
+                        from pg_class where oid = 'ledger_entry'::regclass""", row -> row.getBoolean(1)).getFirst();
+    }
+
     /** Waits until no other process signs, and keeps others from it until the transaction ends. */
     void lockSigning() {
         // The number is the one lock of this service that is not a row: nothing else takes it.

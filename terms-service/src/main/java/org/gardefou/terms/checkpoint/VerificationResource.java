@@ -68,6 +68,11 @@ class VerificationResource {
             @Schema(description = "The number of the latest checkpoint; absent before the first", examples = "12")
             @Nullable Long checkpoint,
 
+            @Schema(
+                    description =
+                            "Whether the service's own database role is kept from changing the evidence; otherwise only triggers refuse")
+            boolean guarded,
+
             Instant at) {}
 
     @GET
@@ -101,6 +106,7 @@ class VerificationResource {
                 last < head.seq() ? Long.valueOf(last + 1) : null,
                 broken,
                 latest.map(Checkpoint::number).orElse(null),
+                chain.guarded(),
                 clock.instant());
     }
 

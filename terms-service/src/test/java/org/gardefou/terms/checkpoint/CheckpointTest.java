@@ -34,6 +34,7 @@ import org.gardefou.local.process.SigningKeyFile;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.testing.Bus;
+import org.gardefou.terms.testing.Owner;
 import org.gardefou.terms.testing.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,7 +220,7 @@ class CheckpointTest {
     void anEndThatWasCutOffWithItsHeadIsFoundByTheCheckpoint() throws SQLException {
         append(Ids.next(), 3);
         seal();
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = Owner.connection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("alter table ledger_entry disable trigger user");
@@ -257,6 +258,12 @@ class CheckpointTest {
             from = part.get("next") == null ? null : Long.valueOf(part.getLong("next"));
         }
         assertThat(entries).isGreaterThanOrEqualTo(7);
+        assertThat(system().get("/evidence/verification")
+                        .then()
+                        .extract()
+                        .jsonPath()
+                        .getBoolean("guarded"))
+                .isTrue();
         system().get("/evidence/verification?from=0").then().statusCode(400);
         system().get("/evidence/verification?limit=200001").then().statusCode(400);
     }
@@ -294,7 +301,7 @@ class CheckpointTest {
     }
 
     private void forced(String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = Owner.connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("alter table ledger_entry disable trigger user");
             statement.execute(sql);

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.testing.Bus;
+import org.gardefou.terms.testing.Owner;
 import org.gardefou.terms.testing.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,11 +82,43 @@ class LedgerTest {
                 "update ledger_head set seq = 0",
                 "insert into ledger_entry (seq, prev_hash, hash, body) values (1000000, sha256('a'), sha256('b'), '{\"kind\":\"x\"}')"
             })
-    void theDatabaseRefusesWhatIsNotAnAppend(String attack) {
+    void theDatabaseRefusesWhatIsNotAnAppendEvenToTheOwner(String attack) throws SQLException {
         append(1);
-        assertThatThrownBy(() -> execute(false, attack))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining("refused");
+        try (Connection owner = Owner.connection()) {
+            assertThatThrownBy(() -> execute(owner, attack))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("refused");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update ledger_entry set body = '{\"kind\":\"x\"}'",
+                "delete from ledger_entry",
+                "truncate ledger_entry",
+                "update ledger_head set seq = 0",
+                "set gardefou.ledger = 'append'; insert into ledger_entry (seq, prev_hash, hash, body) values (1000000, sha256('a'), sha256('b'), '{\"kind\":\"x\"}')",
+                "set gardefou.ledger = 'append'; update ledger_head set seq = 0",
+                "alter table ledger_entry disable trigger user",
+                "drop table ledger_entry cascade",
+                "drop function ledger_append(text[])",
+                "create or replace function ledger_append(bodies text[]) returns bigint language sql as 'select 0::bigint'",
+                "update checkpoint set size = 1",
+                "delete from checkpoint",
+                "delete from ledger_node",
+                "delete from checkpoint_key",
+                "delete from checkpoint_time_stamp",
+                "delete from flyway_schema_history"
+            })
+    void theServicesOwnRoleMayNotEvenTry(String attack) throws SQLException {
+        append(1);
+        try (Connection service = dataSource.getConnection()) {
+            assertThatThrownBy(() -> execute(service, attack))
+                    .isInstanceOf(SQLException.class)
+                    .satisfies(refusal ->
+                            assertThat(refusal.getMessage()).containsAnyOf("permission denied", "must be owner"));
+        }
     }
 
     @ParameterizedTest
@@ -98,7 +131,7 @@ class LedgerTest {
     void whatWasForcedPastTheTriggersIsFoundWhereItIs(String attack) throws SQLException {
         append(3);
         // In one transaction that is rolled back, so that the other tests keep their chain.
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = Owner.connection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("alter table ledger_entry disable trigger user");
@@ -176,14 +209,12 @@ class LedgerTest {
         });
     }
 
-    private void execute(boolean autoCommit, String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(autoCommit);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            } finally {
-                connection.rollback();
-            }
+    private static void execute(Connection connection, String sql) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } finally {
+            connection.rollback();
         }
     }
 }

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.gardefou.local.kafka.BrokerProgram;
+import org.gardefou.local.postgres.Databases;
 import org.gardefou.local.postgres.PostgresServer;
 import org.gardefou.local.process.Program;
 import org.gardefou.local.process.SigningKeyFile;
@@ -18,6 +20,9 @@ import org.gardefou.local.token.TokenMint;
 final class Plan {
 
     private static final String LOOPBACK = "127.0.0.0/8";
+
+    /** The database with the ledger, which the service that writes it must not be able to change. */
+    private static final String EVIDENCE = "terms";
 
     private final Settings settings;
     private final Home home;
@@ -36,7 +41,8 @@ final class Plan {
                 home.directory().resolve("binaries"),
                 home.passwords(),
                 settings.port(Suite.POSTGRES_PORT),
-                Suite.SERVICES.stream().map(Suite.Service::path).toList());
+                Suite.SERVICES.stream().map(Suite.Service::path).toList(),
+                Set.of(EVIDENCE));
         this.broker = new BrokerProgram(
                 home.directory().resolve("kafka"),
                 settings.port(Suite.KAFKA_PORT),
@@ -99,6 +105,10 @@ final class Plan {
         if (settings.jdbcUrl().isEmpty()) {
             properties.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.path()));
             properties.put("quarkus.datasource.username", service.path());
+            if (service.path().equals(EVIDENCE)) {
+                properties.put("quarkus.flyway.jdbc-url", postgres.jdbcUrl(EVIDENCE));
+                properties.put("quarkus.flyway.username", Databases.ownerOf(EVIDENCE));
+            }
         } else {
             // Five services need five databases: {service} in the address stands for each one's name.
             properties.put(
@@ -159,9 +169,15 @@ final class Plan {
     }
 
     private Map<String, String> environment(Suite.Service service) throws IOException {
+        Map<String, String> environment = new HashMap<>();
         // Under another locale Java would turn the names of customers' files into question marks.
-        return settings.jdbcUrl().isPresent()
-                ? Map.of("LC_ALL", "C.UTF-8")
-                : Map.of("LC_ALL", "C.UTF-8", "QUARKUS_DATASOURCE_PASSWORD", postgres.password(service.path()));
+        environment.put("LC_ALL", "C.UTF-8");
+        if (settings.jdbcUrl().isEmpty()) {
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password(service.path()));
+            if (service.path().equals(EVIDENCE)) {
+                environment.put("QUARKUS_FLYWAY_PASSWORD", postgres.password(Databases.ownerOf(EVIDENCE)));
+            }
+        }
+        return environment;
     }
 }

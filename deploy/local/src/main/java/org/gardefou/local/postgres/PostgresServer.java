@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.gardefou.local.process.Command;
 import org.gardefou.local.process.PidFile;
 import org.gardefou.local.process.PrivateFiles;
@@ -30,6 +31,7 @@ public final class PostgresServer implements Program {
     private final Path passwords;
     private final int port;
     private final List<String> databases;
+    private final Set<String> separated;
 
     /**
      * A server that is not started yet.
@@ -41,11 +43,27 @@ public final class PostgresServer implements Program {
      * @param databases the databases it must have; each belongs to a role of the same name
      */
     public PostgresServer(Path directory, Path binariesCache, Path passwords, int port, List<String> databases) {
+        this(directory, binariesCache, passwords, port, databases, Set.of());
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param separated those of the databases that belong to an {@linkplain Databases#ownerOf owner} apart from the role that works in them
+     */
+    public PostgresServer(
+            Path directory,
+            Path binariesCache,
+            Path passwords,
+            int port,
+            List<String> databases,
+            Set<String> separated) {
         this.directory = directory;
         this.binariesCache = binariesCache;
         this.passwords = passwords;
         this.port = port;
         this.databases = List.copyOf(databases);
+        this.separated = Set.copyOf(separated);
     }
 
     @Override
@@ -100,6 +118,13 @@ public final class PostgresServer implements Program {
             }
         } catch (SQLException cause) {
             throw new IOException("PostgreSQL went away while its databases were made; see its log.", cause);
+        }
+        for (String database : separated) {
+            try (Connection connection = superuser(database)) {
+                Databases.separate(connection, database, password(Databases.ownerOf(database)));
+            } catch (SQLException cause) {
+                throw new IOException("PostgreSQL went away while " + database + " was separated; see its log.", cause);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.local.kafka.BrokerProgram;
@@ -34,6 +35,9 @@ import org.gardefou.local.token.TokenMint;
 final class TestStack implements AutoCloseable {
 
     static final String RUNS = "gardefou.test.stack";
+
+    /** Set by a module whose service must not own its tables. */
+    private static final String SEPARATE = "gardefou.test.separate-owner";
 
     private final Path directory;
     private final List<Daemon> daemons = new ArrayList<>();
@@ -104,9 +108,11 @@ final class TestStack implements AutoCloseable {
                 binariesCache(),
                 directory.resolve("passwords"),
                 port,
-                List.of(database));
+                List.of(database),
+                separate() ? Set.of(database) : Set.of());
         start(server).awaitReady();
         tellDatabase(server.jdbcUrl(database), database, server.password(database));
+        if (separate()) tellOwner(server.jdbcUrl(database), database, server.password(Databases.ownerOf(database)));
     }
 
     private void createIn(String administration, String database) throws IOException {
@@ -119,7 +125,30 @@ final class TestStack implements AutoCloseable {
         }
         givenPostgres = Optional.of(administration);
         givenDatabase = database;
-        tellDatabase(administration.replaceFirst("/[^/?]*(\\?.*)?$", "/" + database), database, password);
+        String url = administration.replaceFirst("/[^/?]*(\\?.*)?$", "/" + database);
+        tellDatabase(url, database, password);
+        if (separate()) {
+            String ownerPassword =
+                    PrivateFiles.password(directory.resolve("passwords").resolve(Databases.ownerOf(database)));
+            try (Connection superuser = DriverManager.getConnection(
+                    administration.replaceFirst("/[^/?]*(\\?.*)?$", "/" + database + "$1"))) {
+                Databases.separate(superuser, database, ownerPassword);
+            } catch (SQLException cause) {
+                throw new IOException("The test's database cannot be separated: " + cause.getMessage(), cause);
+            }
+            tellOwner(url, database, ownerPassword);
+        }
+    }
+
+    /** Whether the service works in its database as another role than the one that owns it. */
+    private static boolean separate() {
+        return Boolean.getBoolean(SEPARATE);
+    }
+
+    private static void tellOwner(String url, String database, String password) {
+        System.setProperty("quarkus.flyway.jdbc-url", url);
+        System.setProperty("quarkus.flyway.username", Databases.ownerOf(database));
+        System.setProperty("quarkus.flyway.password", password);
     }
 
     private void dropIn(String administration) {

@@ -1,0 +1,32 @@
+package org.gardefou.terms.testing;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The service with an authority of time, which lives as long as the tests. */
+public final class WithTimeAuthority implements QuarkusTestProfile {
+
+    /** Where the tests that Quarkus loads find what this profile, which it loads apart from them, has made. */
+    private static final String CERTIFICATE = "gardefou.test.time-certificate";
+
+    private static final String URL = "gardefou.test.time-url";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        try {
+            if (System.getProperty(URL) == null) {
+                Path certificate = Files.createTempFile("garde-fou-test-authority-", ".pem");
+                certificate.toFile().deleteOnExit();
+                System.setProperty(CERTIFICATE, certificate.toString());
+                System.setProperty(URL, new TestTimeAuthority(certificate).url());
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("The authority of time does not start", e);
+        }
+        return Map.of(
+                "gardefou.time-stamps.authorities.test.url", System.getProperty(URL),
+                "gardefou.time-stamps.authorities.test.certificate", System.getProperty(CERTIFICATE));
+    }
+}
