@@ -15,6 +15,7 @@ final class Checkpoints {
     private static final String PROOFS = "proofs/consistency.jsonl";
 
     private final TreeMap<Long, One> byNumber = new TreeMap<>();
+    private final Map<Long, One> bySize = new HashMap<>();
 
     /** One checkpoint; the path is that of its files without their endings. */
     record One(
@@ -62,8 +63,21 @@ final class Checkpoints {
     }
 
     private void add(One one) throws Fault {
-        for (One other : byNumber.values()) demandNoFork(one, other);
+        demandFits(one);
         byNumber.put(one.number, one);
+        bySize.put(one.size, one);
+    }
+
+    /** With those that it could contradict: of its number, of its size, and its neighbours. */
+    private void demandFits(One one) throws Fault {
+        List<One> others = new ArrayList<>();
+        if (byNumber.containsKey(one.number)) others.add(byNumber.get(one.number));
+        if (bySize.containsKey(one.size)) others.add(bySize.get(one.size));
+        if (byNumber.lowerKey(one.number) != null)
+            others.add(byNumber.lowerEntry(one.number).getValue());
+        if (byNumber.higherKey(one.number) != null)
+            others.add(byNumber.higherEntry(one.number).getValue());
+        for (One other : others) demandNoFork(one, other);
     }
 
     /** Two signed statements that cannot both be true of one ledger. */
@@ -118,8 +132,7 @@ final class Checkpoints {
     /** A checkpoint that somebody kept: the bundle must know it, or be older. */
     void demandKnows(String where, byte[] kept) throws Fault {
         One witness = One.read(where, where, kept);
-        demandNoFork(witness, last());
-        for (One one : byNumber.values()) demandNoFork(witness, one);
+        demandFits(witness);
         if (witness.size > last().size)
             throw Fault.incomplete(
                     "The bundle ends at entry %d, and %s covers %d: either the bundle is older, or the end of the ledger was cut off. Ask for a new bundle: it must have a checkpoint numbered %d or later."

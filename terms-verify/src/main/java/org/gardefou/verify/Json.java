@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads canonical JSON (RFC 8785) and nothing else: a text that means the same and is written in another way is refused, since it was
@@ -17,6 +18,9 @@ final class Json {
 
     private static final int DEEPEST = 64;
     private static final BigDecimal EXACT = BigDecimal.valueOf(1L << 53);
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?(e[+-][0-9]+)?");
+    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]*");
 
     private final String where;
     private final String text;
@@ -140,7 +144,9 @@ final class Json {
 
     private String string() throws Fault {
         expect('"');
-        StringBuilder string = new StringBuilder();
+        int from = at;
+        while (at < text.length() && text.charAt(at) >= ' ' && text.charAt(at) != '"' && text.charAt(at) != '\\') at++;
+        StringBuilder string = new StringBuilder(text.substring(from, at));
         while (true) {
             char next = next();
             if (next == '"') return string.toString();
@@ -167,9 +173,9 @@ final class Json {
         int from = at;
         while (at < text.length() && "+-.0123456789eE".indexOf(text.charAt(at)) >= 0) at++;
         String token = text.substring(from, at);
-        if (!token.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?(e[+-][0-9]+)?")) throw wrong("no value");
+        if (!NUMBER.matcher(token).matches()) throw wrong("no value");
         BigDecimal number = new BigDecimal(token);
-        boolean whole = token.matches("0|-?[1-9][0-9]*") && number.abs().compareTo(EXACT) <= 0;
+        boolean whole = WHOLE.matcher(token).matches() && number.abs().compareTo(EXACT) <= 0;
         if (!whole && !token.equals(EcmaNumber.write(number.doubleValue()))) throw wrong("a number");
         return number;
     }

@@ -109,6 +109,7 @@ final class TimeStampToken {
                 attribute(attributes, MESSAGE_DIGEST).as(Der.OCTETS).value()))
             throw new GeneralSecurityException("its content was changed");
         X509Certificate certificate = signerCertificate(attributes, authority);
+        demandNamed(parts.get(1), certificate);
         Signature signature =
                 Signature.getInstance(algorithm(parts.get(4).part(0).oid(), digest.getAlgorithm()));
         signature.initVerify(certificate);
@@ -128,6 +129,18 @@ final class TimeStampToken {
         known.add(authority);
         for (X509Certificate certificate : known) if (named(attributes, certificate)) return certificate;
         throw new GeneralSecurityException("its signer's certificate is missing");
+    }
+
+    /** The signer is also named by issuer and number, or by the key's identifier, which nothing here needs. */
+    private static void demandNamed(Der signer, X509Certificate certificate) throws GeneralSecurityException {
+        if (signer.tag() != Der.SEQUENCE) return;
+        if (!Arrays.equals(
+                        signer.part(0).encoded(),
+                        certificate.getIssuerX500Principal().getEncoded())
+                || !Arrays.equals(
+                        signer.part(1).as(Der.INTEGER).value(),
+                        certificate.getSerialNumber().toByteArray()))
+            throw new GeneralSecurityException("its signer is named in two ways that do not agree");
     }
 
     private static boolean named(Der attributes, X509Certificate certificate) throws GeneralSecurityException {

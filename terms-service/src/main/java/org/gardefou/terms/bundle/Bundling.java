@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gardefou.terms.bundle.LedgerParts.Entry;
 import org.gardefou.terms.checkpoint.Checkpoint;
 import org.gardefou.terms.checkpoint.Checkpoints;
@@ -19,6 +21,7 @@ import org.gardefou.terms.checkpoint.Proofs;
 import org.gardefou.terms.checkpoint.SigningKeys;
 import org.gardefou.terms.checkpoint.TimeStamp;
 import org.gardefou.terms.checkpoint.TimeStamps;
+import org.gardefou.terms.checkpoint.VerifyingKey;
 import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.ledger.PersonalValues;
 
@@ -132,8 +135,15 @@ class Bundling {
                                         "path", proofs.consistency(earlier.size(), later.size()))));
             }
         });
+        Set<String> signing = chosen.stream().map(Checkpoint::key).collect(Collectors.toSet());
         for (SigningKeys.Known known : keys.known())
-            parcel.add("keys/" + known.key().id() + ".pem", "key", known.key().pem());
+            if (signing.contains(known.key().id())) addKey(parcel, known.key());
+        // It signs the list, and need not have signed a checkpoint yet.
+        addKey(parcel, keys.current().verifying());
+    }
+
+    private static void addKey(Parcel parcel, VerifyingKey key) throws IOException {
+        parcel.add("keys/" + key.id() + ".pem", "key", key.pem());
     }
 
     private void addCheckpoint(Parcel parcel, Checkpoint checkpoint) throws IOException {

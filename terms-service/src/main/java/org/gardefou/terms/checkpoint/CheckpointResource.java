@@ -135,12 +135,20 @@ class CheckpointResource {
             description = "The latest covers everything already",
             content = @Content(schema = @Schema(implementation = CheckpointView.class)))
     public Response seal() {
-        Optional<Checkpoint> made = sealing.seal();
+        Optional<Checkpoint> made = sealed();
         if (made.isEmpty()) return latest();
         return Response.created(URI.create("/terms/v1/checkpoints/" + made.get().number()))
                 .entity(view(made.get()))
                 .tag(ETags.of(0))
                 .build();
+    }
+
+    private Optional<Checkpoint> sealed() {
+        try {
+            return sealing.seal();
+        } catch (Sealing.BrokenChain broken) {
+            throw Problems.conflict(String.valueOf(broken.getMessage()));
+        }
     }
 
     private Checkpoint numbered(long number) {

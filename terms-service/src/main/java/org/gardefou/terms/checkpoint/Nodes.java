@@ -78,7 +78,7 @@ class Nodes {
             insert.setArray(1, connection.createArrayOf("smallint", levels.toArray()));
             insert.setArray(2, connection.createArrayOf("bigint", indexes.toArray()));
             insert.setArray(
-                    3, connection.createArrayOf("bytea", finished.values().toArray()));
+                    3, connection.createArrayOf("bytea", finished.values().toArray(new byte[0][])));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new PersistenceException("The tree over the ledger cannot be written", e);

@@ -208,7 +208,12 @@ class CheckpointTest {
                     system().get("/evidence/verification").then().extract().jsonPath();
             assertThat(found.getBoolean("sound")).isFalse();
             assertThat(found.getLong("brokenAt")).isEqualTo(found.getLong("entries") - 1);
-            system().post("/checkpoints").then().statusCode(500);
+            system().post("/checkpoints")
+                    .then()
+                    .statusCode(409)
+                    .body(
+                            "detail",
+                            org.hamcrest.Matchers.containsString("breaks at entry " + found.getLong("brokenAt")));
         } finally {
             forced(
                     "update ledger_entry set body = replace(body, 'best.fact', 'test.fact') where body like '%best.fact%'");

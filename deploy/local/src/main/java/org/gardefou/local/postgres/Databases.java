@@ -48,9 +48,10 @@ public final class Databases {
         String owner = ownerOf(name);
         createRole(connection, owner, password);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("grant connect, temporary on database " + name + " to " + name);
             // The database itself is among what it owns.
             statement.execute("reassign owned by " + name + " to " + owner);
+            // Behind that: it takes the worker's own rights along.
+            statement.execute("grant connect, temporary on database " + name + " to " + name);
             for (String kind : List.of("tables", "sequences", "functions"))
                 statement.execute("alter default privileges for role %s in schema public grant all on %s to %s"
                         .formatted(owner, kind, name));
