@@ -59,6 +59,16 @@ public final class Scene {
         return this;
     }
 
+    /** The plan promises something else from now on: the same body with other words in it. */
+    public Scene promise(String before, String after) {
+        system().header("If-Match", "*")
+                .body(planBody("x").replaceFirst("\"code\": \"x\", ", "").replace(before, after))
+                .put("/plans/" + plan)
+                .then()
+                .statusCode(200);
+        return this;
+    }
+
     public List<String> defaultClauses() {
         // Not what fits best now: another test may have written a clause that fits better.
         return system().post("/clauses/defaults")
