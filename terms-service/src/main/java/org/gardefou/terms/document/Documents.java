@@ -25,6 +25,17 @@ public class Documents implements PanacheRepositoryBase<Document, UUID> {
         return find("plan = ?1 and audience = ?2", plan, audience).firstResultOptional();
     }
 
+    /**
+     * Lets nobody else publish under a document, accept its terms or contract on them until the transaction ends: whoever comes before is told of
+     * what is published, and whoever comes after sees it.
+     */
+    void lock(UUID document) {
+        getEntityManager()
+                .createNativeQuery("select 1 from terms_document where id = :id for update")
+                .setParameter("id", document)
+                .getSingleResult();
+    }
+
     Page<Document> page(PageRequest request, @Nullable UUID plan) {
         Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
         Map<String, Object> parameters = new HashMap<>(behind.parameters());

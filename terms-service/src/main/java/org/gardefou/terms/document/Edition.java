@@ -16,6 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.gardefou.terms.change.Verdict;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,9 @@ public class Edition {
     /** Where a version stands. */
     public enum State {
         DRAFT,
-        PUBLISHED
+        PUBLISHED,
+        /** Published, and taken back before it was in force. */
+        WITHDRAWN
     }
 
     @Id
@@ -53,6 +58,15 @@ public class Edition {
     private @Nullable String canonical;
     private @Nullable String sha256;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Verdict changes;
+
+    @Column(name = "withdrawn_at")
+    private @Nullable Instant withdrawnAt;
+
+    @Column(name = "withdrawal_reason")
+    private @Nullable String withdrawalReason;
+
     @ElementCollection(fetch = FetchType.LAZY)
     @CollectionTable(name = "terms_version_clause", joinColumns = @JoinColumn(name = "terms_version"))
     @OrderColumn(name = "position")
@@ -75,14 +89,47 @@ public class Edition {
         this.createdAt = now;
     }
 
-    /** Makes it final. */
-    void publish(String canonicalJson, String hash, Instant effective, Instant now) {
+    /**
+     * Makes it final.
+     *
+     * @param verdict what it changes; null: it is the first
+     */
+    void publish(String canonicalJson, String hash, @Nullable Verdict verdict, Instant effective, Instant now) {
         if (state != State.DRAFT) throw new IllegalStateException("Version " + id + " is published already");
         state = State.PUBLISHED;
         canonical = canonicalJson;
         sha256 = hash;
+        changes = verdict;
         effectiveFrom = effective;
         publishedAt = now;
+    }
+
+    /** Takes it back; only before it is in force. */
+    void withdraw(String reason, Instant now) {
+        if (state() != State.PUBLISHED || !scheduled(now))
+            throw new IllegalStateException("Version " + id + " is not scheduled");
+        withdrawnAt = now;
+        withdrawalReason = reason;
+    }
+
+    /** Whether it is published and not in force yet. */
+    public boolean scheduled(Instant now) {
+        return published() && !withdrawn() && effect().isAfter(now);
+    }
+
+    public boolean withdrawn() {
+        return withdrawnAt != null;
+    }
+
+    /** When it comes into force; only asked of a published version. */
+    public Instant effect() {
+        if (effectiveFrom == null) throw new IllegalStateException("Version " + id + " is a draft");
+        return effectiveFrom;
+    }
+
+    /** What it changes for who agreed to the version before; null: it is the first, or a draft. */
+    public @Nullable Verdict changes() {
+        return changes;
     }
 
     public UUID id() {
@@ -118,7 +165,7 @@ public class Edition {
     }
 
     State state() {
-        return state;
+        return withdrawnAt == null ? state : State.WITHDRAWN;
     }
 
     Instant createdAt() {
@@ -127,6 +174,14 @@ public class Edition {
 
     @Nullable Instant publishedAt() {
         return publishedAt;
+    }
+
+    @Nullable Instant withdrawnAt() {
+        return withdrawnAt;
+    }
+
+    @Nullable String withdrawalReason() {
+        return withdrawalReason;
     }
 
     @Nullable Instant effectiveFrom() {

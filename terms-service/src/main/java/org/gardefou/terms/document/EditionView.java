@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A version of the terms, as it is answered.
  *
  * @param sha256 of the canonical JSON; only once published
+ * @param withdrawnAt when it was taken back, before it came into force
  * @param renditions what to show, with the hash that an acceptance must name; only once published
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,6 +25,8 @@ record EditionView(
         Instant createdAt,
         @Nullable Instant publishedAt,
         @Nullable Instant effectiveFrom,
+        @Nullable Instant withdrawnAt,
+        @Nullable String withdrawalReason,
         @Nullable String sha256,
         @Nullable List<Shown> renditions) {
 
@@ -40,6 +43,8 @@ record EditionView(
                 edition.createdAt(),
                 edition.publishedAt(),
                 edition.effectiveFrom(),
+                edition.withdrawnAt(),
+                edition.withdrawalReason(),
                 edition.sha256(),
                 edition.published()
                         ? renditions.stream()

@@ -21,7 +21,8 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
     /** The published version that is in force at a time: the last one that came into effect. */
     public Optional<Edition> inForce(UUID document, Instant at) {
         return find(
-                        "document = ?1 and state = ?2 and effectiveFrom <= ?3 order by effectiveFrom desc, number desc",
+                        "document = ?1 and state = ?2 and withdrawnAt is null and effectiveFrom <= ?3"
+                                + " order by effectiveFrom desc, number desc",
                         document,
                         Edition.State.PUBLISHED,
                         at)
@@ -36,10 +37,31 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
     /** The last one published, be it in force or not yet. */
     Optional<Edition> lastPublished(UUID document) {
         return find(
-                        "document = ?1 and state = ?2 order by publishedAt desc, number desc",
+                        "document = ?1 and state = ?2 and withdrawnAt is null order by publishedAt desc, number desc",
                         document,
                         Edition.State.PUBLISHED)
                 .firstResultOptional();
+    }
+
+    /** The published version that comes into force last: what is published next follows it. */
+    Optional<Edition> lastInLine(UUID document) {
+        return find(
+                        "document = ?1 and state = ?2 and withdrawnAt is null order by effectiveFrom desc, number desc",
+                        document,
+                        Edition.State.PUBLISHED)
+                .firstResultOptional();
+    }
+
+    /** The published versions that came into force after one, or will, in that order. */
+    public List<Edition> following(Edition edition) {
+        return list(
+                "document = ?1 and state = ?2 and withdrawnAt is null and effectiveFrom >= ?3 and id <> ?4"
+                        + " and publishedAt > ?5 order by effectiveFrom, number",
+                edition.document(),
+                Edition.State.PUBLISHED,
+                edition.effect(),
+                edition.id(),
+                edition.publication());
     }
 
     /** The bytes of a published version in a language. */

@@ -10,17 +10,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
+import org.gardefou.terms.change.Verdict;
 import org.gardefou.terms.clause.Clause;
 import org.gardefou.terms.clause.Clauses;
 import org.gardefou.terms.clause.Hoster;
 import org.gardefou.terms.clause.Placeholders;
 import org.gardefou.terms.language.Language;
+import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.linter.Finding;
@@ -42,8 +46,11 @@ class Publishing {
     /** How far a client's clock may be behind ours: terms never begin in the past. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+    private final Documents documents;
     private final Editions editions;
     private final Examination examination;
+    private final Following following;
+    private final jakarta.enterprise.event.Event<Line> lines;
     private final Clauses clauses;
     private final Plans plans;
     private final Hoster hoster;
@@ -53,8 +60,11 @@ class Publishing {
     private final Clock clock;
 
     Publishing(
+            Documents documents,
             Editions editions,
             Examination examination,
+            Following following,
+            jakarta.enterprise.event.Event<Line> lines,
             Clauses clauses,
             Plans plans,
             Hoster hoster,
@@ -62,8 +72,11 @@ class Publishing {
             Ledger ledger,
             ObjectMapper json,
             Clock clock) {
+        this.documents = documents;
         this.editions = editions;
         this.examination = examination;
+        this.following = following;
+        this.lines = lines;
         this.clauses = clauses;
         this.plans = plans;
         this.hoster = hoster;
@@ -105,6 +118,59 @@ class Publishing {
         return Publication.Content.in(Objects.requireNonNull(canonical), json);
     }
 
+    /** What a version changes for who agreed to the one before; for a draft, as it would be published now. Empty for a first version. */
+    Optional<Verdict> changes(Document document, Edition edition) {
+        return edition.published()
+                ? Optional.ofNullable(edition.changes())
+                : following.judge(document, content(document, edition), Following.Said.NOTHING);
+    }
+
+    /** Takes a version back that is not in force yet. */
+    void withdraw(Edition edition, String reason) {
+        documents.lock(edition.document());
+        Instant now = clock.instant();
+        if (!edition.scheduled(now))
+            throw Problems.own(
+                    "terms/version-not-scheduled",
+                    409,
+                    "The version is not scheduled",
+                    "Only a version that is published and not in force yet can be withdrawn, once; version %d is %s. To change what is in force, publish another version."
+                            .formatted(
+                                    edition.number(),
+                                    edition.withdrawn()
+                                            ? "withdrawn already"
+                                            : edition.published() ? "in force since " + edition.effect() : "a draft"));
+        Optional<Edition> after = editions.lastInLine(edition.document())
+                .filter(last -> !last.id().equals(edition.id()));
+        after.filter(last -> last.scheduled(now)).ifPresent(last -> {
+            throw Problems.own(
+                    "terms/version-followed",
+                    409,
+                    "Another version follows this one",
+                    "Version %d was published as a change of this one. Withdraw it first, with POST /terms/v1/versions/%s/withdrawal."
+                            .formatted(last.number(), last.id()));
+        });
+        edition.withdraw(reason, now);
+        editions.flush();
+        lines.fire(new Line(edition.document(), edition.id(), true, now));
+        outbox.add(Event.of(
+                TOPIC,
+                TermsWithdrawn.TYPE,
+                edition.document(),
+                new TermsWithdrawn(edition.document(), edition.id(), edition.number(), edition.hash(), now)));
+        ledger.append(new Fact(
+                TermsWithdrawn.TYPE,
+                now,
+                null,
+                null,
+                Map.of(
+                        "document", edition.document(),
+                        "version", edition.id(),
+                        "sha256", edition.hash(),
+                        "effectiveFrom", edition.effect(),
+                        "reasonSha256", Canonical.sha256(reason))));
+    }
+
     /** What a version breaks, or would break if it came into force now. */
     List<Finding> findings(Document document, Edition edition) {
         Instant effective = edition.effectiveFrom() == null ? clock.instant() : edition.effectiveFrom();
@@ -115,14 +181,21 @@ class Publishing {
      * Publishes a draft from a time on; now, when none is given.
      *
      * @param signed who takes which warning on themselves
+     * @param said of what it changes
      * @param account of whoever publishes
      */
     void publish(
-            Document document, Edition edition, @Nullable Instant wanted, List<SignOff.Signed> signed, String account) {
+            Document document,
+            Edition edition,
+            @Nullable Instant wanted,
+            List<SignOff.Signed> signed,
+            Following.Said said,
+            String account) {
         if (edition.published())
             throw Problems.conflict(
                     "Version %d is published already and never changes. Make a new version with POST /terms/v1/documents/%s/versions."
                             .formatted(edition.number(), document.id()));
+        documents.lock(document.id());
         Instant now = clock.instant();
         if (wanted != null && wanted.isBefore(now.minus(TOLERANCE)))
             throw Problems.of(
@@ -142,13 +215,18 @@ class Publishing {
         List<Finding> findings = examination.of(document, plan, ordered, effective);
         examination.demandPublishable(
                 findings, signed.stream().map(SignOff.Signed::rule).toList());
+        Verdict verdict = following
+                .judge(document, Publication.Content.in(publication.canonical(), json), said)
+                .orElse(null);
+        following.demandInTime(document, verdict, effective, now);
         publication
                 .renditions()
                 .forEach((language, page) -> editions.keep(new Rendition(edition.id(), language, page)));
         editions.sign(edition.id(), warned(findings, signed), account, now);
-        edition.publish(publication.canonical(), publication.sha256(), effective, now);
+        edition.publish(publication.canonical(), publication.sha256(), verdict, effective, now);
         editions.flush();
         tell(document, edition, plan, publication, effective, now);
+        lines.fire(new Line(document.id(), edition.id(), false, now));
     }
 
     /** What was signed of what was found: a sign-off of nothing is not kept. */
@@ -196,19 +274,24 @@ class Publishing {
                 publication.sha256(),
                 Arrays.stream(Language.values()).map(Language::tag).toList(),
                 effective,
+                TermsPublished.Change.of(edition.changes()),
                 now);
         outbox.add(Event.of(TOPIC, TermsPublished.TYPE, document.id(), event));
-        ledger.append(new Fact(
-                TermsPublished.TYPE,
-                now,
-                null,
-                null,
-                Map.of(
-                        "document", document.id(),
-                        "version", edition.id(),
-                        "number", edition.number(),
-                        "plan", plan.id(),
-                        "sha256", publication.sha256(),
-                        "effectiveFrom", effective)));
+        Map<String, Object> data = new TreeMap<>(Map.of(
+                "document", document.id(),
+                "version", edition.id(),
+                "number", edition.number(),
+                "plan", plan.id(),
+                "sha256", publication.sha256(),
+                "effectiveFrom", effective));
+        Verdict verdict = edition.changes();
+        if (verdict != null) {
+            data.put("changeClass", verdict.changeClass());
+            data.put("consent", verdict.consent());
+            data.put("previous", verdict.previous());
+            // Who declared what, and why, is in there.
+            data.put("changesSha256", Canonical.sha256(Canonical.json(json, verdict)));
+        }
+        ledger.append(new Fact(TermsPublished.TYPE, now, null, null, data));
     }
 }

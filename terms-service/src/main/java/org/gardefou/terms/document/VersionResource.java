@@ -4,7 +4,6 @@ import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,6 +51,13 @@ class VersionResource {
             {"signOffs": [{"rule": "FR-B2C-08", "name": "Maître Claire Aubry",
               "reason": "Relu le 12 novembre 2026 : la phrase longue cite la loi mot pour mot."}]}""";
 
+    private static final String DECLARED = """
+            {"effectiveFrom": "2030-01-01T00:00:00Z",
+             "changes": [{"topic": "C13", "changeClass": "ADVERSE", "name": "Maître Claire Aubry",
+               "reason": "Le délai de restauration passe de dix à trente jours."}],
+             "ground": {"ground": "LEGAL_DUTY", "source": "Règlement (UE) 2022/2065, art. 14", "name": "Maître Claire Aubry",
+               "reason": "La règle s'applique le 1er janvier 2030."}}""";
+
     private final Documents documents;
     private final Editions editions;
     private final Publishing publishing;
@@ -65,21 +70,6 @@ class VersionResource {
         this.publishing = publishing;
         this.trail = trail;
         this.caller = caller;
-    }
-
-    /** When a version comes into force; left out: at once. Who takes which warning on themselves; left out: nobody. */
-    record NewPublication(
-            @Schema(examples = "2030-01-01T00:00:00Z") @Nullable Instant effectiveFrom,
-
-            @Valid @Size(max = 100) @Nullable List<SignOff.@NotNull Signed> signOffs) {
-
-        /** One sign-off of a rule is enough, and two are a mistake. */
-        List<SignOff.Signed> signed() {
-            List<SignOff.Signed> all = signOffs == null ? List.of() : signOffs;
-            long rules = all.stream().map(SignOff.Signed::rule).distinct().count();
-            if (rules < all.size()) throw Problems.validation("/signOffs", "must not sign a rule twice");
-            return all;
-        }
     }
 
     /** What the linter found, and what was signed off. */
@@ -112,14 +102,17 @@ class VersionResource {
             description =
                     "From now on it never changes: its text is filled from the plan's promises, written as HTML in French and"
                             + " English, and hashed. A version without clause C11 (backups) is refused, and one that breaks a rule of law; a warning"
-                            + " needs a sign-off by name. Raises terms.published.")
+                            + " needs a sign-off by name. What it changes for who agreed to the last version is judged by the effects of its clauses"
+                            + " and the promises of the plan (GET …/changes): where the law asks for a notice, an effectiveFrom that comes too early is"
+                            + " refused with the earliest one. Raises terms.published.")
     @RequestBody(
             content =
                     @Content(
                             examples = {
                                 @ExampleObject(name = "at once", value = EXAMPLE),
                                 @ExampleObject(name = "later", value = LATER),
-                                @ExampleObject(name = "in spite of a warning", value = SIGNED)
+                                @ExampleObject(name = "in spite of a warning", value = SIGNED),
+                                @ExampleObject(name = "with its changes declared", value = DECLARED)
                             }))
     @APIResponse(
             responseCode = "200",
@@ -130,12 +123,13 @@ class VersionResource {
         Edition edition = edition(id);
         ifMatch.check(edition, Edition::version);
         EditionView before = EditionView.of(edition, editions.renditions(id));
-        NewPublication publication = wanted == null ? new NewPublication(null, null) : wanted;
+        NewPublication publication = wanted == null ? NewPublication.AT_ONCE : wanted;
         publishing.publish(
                 documents.findById(edition.document()),
                 edition,
-                publication.effectiveFrom,
+                publication.effectiveFrom(),
                 publication.signed(),
+                publication.said(),
                 caller.subject());
         trail.record("version.publish", "version", id, before, EditionView.of(edition, editions.renditions(id)));
         return answer(edition);
