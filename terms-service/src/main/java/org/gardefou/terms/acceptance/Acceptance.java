@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.permission.Role;
@@ -14,12 +15,16 @@ import org.gardefou.terms.document.Edition;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The agreement of a customer to a version, and what they were shown when they gave it. It is never changed. */
 @Entity
 @Immutable
 @Table(name = "acceptance")
 public class Acceptance {
+
+    /** The capacity in which somebody agreed, where nobody knows it. */
+    private static final String UNKNOWN = "unknown";
 
     @Id
     private UUID id;
@@ -32,12 +37,12 @@ public class Acceptance {
     private String locale;
 
     @Column(name = "rendition_sha256")
-    private String renditionSha256;
+    private @Nullable String renditionSha256;
 
     private String capacity;
 
     @Column(name = "button_text")
-    private String buttonText;
+    private @Nullable String buttonText;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> boxes;
@@ -45,6 +50,18 @@ public class Acceptance {
     @Enumerated(EnumType.STRING)
     @Column(name = "recorded_by")
     private Role recordedBy;
+
+    private @Nullable UUID agent;
+    private @Nullable UUID mandate;
+
+    @Enumerated(EnumType.STRING)
+    private Provenance provenance;
+
+    private @Nullable String source;
+    private @Nullable String reference;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable ImportedEvidence evidence;
 
     private Instant at;
 
@@ -55,11 +72,14 @@ public class Acceptance {
     @SuppressWarnings("NullAway.Init")
     protected Acceptance() {}
 
-    Acceptance(UUID id, Edition version, UUID customer, NewAcceptance click, Role recordedBy, Instant at, Instant now) {
+    Acceptance(UUID id, Edition version, Acting acting, NewAcceptance click, Role recordedBy, Instant at, Instant now) {
         this.id = id;
         this.version = version.id();
         this.document = version.document();
-        this.customer = customer;
+        this.customer = acting.customer();
+        this.agent = acting.agent();
+        this.mandate = acting.mandate();
+        this.provenance = Provenance.CLICK;
         this.locale = click.locale().tag();
         this.renditionSha256 = click.renditionSha256();
         this.capacity = click.by().capacity();
@@ -68,6 +88,53 @@ public class Acceptance {
         this.recordedBy = recordedBy;
         this.at = at;
         this.recordedAt = now;
+    }
+
+    /** What another system took; it shows no page and no button. */
+    Acceptance(UUID id, Edition version, String source, AcceptanceImport.Item item, Role recordedBy, Instant now) {
+        this.id = id;
+        this.version = version.id();
+        this.document = version.document();
+        this.customer = item.customer();
+        this.provenance = Provenance.IMPORTED;
+        this.source = source;
+        this.reference = item.reference();
+        this.evidence = item.evidence();
+        this.locale = item.locale().tag();
+        this.capacity = item.capacity() == null ? UNKNOWN : item.capacity();
+        this.boxes = List.of();
+        this.recordedBy = recordedBy;
+        this.at = item.at().truncatedTo(ChronoUnit.MICROS);
+        this.recordedAt = now;
+    }
+
+    /** Whether the customer clicked; otherwise another system says that they agreed. */
+    public boolean click() {
+        return provenance == Provenance.CLICK;
+    }
+
+    @Nullable UUID agent() {
+        return agent;
+    }
+
+    @Nullable UUID mandate() {
+        return mandate;
+    }
+
+    Provenance provenance() {
+        return provenance;
+    }
+
+    @Nullable String source() {
+        return source;
+    }
+
+    @Nullable String reference() {
+        return reference;
+    }
+
+    @Nullable ImportedEvidence evidence() {
+        return evidence;
     }
 
     public UUID id() {
@@ -90,7 +157,7 @@ public class Acceptance {
         return locale;
     }
 
-    String renditionSha256() {
+    @Nullable String renditionSha256() {
         return renditionSha256;
     }
 
@@ -98,7 +165,7 @@ public class Acceptance {
         return capacity;
     }
 
-    String buttonText() {
+    @Nullable String buttonText() {
         return buttonText;
     }
 

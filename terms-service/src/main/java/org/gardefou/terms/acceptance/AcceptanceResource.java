@@ -103,8 +103,7 @@ class AcceptanceResource {
         // Who clicks here clicks now; only a system that relays a click knows another time for it.
         if (caller.role() == Role.CUSTOMER && click.at() != null)
             throw Problems.validation("/at", "must be left out: it is taken when the customer clicks here");
-        UUID customer = caller.role() == Role.CUSTOMER ? own(click.customer()) : relayed(click);
-        Acceptance acceptance = recording.record(customer, click, caller.role());
+        Acceptance acceptance = recording.record(party(click), agent(click), click, caller.role());
         return Response.created(URI.create("/terms/v1/acceptances/" + acceptance.id()))
                 .tag(ETags.of(0))
                 .entity(view(acceptance))
@@ -175,10 +174,22 @@ class AcceptanceResource {
         return Response.ok(view(acceptance)).build();
     }
 
-    private UUID own(@Nullable UUID named) {
-        UUID self = caller.customer().orElseThrow(() -> Problems.forbidden("the claim customer"));
-        if (named != null && !named.equals(self)) throw Problems.notFound("customer", named);
-        return self;
+    /** Who is bound: the customer themself, or the one that is named. */
+    private UUID party(NewAcceptance click) {
+        if (caller.role() != Role.CUSTOMER) return relayed(click);
+        return click.customer() == null ? self() : click.customer();
+    }
+
+    /** Who acts for them; null: nobody, they do themselves. */
+    private @Nullable UUID agent(NewAcceptance click) {
+        if (caller.role() != Role.CUSTOMER) return click.agent();
+        if (click.agent() != null && !click.agent().equals(self()))
+            throw Problems.validation("/agent", "must be left out: who calls is who acts");
+        return click.customer() == null || click.customer().equals(self()) ? null : self();
+    }
+
+    private UUID self() {
+        return caller.customer().orElseThrow(() -> Problems.forbidden("the claim customer"));
     }
 
     private static UUID relayed(NewAcceptance click) {

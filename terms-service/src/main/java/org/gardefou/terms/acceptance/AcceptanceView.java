@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An acceptance, as it is answered.
  *
+ * @param agent who acted for the customer, by the mandate; null: nobody
+ * @param provenance IMPORTED proves less: no page, no button, only what the source says
  * @param by what is personal in it is there until it is erased
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,11 +22,15 @@ record AcceptanceView(
         UUID document,
         UUID customer,
         @Schema(examples = "fr") String locale,
-        String renditionSha256,
+        @Nullable String renditionSha256,
         By by,
+        @Nullable UUID agent,
+        @Nullable UUID mandate,
+        Provenance provenance,
+        @Nullable Source source,
         @Nullable String ip,
         @Nullable String userAgent,
-        String buttonText,
+        @Nullable String buttonText,
         List<String> boxes,
         @Schema(examples = "SYSTEM") String recordedBy,
         Instant at,
@@ -32,6 +38,23 @@ record AcceptanceView(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record By(@Nullable String name, String capacity) {}
+
+    /** Where an imported one comes from, and what there is to show for it. */
+    @Schema(name = "AcceptanceSource")
+    record Source(
+            @Schema(examples = "whmcs") String system,
+            @Schema(examples = "order-4711") String reference,
+            ImportedEvidence evidence) {
+
+        static @Nullable Source of(Acceptance acceptance) {
+            String system = acceptance.source();
+            String reference = acceptance.reference();
+            ImportedEvidence evidence = acceptance.evidence();
+            return system == null || reference == null || evidence == null
+                    ? null
+                    : new Source(system, reference, evidence);
+        }
+    }
 
     static AcceptanceView of(Acceptance acceptance, Map<String, String> personal) {
         return new AcceptanceView(
@@ -42,6 +65,10 @@ record AcceptanceView(
                 acceptance.locale(),
                 acceptance.renditionSha256(),
                 new By(personal.get("name"), acceptance.capacity()),
+                acceptance.agent(),
+                acceptance.mandate(),
+                acceptance.provenance(),
+                Source.of(acceptance),
                 personal.get("ip"),
                 personal.get("userAgent"),
                 acceptance.buttonText(),

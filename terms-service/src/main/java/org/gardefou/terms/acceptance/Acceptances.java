@@ -20,15 +20,25 @@ public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
 
     private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
 
-    /** The first acceptance of a version by a customer. */
-    Optional<Acceptance> of(UUID customer, UUID version) {
-        return find("customer = ?1 and version = ?2 order by id", customer, version)
+    /** The first acceptance of a version by a customer that comes from there. */
+    Optional<Acceptance> of(UUID customer, UUID version, Provenance provenance) {
+        return find("customer = ?1 and version = ?2 and provenance = ?3 order by id", customer, version, provenance)
                 .firstResultOptional();
     }
 
-    /** Whether a customer has accepted any version of a document. */
-    boolean ofDocument(UUID customer, UUID document) {
-        return count("customer = ?1 and document = ?2", customer, document) > 0;
+    /** What was taken over from another system under a reference. */
+    Optional<Acceptance> imported(String source, String reference) {
+        return find("source = ?1 and reference = ?2", source, reference).firstResultOptional();
+    }
+
+    /** A customer's acceptances of the versions of a document, the last version in force first. */
+    Optional<Acceptance> last(UUID customer, UUID document) {
+        return find(
+                        "select a from Acceptance a join Edition e on e.id = a.version where a.customer = ?1 and a.document = ?2"
+                                + " and e.withdrawnAt is null order by e.publishedAt desc, a.id",
+                        customer,
+                        document)
+                .firstResultOptional();
     }
 
     Optional<Acceptance> visible(UUID id, Visibility visibility) {

@@ -2,6 +2,7 @@ package org.gardefou.terms.acceptance;
 
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -41,8 +42,9 @@ class GateResource {
     @Operation(
             summary = "Ask whether an order may go on",
             description =
-                    "Whether the customer has accepted the version of the plan's terms that is in force, and if not which one is to be shown. For"
-                            + " every order, renewal and login that needs it.")
+                    "Whether the customer has accepted the version of the plan's terms that is in force, and if not which one is to be shown. A new order"
+                            + " needs a click on that very version. Who goes on under an earlier one (`purpose=CONTINUATION`) is asked only for what binds"
+                            + " nobody without their express word: the class of the change and the article say why.")
     @APIResponse(
             responseCode = "200",
             description = "`allowed`, or what is missing",
@@ -50,10 +52,17 @@ class GateResource {
     public Gate.Answer ask(
             @QueryParam("customer") @NotNull UUID customer,
             @QueryParam("plan") @NotNull UUID plan,
-            @QueryParam("audience") @NotNull @Schema(examples = "CONSUMER") Audience audience) {
+            @QueryParam("audience") @NotNull @Schema(examples = "CONSUMER") Audience audience,
+            @QueryParam("purpose")
+                    @DefaultValue("ORDER")
+                    @Schema(
+                            description =
+                                    "ORDER: a new order; CONTINUATION: a login or a renewal under what was accepted before",
+                            examples = "ORDER")
+                    Gate.Purpose purpose) {
         // A customer asks for itself.
         if (caller.visibility() instanceof Visibility.OfCustomer(UUID self) && !self.equals(customer))
             throw Problems.notFound("customer", customer);
-        return gate.ask(customer, plan, audience, clock.instant());
+        return gate.ask(customer, plan, audience, purpose, clock.instant());
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A click, as it is reported.
  *
- * @param customer who agrees; left out by a customer, who can only speak for themself
+ * @param customer who agrees; left out by a customer who speaks for themself, and another one by a reseller that has their mandate
+ * @param agent who clicked for the customer by their mandate, as a system relays it; left out: the customer did
  * @param boxes the labels of the boxes that the customer ticked
  * @param ip from where; needed of a system that relays the click
  * @param session the customer's session at the system that relays the click
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record NewAcceptance(
         @NotNull UUID version,
         @Nullable UUID customer,
+        @Nullable UUID agent,
         @NotNull Language locale,
 
         @Schema(description = "The SHA-256 (hex) of the page that was shown: the ETag of the rendition")

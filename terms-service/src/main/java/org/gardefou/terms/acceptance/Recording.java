@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
@@ -21,6 +22,8 @@ import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.ledger.PersonalValues;
+import org.gardefou.terms.mandate.Mandate;
+import org.gardefou.terms.mandate.Mandates;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a click against what was really shown, and records it with its evidence. */
@@ -34,6 +37,8 @@ class Recording {
 
     private final Editions editions;
     private final Acceptances acceptances;
+    private final Mandates mandates;
+    private final jakarta.enterprise.event.Event<AcceptanceGiven> given;
     private final PersonalValues personal;
     private final Ledger ledger;
     private final Outbox outbox;
@@ -42,32 +47,76 @@ class Recording {
     Recording(
             Editions editions,
             Acceptances acceptances,
+            Mandates mandates,
+            jakarta.enterprise.event.Event<AcceptanceGiven> given,
             PersonalValues personal,
             Ledger ledger,
             Outbox outbox,
             Clock clock) {
         this.editions = editions;
         this.acceptances = acceptances;
+        this.mandates = mandates;
+        this.given = given;
         this.personal = personal;
         this.ledger = ledger;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    Acceptance record(UUID customer, NewAcceptance click, Role recordedBy) {
+    /**
+     * Records a click.
+     *
+     * @param agent who clicked for the customer; null: the customer did
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem when the version cannot be accepted, another page was shown, or the agent has no mandate
+     */
+    Acceptance record(UUID customer, @Nullable UUID agent, NewAcceptance click, Role recordedBy) {
         Edition edition = editions.findByIdOptional(click.version())
                 .filter(Edition::published)
                 .orElseThrow(() -> Problems.of(
                         ProblemType.UNPROCESSABLE,
                         "There is no published version %s. Publish it, or take the version that was shown."
                                 .formatted(click.version())));
-        requireShown(edition, click);
         Instant now = clock.instant();
+        Acting acting = acting(customer, agent, edition, click, now);
+        requireShown(edition, click);
         Instant at = clicked(edition, click.at(), now);
-        Acceptance acceptance = new Acceptance(Ids.next(), edition, customer, click, recordedBy, at, now);
+        requireToCome(edition, at);
+        Acceptance acceptance = new Acceptance(Ids.next(), edition, acting, click, recordedBy, at, now);
         acceptances.persistAndFlush(acceptance);
         tell(acceptance, commitments(acceptance.id(), click));
+        given.fire(new AcceptanceGiven(acceptance.id(), customer, edition.document(), edition.id(), at));
         return acceptance;
+    }
+
+    private Acting acting(UUID customer, @Nullable UUID agent, Edition edition, NewAcceptance click, Instant now) {
+        if (agent == null || agent.equals(customer)) return Acting.self(customer);
+        Instant at = click.at() == null ? now : click.at();
+        return new Acting(
+                customer,
+                agent,
+                mandates.demand(agent, customer, Mandate.Scope.ACCEPT_TERMS, edition.document(), at)
+                        .id());
+    }
+
+    /** What was withdrawn never comes into force, and what was superseded when the customer clicked was shown by mistake. */
+    private void requireToCome(Edition edition, Instant at) {
+        if (edition.withdrawn())
+            throw Problems.own(
+                    "terms/version-withdrawn",
+                    422,
+                    "The version was withdrawn",
+                    "Version %d never comes into force. Show the version in force: GET /terms/v1/documents/%s/standing names it."
+                            .formatted(edition.number(), edition.document()));
+        editions.inForce(edition.document(), at)
+                .filter(inForce -> inForce.publication().isAfter(edition.publication()))
+                .ifPresent(inForce -> {
+                    throw Problems.own(
+                            "terms/version-superseded",
+                            422,
+                            "The version is superseded",
+                            "Version %d was in force in its place when the customer clicked. Show them that one (GET /terms/v1/versions/%s/renditions/fr) and record the acceptance of it."
+                                    .formatted(inForce.number(), inForce.id()));
+                });
     }
 
     private void requireShown(Edition edition, NewAcceptance click) {
@@ -112,6 +161,7 @@ class Recording {
     }
 
     private void tell(Acceptance acceptance, Map<String, Object> commitments) {
+        String shown = Objects.requireNonNull(acceptance.renditionSha256());
         outbox.add(Event.of(
                 TOPIC,
                 AcceptanceRecorded.TYPE,
@@ -122,16 +172,18 @@ class Recording {
                         acceptance.version(),
                         acceptance.customer(),
                         acceptance.locale(),
-                        acceptance.renditionSha256(),
+                        shown,
                         acceptance.at())));
         Map<String, Object> data = new TreeMap<>();
         data.put("acceptance", acceptance.id());
         data.put("version", acceptance.version());
         data.put("locale", acceptance.locale());
-        data.put("renditionSha256", acceptance.renditionSha256());
+        data.put("renditionSha256", shown);
+        if (acceptance.agent() != null) data.put("agent", acceptance.agent());
+        if (acceptance.mandate() != null) data.put("mandate", acceptance.mandate());
         data.put("recordedBy", acceptance.recordedBy());
         data.put("recordedAt", acceptance.recordedAt());
-        data.put("buttonTextSha256", Canonical.sha256(acceptance.buttonText()));
+        data.put("buttonTextSha256", Canonical.sha256(Objects.requireNonNull(acceptance.buttonText())));
         data.put("boxesSha256", Canonical.sha256(String.join("\n", acceptance.boxes())));
         data.put("commitments", commitments);
         ledger.append(new Fact(AcceptanceRecorded.TYPE, acceptance.at(), null, acceptance.customer(), data));

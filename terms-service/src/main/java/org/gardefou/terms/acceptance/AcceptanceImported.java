@@ -1,0 +1,11 @@
+package org.gardefou.terms.acceptance;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** The data of {@code acceptance.imported}: an acceptance that another system says it took. */
+record AcceptanceImported(
+        UUID acceptance, UUID document, UUID version, UUID customer, String source, String reference, Instant at) {
+
+    static final String TYPE = "acceptance.imported";
+}

@@ -1,0 +1,141 @@
+package org.gardefou.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gardefou.terms.testing.Client.customer;
+import static org.gardefou.terms.testing.Client.operator;
+import static org.gardefou.terms.testing.Client.system;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.terms.testing.Bus;
+import org.gardefou.terms.testing.Database;
+import org.gardefou.terms.testing.Scene;
+import org.junit.jupiter.api.Test;
+
+/** Acceptances that another system took: kept, marked, and never more than they are. */
+@QuarkusTest
+class ImportTest {
+
+    @Inject
+    Bus bus;
+
+    @Inject
+    Database database;
+
+    @Test
+    void anImportedAcceptanceSaysWhatItIsAndLetsNoNewOrderThrough() {
+        Scene scene = new Scene(bus).publish();
+        String reference = "order-" + Ids.next();
+        String gate = "/gate?audience=CONSUMER&plan=" + scene.plan + "&customer=" + scene.customer;
+
+        String id = take(body(item(scene, reference)), "IMPORTED");
+
+        assertThat(take(body(item(scene, reference)), "KNOWN")).isEqualTo(id);
+        customer(scene.customer)
+                .get("/acceptances/" + id)
+                .then()
+                .statusCode(200)
+                .body("provenance", equalTo("IMPORTED"))
+                .body("recordedBy", equalTo("OPERATOR"))
+                .body("source.system", equalTo("whmcs"))
+                .body("source.reference", equalTo(reference))
+                .body("source.evidence.kind", equalTo("DATABASE_RECORD"))
+                .body("at", equalTo("2023-04-05T09:12:00Z"))
+                .body("renditionSha256", nullValue())
+                .body("buttonText", nullValue());
+        system().get(gate).then().body("allowed", equalTo(false)).body("missing.reason", contains("NEWER_VERSION"));
+        system().get(gate + "&purpose=CONTINUATION")
+                .then()
+                .body("allowed", equalTo(true))
+                .body("provenance", equalTo("IMPORTED"));
+        customer(scene.customer)
+                .get("/evidence")
+                .then()
+                .body("items.kind", contains("acceptance.imported"))
+                .body("items[0].body.data.provenance", equalTo("IMPORTED"))
+                .body("items[0].body.data.evidence", equalTo("DATABASE_RECORD"))
+                .body("items[0].body.data.claimedAt", equalTo("2023-04-05T09:12:00Z"));
+        // A click is more, and stands whatever is imported after it
+        scene.accept();
+        system().get(gate).then().body("acceptance", equalTo(scene.acceptance)).body("provenance", equalTo("CLICK"));
+        assertThat(take(body(item(scene, reference + "-2")), "CLICK_STANDS")).isEqualTo(scene.acceptance);
+        assertThatThrownBy(() ->
+                        database.execute("update acceptance set provenance = 'CLICK' where id = '%s'".formatted(id)))
+                .hasMessageContaining("never changed");
+    }
+
+    @Test
+    void allIsTakenOrNothingAndByStaffOnly() {
+        Scene scene = new Scene(bus).publish();
+        String reference = "order-" + Ids.next();
+        String good = item(scene, reference);
+        for (var caller : List.of(system(), customer(scene.customer)))
+            caller.body(body(good)).post("/acceptance-imports").then().statusCode(403);
+        operator()
+                .body(body(
+                        good,
+                        good.replace(scene.version, Ids.next().toString()).replace(reference, "other"),
+                        good,
+                        good.replace("2023", "2093").replace(reference, "third")))
+                .post("/acceptance-imports")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", contains("/items/1/version", "/items/2/reference", "/items/3/at"));
+        String many = IntStream.range(0, 201)
+                .mapToObj(i -> item(scene, reference + i))
+                .collect(Collectors.joining(","));
+        operator().body(body(many)).post("/acceptance-imports").then().statusCode(400);
+        operator()
+                .body(body(good.replace("DATABASE_RECORD", "HEARSAY")))
+                .post("/acceptance-imports")
+                .then()
+                .statusCode(400);
+        operator().get("/acceptances?customer=" + scene.customer).then().body("items", hasSize(0));
+
+        take(body(good), "IMPORTED");
+
+        // The same reference is not somebody else's as well
+        operator()
+                .body(body(
+                        item(scene, reference + "-new"),
+                        good.replace(scene.customer.toString(), Ids.next().toString())))
+                .post("/acceptance-imports")
+                .then()
+                .statusCode(409)
+                .body("type", containsString("import-contradicts"));
+        operator().get("/acceptances?customer=" + scene.customer).then().body("items", hasSize(1));
+        operator().get("/audit?action=acceptance.import").then().body("items.action", hasItem("acceptance.import"));
+    }
+
+    private static String take(String body, String outcome) {
+        return operator()
+                .body(body)
+                .post("/acceptance-imports")
+                .then()
+                .statusCode(200)
+                .body("items.outcome", contains(outcome))
+                .extract()
+                .path("items[0].acceptance");
+    }
+
+    private static String body(String... items) {
+        return "{\"source\": \"whmcs\", \"items\": [%s]}".formatted(String.join(",", items));
+    }
+
+    private static String item(Scene scene, String reference) {
+        return """
+                {"reference": "%s", "customer": "%s", "version": "%s", "locale": "fr", "at": "2023-04-05T09:12:00Z",
+                 "evidence": {"kind": "DATABASE_RECORD", "note": "tblorders"}}""".formatted(reference, scene.customer, scene.version);
+    }
+}
