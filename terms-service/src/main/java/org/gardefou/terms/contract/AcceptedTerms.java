@@ -43,29 +43,35 @@ public class AcceptedTerms {
      * by those that were accepted or ended since.
      */
     public Optional<Standing> at(UUID site, Instant moment) {
-        return contracts.activeAt(site, moment).map(Contract::view).map(this::standing);
+        return contracts.activeAt(site, moment).flatMap(contract -> contracts.terms(contract.id()).stream()
+                .filter(terms -> !terms.since().isAfter(moment))
+                .findFirst()
+                .map(terms -> standing(contract, terms)));
     }
 
     /** What stands for a site now, if the caller may see it. */
     public Optional<Standing> visible(UUID site, Visibility visibility) {
-        return contracts.visibleActive(site, visibility).map(Contract::view).map(this::standing);
+        return contracts
+                .visibleActive(site, visibility)
+                .map(contract ->
+                        standing(contract, contracts.terms(contract.id()).getFirst()));
     }
 
-    private Standing standing(ContractView contract) {
+    private Standing standing(Contract contract, ContractTerms terms) {
         List<String> clauses = entities.createQuery(
                         "select c.code from Edition e join e.clauses id, Clause c where e.id = :edition and c.id = id"
                                 + " order by c.code",
                         String.class)
-                .setParameter("edition", contract.terms().version())
+                .setParameter("edition", terms.edition())
                 .getResultList();
         return new Standing(
                 contract.id(),
-                contract.plan().level(),
-                contract.terms().version(),
-                contract.terms().sha256(),
-                contract.acceptance(),
+                terms.level(),
+                terms.edition(),
+                terms.sha256(),
+                terms.acceptance(),
                 clauses,
                 contract.audience(),
-                contract.promises().backup().included());
+                terms.backups());
     }
 }

@@ -72,6 +72,9 @@ class Contract {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
+    @Column(name = "ends_at")
+    private @Nullable Instant endsAt;
+
     @Version
     private long version;
 
@@ -113,6 +116,48 @@ class Contract {
         endedAt = now;
     }
 
+    /** It ends at a moment to come, on the customer's word. */
+    void leave(Instant at) {
+        endsAt = at;
+    }
+
+    /** Another version applies from now on, with its promises; a customer who accepted it did so expressly. */
+    void adopt(Offer offer, Edition terms, @Nullable UUID accepted) {
+        planCode = offer.code();
+        level = offer.level();
+        promises = offer.promises();
+        termsVersion = terms.id();
+        termsNumber = terms.number();
+        termsSha256 = terms.hash();
+        if (accepted != null) acceptance = accepted;
+    }
+
+    /** Whether it is over at a moment, past or to come. */
+    boolean overAt(Instant moment) {
+        Instant end = endedAt == null ? endsAt : endedAt;
+        return moment.isBefore(activatedAt) || end != null && !end.isAfter(moment);
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    UUID document() {
+        return document;
+    }
+
+    UUID terms() {
+        return termsVersion;
+    }
+
+    String locale() {
+        return locale;
+    }
+
+    @Nullable Instant endsAt() {
+        return endsAt;
+    }
+
     UUID id() {
         return id;
     }
@@ -146,6 +191,7 @@ class Contract {
                 acceptance,
                 state,
                 activatedAt,
+                endsAt,
                 endedAt);
     }
 }

@@ -10,12 +10,13 @@ final class ContractEvents {
 
     static final String TOPIC = "gardefou.contracts";
     static final String ACTIVATED = "contract.activated";
+    static final String CHANGED = "contract.changed";
     static final String ENDED = "contract.ended";
 
     private ContractEvents() {}
 
-    /** The data of {@code contract.activated}. */
-    record Activated(
+    /** The data of {@code contract.activated} and of {@code contract.changed}: what the contract is from then on. */
+    record Standing(
             UUID contract,
             UUID site,
             UUID customer,
@@ -27,8 +28,8 @@ final class ContractEvents {
             UUID acceptance,
             Instant at) {
 
-        static Activated of(ContractView contract) {
-            return new Activated(
+        static Standing of(ContractView contract, Instant at) {
+            return new Standing(
                     contract.id(),
                     contract.site(),
                     contract.customer(),
@@ -38,7 +39,7 @@ final class ContractEvents {
                     contract.locale(),
                     contract.terms(),
                     contract.acceptance(),
-                    contract.activatedAt());
+                    at);
         }
     }
 

@@ -23,6 +23,10 @@ record ContractView(
         UUID acceptance,
         Contract.State state,
         Instant activatedAt,
+
+        @Nullable @Schema(description = "When it ends, once the customer has said that they leave")
+        Instant endsAt,
+
         @Nullable Instant endedAt) {
 
     /** The plan, as it was called when the contract was made. */

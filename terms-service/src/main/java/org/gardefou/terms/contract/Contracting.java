@@ -35,6 +35,7 @@ class Contracting {
     private final Documents documents;
     private final Editions editions;
     private final Acceptances acceptances;
+    private final Announcements announcements;
     private final Outbox outbox;
     private final Ledger ledger;
     private final ObjectMapper json;
@@ -47,6 +48,7 @@ class Contracting {
             Documents documents,
             Editions editions,
             Acceptances acceptances,
+            Announcements announcements,
             Outbox outbox,
             Ledger ledger,
             ObjectMapper json,
@@ -57,6 +59,7 @@ class Contracting {
         this.documents = documents;
         this.editions = editions;
         this.acceptances = acceptances;
+        this.announcements = announcements;
         this.outbox = outbox;
         this.ledger = ledger;
         this.json = json;
@@ -95,7 +98,12 @@ class Contracting {
                 terms,
                 now);
         contracts.persistAndFlush(contract);
+        contracts.keep(new ContractTerms(contract.view(), Basis.ACCEPTED, now));
         tellActivated(contract.view());
+        // What is scheduled already is told to who comes now as well.
+        editions.following(terms).stream()
+                .filter(version -> version.changes() != null)
+                .forEach(version -> announcements.announce(contract, version));
         return contract;
     }
 
@@ -137,7 +145,7 @@ class Contracting {
                 ContractEvents.TOPIC,
                 ContractEvents.ACTIVATED,
                 contract.site(),
-                ContractEvents.Activated.of(contract)));
+                ContractEvents.Standing.of(contract, contract.activatedAt())));
         ledger.append(new Fact(
                 ContractEvents.ACTIVATED,
                 contract.activatedAt(),

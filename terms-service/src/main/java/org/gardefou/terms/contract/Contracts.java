@@ -13,11 +13,12 @@ import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
+import org.gardefou.terms.document.Bound;
 import org.jspecify.annotations.Nullable;
 
 /** The contracts; one at most is active for a site. */
 @ApplicationScoped
-class Contracts implements PanacheRepositoryBase<Contract, UUID> {
+class Contracts implements PanacheRepositoryBase<Contract, UUID>, Bound {
 
     private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
     private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
@@ -33,6 +34,55 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID> {
 
     Optional<Contract> active(UUID site) {
         return find("site = ?1 and state = ?2", site, Contract.State.ACTIVE).firstResultOptional();
+    }
+
+    @Override
+    public boolean anybody(UUID document) {
+        return find("document = ?1 and state = ?2", document, Contract.State.ACTIVE)
+                .firstResultOptional()
+                .isPresent();
+    }
+
+    /** Active ones under a document that were told nothing yet of a version. */
+    List<Contract> untold(UUID document, UUID edition, int limit) {
+        return find(
+                        "from Contract c where c.document = ?1 and c.state = ?2 and not exists"
+                                + " (select 1 from ChangeNotice n where n.contract = c.id and n.edition = ?3) order by c.id",
+                        document,
+                        Contract.State.ACTIVE,
+                        edition)
+                .range(0, limit - 1)
+                .list();
+    }
+
+    /** A customer's active ones under a document. */
+    List<Contract> active(UUID customer, UUID document) {
+        return list(
+                "customer = ?1 and document = ?2 and state = ?3 order by id",
+                customer,
+                document,
+                Contract.State.ACTIVE);
+    }
+
+    /** Active ones whose customers said that they leave, and that are to end by now. */
+    List<Contract> ending(Instant now, int limit) {
+        return find("state = ?1 and endsAt <= ?2 order by endsAt", Contract.State.ACTIVE, now)
+                .range(0, limit - 1)
+                .list();
+    }
+
+    /** The versions that a contract was under, the last first. */
+    List<ContractTerms> terms(UUID contract) {
+        return getEntityManager()
+                .createQuery(
+                        "from ContractTerms t where t.key.contract = :contract order by t.since desc",
+                        ContractTerms.class)
+                .setParameter("contract", contract)
+                .getResultList();
+    }
+
+    void keep(ContractTerms terms) {
+        getEntityManager().persist(terms);
     }
 
     /** The one that was active at a moment. */

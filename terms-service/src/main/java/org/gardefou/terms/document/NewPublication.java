@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 record NewPublication(
         @Schema(examples = "2030-01-01T00:00:00Z") @Nullable Instant effectiveFrom,
-        @Valid @Size(max = 100) @Nullable List<SignOff.@NotNull Signed> signOffs,
-        @Valid @Size(max = 35) @Nullable List<@NotNull Declared> changes,
+        @Size(max = 100) @Nullable List<SignOff.@NotNull @Valid Signed> signOffs,
+        @Size(max = 35) @Nullable List<@NotNull @Valid Declared> changes,
         @Valid @Nullable Invoked ground) {
 
     static final NewPublication AT_ONCE = new NewPublication(null, null, null, null);

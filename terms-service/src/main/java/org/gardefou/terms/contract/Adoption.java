@@ -1,0 +1,97 @@
+package org.gardefou.terms.contract;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.gardefou.kit.outbox.Event;
+import org.gardefou.kit.outbox.Outbox;
+import org.gardefou.terms.acceptance.AcceptanceGiven;
+import org.gardefou.terms.document.Edition;
+import org.gardefou.terms.document.Editions;
+import org.gardefou.terms.document.Offer;
+import org.gardefou.terms.ledger.Fact;
+import org.gardefou.terms.ledger.Ledger;
+
+/** Puts a contract under the version that binds it, and says so: by acceptance at once, by notice when its time has come. */
+@ApplicationScoped
+class Adoption {
+
+    private final Contracts contracts;
+    private final ChangeNotices notices;
+    private final Editions editions;
+    private final Announcements announcements;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Adoption(
+            Contracts contracts,
+            ChangeNotices notices,
+            Editions editions,
+            Announcements announcements,
+            Outbox outbox,
+            Ledger ledger,
+            ObjectMapper json,
+            Clock clock) {
+        this.contracts = contracts;
+        this.notices = notices;
+        this.editions = editions;
+        this.announcements = announcements;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The customer accepted a version: their contracts under earlier ones follow it. */
+    void accepted(@Observes AcceptanceGiven given) {
+        Edition edition = editions.findById(given.version());
+        for (Contract contract : contracts.active(given.customer(), given.document())) {
+            Edition under = editions.findById(contract.terms());
+            if (edition.changes() == null || !edition.publication().isAfter(under.publication())) continue;
+            ChangeNotice notice =
+                    notices.of(contract.id(), edition.id()).orElseGet(() -> announcements.announce(contract, edition));
+            if (notice.state() != ChangeNotice.State.OPEN) continue;
+            notice.accepted(given);
+            if (notice.binds(contract.terms(), clock.instant())) adopt(notice);
+        }
+    }
+
+    /** The version of a notice applies to its contract from now on. */
+    void adopt(ChangeNotice notice) {
+        Contract contract = contracts.findById(notice.contract());
+        Edition edition = editions.findById(notice.edition());
+        contract.adopt(Offer.in(edition, json), edition, notice.acceptance());
+        notice.bound();
+        notices.open(contract.id()).stream()
+                .filter(other -> !other.effectiveFrom().isAfter(notice.effectiveFrom()))
+                .forEach(ChangeNotice::superseded);
+        contracts.keep(new ContractTerms(contract.view(), notice.basis(), Objects.requireNonNull(notice.bindsFrom())));
+        contracts.flush();
+        tell(contract.view(), notice);
+    }
+
+    private void tell(ContractView contract, ChangeNotice notice) {
+        Instant now = clock.instant();
+        outbox.add(Event.of(
+                ContractEvents.TOPIC,
+                ContractEvents.CHANGED,
+                contract.site(),
+                ContractEvents.Standing.of(contract, now)));
+        Map<String, Object> data = new TreeMap<>(Map.of(
+                "contract", contract.id(),
+                "version", contract.terms().version(),
+                "sha256", contract.terms().sha256(),
+                "basis", notice.basis(),
+                "notice", notice.id(),
+                "since", Objects.requireNonNull(notice.bindsFrom())));
+        if (notice.acceptance() != null) data.put("acceptance", notice.acceptance());
+        ledger.append(new Fact(ContractEvents.CHANGED, now, contract.site(), contract.customer(), data));
+    }
+}

@@ -1,0 +1,102 @@
+package org.gardefou.terms.contract;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** The notices of changes; there is one at most of a version to a contract. */
+@ApplicationScoped
+class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
+
+    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
+    private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
+
+    /** What to look for; null: whatever. */
+    record Wanted(
+            @Nullable UUID contract,
+            @Nullable UUID customer,
+            @Nullable UUID edition,
+            @Nullable Boolean delivered) {}
+
+    Optional<ChangeNotice> of(UUID contract, UUID edition) {
+        return find("contract = ?1 and edition = ?2", contract, edition).firstResultOptional();
+    }
+
+    /** Those of a contract that may still bind it, in the order in which they would. */
+    List<ChangeNotice> open(UUID contract) {
+        return list(
+                "contract = ?1 and state = ?2 order by effectiveFrom, announcedAt, id",
+                contract,
+                ChangeNotice.State.OPEN);
+    }
+
+    /** Those of a contract that gives, or gave, the right to leave. */
+    List<ChangeNotice> withExit(UUID contract) {
+        return list("contract = ?1 and exitDays is not null order by effectiveFrom, announcedAt, id", contract);
+    }
+
+    /** Those that bind their contract by now. */
+    List<ChangeNotice> due(Instant now, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "select n from ChangeNotice n, Contract c where c.id = n.contract and c.state = :active"
+                                + " and n.state = :open and n.bindsFrom <= :now"
+                                + " and (n.acceptance is not null or n.previous = c.termsVersion)"
+                                + " order by n.effectiveFrom, n.id",
+                        ChangeNotice.class)
+                .setParameter("active", Contract.State.ACTIVE)
+                .setParameter("open", ChangeNotice.State.OPEN)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Closes what was said of a version that never comes. */
+    void withdraw(UUID edition) {
+        update(
+                "set state = ?1, version = version + 1 where edition = ?2 and state = ?3",
+                ChangeNotice.State.WITHDRAWN,
+                edition,
+                ChangeNotice.State.OPEN);
+    }
+
+    Optional<ChangeNotice> visible(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.where("customer", CONNECTION);
+        return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    Page<ChangeNotice> page(PageRequest request, Visibility visibility, Wanted wanted) {
+        Visibility.Condition mine = visibility.where("customer", CONNECTION);
+        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
+        Map<String, Object> parameters = new HashMap<>(mine.parameters());
+        parameters.putAll(behind.parameters());
+        StringBuilder condition = new StringBuilder(mine.hql() + " and " + behind.hql());
+        and(condition, parameters, "contract", wanted.contract);
+        and(condition, parameters, "customer", wanted.customer);
+        and(condition, parameters, "edition", wanted.edition);
+        if (wanted.delivered != null)
+            condition.append(" and deliveredAt is ").append(wanted.delivered ? "not null" : "null");
+        List<ChangeNotice> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
+                .range(0, request.fetch() - 1)
+                .list();
+        return Page.of(rows, request, notice -> Cursor.after(notice.id()));
+    }
+
+    private static void and(
+            StringBuilder condition, Map<String, Object> parameters, String field, @Nullable Object value) {
+        if (value == null) return;
+        condition.append(" and ").append(field).append(" = :").append(field);
+        parameters.put(field, value);
+    }
+}
