@@ -49,6 +49,10 @@ class ArchitectureTest {
                 .haveSimpleNameStartingWith("Placeholders")
                 .or()
                 .haveSimpleNameStartingWith("Promises")
+                .or()
+                .haveSimpleNameStartingWith("Outlook")
+                .or()
+                .resideInAPackage("org.gardefou.terms.change")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
