@@ -52,7 +52,7 @@ record Obstacle(Text text, boolean certain) {
                         name,
                         "%s mène hors du site : remettez un fichier à la place du lien.",
                         "%s leads out of the site: put a file in the place of the link."));
-            case MISSING, CROSS_DEVICE, NOT_SUPPORTED, OTHER -> Optional.empty();
+            case MISSING, CROSS_DEVICE, NOT_SUPPORTED, SWAPPED, OTHER -> Optional.empty();
         };
     }
 
