@@ -65,7 +65,7 @@ class DatabaseCheck implements Check {
     @Override
     public CheckResult look(Examination site) throws IOException {
         String file = site.in("wp-config.php");
-        if (!site.files().exists(file)) {
+        if (!Obstacle.isThere(site.files(), file)) {
             return CheckResult.couldNot(
                     name(),
                     "Aucun wp-config.php : les accès à la base sont inconnus.",

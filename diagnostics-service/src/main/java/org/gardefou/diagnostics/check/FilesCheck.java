@@ -153,7 +153,7 @@ class FilesCheck implements Check {
 
     private Optional<Finding> core(Examination site) throws IOException {
         for (String file : CORE) {
-            if (!site.files().exists(site.in(file))) {
+            if (!Obstacle.isThere(site.files(), site.in(file))) {
                 Text text =
                         new Text("Le fichier %s manque.".formatted(file), "The file %s is missing.".formatted(file));
                 return Optional.of(finding(
@@ -187,7 +187,7 @@ class FilesCheck implements Check {
 
     private static Optional<Obstacle> obstacle(Examination site, String name, int largest) throws IOException {
         String file = site.in(name);
-        return site.files().exists(file) ? Obstacle.to(site.files(), file, name, largest) : Optional.empty();
+        return Obstacle.to(site.files(), file, name, largest);
     }
 
     /** A theme's folder without its style sheet is none; without any theme every page is empty, with status 200. */
@@ -229,7 +229,7 @@ class FilesCheck implements Check {
 
     private Optional<Finding> htaccess(Examination site) throws IOException {
         String file = site.in(".htaccess");
-        if (!site.files().exists(file)) return Optional.empty();
+        if (!Obstacle.isThere(site.files(), file)) return Optional.empty();
         Optional<Obstacle> obstacle = obstacle(site, ".htaccess", LARGEST_HTACCESS);
         if (obstacle.isPresent()) {
             if (!obstacle.get().certain()) return Optional.empty();

@@ -16,6 +16,16 @@ import org.gardefou.diagnostics.language.Text;
  */
 record Obstacle(Text text, boolean certain) {
 
+    /** Whether something stands at a path of the site, be it a link that leads out of it. */
+    static boolean isThere(SiteFiles files, String path) throws IOException {
+        try {
+            return files.exists(path);
+        } catch (FileAccessException e) {
+            if (e.reason() == Reason.OUTSIDE_ROOT) return true;
+            throw e;
+        }
+    }
+
     /**
      * What is in the way of reading a file that is there; empty when nothing is.
      *

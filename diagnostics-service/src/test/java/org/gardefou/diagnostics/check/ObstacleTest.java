@@ -42,6 +42,7 @@ class ObstacleTest {
 
     @Test
     void whatIsNotThereIsNoObstacle() throws IOException {
+        assertThat(Obstacle.isThere(files, NAME)).isFalse();
         assertThat(Obstacle.to(files, NAME, NAME, 5)).isEmpty();
     }
 
@@ -65,6 +66,7 @@ class ObstacleTest {
     void aLinkOutOfTheSiteIsTold() throws IOException {
         Files.createSymbolicLink(file, Path.of("/etc/hostname"));
 
+        assertThat(Obstacle.isThere(files, NAME)).isTrue();
         assertTold("leads out of the site", "mène hors du site");
     }
 
