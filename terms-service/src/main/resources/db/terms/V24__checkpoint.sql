@@ -80,6 +80,7 @@ $$;
 create index ledger_entry_contract on ledger_entry ((body::jsonb #>> '{data,contract}')) where kind = 'contract.activated';
 create index ledger_entry_case on ledger_entry ((body::jsonb #>> '{data,case}')) where kind = 'case.opened';
 create index ledger_entry_diagnosis on ledger_entry ((body::jsonb #>> '{data,diagnosis}')) where kind = 'site.diagnosed';
+create index ledger_entry_assessment on ledger_entry ((body::jsonb #>> '{data,assessment}')) where kind = 'liability.assessed';
 create index ledger_entry_version on ledger_entry ((body::jsonb #>> '{data,version}')) where kind = 'terms.published';
 create index ledger_entry_acceptance on ledger_entry ((body::jsonb #>> '{data,acceptance}'))
     where kind in ('acceptance.recorded', 'personal-values.erased');

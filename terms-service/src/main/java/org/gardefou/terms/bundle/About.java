@@ -9,7 +9,8 @@ enum About {
     SITES("site", "site = ?::uuid"),
     CONTRACTS("contract", "kind = 'contract.activated' and body::jsonb #>> '{data,contract}' = ?"),
     CASES("case", "kind = 'case.opened' and body::jsonb #>> '{data,case}' = ?"),
-    DIAGNOSES("diagnosis", "kind = 'site.diagnosed' and body::jsonb #>> '{data,diagnosis}' = ?");
+    DIAGNOSES("diagnosis", "kind = 'site.diagnosed' and body::jsonb #>> '{data,diagnosis}' = ?"),
+    ASSESSMENTS("assessment", "kind = 'liability.assessed' and body::jsonb #>> '{data,assessment}' = ?");
 
     private final String noun;
     private final String condition;

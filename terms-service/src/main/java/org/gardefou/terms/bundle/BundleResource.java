@@ -53,7 +53,7 @@ class BundleResource {
     @Operation(
             summary = "Take the evidence with you",
             description =
-                    "A zip archive about one of `sites`, `contracts`, `cases` or `diagnoses`: the entries with the proofs that they are signed, the"
+                    "A zip archive about one of `sites`, `contracts`, `cases`, `diagnoses` or (of an incident) `assessments`: the entries with the proofs that they are signed, the"
                             + " checkpoints with signatures and time stamps, the keys, the terms that were accepted, and how to check all of it"
                             + " offline, in French and English. The same entries under the same checkpoint give the same bytes. What is younger"
                             + " than the latest checkpoint is not in it: have one made with POST /terms/v1/checkpoints first.")
@@ -67,7 +67,7 @@ class BundleResource {
     public Response get(
             @PathParam("about")
                     @Schema(
-                            enumeration = {"sites", "contracts", "cases", "diagnoses"},
+                            enumeration = {"sites", "contracts", "cases", "diagnoses", "assessments"},
                             examples = "sites")
                     String word,
             @PathParam("id") UUID id,
@@ -81,7 +81,7 @@ class BundleResource {
                     boolean personal)
             throws IOException {
         About about = About.of(word)
-                .orElseThrow(() -> Problems.badParameter("about", "sites, contracts, cases or diagnoses"));
+                .orElseThrow(() -> Problems.badParameter("about", "sites, contracts, cases, diagnoses or assessments"));
         Checkpoint checkpoint = (number == null ? checkpoints.latest() : checkpoints.numbered(number))
                 .orElseThrow(() -> Problems.notFound("checkpoint", number == null ? "latest" : number));
         SortedSet<Long> entries =

@@ -56,7 +56,7 @@ class Selection {
         return switch (about) {
             case SITES -> all;
             case CONTRACTS -> until(end(seed, all), all);
-            case CASES, DIAGNOSES -> {
+            case CASES, DIAGNOSES, ASSESSMENTS -> {
                 Set<Long> strand = Strand.around(
                         new Strand.Said(seed.seq(), seed.data()),
                         all.stream()

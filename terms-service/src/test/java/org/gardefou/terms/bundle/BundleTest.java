@@ -10,6 +10,7 @@ import static org.gardefou.terms.testing.Client.system;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -30,6 +32,8 @@ import org.gardefou.terms.bundle.Verifier.Verdict;
 import org.gardefou.terms.checkpoint.SignedBytes;
 import org.gardefou.terms.checkpoint.SigningKey;
 import org.gardefou.terms.ledger.Canonical;
+import org.gardefou.terms.ledger.Fact;
+import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Scene;
 import org.gardefou.terms.testing.WithTimeAuthority;
@@ -45,6 +49,9 @@ class BundleTest {
 
     @Inject
     Bus bus;
+
+    @Inject
+    Ledger ledger;
 
     private Scene scene;
     private SigningKey key;
@@ -342,6 +349,35 @@ class BundleTest {
                 .statusCode(403);
         operator().get("/evidence-bundles/cases/" + Ids.next()).then().statusCode(404);
         operator().get("/evidence-bundles/orders/" + Ids.next()).then().statusCode(400);
+    }
+
+    @Test
+    void aBreakageHasABundleWithWhatHangsTogetherAndTheContractBehindIt() throws Exception {
+        UUID diagnosis = Ids.next();
+        UUID assessment = Ids.next();
+        UUID opened = Ids.next();
+        UUID other = Ids.next();
+        QuarkusTransaction.requiringNew().run(() -> {
+            fact("site.diagnosed", Map.of("diagnosis", diagnosis));
+            fact("site.diagnosed", Map.of("diagnosis", other));
+            fact("liability.assessed", Map.of("assessment", assessment, "diagnosis", diagnosis));
+            fact("case.opened", Map.of("case", opened, "assessment", assessment));
+        });
+        seal();
+
+        for (Map.Entry<String, UUID> about : Map.of("diagnoses", diagnosis, "assessments", assessment, "cases", opened)
+                .entrySet()) {
+            byte[] zip = bundle(about.getKey(), about.getValue());
+            expect(zip, 0, about.getValue().toString());
+            assertThat(Forgery.of(zip).text("ledger/entries.jsonl"))
+                    .contains(diagnosis.toString(), assessment.toString(), opened.toString())
+                    .contains("contract.activated", "acceptance.recorded", "terms.published")
+                    .doesNotContain(other.toString());
+        }
+    }
+
+    private void fact(String kind, Map<String, Object> data) {
+        ledger.append(new Fact(kind, Instant.now(), scene.site, scene.customer, data));
     }
 
     private void expect(byte[] zip, int exitCode, String said, String... options) throws IOException {
