@@ -60,6 +60,8 @@ final class Der {
 
     /** What it consists of. */
     List<Der> parts() {
+        boolean tagged = (tag() & 0xe0) == 0xa0;
+        if (tag() != SEQUENCE && tag() != SET && !tagged) throw new IllegalArgumentException("It has no parts");
         List<Der> parts = new ArrayList<>();
         for (int at = content; at < end; ) {
             Der part = at(bytes, at, end);
