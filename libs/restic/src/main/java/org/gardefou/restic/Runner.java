@@ -95,7 +95,7 @@ final class Runner {
 
         /** Can read nothing but what lies below a folder, and what the repository needs. */
         Call confinedTo(Path folder) {
-            List<Path> paths = new ArrayList<>(List.of(folder, restic.binary(), access.cacheDirectory()));
+            List<Path> paths = new ArrayList<>(List.of(folder, restic.binary(), access.cacheDirectory(), temporary()));
             access.localFolder().ifPresent(paths::add);
             // Not the keys beside them: a customer must not get them into a backup. An agent has them.
             Optional.ofNullable(System.getenv("HOME"))
@@ -179,8 +179,8 @@ final class Runner {
                 throw new ResticException.BinaryMissing("restic is no longer at " + restic.binary() + ".", null);
             }
             try {
-                // Where the temporary files of a confined run go; what is not there cannot be opened to it.
-                Files.createDirectories(access.cacheDirectory());
+                // What is not there when it starts cannot be opened to a confined run.
+                if (!readable.isEmpty()) Files.createDirectories(temporary());
                 return new Invocation(command(), sink, onTick, access.secrets()).run(own);
             } catch (IOException e) {
                 throw unreadable("it could not be started or recorded: " + e.getMessage() + ".", e);
@@ -260,6 +260,10 @@ final class Runner {
         return global;
     }
 
+    private Path temporary() {
+        return access.cacheDirectory().resolveSibling(access.cacheDirectory().getFileName() + ".tmp");
+    }
+
     private Map<String, String> environment(boolean confined) {
         Map<String, String> environment = new HashMap<>();
         for (String name : PASSED_ON) {
@@ -271,7 +275,7 @@ final class Runner {
         environment.putAll(access.environment());
         if (confined) {
             // The common folder for temporary files holds those of other programs.
-            environment.put("TMPDIR", access.cacheDirectory().toString());
+            environment.put("TMPDIR", temporary().toString());
         }
         environment.put("RESTIC_REPOSITORY", access.location());
         environment.put("RESTIC_PASSWORD", access.password().reveal());

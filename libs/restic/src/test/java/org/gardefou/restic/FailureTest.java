@@ -259,6 +259,8 @@ class FailureTest {
 
     private void openUp() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(
+                Files.createDirectories(folder.resolve("cache.tmp")), PosixFilePermissions.fromString("rwxrwxrwx"));
         try (var paths = Files.walk(folder.resolve("repository"))) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
