@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.support.testing.Bus;
 import org.gardefou.support.testing.Scene;
@@ -43,7 +44,7 @@ class AccessTest {
         for (UUID other : List.of(UUID.randomUUID(), scene.connection)) {
             for (String path : readable)
                 customer(other).get(path).then().statusCode(404).body("type", equalTo("/problems/not-found"));
-            assertNothingListed(customer(other), id, scene);
+            assertNothingListed(() -> customer(other), id, scene);
             customer(other)
                     .header("If-Match", "*")
                     .body("{\"option\":\"GUIDE\"}")
@@ -88,7 +89,7 @@ class AccessTest {
                     .untilAsserted(() -> panel(there).get(path).then().statusCode(200));
             panel(scene.connection).get(path).then().statusCode(404);
         }
-        assertNothingListed(panel(scene.connection), id, scene);
+        assertNothingListed(() -> panel(scene.connection), id, scene);
     }
 
     @Test
@@ -116,8 +117,9 @@ class AccessTest {
         scene.customer().get("/audit").then().statusCode(403);
     }
 
-    private static void assertNothingListed(RequestSpecification caller, String id, Scene scene) {
+    /** @param caller makes a request anew: one keeps the parameters of the request before */
+    private static void assertNothingListed(Supplier<RequestSpecification> caller, String id, Scene scene) {
         for (String path : List.of("/cases?site=" + scene.site, "/coverage-decisions?case=" + id, "/quotes?case=" + id))
-            caller.get(path).then().statusCode(200).body("items", hasSize(0));
+            caller.get().get(path).then().statusCode(200).body("items", hasSize(0));
     }
 }

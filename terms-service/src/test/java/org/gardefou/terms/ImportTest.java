@@ -115,7 +115,10 @@ class ImportTest {
                 .statusCode(409)
                 .body("type", containsString("import-contradicts"));
         operator().get("/acceptances?customer=" + scene.customer).then().body("items", hasSize(1));
-        operator().get("/audit?action=acceptance.import").then().body("items.action", hasItem("acceptance.import"));
+        operator()
+                .get("/audit?resourceType=acceptance&limit=200")
+                .then()
+                .body("items.action", hasItem("acceptance.import"));
     }
 
     private static String take(String body, String outcome) {

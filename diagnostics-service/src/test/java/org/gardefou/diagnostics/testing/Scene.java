@@ -87,8 +87,9 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
 
     private static Scene register(int databasePort, String siteRoot, String domain, Map<String, Object> body) {
         UUID connection = connection("OTHER", false);
-        UUID server = created(system().body(serverBody("s" + Ids.next(), databasePort, siteRoot))
-                .post("/servers"));
+        Map<String, Object> at = new HashMap<>(serverBody("s" + Ids.next(), databasePort));
+        at.put("siteRoots", Stream.of("/srv", siteRoot).distinct().toList());
+        UUID server = created(system().body(at).post("/servers"));
         UUID customer = Ids.next();
         body.put("server", server);
         body.put("customer", customer);
@@ -136,7 +137,7 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
                 "databases",
                 List.of(database),
                 "siteRoots",
-                Stream.of("/srv", siteRoot).distinct().toList());
+                List.of(siteRoot));
     }
 
     public static Map<String, Object> siteBody(String domain, String url, String root, String documentRoot) {
