@@ -80,7 +80,7 @@ class ForgeriesTest {
                         "NGX_UPSTREAM_REFUSED"),
                 Arguments.of("a line in the manager's log of PHP", """
                         fwrite(fopen('php://stderr', 'w'), "[pool www] child 7 exited on signal 11 (SIGSEGV)\\n");
-                        http_response_code(502); exit;""", "HTTP_5XX"));
+                        http_response_code(502); exit;""", "HTTP_5XX|NGX_UPSTREAM_REFUSED"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,6 +1,7 @@
 package org.gardefou.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.gardefou.terms.testing.Client.customer;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -136,7 +138,8 @@ class ChangeOfTermsTest {
                 .body("applies.basis", equalTo("NOTICE"))
                 .body("waiting", hasSize(0));
         assertThat(Instant.parse(delivered.path("bindsFrom")))
-                .isEqualTo(effective.truncatedTo(java.time.temporal.ChronoUnit.MICROS));
+                // The database rounds to microseconds.
+                .isCloseTo(effective, within(1, ChronoUnit.MICROS));
         customer(scene.customer)
                 .get("/evidence?site=" + scene.site)
                 .then()

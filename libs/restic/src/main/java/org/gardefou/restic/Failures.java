@@ -103,7 +103,7 @@ final class Failures {
     }
 
     private ResticException noSpace(String line, @Nullable String target) {
-        if (line.contains(cacheDirectory) && !cacheDirectory.isEmpty()) {
+        if (!cacheDirectory.isEmpty() && line.contains(cacheDirectory + "/")) {
             return new ResticException.NoSpace(ResticException.NoSpace.Place.CACHE, cacheDirectory, line);
         }
         if (target != null) {

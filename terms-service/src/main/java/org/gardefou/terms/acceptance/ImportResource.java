@@ -51,7 +51,7 @@ class ImportResource {
             summary = "Take acceptances over from another system",
             description =
                     "By staff only, at most 200 at once, all or none; sent again it changes nothing. Each is marked as imported, with what evidence there is:"
-                            + " it proves less than a click, lets no new order through the gate, moves no contract, and never takes the place of a click. The"
+                            + " it proves less than a click, lets no new order through the gate, and never takes the place of a click. It moves no contract; one that is made on it says so. The"
                             + " ledger says who took it over and when, and what it claims. Raises acceptance.imported.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "one order", value = EXAMPLE)))
     @APIResponse(

@@ -27,6 +27,7 @@ public class AcceptedTerms {
      *
      * @param clauses the codes of the accepted version, in order
      * @param backups whether it promises backups by the hoster
+     * @param basis why that version applies
      */
     public record Standing(
             UUID contract,
@@ -36,7 +37,8 @@ public class AcceptedTerms {
             UUID acceptance,
             List<String> clauses,
             Audience audience,
-            boolean backups) {}
+            boolean backups,
+            Basis basis) {}
 
     /**
      * What stood for a site at a moment; empty without an active contract then. What is told late is judged by the terms of its time, not
@@ -72,6 +74,7 @@ public class AcceptedTerms {
                 terms.acceptance(),
                 clauses,
                 contract.audience(),
-                terms.backups());
+                terms.backups(),
+                terms.basis());
     }
 }

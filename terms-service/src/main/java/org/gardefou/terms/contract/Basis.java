@@ -6,6 +6,8 @@ import org.gardefou.terms.change.Consent;
 public enum Basis {
     /** The customer accepted it expressly. */
     ACCEPTED,
+    /** Another system says that the customer accepted it; a click here would prove more. */
+    IMPORTED,
     /** The customer was told in time of a change that their contract allows. */
     NOTICE,
     /** A professional was told in time and kept silent, as agreed (Code civil, art. 1120). */

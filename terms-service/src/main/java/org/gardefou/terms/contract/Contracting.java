@@ -98,7 +98,7 @@ class Contracting {
                 terms,
                 now);
         contracts.persistAndFlush(contract);
-        contracts.keep(new ContractTerms(contract.view(), Basis.ACCEPTED, now));
+        contracts.keep(new ContractTerms(contract.view(), acceptance.click() ? Basis.ACCEPTED : Basis.IMPORTED, now));
         tellActivated(contract.view());
         // What is scheduled already is told to who comes now as well.
         editions.following(terms).stream()

@@ -81,7 +81,8 @@ class FactReader {
                 standing.acceptance(),
                 List.copyOf(standing.clauses()),
                 standing.audience(),
-                standing.backups());
+                standing.backups(),
+                standing.basis());
     }
 
     private static Facts.Change change(DiagnosedEvent.Change change) {

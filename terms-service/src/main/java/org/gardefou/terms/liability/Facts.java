@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.terms.clause.Audience;
+import org.gardefou.terms.contract.Basis;
 import org.gardefou.terms.plan.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,7 @@ record Facts(
      * @param clauses the topics that the accepted version has
      * @param audience as whom the customer concluded it; absent in facts of before it was kept
      * @param backups whether it promises backups by the hoster; absent in facts of before it was kept
+     * @param basis why that version applies; absent in facts of before it was kept
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Terms(
@@ -102,7 +104,8 @@ record Facts(
             UUID acceptance,
             List<String> clauses,
             @Nullable Audience audience,
-            @Nullable Boolean backups) {}
+            @Nullable Boolean backups,
+            @Nullable Basis basis) {}
 
     /** The change, as it was reported. */
     record Change(UUID change, String type, String object, Actor actor) {}

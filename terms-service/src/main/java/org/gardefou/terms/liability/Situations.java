@@ -1,5 +1,6 @@
 package org.gardefou.terms.liability;
 
+import org.gardefou.terms.contract.Basis;
 import org.gardefou.terms.liability.Facts.Actor;
 import org.gardefou.terms.liability.Situation.Known;
 import org.gardefou.terms.responsibility.Matrix;
@@ -73,8 +74,7 @@ final class Situations {
 
     private static void proven(Situation situation, Facts facts) {
         Facts.Terms terms = facts.terms();
-        String acceptance = terms == null ? null : terms.acceptance().toString();
-        situation.with(Question.ACCEPTED, new Known(terms == null ? "NO" : "YES", Source.LEDGER, acceptance));
+        situation.with(Question.ACCEPTED, accepted(terms));
         Facts.Notice notice = facts.notice();
         situation.with(
                 Question.WARNED,
@@ -88,6 +88,13 @@ final class Situations {
             situation.with(Question.AUDIENCE, new Known(terms.audience().name(), Source.LEDGER, contract));
         if (terms.backups() != null)
             situation.with(Question.BACKUP, new Known(terms.backups() ? "PROMISED" : "NONE", Source.LEDGER, contract));
+    }
+
+    /** What another system says of an acceptance proves less than a click here. */
+    private static Known accepted(Facts.@Nullable Terms terms) {
+        if (terms == null) return new Known("NO", Source.LEDGER, null);
+        Source source = terms.basis() == Basis.IMPORTED ? Source.IMPORTED : Source.LEDGER;
+        return new Known("YES", source, terms.acceptance().toString());
     }
 
     private void task(Situation situation, Facts facts, @Nullable String activity) {

@@ -80,7 +80,8 @@ class AssessorTest {
                 facts.health(),
                 null,
                 facts.cause(),
-                new Facts.Terms(ID, Level.STANDARD, ID, "a".repeat(64), ID, List.of("C11"), Audience.CONSUMER, true),
+                new Facts.Terms(
+                        ID, Level.STANDARD, ID, "a".repeat(64), ID, List.of("C11"), Audience.CONSUMER, true, null),
                 facts.change(),
                 facts.notice(),
                 null);
@@ -173,7 +174,8 @@ class AssessorTest {
                                 ID,
                                 List.of("C06", "C11", "C15", "C16", "C17"),
                                 Audience.CONSUMER,
-                                true)
+                                true,
+                                null)
                         : null,
                 changed,
                 new Facts.Notice(ID, warned, false),

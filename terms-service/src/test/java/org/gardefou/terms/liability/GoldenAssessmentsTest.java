@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.terms.clause.Audience;
+import org.gardefou.terms.contract.Basis;
 import org.gardefou.terms.liability.Facts.Actor;
 import org.gardefou.terms.liability.Facts.Statement;
 import org.gardefou.terms.plan.Level;
@@ -43,6 +44,7 @@ class GoldenAssessmentsTest {
             @Nullable Boolean accepted,
             @Nullable Boolean warned,
             @Nullable Boolean backups,
+            @Nullable Basis basis,
             @Nullable String change,
             @Nullable Actor actor,
             @Nullable String cause,
@@ -77,7 +79,8 @@ class GoldenAssessmentsTest {
                                     ID,
                                     CLAUSES,
                                     audience == null ? Audience.CONSUMER : audience,
-                                    backups == null || backups)
+                                    backups == null || backups,
+                                    basis)
                             : null,
                     change == null
                             ? null
