@@ -195,7 +195,8 @@ class BreakagesTest {
             assertThat(seen.getString("health")).isEqualTo("DOWN");
             assertThat(seen.getString("change.change")).isEqualTo(change.toString());
             assertThat(seen.getList("couldNotCheck.check", String.class)).contains("database");
-            assertThat(seen.getString("couldNotCheck.find { it.check == 'database' }.reason.en")).contains("wp-config.php is not an ordinary file");
+            assertThat(seen.getString("couldNotCheck.find { it.check == 'database' }.reason.en"))
+                    .contains("wp-config.php is not an ordinary file");
             assertThat(seen.getList("findings.findAll { it.check == 'files' }.text.en", String.class))
                     .singleElement()
                     .asString()

@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.Restic;
 
 /**
@@ -21,10 +22,16 @@ class Bounds {
 
     /** Says at the start, once, what an operator should know before the first customer. */
     void tell(@Observes StartupEvent event) {
-        if (Restic.confinesBackups()) return;
+        if (config.confinement() != RunConfig.Confinement.OFF && Restic.confinesBackups()) return;
         Log.warn(
-                "restic cannot be confined to a site's folder here (Linux 5.13 with Landlock, perl and setpriv):"
+                "restic is not confined to a site's folder here (that takes Linux 5.13 with Landlock, perl and setpriv):"
                         + " run this service with the rights of one customer only, or set gardefou.backup.confinement=REQUIRED");
+    }
+
+    /** How restic is to run. */
+    CallOptions options() {
+        CallOptions usual = CallOptions.defaults();
+        return config.confinement() == RunConfig.Confinement.OFF ? usual.withoutConfinement() : usual;
     }
 
     void demand() throws Unconfined {

@@ -32,7 +32,9 @@ interface RunConfig {
         /** Where kernel and programs for it are there. */
         IF_POSSIBLE,
         /** No backup without it. */
-        REQUIRED
+        REQUIRED,
+        /** Never: for a service with the rights of one customer, whose repository needs keys or programs of that account. */
+        OFF
     }
 
     /**

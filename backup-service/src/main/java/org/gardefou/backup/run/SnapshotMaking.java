@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.access.database.Table;
+import org.gardefou.access.files.Held;
+import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
@@ -67,7 +69,7 @@ class SnapshotMaking {
     Contents make(Start start, Runnable copying) throws IOException {
         bounds.demand();
         Source source = open(start.site());
-        ResticRepository repository = repositories.open(start.site());
+        ResticRepository repository = repositories.open(start.site()).using(bounds.options());
         if (start.repeated()) {
             repository.unlockOwnDead();
             Optional<Contents> there = find(repository, start);
@@ -123,8 +125,8 @@ class SnapshotMaking {
                         staging.name())
                 .tagged(tag(start));
         BackupSummary summary;
-        try {
-            summary = repository.backup(request, progress -> report(start.backup(), progress));
+        try (Held root = new LocalSiteFiles(source.root()).holdRoot()) {
+            summary = repository.backup(request.heldAs(root.path()), progress -> report(start.backup(), progress));
         } catch (ResticException.BackupIncomplete e) {
             if (!vanished(e.unreadable())) {
                 // A point that lacks files of the site is none: it must not be offered for a restore.

@@ -40,7 +40,7 @@ class PhpCheck implements Check {
             return CheckResult.couldNot(
                     name(), "Aucun fichier pid de PHP-FPM n'est déclaré.", "No pid file of PHP-FPM is declared.");
         }
-        if (!OutOfReach.of(site).holds(pidFile)) {
+        if (!OutOfReach.of(site).isRoots(pidFile)) {
             return CheckResult.couldNot(
                     name(),
                     "Le fichier pid de PHP-FPM est à la portée des programmes du site : il ne prouve rien.",
@@ -71,12 +71,30 @@ class PhpCheck implements Check {
 
     /** Where the site answers, the file is another's, or an old one, rather than PHP gone. */
     private CheckResult noMaster(Examination site, String evidence) {
-        return site.down()
+        if (!site.down()) {
+            return CheckResult.couldNot(
+                    name(),
+                    "Le site répond, mais le fichier pid déclaré ne mène à aucun PHP-FPM : corrigez-le.",
+                    "The site answers, but the declared pid file leads to no PHP-FPM: correct it.");
+        }
+        return seesOthers(site.host().files("/"))
                 ? dead(site, evidence)
                 : CheckResult.couldNot(
                         name(),
-                        "Le site répond, mais le fichier pid déclaré ne mène à aucun PHP-FPM : corrigez-le.",
-                        "The site answers, but the declared pid file leads to no PHP-FPM: correct it.");
+                        "Ce service ne voit pas les processus des autres comptes : rien ne dit si PHP-FPM tourne.",
+                        "This service does not see the processes of other accounts: nothing tells whether PHP-FPM runs.");
+    }
+
+    /**
+     * Whether the machine's processes can be seen at all: mounted with {@code hidepid}, or in a namespace of our own, {@code /proc} has
+     * only ours, and a master that lives looks like one that is gone. The kernel's own threads are only where all others are.
+     */
+    private static boolean seesOthers(SiteFiles files) {
+        try {
+            return files.text("/proc/2/comm", LONGEST_NAME).startsWith("kthreadd");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private CheckResult dead(Examination site, String evidence) {

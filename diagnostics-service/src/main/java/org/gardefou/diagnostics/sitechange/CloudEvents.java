@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gardefou.kit.json.PlainText;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
@@ -204,9 +205,11 @@ class CloudEvents {
         if (value == null
                 || value.isBlank()
                 || value.length() > LONGEST
-                || value.indexOf('\0') >= 0
-                || !isText(value)) {
-            throw Problems.validation(at, "must be a text of 1 to " + LONGEST + " characters");
+                || PlainText.forbiddenInLine(value).isPresent()) {
+            throw Problems.validation(
+                    at,
+                    "must be a text of 1 to " + LONGEST
+                            + " characters on one line, without control characters and without those that turn its direction");
         }
         return value;
     }

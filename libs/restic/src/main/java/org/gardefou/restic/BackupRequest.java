@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags stored with the snapshot; without commas. Keep state elsewhere: changing a tag changes the snapshot's id
  * @param excludes restic's exclude patterns
  * @param parent the full id of the snapshot to compare with; null lets restic find it
+ * @param held a path that leads to {@code baseDirectory} by a descriptor of ours, so that nothing put in the place of its name
+ *     is read; null goes by the name
  * @param expectedBytes bytes the last run had, 0 when unknown: keeps the percentage honest while restic still counts
  */
 public record BackupRequest(
@@ -25,6 +27,7 @@ public record BackupRequest(
         List<String> tags,
         List<String> excludes,
         @Nullable String parent,
+        @Nullable Path held,
         long expectedBytes) {
 
     public BackupRequest {
@@ -55,22 +58,32 @@ public record BackupRequest(
     }
 
     public static BackupRequest of(Path baseDirectory, String host, String... paths) {
-        return new BackupRequest(baseDirectory, List.of(paths), host, List.of(), List.of(), null, 0);
+        return new BackupRequest(baseDirectory, List.of(paths), host, List.of(), List.of(), null, null, 0);
     }
 
     public BackupRequest tagged(String... newTags) {
-        return new BackupRequest(baseDirectory, paths, host, List.of(newTags), excludes, parent, expectedBytes);
+        return new BackupRequest(baseDirectory, paths, host, List.of(newTags), excludes, parent, held, expectedBytes);
     }
 
     public BackupRequest excluding(String... patterns) {
-        return new BackupRequest(baseDirectory, paths, host, tags, List.of(patterns), parent, expectedBytes);
+        return new BackupRequest(baseDirectory, paths, host, tags, List.of(patterns), parent, held, expectedBytes);
     }
 
     public BackupRequest since(String parentId) {
-        return new BackupRequest(baseDirectory, paths, host, tags, excludes, parentId, expectedBytes);
+        return new BackupRequest(baseDirectory, paths, host, tags, excludes, parentId, held, expectedBytes);
     }
 
     public BackupRequest expecting(long bytes) {
-        return new BackupRequest(baseDirectory, paths, host, tags, excludes, parent, bytes);
+        return new BackupRequest(baseDirectory, paths, host, tags, excludes, parent, held, bytes);
+    }
+
+    /** The same, its base directory reached by a descriptor. */
+    public BackupRequest heldAs(Path path) {
+        return new BackupRequest(baseDirectory, paths, host, tags, excludes, parent, path, expectedBytes);
+    }
+
+    /** Where the base directory is reached. */
+    Path place() {
+        return held == null ? baseDirectory : held;
     }
 }

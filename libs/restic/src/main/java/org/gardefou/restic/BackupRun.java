@@ -33,8 +33,8 @@ final class BackupRun {
         Runner.Call call = runner.call("backup", options)
                 .arguments(arguments())
                 .movingData()
-                .in(request.baseDirectory())
-                .confinedTo(request.baseDirectory())
+                .in(request.place())
+                .confinedTo(request.place())
                 .to(Sink.lines(this::line));
         Finished finished = call.finish();
         if (finished.exit() != 0 && finished.exit() != EXIT_INCOMPLETE) {
@@ -56,12 +56,12 @@ final class BackupRun {
 
     /** restic itself backs up the rest and calls it a success. */
     private void requirePaths() {
-        if (!Files.isDirectory(request.baseDirectory())) {
+        if (!Files.isDirectory(request.place())) {
             throw new ResticException.PathMissing(
                     List.of(request.baseDirectory().toString()), "the file system");
         }
         List<String> missing = request.paths().stream()
-                .filter(path -> !Files.exists(request.baseDirectory().resolve(path), LinkOption.NOFOLLOW_LINKS))
+                .filter(path -> !Files.exists(request.place().resolve(path), LinkOption.NOFOLLOW_LINKS))
                 .toList();
         if (!missing.isEmpty()) {
             throw new ResticException.PathMissing(

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  *     null for the default: {@link #METADATA_TIMEOUT} for calls that read metadata, {@link #DATA_TIMEOUT} for the others
  * @param withoutLock whether reading calls go without a lock ({@code --no-lock}), so that they also work while a check
  *     or a prune holds the repository. They may then fail when a prune removes what they are reading
+ * @param unconfined whether a backup may read what lies outside of its base directory although the machine could keep it from
+ *     that: for a service with the rights of one customer only, whose repository needs more of the machine's files
  * @param cancellation stops the calls; null when nobody will
  */
 public record CallOptions(
         @Nullable Duration timeout,
         boolean withoutLock,
+        boolean unconfined,
         @Nullable Cancellation cancellation) {
     /** Opening a repository costs a quarter of a second; five minutes leave room for a slow link and its retries. */
     public static final Duration METADATA_TIMEOUT = Duration.ofMinutes(5);
@@ -23,19 +26,24 @@ public record CallOptions(
     public static final Duration DATA_TIMEOUT = Duration.ofHours(24);
 
     public static CallOptions defaults() {
-        return new CallOptions(null, false, null);
+        return new CallOptions(null, false, false, null);
     }
 
     public CallOptions within(Duration limit) {
-        return new CallOptions(limit, withoutLock, cancellation);
+        return new CallOptions(limit, withoutLock, unconfined, cancellation);
     }
 
     public CallOptions readingWithoutLock() {
-        return new CallOptions(timeout, true, cancellation);
+        return new CallOptions(timeout, true, unconfined, cancellation);
     }
 
     public CallOptions cancelledBy(Cancellation token) {
-        return new CallOptions(timeout, withoutLock, token);
+        return new CallOptions(timeout, withoutLock, unconfined, token);
+    }
+
+    /** The same without bounds for a backup. */
+    public CallOptions withoutConfinement() {
+        return new CallOptions(timeout, withoutLock, true, cancellation);
     }
 
     Duration timeoutOr(Duration standard) {

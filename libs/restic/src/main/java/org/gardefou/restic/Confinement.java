@@ -77,7 +77,7 @@ final class Confinement {
 
     /** How programs are confined on this machine; empty where kernel or programs for it are missing. */
     static Optional<Confinement> ofThisMachine() {
-        return Optional.ofNullable(Here.CONFINEMENT);
+        return Here.confinement();
     }
 
     /** What comes before the confined command. Folders and files that are not there are passed over. */
@@ -89,15 +89,24 @@ final class Confinement {
         return prefix;
     }
 
-    /** Looked for once: neither the kernel nor the essential programs come and go. */
+    /** Tried until the machine has answered: neither the kernel nor the essential programs come and go. */
     private static final class Here {
-        private static final @Nullable Confinement CONFINEMENT = find();
+        private static @Nullable Confinement found;
+        private static boolean answered;
+
+        static synchronized Optional<Confinement> confinement() {
+            if (!answered) {
+                found = find();
+            }
+            return Optional.ofNullable(found);
+        }
 
         private static @Nullable Confinement find() {
             Optional<Path> setpriv = Restic.onPath("setpriv");
             Optional<Path> perl = Restic.onPath("perl");
             Optional<Path> none = Restic.onPath("true");
             if (setpriv.isEmpty() || perl.isEmpty() || none.isEmpty()) {
+                answered = true;
                 return null;
             }
             // Without root the kernel wants the promise that no program gains rights by its setuid bit.
@@ -108,13 +117,19 @@ final class Confinement {
             return succeeds(trial) ? candidate : null;
         }
 
+        /** A trial that did not end by itself, on a machine that is short of everything, says nothing for the next. */
         private static boolean succeeds(List<String> command) {
             try {
                 Process process = new ProcessBuilder(command)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-                return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    return false;
+                }
+                answered = true;
+                return process.exitValue() == 0;
             } catch (IOException e) {
                 return false;
             } catch (InterruptedException e) {

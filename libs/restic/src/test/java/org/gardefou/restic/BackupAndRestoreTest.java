@@ -64,6 +64,24 @@ class BackupAndRestoreTest {
     }
 
     @Test
+    void aHeldBaseIsReadWhateverStandsInThePlaceOfItsName() throws IOException {
+        // Given a path that leads to the site by something else than its name
+        Path held = Files.createSymbolicLink(folder.resolve("held"), folder.resolve("aside"));
+        Path foreign = Files.createDirectories(folder.resolve("foreign/htdocs"));
+        Files.writeString(foreign.resolve("index.php"), "their password");
+        Files.move(site, folder.resolve("aside"));
+        Files.createSymbolicLink(site, foreign.getParent());
+        // When
+        BackupSummary made = repository.backup(request().heldAs(held), ProgressListener.SILENT);
+        // Then
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        repository.dumpFile(made.snapshotId(), "/htdocs/index.php", content);
+        assertThat(content.toString(StandardCharsets.UTF_8))
+                .doesNotContain("password")
+                .contains("hello");
+    }
+
+    @Test
     void firstUnchangedAndChangedBackups() throws IOException {
         // Given a site, when it is backed up for the first time
         List<Progress> heard = new ArrayList<>();

@@ -2,7 +2,6 @@ package org.gardefou.restore.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.List;
 import org.gardefou.access.database.Account;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DumpFiles;
@@ -66,14 +65,21 @@ public class Exchange {
 
     /** Puts everything back as it was before {@link #switchOver}, wherever that was cut short. Can be repeated. */
     public void undo(Target target, Prepared prepared) throws IOException {
-        List<PreparedSchema> schemas = prepared.schemas();
-        for (PreparedSchema schema : schemas.reversed()) {
-            undo(target, schema);
+        if (!isLive(target, prepared)) {
+            undoSchemas(target, prepared);
+            return;
         }
-        if (isLive(target, prepared)) {
-            try (Workplace place = Workplace.of(reach, target, prepared)) {
-                place.exchange(prepared.tree());
-            }
+        // Looked for before the first schema goes back: old tables beside new files would be no site.
+        try (Workplace place = Workplace.of(reach, target, prepared)) {
+            place.identity(prepared.tree());
+            undoSchemas(target, prepared);
+            place.exchange(prepared.tree());
+        }
+    }
+
+    private void undoSchemas(Target target, Prepared prepared) throws IOException {
+        for (PreparedSchema schema : prepared.schemas().reversed()) {
+            undo(target, schema);
         }
     }
 

@@ -134,6 +134,10 @@ public final class SchemaSwap {
         }
         List<Definition> old = kept.of(plan.retired());
         boolean doubtful = kept.doubtful(plan.retired());
+        if (doubtful && !old.isEmpty() && plan.owner() == null) {
+            // Before anything goes back: made by a user who is gone afterwards, triggers would refuse every row.
+            throw Definitions.ownerless(plan.live());
+        }
         if (movable(plan.shadow()).isEmpty()) {
             move(plan.live(), plan.retired(), plan.shadow(), doubtful ? List.of() : triggers(old));
         }

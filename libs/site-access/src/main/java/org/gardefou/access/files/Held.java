@@ -10,7 +10,7 @@ import org.gardefou.access.posix.Posix;
  * A file held by a descriptor whose place was checked after it was opened. What is done through {@link #path} is done
  * to that very file: a customer who swaps a directory for a link in the meantime changes nothing.
  */
-final class Held implements AutoCloseable {
+public final class Held implements AutoCloseable {
     private final int descriptor;
     private final Path place;
 
@@ -60,9 +60,9 @@ final class Held implements AutoCloseable {
         return place;
     }
 
-    /** A path that leads to this very file, whatever becomes of its name. */
-    Path path() {
-        return Path.of("/proc/self/fd/" + descriptor);
+    /** A path that leads to this very file, whatever becomes of its name: for us and the commands that run as us, while this is open. */
+    public Path path() {
+        return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class LocalPrivateFolder implements PrivateFolder {
 
     @Override
     public String path() {
-        return "/proc/" + ProcessHandle.current().pid() + "/fd/" + held.descriptor();
+        return held.path().toString();
     }
 
     @Override

@@ -216,6 +216,15 @@ public final class LocalSiteFiles implements SiteFiles {
         }
     }
 
+    /**
+     * Holds on to the root itself. What is done through its path is done there, whatever is put in the place of its name.
+     *
+     * @throws FileAccessException {@code OUTSIDE_ROOT} when a link of somebody else's stands on the way
+     */
+    public Held holdRoot() throws IOException {
+        return hold(Path.of(""), true);
+    }
+
     Path named(String path) throws FileAccessException {
         Path relative = relative(path);
         if (relative.toString().isEmpty()) {
@@ -261,7 +270,7 @@ public final class LocalSiteFiles implements SiteFiles {
 
     private Path realRoot() throws IOException {
         try {
-            return root.toRealPath();
+            return RealRoot.of(root);
         } catch (NoSuchFileException e) {
             throw new FileAccessException(Reason.MISSING, "There is no " + root + ".");
         } catch (NotDirectoryException e) {

@@ -14,6 +14,7 @@ import org.gardefou.access.files.FileAccessException.Reason;
 import org.gardefou.access.host.Command;
 import org.gardefou.access.host.LocalHost;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,38 @@ class LocalSiteFilesTest {
         assertThat(files.slice("htdocs/index.php", -3, 10))
                 .extracting(Slice::offset, Slice::end)
                 .containsExactly(13L, 16L);
+    }
+
+    @Test
+    void aLinkOfTheCustomersInThePlaceOfTheirRootIsNotFollowed() throws Exception {
+        // Given a customer's folder with a site in it, another's, and a link of ours to the first
+        Path owned = Files.createDirectory(folder.toRealPath().resolve("bob"));
+        Path root = Files.createDirectory(owned.resolve("shop"));
+        Files.writeString(root.resolve("index.php"), "bob's");
+        Path foreign = Files.createDirectory(folder.toRealPath().resolve("alice"));
+        Files.writeString(foreign.resolve("index.php"), "alice's");
+        Path ours = Files.createSymbolicLink(folder.toRealPath().resolve("link"), Path.of("bob"));
+        int nobody = 65534;
+        try {
+            Files.setAttribute(owned, "unix:uid", nobody);
+        } catch (IOException e) {
+            Assumptions.abort("only root gives a folder away");
+        }
+        // Then a link that only we can have put is followed
+        try (Held held = new LocalSiteFiles(ours.resolve("shop")).holdRoot()) {
+            assertThat(held.path().resolve("index.php")).hasContent("bob's");
+            // And what is held stays, whatever is put in the place of its name
+            Files.move(root, owned.resolve("aside"));
+            Files.createSymbolicLink(root, foreign);
+            assertThat(held.path().resolve("index.php")).hasContent("bob's");
+        }
+        // But not one that the customer can have put
+        LocalSiteFiles led = new LocalSiteFiles(root);
+        fails(Reason.OUTSIDE_ROOT, () -> led.text("index.php", 100));
+        fails(Reason.OUTSIDE_ROOT, () -> led.createPrivate(".ours"));
+        fails(Reason.OUTSIDE_ROOT, led::holdRoot);
+        fails(Reason.OUTSIDE_ROOT, () -> new LocalSiteFiles(ours.resolve("shop")).list("", 10));
+        assertThat(foreign.toFile().list()).containsExactly("index.php");
     }
 
     @Test
