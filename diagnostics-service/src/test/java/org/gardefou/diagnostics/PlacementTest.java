@@ -121,6 +121,26 @@ class PlacementTest {
     }
 
     @Test
+    void aSiteThatCouldNotBeRegisteredTodayIsCorrectedPieceByPiece() {
+        // Given a site, on a server that has no room for such sites any more
+        String name = "p" + Ids.next();
+        String server = "/servers/"
+                + Scene.created(
+                        system().body(Scene.serverBody(name, 3306, "/srv")).post("/servers"));
+        Map<String, Object> mine =
+                body(UUID.fromString(server.substring("/servers/".length())), Ids.next(), "/srv/mine");
+        String path = "/sites/" + Scene.created(system().body(mine).post("/sites"));
+        assertThat(moved(server, Scene.serverBody(name, 3306, "/home")).statusCode())
+                .isEqualTo(200);
+
+        mine.put("url", "http://127.0.0.1:10/");
+        assertThat(moved(path, mine).statusCode()).isEqualTo(200);
+        mine.put("root", "/srv/mine/deeper");
+        mine.put("documentRoot", "/srv/mine/deeper/htdocs");
+        refused(moved(path, mine), 422, "unprocessable");
+    }
+
+    @Test
     void ofManySitesForOneFolderOneIsRegistered() throws Exception {
         UUID server = server("/srv");
         List<Callable<Integer>> requests =

@@ -18,6 +18,7 @@ import org.gardefou.diagnostics.site.SiteRequest.DatabaseRequest;
 import org.gardefou.diagnostics.site.SiteRequest.LogRequest;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a site may be where it says. Whoever has a site has its files and its databases, in backups and by restores: so these are
@@ -43,22 +44,39 @@ class Placement {
     /**
      * Refuses a place that cannot be the site's, inside the caller's transaction: 422 for what is wrong by itself, 409 for what another
      * site has. Which one is not told.
+     *
+     * @param before the site as it is registered: what stays as it is is not asked again, so that a site of before there were such rules can
+     *     be corrected piece by piece; null for a new one
      */
-    void check(UUID site, SiteRequest request) {
+    void check(UUID site, SiteRequest request, @Nullable Site before) {
         if (!servers.lock(request.server())) {
             throw impossible("There is no server %s. Register the server first.".formatted(request.server()));
         }
-        checkFolders(request);
-        checkSchemas(request);
-        if (sites.rootOverlaps(site, request.server(), request.root())) {
+        @Nullable Site here = before != null && before.server().equals(request.server()) ? before : null;
+        boolean sameRoot = here != null && here.place().root().equals(request.root());
+        if (!sameRoot) checkRoot(request);
+        request.logs().stream()
+                .map(LogRequest::path)
+                .filter(path -> here == null
+                        || here.place().logs().stream()
+                                .noneMatch(log -> log.path().equals(path)))
+                .forEach(this::checkLog);
+        List<DatabaseRequest> fresh = request.databases().stream()
+                .filter(database -> here == null
+                        || here.place().databases().stream()
+                                .noneMatch(known -> known.name().equals(database.name())
+                                        && known.server().equals(database.server())))
+                .toList();
+        checkSchemas(request.server(), request.databases());
+        if (!sameRoot && sites.rootOverlaps(site, request.server(), request.root())) {
             throw Problems.conflict(
                     "The root %s is, contains or lies in the root of a site that is registered on this server. Give each site a folder of its own, beside the others."
                             .formatted(request.root()));
         }
-        checkOtherCustomersSchemas(request);
+        checkOtherCustomersSchemas(request, fresh);
     }
 
-    private void checkFolders(SiteRequest request) {
+    private void checkRoot(SiteRequest request) {
         Path root = Path.of(request.root());
         List<Path> allowed = servers.siteRoots(request.server());
         if (allowed.stream().noneMatch(folder -> root.startsWith(folder) && !root.equals(folder))) {
@@ -72,19 +90,19 @@ class Placement {
                     "The root %s is, contains or lies in a folder of this suite itself. Choose a folder that only the site uses."
                             .formatted(root));
         }
-        for (LogRequest log : request.logs()) {
-            Path file = Path.of(log.path());
-            if (SystemFolders.hold(file) || config.suiteFolders().stream().anyMatch(file::startsWith)) {
-                throw impossible(
-                        "The log %s lies in a folder of the system or of this suite. Name a log file of the site."
-                                .formatted(file));
-            }
+    }
+
+    private void checkLog(String path) {
+        Path file = Path.of(path);
+        if (SystemFolders.hold(file) || config.suiteFolders().stream().anyMatch(file::startsWith)) {
+            throw impossible("The log %s lies in a folder of the system or of this suite. Name a log file of the site."
+                    .formatted(file));
         }
     }
 
-    private void checkSchemas(SiteRequest request) {
-        Map<String, DatabaseAddress> known = servers.databaseServers(request.server());
-        for (DatabaseRequest database : request.databases()) {
+    private void checkSchemas(UUID server, List<DatabaseRequest> databases) {
+        Map<String, DatabaseAddress> known = servers.databaseServers(server);
+        for (DatabaseRequest database : databases) {
             if (!known.containsKey(database.server())) {
                 throw impossible("The server has no database server \"%s\". Add it to the server, or correct the name."
                         .formatted(database.server()));
@@ -97,9 +115,9 @@ class Placement {
     }
 
     /** A database server is known by its address: two servers may name the same one, each in its way. */
-    private void checkOtherCustomersSchemas(SiteRequest request) {
+    private void checkOtherCustomersSchemas(SiteRequest request, List<DatabaseRequest> databases) {
         Map<String, DatabaseAddress> known = servers.databaseServers(request.server());
-        for (DatabaseRequest database : request.databases()) {
+        for (DatabaseRequest database : databases) {
             DatabaseAddress here = known.get(database.server());
             boolean taken = sites.withSchema(database.name()).stream()
                     .filter(other -> !other.customer().equals(request.customer()))

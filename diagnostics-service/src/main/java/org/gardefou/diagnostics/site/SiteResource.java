@@ -135,7 +135,7 @@ class SiteResource {
     @APIResponseSchema(value = View.class, responseCode = "201")
     public Response register(@NotNull @Valid SiteRequest request) {
         Site site = new Site(Ids.next(), request, clock.instant());
-        placement.check(site.id(), request);
+        placement.check(site.id(), request, null);
         sites.persist(site);
         sites.flush();
         domains.replace(site.id(), site.place().domains());
@@ -190,7 +190,7 @@ class SiteResource {
                     ProblemType.UNPROCESSABLE,
                     "The customer of a site does not change. Remove the site and register it for the other customer.");
         }
-        placement.check(id, request);
+        placement.check(id, request, site);
         View before = View.of(site);
         site.move(request);
         sites.flush();
