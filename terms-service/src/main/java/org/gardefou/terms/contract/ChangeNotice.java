@@ -185,13 +185,20 @@ class ChangeNotice {
     @Nullable Instant exitUntil() {
         return exitDays == null || deliveredAt == null
                 ? null
-                : Verdict.after(later(deliveredAt, effectiveFrom), Period.ofDays(exitDays));
+                : Verdict.after(later(deliveredAt, applies()), Period.ofDays(exitDays));
     }
 
-    /** The last moment at which a contract that is left may end. */
-    Instant lastEnd() {
+    /** The last moment at which a contract that is left may end; while the customer was not told, the days run from now at the earliest. */
+    Instant lastEnd(Instant now) {
         @Nullable Instant until = exitUntil();
-        return until != null ? until : Verdict.after(effectiveFrom, Period.ofDays(exitDays == null ? 0 : exitDays));
+        return until != null
+                ? until
+                : Verdict.after(later(now, applies()), Period.ofDays(exitDays == null ? 0 : exitDays));
+    }
+
+    /** When the version would apply to the contract as things are: the right to leave lasts from then on, never until before it. */
+    Instant applies() {
+        return bindsFrom == null ? effectiveFrom : bindsFrom;
     }
 
     /** The customer leaves. */

@@ -80,9 +80,8 @@ class Leaving {
 
     /** Just before the version would apply, where nobody says otherwise: until then nothing changes for them. */
     private static Instant ends(ChangeNotice notice, @Nullable Instant wanted, Instant now) {
-        Instant applies = notice.bindsFrom() == null ? notice.effectiveFrom() : notice.bindsFrom();
-        if (wanted == null) return applies.isAfter(now) ? applies : now;
-        Instant last = notice.lastEnd().isAfter(applies) ? notice.lastEnd() : applies;
+        if (wanted == null) return notice.applies().isAfter(now) ? notice.applies() : now;
+        Instant last = notice.lastEnd(now);
         if (wanted.isBefore(now.minus(TOLERANCE)) || wanted.isAfter(last))
             throw Problems.validation(
                     "/endsAt", "must be from now until %s; leave it out for the end of the old terms".formatted(last));

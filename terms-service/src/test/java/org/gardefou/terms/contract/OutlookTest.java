@@ -48,6 +48,7 @@ class OutlookTest {
     void theDaysToLeaveRunFromTheNoticeOrTheChangeWhicheverIsLater() {
         ChangeNotice early = notice(FIRST, Consent.NOTICE, EFFECTIVE);
         assertThat(early.mayLeave(LATE)).as("not told yet").isTrue();
+        assertThat(early.lastEnd(LATE)).as("not told yet").isAfter(LATE);
         early.delivered(ChangeNotice.Channel.EMAIL, "a".repeat(64), PUBLISHED);
         assertThat(early.exitUntil()).isEqualTo("2027-01-14T09:00:00Z");
         assertThat(early.mayLeave(Instant.parse("2027-01-14T09:00:00Z"))).isTrue();
@@ -55,7 +56,11 @@ class OutlookTest {
 
         ChangeNotice late = notice(FIRST, Consent.NOTICE, EFFECTIVE);
         late.delivered(ChangeNotice.Channel.EMAIL, "a".repeat(64), Instant.parse("2027-01-01T09:00:00Z"));
-        assertThat(late.exitUntil()).isEqualTo("2027-01-31T09:00:00Z");
+        // Their notice runs first: while it does they may leave, and for all the days after it
+        assertThat(late.bindsFrom()).isEqualTo("2027-02-01T09:00:00Z");
+        assertThat(late.exitUntil()).isEqualTo("2027-03-03T09:00:00Z");
+        assertThat(late.mayLeave(Instant.parse("2027-02-20T09:00:00Z"))).isTrue();
+        assertThat(late.lastEnd(Instant.parse("2027-02-20T09:00:00Z"))).isEqualTo(late.exitUntil());
         // Who accepts has chosen
         late.accepted(given(late, Instant.parse("2027-01-02T09:00:00Z")));
         assertThat(late.mayLeave(Instant.parse("2027-01-03T09:00:00Z"))).isFalse();
