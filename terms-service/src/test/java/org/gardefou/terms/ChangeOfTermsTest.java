@@ -240,6 +240,48 @@ class ChangeOfTermsTest {
                 .hasSize(1));
     }
 
+    /** The later one is only better and could have applied at once; it follows one that waited for its customer. */
+    @Test
+    void theLastVersionThatBeganToApplyIsTheOneThatStands() {
+        Scene scene = contracted().promise("PT24H", "PT72H");
+        String told = published(scene, LEGAL_DUTY);
+        String notice = notice(scene, told);
+        scene.promise("PT24H", "PT48H");
+        String better = published(scene, "{}");
+        notice(scene, better);
+
+        deliver(notice).then().statusCode(200);
+
+        await().atMost(Scene.SOON).untilAsserted(() -> assertThat(bus.told("contract.changed", scene.site))
+                .hasSize(2));
+        terms(scene, Instant.now()).then().body("applies.version", equalTo(better));
+        // Who does what is told by it too, and what is judged late
+        customer(scene.customer)
+                .get("/responsibilities?site=" + scene.site)
+                .then()
+                .body("version", equalTo(better));
+        Instant before = Instant.parse(system().get("/change-notices/" + notice).path("bindsFrom"));
+        terms(scene, before.minusMillis(1)).then().body("applies.version", equalTo(scene.version));
+    }
+
+    @Test
+    void ofVersionsWithTheSameFirstDayTheOnePublishedLastIsInForce() {
+        Scene scene = new Scene(bus).publish();
+        String first = scene.draft(scene.defaultClauses());
+        String second = scene.draft(scene.defaultClauses());
+        Instant effective = Instant.now().plus(Duration.ofDays(1));
+        Authoring.publish(second, from(effective)).then().statusCode(200);
+        Authoring.publish(first, from(effective)).then().statusCode(200);
+
+        operator()
+                .get("/documents/" + scene.document + "/standing?at=" + effective)
+                .then()
+                .body("effective.id", equalTo(first));
+        // And what is published next follows it
+        String third = scene.draft(scene.defaultClauses());
+        operator().get("/versions/" + third + "/changes").then().body("verdict.previous", equalTo(first));
+    }
+
     @Test
     void whatIsOnlyBetterAppliesAtOnce() {
         Scene scene = contracted().promise("PT24H", "PT12H");

@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
@@ -67,17 +66,18 @@ class Adoption {
     void adopt(ChangeNotice notice) {
         Contract contract = contracts.findById(notice.contract());
         Edition edition = editions.findById(notice.edition());
+        Instant since = notice.appliesAfter(contracts.terms(contract.id()).getFirst().since());
         contract.adopt(Offer.in(edition, json), edition, notice.acceptance());
         notice.bound();
         notices.open(contract.id()).stream()
                 .filter(other -> !other.effectiveFrom().isAfter(notice.effectiveFrom()))
                 .forEach(ChangeNotice::superseded);
-        contracts.keep(new ContractTerms(contract.view(), notice.basis(), Objects.requireNonNull(notice.bindsFrom())));
+        contracts.keep(new ContractTerms(contract.view(), notice.basis(), since));
         contracts.flush();
-        tell(contract.view(), notice);
+        tell(contract.view(), notice, since);
     }
 
-    private void tell(ContractView contract, ChangeNotice notice) {
+    private void tell(ContractView contract, ChangeNotice notice, Instant since) {
         Instant now = clock.instant();
         outbox.add(Event.of(
                 ContractEvents.TOPIC,
@@ -90,7 +90,7 @@ class Adoption {
                 "sha256", contract.terms().sha256(),
                 "basis", notice.basis(),
                 "notice", notice.id(),
-                "since", Objects.requireNonNull(notice.bindsFrom())));
+                "since", since));
         if (notice.acceptance() != null) data.put("acceptance", notice.acceptance());
         ledger.append(new Fact(ContractEvents.CHANGED, now, contract.site(), contract.customer(), data));
     }

@@ -158,6 +158,16 @@ class ChangeNotice {
                 && (acceptance != null || previous.equals(under));
     }
 
+    /**
+     * From when the version applies to a contract in the place of another: not before that one did, however early this one could have.
+     *
+     * @param since from when the other one applies
+     */
+    Instant appliesAfter(Instant since) {
+        if (bindsFrom == null) throw new IllegalStateException("Notice " + id + " binds nobody yet");
+        return later(bindsFrom, since);
+    }
+
     /** The version applies from now on. */
     void bound() {
         state = State.BOUND;

@@ -40,6 +40,10 @@ class ContractTerms {
     private UUID acceptance;
     private Instant since;
 
+    /** In which order they were written; of the same moment the later one applies. Given by the database. */
+    @Column(insertable = false, updatable = false)
+    private long seq;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     protected ContractTerms() {}

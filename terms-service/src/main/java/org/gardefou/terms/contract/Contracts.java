@@ -75,7 +75,7 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID>, Bound {
     List<ContractTerms> terms(UUID contract) {
         return getEntityManager()
                 .createQuery(
-                        "from ContractTerms t where t.key.contract = :contract order by t.since desc",
+                        "from ContractTerms t where t.key.contract = :contract order by t.since desc, t.seq desc",
                         ContractTerms.class)
                 .setParameter("contract", contract)
                 .getResultList();

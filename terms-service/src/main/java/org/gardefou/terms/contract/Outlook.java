@@ -75,7 +75,7 @@ record Outlook(UUID contract, Instant at, @Nullable Applies applies, List<Waitin
             if (applies == null || notice.announcedAt().isAfter(at)) continue;
             Instant from = notice.bindsFrom();
             if (from != null && notice.binds(applies.version(), at))
-                applies = new Applies(notice.edition(), notice.basis(), from);
+                applies = new Applies(notice.edition(), notice.basis(), notice.appliesAfter(applies.since()));
             else
                 waiting.add(new Waiting(
                         notice.id(), notice.edition(), why(notice, applies.version(), at), from, notice.exitUntil()));

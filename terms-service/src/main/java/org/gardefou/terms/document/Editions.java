@@ -18,11 +18,11 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
 
     private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
 
-    /** The published version that is in force at a time: the last one that came into effect. */
+    /** The published version that is in force at a time: the last one that came into effect, of several at once the one published last. */
     public Optional<Edition> inForce(UUID document, Instant at) {
         return find(
                         "document = ?1 and state = ?2 and withdrawnAt is null and effectiveFrom <= ?3"
-                                + " order by effectiveFrom desc, number desc",
+                                + " order by effectiveFrom desc, publishedAt desc",
                         document,
                         Edition.State.PUBLISHED,
                         at)
@@ -46,7 +46,7 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
     /** The published version that comes into force last: what is published next follows it. */
     Optional<Edition> lastInLine(UUID document) {
         return find(
-                        "document = ?1 and state = ?2 and withdrawnAt is null order by effectiveFrom desc, number desc",
+                        "document = ?1 and state = ?2 and withdrawnAt is null order by effectiveFrom desc, publishedAt desc",
                         document,
                         Edition.State.PUBLISHED)
                 .firstResultOptional();
@@ -56,7 +56,7 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
     public List<Edition> following(Edition edition) {
         return list(
                 "document = ?1 and state = ?2 and withdrawnAt is null and effectiveFrom >= ?3 and id <> ?4"
-                        + " and publishedAt > ?5 order by effectiveFrom, number",
+                        + " and publishedAt > ?5 order by effectiveFrom, publishedAt",
                 edition.document(),
                 Edition.State.PUBLISHED,
                 edition.effect(),

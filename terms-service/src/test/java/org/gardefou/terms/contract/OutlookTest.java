@@ -106,6 +106,17 @@ class OutlookTest {
         assertThat(applies(List.of(skipped, last), LATE)).isEqualTo(last.edition());
     }
 
+    @Test
+    void whatFollowsAVersionThatAppliesLateAppliesNoEarlierThanThatOne() {
+        ChangeNotice told = notice(FIRST, Consent.NOTICE, EFFECTIVE);
+        ChangeNotice better = notice(told.edition(), Consent.NONE, EFFECTIVE.plusSeconds(60));
+        told.delivered(ChangeNotice.Channel.LETTER, "a".repeat(64), Instant.parse("2027-01-01T09:00:00Z"));
+
+        assertThat(outlook(List.of(told, better), LATE).applies())
+                .isEqualTo(new Outlook.Applies(
+                        better.edition(), Basis.PUBLICATION, Instant.parse("2027-02-01T09:00:00Z")));
+    }
+
     /** Tried on many lines of versions: whoever is told and accepts nothing is under what they agreed to, or what takes nothing from them. */
     @Test
     void nobodyIsBoundByWhatTheyNeitherHeardOfNorAccepted() {
