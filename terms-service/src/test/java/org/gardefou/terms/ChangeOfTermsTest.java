@@ -316,7 +316,7 @@ class ChangeOfTermsTest {
         String first = scene.version;
 
         scene.version = later;
-        scene.accept();
+        scene.acceptForContract();
 
         terms(scene, Instant.now())
                 .then()
@@ -339,7 +339,7 @@ class ChangeOfTermsTest {
         Scene scene = contracted().promise("PT24H", "PT72H");
         scene.version = published(scene, LEGAL_DUTY);
 
-        scene.accept();
+        scene.acceptForContract();
 
         system().get("/contracts/" + scene.contract)
                 .then()
@@ -352,6 +352,76 @@ class ChangeOfTermsTest {
                 .post("/contracts/" + scene.contract + "/exit")
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void aClickForANewOrderMovesNoContractThatTheCustomerHas() {
+        Scene scene = contracted().promise("9000", "9500");
+        Instant effective = Instant.now().plus(Duration.ofDays(40));
+        String first = scene.version;
+        scene.version = published(scene, from(effective));
+        notice(scene, scene.version);
+
+        scene.accept();
+
+        terms(scene, effective.plusSeconds(1))
+                .then()
+                .body("applies.version", equalTo(first))
+                .body("waiting.why", contains("NOT_ACCEPTED"));
+    }
+
+    @Test
+    void anAcceptanceMovesOnlyContractsOfItsCustomerUnderItsTerms() {
+        Scene scene = contracted();
+        Scene neighbour = another(scene);
+        Scene elsewhere = contracted();
+        scene.promise("PT24H", "PT72H");
+        scene.version = published(scene, LEGAL_DUTY);
+        String sha256 = scene.renditionSha256("fr");
+        for (String foreign :
+                List.of(neighbour.contract, elsewhere.contract, Ids.next().toString()))
+            customer(scene.customer)
+                    .body(scene.acceptanceBody(sha256, List.of(scene.contract, foreign)))
+                    .post("/acceptances")
+                    .then()
+                    .statusCode(422)
+                    .body("detail", containsString(foreign));
+        customer(scene.customer)
+                .body(scene.acceptanceBody(
+                        sha256,
+                        Stream.generate(() -> Ids.next().toString()).limit(101).toList()))
+                .post("/acceptances")
+                .then()
+                .statusCode(400);
+        // Nothing of a refused one is recorded, and nobody was moved
+        customer(scene.customer)
+                .get("/acceptances?version=" + scene.version)
+                .then()
+                .body("items", hasSize(0));
+
+        String acceptance = Scene.created(customer(scene.customer)
+                .body(scene.acceptanceBody(sha256, List.of(scene.contract, scene.contract)))
+                .post("/acceptances"));
+
+        system().get("/contracts/" + scene.contract)
+                .then()
+                .body("terms.version", equalTo(scene.version))
+                .body("acceptance", equalTo(acceptance));
+        system().get("/contracts/" + neighbour.contract).then().body("terms.version", equalTo(neighbour.version));
+        customer(scene.customer)
+                .get("/evidence?limit=100")
+                .then()
+                .body("items.body.data.contracts", hasItem(List.of(scene.contract)));
+        // A contract that has ended is nothing to be moved
+        system().header("If-Match", "*")
+                .post("/contracts/" + scene.contract + "/end")
+                .then()
+                .statusCode(200);
+        customer(scene.customer)
+                .body(scene.acceptanceBody(sha256, List.of(scene.contract)))
+                .post("/acceptances")
+                .then()
+                .statusCode(422);
     }
 
     @Test

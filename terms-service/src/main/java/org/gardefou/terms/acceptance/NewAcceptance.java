@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ip from where; needed of a system that relays the click
  * @param session the customer's session at the system that relays the click
  * @param at when the click was; now, when left out
+ * @param contracts of the customer, that this click puts under the version; left out: none, as for a new order
  */
 record NewAcceptance(
         @NotNull UUID version,
@@ -40,7 +41,20 @@ record NewAcceptance(
 
         @Nullable @Size(max = 1000) String userAgent,
         @Nullable @Size(max = 200) String session,
-        @Nullable Instant at) {
+        @Nullable Instant at,
+
+        @Schema(
+                description =
+                        "Active contracts of the customer under these terms that go on under the accepted version, from its first day on. Left out:"
+                                + " the acceptance is for a new order, and every contract stays on the version that it is under.")
+        @Nullable @Size(max = 100) List<@NotNull UUID> contracts) {
+
+    /** The contracts that it is for, each once. */
+    List<UUID> distinctContracts() {
+        return contracts == null
+                ? List.of()
+                : contracts.stream().distinct().sorted().toList();
+    }
 
     /** Who clicked, and in what capacity: account holder, manager of the company. */
     record By(

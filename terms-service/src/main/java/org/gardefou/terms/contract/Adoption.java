@@ -5,10 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
+import org.gardefou.kit.problem.ProblemType;
+import org.gardefou.kit.problem.Problems;
 import org.gardefou.terms.acceptance.AcceptanceGiven;
 import org.gardefou.terms.document.Edition;
 import org.gardefou.terms.document.Editions;
@@ -48,10 +52,16 @@ class Adoption {
         this.clock = clock;
     }
 
-    /** The customer accepted a version: their contracts under earlier ones follow it. */
+    /**
+     * The customer accepted a version for contracts that they have: those under earlier versions follow it. All others stay where they are: a
+     * click for a new order says nothing of them.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 when one that was named is not theirs, not active, or not under these terms
+     */
     void accepted(@Observes AcceptanceGiven given) {
+        if (given.contracts().isEmpty()) return;
         Edition edition = editions.findById(given.version());
-        for (Contract contract : contracts.active(given.customer(), given.document())) {
+        for (Contract contract : named(given)) {
             Edition under = editions.findById(contract.terms());
             if (edition.changes() == null || !edition.publication().isAfter(under.publication())) continue;
             ChangeNotice notice =
@@ -60,6 +70,18 @@ class Adoption {
             notice.accepted(given);
             if (notice.binds(contract.terms(), clock.instant())) adopt(notice);
         }
+    }
+
+    private List<Contract> named(AcceptanceGiven given) {
+        List<Contract> found = contracts.active(given.customer(), given.document(), given.contracts());
+        List<UUID> ids = found.stream().map(Contract::id).toList();
+        given.contracts().stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
+            throw Problems.of(
+                    ProblemType.UNPROCESSABLE,
+                    "The customer has no active contract %s under the terms that were accepted. List theirs with GET /terms/v1/contracts?customer=%s, and name those only; for a new order leave `contracts` out."
+                            .formatted(id, given.customer()));
+        });
+        return found;
     }
 
     /** The version of a notice applies to its contract from now on. */

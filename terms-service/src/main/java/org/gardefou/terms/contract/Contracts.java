@@ -55,13 +55,14 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID>, Bound {
                 .list();
     }
 
-    /** A customer's active ones under a document. */
-    List<Contract> active(UUID customer, UUID document) {
+    /** Those of some contracts that are active, a customer's, and under a document. */
+    List<Contract> active(UUID customer, UUID document, List<UUID> ids) {
         return list(
-                "customer = ?1 and document = ?2 and state = ?3 order by id",
+                "customer = ?1 and document = ?2 and state = ?3 and id in ?4 order by id",
                 customer,
                 document,
-                Contract.State.ACTIVE);
+                Contract.State.ACTIVE,
+                ids);
     }
 
     /** Active ones whose customers said that they leave, and that are to end by now. */

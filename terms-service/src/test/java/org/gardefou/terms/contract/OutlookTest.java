@@ -154,7 +154,7 @@ class OutlookTest {
     }
 
     private static AcceptanceGiven given(ChangeNotice notice, Instant at) {
-        return new AcceptanceGiven(Ids.next(), Ids.next(), Ids.next(), notice.edition(), at);
+        return new AcceptanceGiven(Ids.next(), Ids.next(), Ids.next(), notice.edition(), at, List.of(CONTRACT));
     }
 
     private static ChangeNotice notice(UUID previous, Consent consent, Instant effective) {

@@ -105,6 +105,20 @@ public final class Scene {
         return this;
     }
 
+    /** The customer accepts the version for the contract that they have. */
+    public Scene acceptForContract() {
+        acceptance = created(customer(customer)
+                .body(acceptanceBody(renditionSha256("fr"), List.of(contract)))
+                .post("/acceptances"));
+        return this;
+    }
+
+    /** A click for contracts that there are already. */
+    public String acceptanceBody(String sha256, List<String> contracts) {
+        return acceptanceBody(sha256)
+                .replaceFirst("\\{", "{\"contracts\": [\"%s\"], ".formatted(String.join("\", \"", contracts)));
+    }
+
     /** Tells of the site and waits until it is known. */
     public Scene registerSite() {
         bus.send("gardefou.sites", "site.registered", siteEvent(Instant.now()));
