@@ -73,6 +73,7 @@ class Recording {
     Acceptance record(UUID customer, @Nullable UUID agent, NewAcceptance click, Role recordedBy) {
         Edition edition = editions.findByIdOptional(click.version())
                 .filter(Edition::published)
+                .map(found -> editions.hold(found.id()))
                 .orElseThrow(() -> Problems.of(
                         ProblemType.UNPROCESSABLE,
                         "There is no published version %s. Publish it, or take the version that was shown."

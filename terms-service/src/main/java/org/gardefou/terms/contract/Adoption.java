@@ -84,11 +84,16 @@ class Adoption {
         return found;
     }
 
-    /** The version of a notice applies to its contract from now on. */
+    /** The version of a notice applies to its contract from now on; one that was withdrawn never does. */
     void adopt(ChangeNotice notice) {
+        Edition edition = editions.hold(notice.edition());
+        if (edition.withdrawn()) {
+            notice.withdrawn();
+            return;
+        }
         Contract contract = contracts.findById(notice.contract());
-        Edition edition = editions.findById(notice.edition());
-        Instant since = notice.appliesAfter(contracts.terms(contract.id()).getFirst().since());
+        Instant since =
+                notice.appliesAfter(contracts.terms(contract.id()).getFirst().since());
         contract.adopt(Offer.in(edition, json), edition, notice.acceptance());
         notice.bound();
         notices.open(contract.id()).stream()

@@ -46,11 +46,12 @@ class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
         return list("contract = ?1 and exitDays is not null order by effectiveFrom, announcedAt, id", contract);
     }
 
-    /** Those that bind their contract by now. */
+    /** Those that bind their contract by now; a version that was withdrawn binds none. */
     List<ChangeNotice> due(Instant now, int limit) {
         return getEntityManager()
                 .createQuery(
-                        "select n from ChangeNotice n, Contract c where c.id = n.contract and c.state = :active"
+                        "select n from ChangeNotice n, Contract c, Edition e where c.id = n.contract and c.state = :active"
+                                + " and e.id = n.edition and e.withdrawnAt is null"
                                 + " and n.state = :open and n.bindsFrom <= :now"
                                 + " and (n.acceptance is not null or n.previous = c.termsVersion)"
                                 + " order by n.effectiveFrom, n.id",

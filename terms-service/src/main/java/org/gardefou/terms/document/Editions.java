@@ -29,6 +29,20 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
                 .firstResultOptional();
     }
 
+    /**
+     * A version as it is now, and as it stays until the transaction ends: nobody publishes or withdraws under its document meanwhile. Whoever binds
+     * somebody to a version asks for it by this; what was read before may have been withdrawn since.
+     */
+    public Edition hold(UUID id) {
+        Edition edition = findById(id);
+        getEntityManager()
+                .createNativeQuery("select 1 from terms_document where id = :id for key share")
+                .setParameter("id", edition.document())
+                .getSingleResult();
+        getEntityManager().refresh(edition);
+        return edition;
+    }
+
     /** The last one made, be it a draft. */
     Optional<Edition> latest(UUID document) {
         return find("document = ?1 order by number desc", document).firstResultOptional();
