@@ -58,7 +58,7 @@ class Announcing implements Job {
     private int page(UUID version) {
         Edition edition = editions.hold(version);
         if (edition.withdrawn() || edition.changes() == null) return 0;
-        List<Contract> untold = contracts.untold(edition.document(), version, PAGE);
+        List<Contract> untold = contracts.untold(edition, PAGE);
         untold.forEach(contract -> announcements.announce(contract, edition));
         return untold.size();
     }

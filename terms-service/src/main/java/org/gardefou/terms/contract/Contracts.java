@@ -14,6 +14,7 @@ import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
 import org.gardefou.terms.document.Bound;
+import org.gardefou.terms.document.Edition;
 import org.jspecify.annotations.Nullable;
 
 /** The contracts; one at most is active for a site. */
@@ -43,14 +44,16 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID>, Bound {
                 .isPresent();
     }
 
-    /** Active ones under a document that were told nothing yet of a version. */
-    List<Contract> untold(UUID document, UUID edition, int limit) {
+    /** Active ones under a version that was published before this one, and told nothing of it yet; to the others it is no news. */
+    List<Contract> untold(Edition edition, int limit) {
         return find(
-                        "from Contract c where c.document = ?1 and c.state = ?2 and not exists"
+                        "select c from Contract c, Edition u where u.id = c.termsVersion and c.document = ?1 and c.state = ?2"
+                                + " and u.publishedAt < ?4 and not exists"
                                 + " (select 1 from ChangeNotice n where n.contract = c.id and n.edition = ?3) order by c.id",
-                        document,
+                        edition.document(),
                         Contract.State.ACTIVE,
-                        edition)
+                        edition.id(),
+                        edition.publication())
                 .range(0, limit - 1)
                 .list();
     }

@@ -109,7 +109,7 @@ class WithdrawnVersionTest {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("select 1 from terms_document where id = '%s' for update".formatted(scene.document));
-            CompletableFuture<T> done = CompletableFuture.supplyAsync(meanwhile);
+            CompletableFuture<T> done = CompletableFuture.supplyAsync(meanwhile, task -> new Thread(task).start());
             await().atMost(Scene.SOON).until(() -> waiting(statement) > 0);
             statement.execute(WITHDRAW.formatted(version));
             other.commit();
