@@ -197,6 +197,32 @@ class ChangeOfTermsTest {
     }
 
     @Test
+    void aContractThatIsLeftEndsWhenItsCustomerSaid() {
+        Scene scene = contracted().promise("PT24H", "PT72H");
+        notice(scene, published(scene, from(Instant.now().plus(Duration.ofDays(40)))));
+        String ends = Instant.now()
+                .plusSeconds(2)
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .plusNanos(123_456_000)
+                .toString();
+
+        customer(scene.customer)
+                .body(LEAVING.replace("}", ", \"endsAt\": \"%s\"}".formatted(ends)))
+                .post("/contracts/" + scene.contract + "/exit")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"));
+
+        await().atMost(Scene.SOON).untilAsserted(() -> assertThat(bus.told("contract.ended", scene.site))
+                .singleElement()
+                .satisfies(told -> assertThat(told.data().path("at").asText()).isEqualTo(ends)));
+        system().get("/contracts/" + scene.contract)
+                .then()
+                .body("state", equalTo("ENDED"))
+                .body("endedAt", equalTo(ends));
+    }
+
+    @Test
     void aChangeThatTheLawImposesAppliesAsSoonAsTheCustomerIsToldAndTheyMayStillLeave() {
         Scene scene = contracted().promise("PT24H", "PT72H");
         String later = published(scene, LEGAL_DUTY);

@@ -73,7 +73,10 @@ class Adoption {
     }
 
     private List<Contract> named(AcceptanceGiven given) {
-        List<Contract> found = contracts.active(given.customer(), given.document(), given.contracts());
+        Instant now = clock.instant();
+        List<Contract> found = contracts.active(given.customer(), given.document(), given.contracts()).stream()
+                .filter(contract -> !contract.overAt(now))
+                .toList();
         List<UUID> ids = found.stream().map(Contract::id).toList();
         given.contracts().stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
             throw Problems.of(

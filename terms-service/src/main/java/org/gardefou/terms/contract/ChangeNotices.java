@@ -53,6 +53,8 @@ class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
                         "select n from ChangeNotice n, Contract c, Edition e where c.id = n.contract and c.state = :active"
                                 + " and e.id = n.edition and e.withdrawnAt is null"
                                 + " and n.state = :open and n.bindsFrom <= :now"
+                                // Who left is under what they left with until the end.
+                                + " and (c.endsAt is null or c.endsAt > n.bindsFrom)"
                                 + " and (n.acceptance is not null or n.previous = c.termsVersion)"
                                 + " order by n.effectiveFrom, n.id",
                         ChangeNotice.class)

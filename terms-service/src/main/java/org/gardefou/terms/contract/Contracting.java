@@ -107,18 +107,20 @@ class Contracting {
         return contract;
     }
 
+    /** Ends it now, or when its customer said, if that was before: it never lasts until somebody gets to it. */
     void end(Contract contract) {
         if (contract.ended()) throw Problems.conflict("The contract has ended already; nothing is left to do.");
         Instant now = clock.instant();
-        contract.end(now);
+        Instant ended = contract.overAt(now) && contract.endsAt() != null ? contract.endsAt() : now;
+        contract.end(ended);
         contracts.flush();
         outbox.add(Event.of(
                 ContractEvents.TOPIC,
                 ContractEvents.ENDED,
                 contract.site(),
-                new ContractEvents.Ended(contract.id(), contract.site(), contract.customer(), now)));
+                new ContractEvents.Ended(contract.id(), contract.site(), contract.customer(), ended)));
         ledger.append(new Fact(
-                ContractEvents.ENDED, now, contract.site(), contract.customer(), Map.of("contract", contract.id())));
+                ContractEvents.ENDED, ended, contract.site(), contract.customer(), Map.of("contract", contract.id())));
     }
 
     private void requireSite(UUID id, UUID customer) {

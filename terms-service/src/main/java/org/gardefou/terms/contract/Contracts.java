@@ -92,7 +92,8 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID>, Bound {
     /** The one that was active at a moment. */
     Optional<Contract> activeAt(UUID site, Instant moment) {
         return find(
-                        "site = ?1 and activatedAt <= ?2 and (endedAt is null or endedAt > ?2) order by activatedAt desc",
+                        "site = ?1 and activatedAt <= ?2 and (endedAt is null or endedAt > ?2)"
+                                + " and (endsAt is null or endsAt > ?2) order by activatedAt desc",
                         site,
                         moment)
                 .firstResultOptional();
