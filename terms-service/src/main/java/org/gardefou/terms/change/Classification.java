@@ -82,22 +82,31 @@ final class Classification {
                             new Text(
                                     "Rien ne dit ce que l'ancienne clause faisait en droit : le doute profite au client (Code de la consommation, art. L211-1).",
                                     "Nothing says what the old clause did in law: the doubt is the customer's (Code de la consommation, art. L211-1).")));
-        List<Why> why = effects.differences(was.effects(), is.effects());
-        if (!why.isEmpty()) return why;
-        if (was.title().equals(is.title()) && was.text().equals(is.text())) return List.of();
-        return Wordings.same(was, is)
-                ? List.of(new Why(
-                        "form",
-                        ChangeClass.EDITORIAL,
-                        new Text(
-                                "Seule la forme change : espaces, majuscules, ponctuation.",
-                                "Only the form changes: spaces, capitals, punctuation.")))
-                : List.of(new Why(
-                        "words",
-                        ChangeClass.NEUTRAL,
-                        new Text(
+        List<Why> why = new ArrayList<>(effects.differences(was.effects(), is.effects()));
+        // An effect that gets better does not say that all the other words do.
+        if (!Wordings.same(was, is)) why.add(words(why.isEmpty()));
+        else if (why.isEmpty() && !(was.title().equals(is.title()) && was.text().equals(is.text())))
+            why.add(new Why(
+                    "form",
+                    ChangeClass.EDITORIAL,
+                    new Text(
+                            "Seule la forme change : espaces, majuscules, ponctuation.",
+                            "Only the form changes: spaces, capitals, punctuation.")));
+        return why;
+    }
+
+    /** @param alone whether the declared effects are the same */
+    private static Why words(boolean alone) {
+        return new Why(
+                "words",
+                ChangeClass.NEUTRAL,
+                alone
+                        ? new Text(
                                 "Les mots changent, et les effets déclarés restent les mêmes.",
-                                "The words change, and the declared effects stay the same.")));
+                                "The words change, and the declared effects stay the same.")
+                        : new Text(
+                                "Les mots changent aussi : les effets déclarés n'en disent peut-être pas tout.",
+                                "The words change too: the declared effects may not say all of it."));
     }
 
     private static Why level(Agreed before, Agreed after) {

@@ -71,15 +71,31 @@ class ChangesTest {
             {"kind": "TERMINATE"} | {"kind": "TERMINATE", "traits": ["FREE_EXIT"]} | FAVOURABLE
             {"kind": "LANGUAGE", "traits": ["FRENCH_PREVAILS"]} | {"kind": "LANGUAGE", "traits": ["ENGLISH_PREVAILS"]} | ADVERSE
             {"kind": "WITHDRAWAL", "traits": ["FOURTEEN_DAYS"]} | {"kind": "WITHDRAWAL", "traits": ["FOURTEEN_DAYS", "FORM_ATTACHED"]} | FAVOURABLE
-            {"kind": "INFORM"} | {"kind": "INFORM"} | NEUTRAL
             """)
     void anEffectThatComesGoesOrChangesSaysWhatItDoes(String before, String after, ChangeClass expected)
             throws IOException {
         TopicChange change = only(
-                before == null ? NOTHING : agreed(provision("C12", "Ancien", effect(before))),
-                agreed(provision("C12", "Nouveau", effect(after))));
+                before == null ? NOTHING : agreed(provision("C12", "Les mêmes mots", effect(before))),
+                agreed(provision("C12", "Les mêmes mots", effect(after))));
 
         assertThat(change.changeClass()).as(change.toString()).isEqualTo(expected);
+    }
+
+    /** Whatever the effects do, other words are no less than other words. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"kind": "INFORM"}    | {"kind": "INFORM"}    | NEUTRAL
+            {"kind": "CAP", "cap": {"months": 12}} | {"kind": "CAP", "cap": {"months": 24}} | NEUTRAL
+            {"kind": "CAP", "cap": {"months": 12}} | {"kind": "CAP", "cap": {"months": 6}}  | ADVERSE
+            {"kind": "TERMINATE"} | {"kind": "TERMINATE", "traits": ["FREE_EXIT"]}          | NEUTRAL
+            """)
+    void otherWordsAreOneOfTheReasonsWhateverTheEffectsDo(String before, String after, ChangeClass expected)
+            throws IOException {
+        TopicChange change =
+                only(agreed(provision("C12", "Ancien", effect(before))), agreed(provision("C12", "Nouveau", effect(after))));
+
+        assertThat(change.changeClass()).as(change.toString()).isEqualTo(expected);
+        assertThat(change.why()).extracting(Why::what).contains("words");
     }
 
     /** A promise before and after. */
