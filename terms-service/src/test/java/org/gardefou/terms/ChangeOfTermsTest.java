@@ -64,7 +64,7 @@ class ChangeOfTermsTest {
                 .body("verdict.notice", equalTo("P1M"))
                 .body("verdict.exitDays", equalTo(30))
                 .body("verdict.changes.change.topic", contains("C11"))
-                .body("verdict.changes[0].change.why[0].says.fr", containsString("PT24H devient PT72H"));
+                .body("verdict.changes[0].change.why[0].says.fr", containsString("24 heures devient 3 jours"));
         Response refused = Authoring.publish(draft, "{}");
         refused.then()
                 .statusCode(422)

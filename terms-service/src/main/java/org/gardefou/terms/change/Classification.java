@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gardefou.terms.clause.PromiseWords;
+import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Text;
 
 /** Says, topic by topic, what one version changes for who agreed to another: by declared effects and promises, never by prose. Pure. */
@@ -114,7 +116,13 @@ final class Classification {
                 "level",
                 ChangeClass.ADVERSE,
                 new Text(
-                        "Le niveau de gestion passe de %s à %s.".formatted(before.level(), after.level()),
-                        "The management level goes from %s to %s.".formatted(before.level(), after.level())));
+                        "Le niveau de gestion passe de « %s » à « %s »."
+                                .formatted(
+                                        PromiseWords.level(before.level(), Language.FR),
+                                        PromiseWords.level(after.level(), Language.FR)),
+                        "The management level goes from \"%s\" to \"%s\"."
+                                .formatted(
+                                        PromiseWords.level(before.level(), Language.EN),
+                                        PromiseWords.level(after.level(), Language.EN))));
     }
 }

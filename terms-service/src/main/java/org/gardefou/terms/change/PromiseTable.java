@@ -3,13 +3,19 @@ package org.gardefou.terms.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gardefou.terms.clause.PromiseWords;
+import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Text;
+import org.gardefou.terms.language.Wording;
 import org.gardefou.terms.plan.Promises;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +42,7 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
             JsonNode is = after.at(path);
             if (was.equals(is)) return Optional.empty();
             ChangeClass found = found(was, is);
-            return Optional.of(new Why(
-                    path,
-                    found,
-                    new Text(
-                            "%s : %s devient %s".formatted(name.fr(), told(was, "rien"), told(is, "rien")),
-                            "%s: %s becomes %s".formatted(name.en(), told(was, "nothing"), told(is, "nothing")))));
+            return Optional.of(new Why(path, found, new Text(told(was, is, Language.FR), told(was, is, Language.EN))));
         }
 
         private ChangeClass found(JsonNode was, JsonNode is) {
@@ -50,9 +51,18 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
             return better.of(was, is);
         }
 
-        private static String told(JsonNode value, String nothing) {
-            if (value.isMissingNode()) return nothing;
-            return value.isTextual() ? value.textValue() : value.toString();
+        private String told(JsonNode before, JsonNode after, Language language) {
+            boolean french = language == Language.FR;
+            String was = told(before, language);
+            String is = told(after, language);
+            String of = name.in(language) + (french ? "\u00a0: " : ": ");
+            if (was.equals(is)) return of + is + (french ? ", écrit autrement" : ", written differently");
+            return of + was + (french ? " devient " : " becomes ") + is;
+        }
+
+        private String told(JsonNode value, Language language) {
+            if (value.isMissingNode()) return language == Language.FR ? "rien" : "nothing";
+            return better.told(value, language);
         }
     }
 
@@ -60,11 +70,32 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
     enum Better {
         YES {
             @Override
+            String told(JsonNode value, Language language) {
+                return PromiseWords.yes(value.booleanValue(), language);
+            }
+
+            @Override
             boolean improves(JsonNode was, JsonNode is) {
                 return is.booleanValue();
             }
         },
         MORE {
+            @Override
+            String told(JsonNode value, Language language) {
+                return value.asText();
+            }
+
+            @Override
+            boolean improves(JsonNode was, JsonNode is) {
+                return number(is).compareTo(number(was)) >= 0;
+            }
+        },
+        HIGHER_PERCENT {
+            @Override
+            String told(JsonNode value, Language language) {
+                return Wording.percent(number(value), language);
+            }
+
             @Override
             boolean improves(JsonNode was, JsonNode is) {
                 return number(is).compareTo(number(was)) >= 0;
@@ -72,17 +103,32 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
         },
         SHORTER {
             @Override
+            String told(JsonNode value, Language language) {
+                return Wording.lasting(length(value), language);
+            }
+
+            @Override
             boolean improves(JsonNode was, JsonNode is) {
                 return length(is).compareTo(length(was)) <= 0;
             }
         },
         LONGER {
             @Override
+            String told(JsonNode value, Language language) {
+                return Wording.lasting(length(value), language);
+            }
+
+            @Override
             boolean improves(JsonNode was, JsonNode is) {
                 return length(is).compareTo(length(was)) >= 0;
             }
         },
         FARTHER {
+            @Override
+            String told(JsonNode value, Language language) {
+                return PromiseWords.location(Promises.Location.valueOf(value.textValue()), language);
+            }
+
             @Override
             boolean improves(JsonNode was, JsonNode is) {
                 return Promises.Location.valueOf(is.textValue()).compareTo(Promises.Location.valueOf(was.textValue()))
@@ -91,11 +137,33 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
         },
         SUPERSET {
             @Override
+            String told(JsonNode value, Language language) {
+                return PromiseWords.tasks(
+                        texts(value).stream()
+                                .map(Promises.Task::valueOf)
+                                .collect(Collectors.toCollection(TreeSet::new)),
+                        language);
+            }
+
+            @Override
             boolean improves(JsonNode was, JsonNode is) {
                 return texts(is).containsAll(texts(was));
             }
         },
         WIDER_HOURS {
+            @Override
+            String told(JsonNode value, Language language) {
+                return PromiseWords.hours(
+                        new Promises.Hours(
+                                texts(value.path("days")).stream()
+                                        .map(DayOfWeek::valueOf)
+                                        .collect(Collectors.toSet()),
+                                value.path("from").textValue(),
+                                value.path("to").textValue(),
+                                value.path("zone").textValue()),
+                        language);
+            }
+
             @Override
             boolean improves(JsonNode was, JsonNode is) {
                 return was.path("zone").equals(is.path("zone"))
@@ -109,6 +177,12 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
         },
         CHEAPER {
             @Override
+            String told(JsonNode value, Language language) {
+                return Wording.amount(
+                        value.path("amount").longValue(), value.path("currency").textValue(), language);
+            }
+
+            @Override
             boolean improves(JsonNode was, JsonNode is) {
                 return was.path("currency").equals(is.path("currency"))
                         && number(is.path("amount")).compareTo(number(was.path("amount"))) <= 0;
@@ -121,6 +195,9 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
         };
 
         abstract boolean improves(JsonNode was, JsonNode is);
+
+        /** What is promised, in words. */
+        abstract String told(JsonNode value, Language language);
 
         ChangeClass worse() {
             return ChangeClass.ADVERSE;

@@ -1,7 +1,6 @@
 package org.gardefou.terms.clause;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Wording;
 import org.gardefou.terms.plan.Promises;
@@ -89,26 +88,8 @@ final class Statements {
             return french
                     ? "Votre offre ne comprend aucune tâche d'entretien de votre site par nos soins."
                     : "Your plan includes no maintenance of your site by us.";
-        String list = tasks.stream().map(task -> task(task, french)).collect(Collectors.joining(" ; "));
         return (french ? "Nous faisons de nous-mêmes, sur votre site\u00a0: " : "We do by ourselves, on your site: ")
-                + (french ? list : list.replace(" ; ", "; ")) + ".";
-    }
-
-    private static String task(Promises.Task task, boolean french) {
-        return switch (task) {
-            case CORE_UPDATES -> french ? "les mises à jour du logiciel du site" : "the updates of the site's software";
-            case EXTENSION_UPDATES ->
-                french
-                        ? "les mises à jour de ses thèmes et de ses extensions"
-                        : "the updates of its themes and plugins";
-            case SECURITY_WATCH ->
-                french
-                        ? "la surveillance des failles connues de ses extensions"
-                        : "the watch for known flaws of its plugins";
-            case MALWARE_CLEANING -> french ? "le nettoyage des logiciels malveillants" : "the cleaning of malware";
-            case AVAILABILITY_WATCH -> french ? "la surveillance de son fonctionnement" : "the watch over its working";
-            case RESTORE_TESTS -> french ? "l'essai régulier d'une restauration" : "the regular test of a restore";
-        };
+                + PromiseWords.tasks(tasks, language) + ".";
     }
 
     static String restore(Promises promises, Language language) {

@@ -91,8 +91,8 @@ class ChangesTest {
             """)
     void otherWordsAreOneOfTheReasonsWhateverTheEffectsDo(String before, String after, ChangeClass expected)
             throws IOException {
-        TopicChange change =
-                only(agreed(provision("C12", "Ancien", effect(before))), agreed(provision("C12", "Nouveau", effect(after))));
+        TopicChange change = only(
+                agreed(provision("C12", "Ancien", effect(before))), agreed(provision("C12", "Nouveau", effect(after))));
 
         assertThat(change.changeClass()).as(change.toString()).isEqualTo(expected);
         assertThat(change.why()).extracting(Why::what).contains("words");
@@ -133,6 +133,35 @@ class ChangesTest {
 
         assertThat(change.topic()).isEqualTo(topic);
         assertThat(change.changeClass()).as(change.toString()).isEqualTo(expected);
+    }
+
+    /** What customers read of it is in words, in both languages. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /backup/frequency      | "PT24H" | "PT48H" | 24 heures devient 2 jours | 24 hours becomes 2 days
+            /backup/frequency      | "PT24H" | "P1D"   | 24 heures, écrit autrement | 24 hours, written differently
+            /backup/location       | "SAME_DATA_CENTRE" | | le même centre de données que le site devient rien | the same data centre as the site becomes nothing
+            /restore/selfService   | true    | false   | oui devient non | yes becomes no
+            /restore/assistedFree  | 1       | 2       | 1 devient 2 | 1 becomes 2
+            /support/hours/from    | "09:00" | "08:30" | de 9 h à 18 h (heure de Paris) devient du lundi au vendredi, de 8 h 30 à 18 h | 9:00 to 18:00 (Paris time) becomes Monday to Friday, 8:30 to 18:00
+            /availability/percent  | 99.9    | 99.5    | 99,9\u00a0% devient 99,5\u00a0% | 99.9% becomes 99.5%
+            /availability/credit   | 5       |         | 5\u00a0% devient rien | 5% becomes nothing
+            /repair/price/amount   | 9000    | 9001    | 90,00\u00a0€ devient 90,01\u00a0€ | EUR\u00a090.00 becomes EUR\u00a090.01
+            /managed               | ["CORE_UPDATES"] | | les mises à jour du logiciel du site devient rien | the updates of the site's software becomes nothing
+            """)
+    void whatBecomesOfAPromiseIsSaidInWords(String path, String before, String after, String fr, String en)
+            throws IOException {
+        List<Provision> provisions = List.of(provision("C12", "Le même"));
+
+        Text says = only(
+                        new Agreed(provisions, Level.STANDARD, promised(path, before)),
+                        new Agreed(provisions, Level.STANDARD, promised(path, after)))
+                .why()
+                .getFirst()
+                .says();
+
+        assertThat(says.fr()).contains(fr);
+        assertThat(says.en()).contains(en);
     }
 
     /** All that a plan can promise is looked at. */
@@ -210,9 +239,11 @@ class ChangesTest {
     @Test
     void anotherManagementLevelIsAdverse() {
         List<Provision> provisions = List.of(provision("C12", "Le même"));
-        assertThat(only(new Agreed(provisions, Level.MANAGED, PROMISES), new Agreed(provisions, Level.VPS, PROMISES))
-                        .changeClass())
-                .isEqualTo(ChangeClass.ADVERSE);
+        TopicChange change =
+                only(new Agreed(provisions, Level.MANAGED, PROMISES), new Agreed(provisions, Level.VPS, PROMISES));
+        assertThat(change.changeClass()).isEqualTo(ChangeClass.ADVERSE);
+        assertThat(change.why().getFirst().says().fr()).contains("« infogéré »", "« serveur virtuel »");
+        assertThat(change.why().getFirst().says().en()).contains("\"managed\"", "\"virtual server\"");
     }
 
     @Test
