@@ -1,8 +1,8 @@
 package org.gardefou.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.operator;
@@ -295,7 +295,11 @@ class ChangeOfTermsTest {
         Scene scene = new Scene(bus).publish();
         String first = scene.draft(scene.defaultClauses());
         String second = scene.draft(scene.defaultClauses());
-        Instant effective = Instant.now().plus(Duration.ofDays(1));
+        // More exact than what is stored
+        Instant effective = Instant.now()
+                .plus(Duration.ofDays(1))
+                .truncatedTo(ChronoUnit.MICROS)
+                .plusNanos(900);
         Authoring.publish(second, from(effective)).then().statusCode(200);
         Authoring.publish(first, from(effective)).then().statusCode(200);
 

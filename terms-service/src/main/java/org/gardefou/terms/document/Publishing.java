@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -201,7 +202,8 @@ class Publishing {
             throw Problems.of(
                     ProblemType.UNPROCESSABLE,
                     "Terms cannot come into force in the past. Give an effectiveFrom from now on, or leave it out for now.");
-        Instant effective = wanted == null ? now : wanted;
+        // As exact as it is stored: what is hashed, compared and answered is the same moment.
+        Instant effective = (wanted == null ? now : wanted).truncatedTo(ChronoUnit.MICROS);
         List<Clause> ordered = ordered(edition);
         if (ordered.stream().noneMatch(clause -> clause.code().equals(BACKUPS)))
             throw Problems.own(
