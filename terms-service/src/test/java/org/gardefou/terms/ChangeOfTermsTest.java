@@ -313,6 +313,26 @@ class ChangeOfTermsTest {
     }
 
     @Test
+    void ofVersionsWithTheSameFirstDayEachAppliesInItsTurn() {
+        Scene scene = contracted();
+        Instant effective = Instant.now().plus(Duration.ofSeconds(5));
+        String better = published(scene.promise("PT24H", "PT12H"), from(effective));
+        String best = published(scene.promise("PT24H", "PT6H"), from(effective));
+        notice(scene, better);
+        notice(scene, best);
+
+        await().atMost(Scene.SOON).untilAsserted(() -> assertThat(bus.told("contract.changed", scene.site))
+                .hasSize(2));
+
+        system().get("/contracts/" + scene.contract).then().body("terms.version", equalTo(best));
+        terms(scene, Instant.now()).then().body("applies.version", equalTo(best));
+        customer(scene.customer)
+                .get("/responsibilities?site=" + scene.site)
+                .then()
+                .body("version", equalTo(best));
+    }
+
+    @Test
     void whatIsOnlyBetterAppliesAtOnce() {
         Scene scene = contracted().promise("PT24H", "PT12H");
         String later = published(scene, "{}");

@@ -99,8 +99,10 @@ class Adoption {
                 notice.appliesAfter(contracts.terms(contract.id()).getFirst().since());
         contract.adopt(Offer.in(edition, json), edition, notice.acceptance());
         notice.bound();
+        // One with the same first day that was published later is still to come.
         notices.open(contract.id()).stream()
-                .filter(other -> !other.effectiveFrom().isAfter(notice.effectiveFrom()))
+                .filter(other ->
+                        editions.findById(other.edition()).publication().isBefore(edition.publication()))
                 .forEach(ChangeNotice::superseded);
         contracts.keep(new ContractTerms(contract.view(), notice.basis(), since));
         contracts.flush();
