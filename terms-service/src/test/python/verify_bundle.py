@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A second verifier of evidence bundles, written apart from the first and from what writes them: Python's standard library and openssl.
 
-Usage: verify_bundle.py BUNDLE.zip KEY   (exit 0 when the bundle is good and signed by that key, 1 with a reason otherwise)
+Usage: verify_bundle.py BUNDLE.zip KEY [CHECKPOINT.json]...   (exit 0 when the bundle is good, signed by that key, and has the
+checkpoints that somebody kept; 1 with a reason otherwise)
 """
 import base64
 import glob
@@ -153,6 +154,16 @@ def check_checkpoints(root, folder, trusted, manifest):
     return found
 
 
+def check_kept(root, checkpoints, kept):
+    there = {checkpoint["number"]: file_hash(root, name + ".json") for name, checkpoint in checkpoints}
+    for path in kept:
+        with open(path, "rb") as file:
+            body = file.read()
+        number = json.loads(body)["number"]
+        demand(number in there, "the checkpoint %d that was kept is missing: ask for it with kept=%d" % (number, number))
+        demand(there[number] == sha256(body).hex(), "the checkpoint %d is not the one that was kept" % number)
+
+
 def check_entries(root, manifest, last):
     entries, before = [], None
     raw = open(os.path.join(root, "ledger/entries.jsonl"), "rb").read().split(b"\n")[:-1]
@@ -202,12 +213,13 @@ def check_time_stamps(root, checkpoints):
     return count
 
 
-def main(bundle, key):
+def main(bundle, key, *kept):
     with tempfile.TemporaryDirectory() as root, tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(bundle) as archive:
             archive.extractall(root)
         manifest = check_files(root, folder, {key})
         checkpoints = check_checkpoints(root, folder, {key}, manifest)
+        check_kept(root, checkpoints, kept)
         entries = check_entries(root, manifest, checkpoints[-1][1])
         check_agreements(root, entries)
         stamps = check_time_stamps(root, checkpoints)

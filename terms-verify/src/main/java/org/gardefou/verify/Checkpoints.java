@@ -129,14 +129,24 @@ final class Checkpoints {
                     + " that the list speaks of is not the last one here.");
     }
 
-    /** A checkpoint that somebody kept: the bundle must know it, or be older. */
-    void demandKnows(String where, byte[] kept) throws Fault {
+    /**
+     * A checkpoint that somebody kept must be among those of the bundle: all others here continue it then, or are continued by it. That none
+     * contradicts it would not do: who wrote the ledger anew would only have to leave out the one that shows it.
+     *
+     * @param about what the bundle is about, as its list says it
+     */
+    void demandKnows(String where, byte[] kept, Json.Of about) throws Fault {
         One witness = One.read(where, where, kept);
         demandFits(witness);
         if (witness.size > last().size)
             throw Fault.incomplete(
                     "The bundle ends at entry %d, and %s covers %d: either the bundle is older, or the end of the ledger was cut off. Ask for a new bundle: it must have a checkpoint numbered %d or later."
                             .formatted(last().size, where, witness.size, witness.number));
+        One same = byNumber.get(witness.number);
+        if (same == null || !same.sha256.equals(witness.sha256))
+            throw Fault.incomplete(
+                    "The bundle does not have the checkpoint %d of %s, so nothing shows that the ledger still begins as it did then. Ask for the bundle about the %s %s once more, with kept=%d."
+                            .formatted(witness.number, where, about.text("kind"), about.text("id"), witness.number));
     }
 
     One last() {

@@ -19,7 +19,7 @@ public final class TermsVerify {
 
               --trust KEY              the name of a key that you know to be the hoster's (GET /terms/v1/checkpoint-keys)
               --authority FINGERPRINT  the SHA-256 of the certificate of an authority of time that you believe
-              --checkpoint FILE        the body of a checkpoint that you kept: the bundle must not contradict it
+              --checkpoint FILE        the body of a checkpoint that you kept: the bundle must have it, and continue it (ask for it with kept=NUMBER)
 
             Exit codes
               0  good: complete, unchanged, signed by keys that you trust
@@ -90,7 +90,8 @@ public final class TermsVerify {
         Entries entries = Entries.check(files, checkpoints.last());
         Agreements agreements = Agreements.check(files, entries);
         TimeStamps stamps = TimeStamps.check(files, checkpoints, authorities);
-        for (Path file : kept) checkpoints.demandKnows(file.toString(), java.nio.file.Files.readAllBytes(file));
+        Json.Of about = files.manifest().object("about");
+        for (Path file : kept) checkpoints.demandKnows(file.toString(), java.nio.file.Files.readAllBytes(file), about);
         keys.demandTrusted();
         report(files, checkpoints, entries, agreements, stamps, keys, out);
     }

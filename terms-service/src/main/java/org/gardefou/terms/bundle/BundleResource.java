@@ -1,6 +1,7 @@
 package org.gardefou.terms.bundle;
 
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Produces({"application/zip", MediaType.APPLICATION_JSON})
 @Tag(name = "Evidence")
 class BundleResource {
+
+    /** So many checkpoints somebody may have kept: far from where the zip format ends counting files. */
+    private static final int MOST_KEPT = 100;
 
     private final Selection selection;
     private final Bundling bundling;
@@ -72,6 +77,12 @@ class BundleResource {
                     String word,
             @PathParam("id") UUID id,
             @QueryParam("checkpoint") @Schema(description = "The latest, if left out", examples = "12") @Nullable Long number,
+            @QueryParam("kept")
+                    @Size(max = MOST_KEPT) @Schema(
+                            description =
+                                    "Numbers of checkpoints that somebody kept, also more than one: they are in the bundle too, with the proofs that the"
+                                            + " last one continues them. Without them nobody can hold the bundle against what they kept")
+                    List<Long> kept,
             @QueryParam("personal")
                     @DefaultValue("false")
                     @Schema(
@@ -84,6 +95,7 @@ class BundleResource {
                 .orElseThrow(() -> Problems.badParameter("about", "sites, contracts, cases, diagnoses or assessments"));
         Checkpoint checkpoint = (number == null ? checkpoints.latest() : checkpoints.numbered(number))
                 .orElseThrow(() -> Problems.notFound("checkpoint", number == null ? "latest" : number));
+        List<Checkpoint> witnesses = kept(kept, checkpoint);
         SortedSet<Long> entries =
                 switch (caller.visibility()) {
                     case Visibility.Everything() -> selection.of(about, id, null, checkpoint.size());
@@ -97,8 +109,20 @@ class BundleResource {
                     "Checkpoint %d signs no evidence of a %s %s that this token may see. Check the id; if it is young, have a checkpoint made with POST /terms/v1/checkpoints."
                             .formatted(checkpoint.number(), about.noun(), id));
         return answer(
-                bundling.pack(about, id, entries, checkpoint, personal),
+                bundling.pack(about, id, entries, checkpoint, witnesses, personal),
                 "evidence-%s-%s-%d.zip".formatted(about.noun(), id, checkpoint.number()));
+    }
+
+    private List<Checkpoint> kept(List<Long> numbers, Checkpoint last) {
+        return numbers.stream()
+                .distinct()
+                .map(number -> {
+                    if (number > last.number())
+                        throw Problems.badParameter(
+                                "kept", "the number of a checkpoint that is not later than " + last.number());
+                    return checkpoints.numbered(number).orElseThrow(() -> Problems.notFound("checkpoint", number));
+                })
+                .toList();
     }
 
     private static Response answer(Parcel parcel, String name) {

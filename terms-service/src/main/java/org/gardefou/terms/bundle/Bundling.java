@@ -11,7 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gardefou.terms.bundle.LedgerParts.Entry;
@@ -60,8 +62,18 @@ class Bundling {
         this.json = json;
     }
 
-    /** Makes the parcel of these entries under that checkpoint; the caller closes it. */
-    Parcel pack(About about, UUID id, SortedSet<Long> entries, Checkpoint checkpoint, boolean withPersonal)
+    /**
+     * Makes the parcel of these entries under that checkpoint; the caller closes it.
+     *
+     * @param kept earlier checkpoints that the reader will hold it against
+     */
+    Parcel pack(
+            About about,
+            UUID id,
+            SortedSet<Long> entries,
+            Checkpoint checkpoint,
+            List<Checkpoint> kept,
+            boolean withPersonal)
             throws IOException {
         Parcel parcel = new Parcel();
         try {
@@ -72,7 +84,7 @@ class Bundling {
                     "proofs/inclusion.jsonl",
                     "inclusion",
                     out -> inclusions(out, new ArrayList<>(entries), checkpoint));
-            addCheckpoints(parcel, entries, checkpoint);
+            addCheckpoints(parcel, chosen(entries, kept, checkpoint));
             for (Entry agreement : agreements) addText(parcel, agreement);
             if (withPersonal) addPersonal(parcel, agreements);
             Manifest.addTo(parcel, about, id, checkpoint, entries, keys.current(), json);
@@ -116,10 +128,15 @@ class Bundling {
         }
     }
 
-    /** The one that proves all, and before it each that says earlier than it that an entry stood. */
-    private void addCheckpoints(Parcel parcel, SortedSet<Long> entries, Checkpoint last) throws IOException {
-        List<Checkpoint> chosen = new ArrayList<>(checkpoints.covering(entries, last.number()));
-        if (chosen.isEmpty() || chosen.getLast().number() < last.number()) chosen.add(last);
+    /** The one that proves all, and before it each that says earlier than it that an entry stood, or that somebody kept. */
+    private List<Checkpoint> chosen(SortedSet<Long> entries, List<Checkpoint> kept, Checkpoint last) {
+        SortedMap<Long, Checkpoint> chosen = new TreeMap<>(Map.of(last.number(), last));
+        checkpoints.covering(entries, last.number()).forEach(one -> chosen.put(one.number(), one));
+        kept.forEach(one -> chosen.put(one.number(), one));
+        return List.copyOf(chosen.values());
+    }
+
+    private void addCheckpoints(Parcel parcel, List<Checkpoint> chosen) throws IOException {
         for (Checkpoint one : chosen) addCheckpoint(parcel, one);
         parcel.add("proofs/consistency.jsonl", "consistency", out -> {
             for (int i = 1; i < chosen.size(); i++) {

@@ -205,16 +205,58 @@ class BundleTest {
 
         scene.notice(scene.change("site.theme-changed"));
         long later = seal();
-        Files.writeString(
-                kept,
-                anybody()
-                        .get("/checkpoints/" + later)
-                        .then()
-                        .extract()
-                        .jsonPath()
-                        .getString("body"));
+        Files.writeString(kept, body(later));
         expect(bundle, 2, "cut off", "--checkpoint", kept.toString());
         Files.delete(kept);
+    }
+
+    @Test
+    void aCheckpointThatWasKeptMustBeInTheBundleOrItShowsNothing() throws Exception {
+        // A checkpoint that covers nothing of the site, nor does the next: no bundle has it, or what hangs on it, unless it is asked for
+        new Scene(bus).publish();
+        long others = seal();
+        new Scene(bus).publish();
+        seal();
+        scene.notice(scene.change("site.theme-changed"));
+        seal();
+        Path kept = Files.createTempFile("garde-fou-test-", ".json");
+        String body = body(others);
+        Files.writeString(kept, body);
+        byte[] without = bundle("sites", scene.site);
+        expect(without, 2, "kept=" + others, "--checkpoint", kept.toString());
+        assertThat(Verifier.python(without, key.id(), kept)).satisfies(second -> {
+            assertThat(second.said()).contains("kept=" + others);
+            assertThat(second.exitCode()).isEqualTo(1);
+        });
+
+        byte[] with = bundle("sites", scene.site, "kept", others);
+        expect(with, 0, "GOOD", "--checkpoint", kept.toString());
+        assertThat(Verifier.python(with, key.id(), kept).exitCode()).isZero();
+        assertThat(bundle("sites", scene.site, "kept", others)).isEqualTo(with);
+
+        // Somebody kept what stood before the ledger was written anew and signed again
+        Files.writeString(
+                kept, Canonical.json(JSON, ((ObjectNode) JSON.readTree(body)).put("root", Canonical.sha256("before"))));
+        expect(without, 2, "kept=" + others, "--checkpoint", kept.toString());
+        expect(with, 4, "forked", "--checkpoint", kept.toString());
+        assertThat(Verifier.python(with, key.id(), kept).said()).contains("is not the one that was kept");
+        // And the proof that the last one continues it is needed
+        expect(
+                Forgery.of(with)
+                        .change("proofs/consistency.jsonl", lines -> lines.replaceFirst("(?m)^.*\\R", ""))
+                        .signed(key),
+                2,
+                "There is no proof that");
+        Files.delete(kept);
+    }
+
+    @Test
+    void onlyCheckpointsThatAreThereAndNotLaterCanHaveBeenKept() {
+        String address = "/evidence-bundles/sites/" + scene.site + "?checkpoint=" + checkpoint + "&kept=";
+        scene.notice(scene.change("site.theme-changed"));
+        seal();
+        system().get(address + (checkpoint + 1)).then().statusCode(400);
+        system().get(address + 0).then().statusCode(404);
     }
 
     @Test
@@ -411,6 +453,15 @@ class BundleTest {
                 .contentType("application/zip")
                 .extract()
                 .asByteArray();
+    }
+
+    private static String body(long checkpoint) {
+        return anybody()
+                .get("/checkpoints/" + checkpoint)
+                .then()
+                .extract()
+                .jsonPath()
+                .getString("body");
     }
 
     /** Signs, and waits until the authority of time has said so: only then is what is said of a checkpoint complete. */

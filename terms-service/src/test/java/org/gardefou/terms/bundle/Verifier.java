@@ -36,13 +36,15 @@ final class Verifier {
     }
 
     /** The one in Python. */
-    static Verdict python(byte[] bundle, String key) throws IOException, InterruptedException {
+    static Verdict python(byte[] bundle, String key, Path... kept) throws IOException, InterruptedException {
         Path file = Files.createTempFile("garde-fou-test-bundle-", ".zip");
         try {
             Files.write(file, bundle);
-            Process process = new ProcessBuilder("python3", "src/test/python/verify_bundle.py", file.toString(), key)
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> command =
+                    new ArrayList<>(List.of("python3", "src/test/python/verify_bundle.py", file.toString(), key));
+            for (Path checkpoint : kept) command.add(checkpoint.toString());
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Verdict(process.waitFor(), said);
         } finally {
