@@ -185,7 +185,27 @@ def check_entries(root, manifest, last):
     return entries
 
 
+def check_grounds(entries):
+    bodies = [entry["body"] for entry in entries]
+    named = lambda field, *kinds: {body["data"].get(field) for body in bodies if body["kind"] in kinds}
+    accepted = ("acceptance.recorded", "acceptance.imported")
+    standing = ("contract.activated", "contract.changed")
+    for field, kinds, there in (
+        ("acceptance", standing, named("acceptance", *accepted)),
+        ("version", standing + accepted, named("version", "terms.published")),
+        ("mandate", accepted, named("mandate", "mandate.given")),
+    ):
+        missing = named(field, *kinds) - {None} - there
+        demand(not missing, "no entry about the %s %s" % (field, sorted(missing)))
+    told = named("notice", "terms.change-announced")
+    for body in bodies:
+        if body["kind"] == "contract.changed" and body["data"]["basis"] in ("NOTICE", "SILENCE"):
+            demand(body["data"]["notice"] in told, "no entry about the notice " + body["data"]["notice"])
+
+
 def check_agreements(root, entries):
+    check_grounds(entries)
+    changed = {entry["body"]["data"]["version"] for entry in entries if entry["body"]["kind"] == "contract.changed"}
     for entry in entries:
         body = entry["body"]
         if body["kind"] == "acceptance.recorded":
@@ -194,6 +214,12 @@ def check_agreements(root, entries):
         if body["kind"] == "terms.published":
             text = "terms/%s.json" % body["data"]["version"]
             demand(file_hash(root, text) == body["data"]["sha256"], text + " is another")
+            with open(os.path.join(root, text), "rb") as file:
+                pages = json.loads(file.read())["renditions"]
+            for locale, expected in pages.items():
+                page = "terms/%s.%s.html" % (body["data"]["version"], locale)
+                if body["data"]["version"] in changed or os.path.exists(os.path.join(root, page)):
+                    demand(file_hash(root, page) == expected, page + " is another")
     if os.path.exists(os.path.join(root, "personal/values.jsonl")):
         by_number = {entry["seq"]: entry["body"] for entry in entries}
         for value in lines(root, "personal/values.jsonl"):

@@ -7,10 +7,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/** The texts that acceptances name, byte for byte as they were shown and hashed. */
+/** The texts of the versions that entries name, byte for byte as they were shown and hashed. */
 @ApplicationScoped
 class AcceptedTexts {
 
@@ -20,27 +22,30 @@ class AcceptedTexts {
         this.dataSource = dataSource;
     }
 
-    /** The page of a version in a language. */
-    Optional<byte[]> rendition(UUID version, String locale) {
-        return read("select content from terms_rendition where terms_version = ? and locale = ?", version, locale);
+    /** The pages of a version, by their languages. */
+    Map<String, byte[]> renditions(UUID version) {
+        return read("select locale, content from terms_rendition where terms_version = ?", version);
     }
 
     /** The canonical JSON of a version. */
     Optional<byte[]> canonical(UUID version) {
         return read(
-                "select convert_to(canonical, 'UTF8') from terms_version where id = ? and state = ?",
-                version,
-                "PUBLISHED");
+                        "select 'json', convert_to(canonical, 'UTF8') from terms_version where id = ? and state = 'PUBLISHED'",
+                        version)
+                .values()
+                .stream()
+                .findFirst();
     }
 
-    private Optional<byte[]> read(String sql, UUID version, String second) {
+    private Map<String, byte[]> read(String sql, UUID version) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, version);
-            select.setString(2, second);
+            Map<String, byte[]> texts = new TreeMap<>();
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.ofNullable(rows.getBytes(1)) : Optional.empty();
+                while (rows.next()) texts.put(rows.getString(1), rows.getBytes(2));
             }
+            return texts;
         } catch (SQLException e) {
             throw new PersistenceException("The text cannot be read", e);
         }

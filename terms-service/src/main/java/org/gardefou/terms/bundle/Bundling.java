@@ -34,6 +34,10 @@ class Bundling {
     /** So many entries are held in memory at once. */
     private static final int BATCH = 1_000;
 
+    /** Of these the text is put in. */
+    private static final Set<String> AGREEMENTS =
+            Set.of("terms.published", "acceptance.recorded", "acceptance.imported");
+
     private final LedgerParts ledger;
     private final Checkpoints checkpoints;
     private final TimeStamps stamps;
@@ -113,8 +117,7 @@ class Bundling {
                             out,
                             "{\"body\":" + entry.body() + ",\"hash\":\"" + hex(entry.hash()) + "\",\"prevHash\":\""
                                     + hex(entry.prevHash()) + "\",\"seq\":" + entry.seq() + "}");
-                    if (entry.kind().equals("acceptance.recorded")
-                            || entry.kind().equals("terms.published")) agreements.add(entry);
+                    if (AGREEMENTS.contains(entry.kind())) agreements.add(entry);
                 }
         });
         return agreements;
@@ -182,13 +185,8 @@ class Bundling {
         UUID version = UUID.fromString(agreement.text("version"));
         String path = "terms/" + version + ".";
         parcel.add(path + "json", "terms", texts.canonical(version).orElseThrow());
-        if (agreement.kind().equals("acceptance.recorded")) {
-            String locale = agreement.text("locale");
-            parcel.add(
-                    path + locale + ".html",
-                    "rendition",
-                    texts.rendition(version, locale).orElseThrow());
-        }
+        for (Map.Entry<String, byte[]> page : texts.renditions(version).entrySet())
+            parcel.add(path + page.getKey() + ".html", "rendition", page.getValue());
     }
 
     /** Value and salt of each commitment that was not erased: with them anybody sees that the value is the one that was committed to. */

@@ -68,13 +68,22 @@ class LedgerParts {
                 most);
     }
 
-    /** What was accepted, and what became of the names of who did. */
+    /** What was accepted here or elsewhere, and what became of the names of who did. */
     List<Entry> acceptances(Collection<String> acceptances, long size) {
         return read(
                 SELECT
-                        + "kind in ('acceptance.recorded', 'personal-values.erased')"
+                        + "kind in ('acceptance.recorded', 'acceptance.imported', 'personal-values.erased')"
                         + " and body::jsonb #>> '{data,acceptance}' = any (?) and seq <= ? order by seq",
                 acceptances.toArray(new String[0]),
+                size);
+    }
+
+    /** That mandates were given, and revoked. */
+    List<Entry> mandates(Collection<String> mandates, long size) {
+        return read(
+                SELECT
+                        + "kind in ('mandate.given', 'mandate.revoked') and body::jsonb #>> '{data,mandate}' = any (?) and seq <= ? order by seq",
+                mandates.toArray(new String[0]),
                 size);
     }
 

@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 class Selection {
 
     private static final String ACTIVATED = "contract.activated";
+    private static final String CHANGED = "contract.changed";
     private static final String ENDED = "contract.ended";
     private static final String CONTRACT = "contract";
+    private static final String NOTICE = "notice";
+    private static final String VERSION = "version";
+    private static final String MANDATE = "mandate";
+
+    /** What says under which version a contract is, and by which acceptance. */
+    private static final Set<String> STANDING = Set.of(ACTIVATED, CHANGED);
 
     private final LedgerParts ledger;
     private final BundleConfig config;
@@ -65,7 +72,7 @@ class Selection {
                 List<Entry> hanging = new ArrayList<>(all.stream()
                         .filter(entry -> strand.contains(entry.seq()))
                         .toList());
-                contractOf(seed, all).ifPresent(hanging::add);
+                hanging.addAll(contractOf(seed, all));
                 yield hanging;
             }
         };
@@ -84,24 +91,54 @@ class Selection {
         return all.stream().filter(entry -> entry.seq() <= last).toList();
     }
 
-    /** The contract that the site was under when it broke: the last one activated before. */
-    private static Optional<Entry> contractOf(Entry seed, List<Entry> all) {
-        return all.stream()
-                .filter(entry -> entry.kind().equals(ACTIVATED) && entry.seq() < seed.seq())
-                .reduce((earlier, later) -> later);
+    /**
+     * The contract that the site was under when it broke: the last one activated before, the last change of its terms before, and what was
+     * said of that change.
+     */
+    private static List<Entry> contractOf(Entry seed, List<Entry> all) {
+        List<Entry> before =
+                all.stream().filter(entry -> entry.seq() < seed.seq()).toList();
+        Optional<Entry> activated = last(before, ACTIVATED);
+        if (activated.isEmpty()) return List.of();
+        String contract = activated.get().text(CONTRACT);
+        Optional<Entry> changed = last(
+                before.stream()
+                        .filter(entry -> entry.text(CONTRACT).equals(contract))
+                        .toList(),
+                CHANGED);
+        List<Entry> standing = new ArrayList<>(List.of(activated.get()));
+        changed.map(entry -> entry.text(NOTICE)).ifPresent(notice -> all.stream()
+                .filter(entry -> entry.text(NOTICE).equals(notice))
+                .forEach(standing::add));
+        return standing;
     }
 
-    /** The agreement: what was accepted for the contracts among these, and the versions that were published for it. */
+    private static Optional<Entry> last(List<Entry> entries, String kind) {
+        return entries.stream().filter(entry -> entry.kind().equals(kind)).reduce((earlier, later) -> later);
+    }
+
+    /**
+     * The agreement: what was accepted for the contracts among these and by which mandate, and the versions that were published for it or
+     * that the customer was told of.
+     */
     private List<Entry> grounds(List<Entry> subject, long size) {
-        List<Entry> contracts =
-                subject.stream().filter(entry -> entry.kind().equals(ACTIVATED)).toList();
-        Set<String> acceptances =
-                contracts.stream().map(entry -> entry.text("acceptance")).collect(Collectors.toSet());
-        Set<String> versions =
-                contracts.stream().map(entry -> entry.text("version")).collect(Collectors.toSet());
-        List<Entry> grounds = new ArrayList<>(ledger.publications(versions, size));
-        grounds.addAll(ledger.acceptances(acceptances, size));
+        List<Entry> standing = subject.stream()
+                .filter(entry -> STANDING.contains(entry.kind()))
+                .toList();
+        List<Entry> accepted = ledger.acceptances(named(standing, "acceptance"), size);
+        List<Entry> naming = new ArrayList<>(subject);
+        naming.addAll(accepted);
+        List<Entry> grounds = new ArrayList<>(accepted);
+        grounds.addAll(ledger.publications(named(naming, VERSION), size));
+        grounds.addAll(ledger.mandates(named(naming, MANDATE), size));
         return grounds;
+    }
+
+    private static Set<String> named(List<Entry> entries, String field) {
+        return entries.stream()
+                .map(entry -> entry.text(field))
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private void require(int entries) {

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
-import org.gardefou.local.process.SigningKeyFile;
 import org.gardefou.terms.bundle.Verifier.Verdict;
 import org.gardefou.terms.checkpoint.SignedBytes;
 import org.gardefou.terms.checkpoint.SigningKey;
@@ -60,8 +59,7 @@ class BundleTest {
 
     @BeforeEach
     void aSiteWithAHistoryThatWasSignedTwice() throws Exception {
-        key = SigningKey.of(
-                Files.readString(Path.of(System.getProperty("gardefou.secrets.directory"), SigningKeyFile.NAME)));
+        key = Keys.own();
         scene = new Scene(bus).publish().accept().registerSite().contract();
         seal();
         customer(scene.customer)
@@ -212,7 +210,8 @@ class BundleTest {
 
     @Test
     void aCheckpointThatWasKeptMustBeInTheBundleOrItShowsNothing() throws Exception {
-        // A checkpoint that covers nothing of the site, nor does the next: no bundle has it, or what hangs on it, unless it is asked for
+        // A checkpoint that covers nothing of the site, nor does the next: no bundle has it, or what hangs on it,
+        // unless it is asked for
         new Scene(bus).publish();
         long others = seal();
         new Scene(bus).publish();

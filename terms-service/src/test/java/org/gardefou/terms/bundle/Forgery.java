@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,8 @@ import org.gardefou.terms.ledger.Canonical;
 final class Forgery {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ENTRIES = "ledger/entries.jsonl";
+    private static final String PROOFS = "proofs/inclusion.jsonl";
 
     private final TreeMap<String, byte[]> files = new TreeMap<>();
 
@@ -60,6 +64,27 @@ final class Forgery {
     Forgery without(String path) {
         if (files.remove(path) == null) throw new IllegalArgumentException("There is no " + path);
         return this;
+    }
+
+    /** Leaves out the entries of a kind with their proofs, and counts the others anew. */
+    Forgery withoutEntries(String kind) throws IOException {
+        List<String> entries = new ArrayList<>();
+        List<String> proofs = new ArrayList<>();
+        List<String> proven = text(PROOFS).lines().toList();
+        List<String> lines = text(ENTRIES).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (JSON.readTree(lines.get(i)).at("/body/kind").asText().equals(kind)) continue;
+            entries.add(lines.get(i) + "\n");
+            proofs.add(proven.get(i) + "\n");
+        }
+        change(ENTRIES, all -> String.join("", entries));
+        change(PROOFS, all -> String.join("", proofs));
+        ObjectNode manifest = (ObjectNode) JSON.readTree(text(Manifest.PATH));
+        manifest.putObject("entries")
+                .put("count", entries.size())
+                .put("first", JSON.readTree(entries.getFirst()).path("seq").asLong())
+                .put("last", JSON.readTree(entries.getLast()).path("seq").asLong());
+        return with(Manifest.PATH, Canonical.json(JSON, manifest));
     }
 
     /** As a stranger leaves it: the list and its signature are those of before. */
