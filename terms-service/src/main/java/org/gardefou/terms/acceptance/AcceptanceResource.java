@@ -3,9 +3,7 @@ package org.gardefou.terms.acceptance;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.idempotency.Idempotent;
-import org.gardefou.kit.json.MultiLine;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.permission.Caller;
@@ -39,6 +35,8 @@ import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.problem.Violation;
 import org.gardefou.kit.version.ETags;
+import org.gardefou.terms.ledger.Erasure;
+import org.gardefou.terms.ledger.ErasureRequest;
 import org.gardefou.terms.ledger.PersonalValues;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +54,11 @@ class AcceptanceResource {
              "buttonText": "J'accepte les conditions", "boxes": ["J'ai lu les conditions"],
              "ip": "192.0.2.17", "userAgent": "Mozilla/5.0", "session": "a81f"}""";
 
+    private static final String WHAT = "acceptance";
+
     private final Acceptances acceptances;
     private final Recording recording;
-    private final Erasing erasing;
+    private final Erasure erasure;
     private final PersonalValues personal;
     private final AuditTrail trail;
     private final Caller caller;
@@ -66,13 +66,13 @@ class AcceptanceResource {
     AcceptanceResource(
             Acceptances acceptances,
             Recording recording,
-            Erasing erasing,
+            Erasure erasure,
             PersonalValues personal,
             AuditTrail trail,
             Caller caller) {
         this.acceptances = acceptances;
         this.recording = recording;
-        this.erasing = erasing;
+        this.erasure = erasure;
         this.personal = personal;
         this.trail = trail;
         this.caller = caller;
@@ -138,20 +138,13 @@ class AcceptanceResource {
             content = @Content(schema = @Schema(implementation = AcceptanceView.class)))
     public Response get(@PathParam("id") UUID id) {
         Acceptance acceptance =
-                acceptances.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("acceptance", id));
+                acceptances.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound(WHAT, id));
         return Response.ok(view(acceptance)).build();
     }
 
     private AcceptanceView view(Acceptance acceptance) {
         return AcceptanceView.of(acceptance, personal.of(acceptance.id()));
     }
-
-    /** Why something personal is erased; kept in the audit trail. */
-    @Schema(name = "ErasureRequest")
-    record ErasureRequest(
-            @NotBlank @MultiLine
-            @Size(max = 1000) @Schema(examples = "Demande d'effacement du 12 novembre 2026, dossier 4711")
-            String reason) {}
 
     @POST
     @Path("/{id}/erasure")
@@ -170,9 +163,9 @@ class AcceptanceResource {
             content = @Content(schema = @Schema(implementation = AcceptanceView.class)))
     public Response erase(@PathParam("id") UUID id, @NotNull @Valid ErasureRequest wanted) {
         Acceptance acceptance =
-                acceptances.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("acceptance", id));
-        List<String> fields = erasing.erase(acceptance);
-        trail.record("acceptance.erase", "acceptance", id, null, Map.of("fields", fields, "reason", wanted.reason));
+                acceptances.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound(WHAT, id));
+        List<String> fields = erasure.erase(new Erasure.Owner(WHAT, id, null, acceptance.customer()));
+        trail.record("acceptance.erase", WHAT, id, null, wanted.audited(fields));
         return Response.ok(view(acceptance)).build();
     }
 

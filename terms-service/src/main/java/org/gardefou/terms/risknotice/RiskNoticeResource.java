@@ -3,6 +3,7 @@ package org.gardefou.terms.risknotice;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.permission.Caller;
@@ -30,6 +33,8 @@ import org.gardefou.kit.permission.Role;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
+import org.gardefou.terms.ledger.Erasure;
+import org.gardefou.terms.ledger.ErasureRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Risk notices over HTTP. */
@@ -43,11 +48,15 @@ class RiskNoticeResource {
 
     private final RiskNotices notices;
     private final Reading reading;
+    private final Erasure erasure;
+    private final AuditTrail trail;
     private final Caller caller;
 
-    RiskNoticeResource(RiskNotices notices, Reading reading, Caller caller) {
+    RiskNoticeResource(RiskNotices notices, Reading reading, Erasure erasure, AuditTrail trail, Caller caller) {
         this.notices = notices;
         this.reading = reading;
+        this.erasure = erasure;
+        this.trail = trail;
         this.caller = caller;
     }
 
@@ -123,6 +132,29 @@ class RiskNoticeResource {
         RiskNotice notice =
                 notices.visibleLocked(id, caller.visibility()).orElseThrow(() -> Problems.notFound("risk notice", id));
         reading.acknowledged(notice, Acknowledger.of(caller, notice.customer(), saidName(wanted)));
+        return answer(notice);
+    }
+
+    @POST
+    @Path("/{id}/erasure")
+    @Transactional
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:operator", "as:system"})
+    @Operation(
+            summary = "Erase what is personal in an acknowledgement",
+            description =
+                    "The token's subject and the name as it was said, with the salts of their commitments. The notice and that it was acknowledged stay,"
+                            + " and the ledger's chain holds as before. What is needed for legal claims may be kept instead (GDPR, art. 17(3)(e)). Asked"
+                            + " again, it changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The notice",
+            content = @Content(schema = @Schema(implementation = NoticeView.class)))
+    public Response erase(@PathParam("id") UUID id, @NotNull @Valid ErasureRequest wanted) {
+        RiskNotice notice =
+                notices.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("risk notice", id));
+        List<String> fields = erasure.erase(new Erasure.Owner("notice", id, notice.site(), notice.customer()));
+        trail.record("risk-notice.erase", "risk-notice", id, null, wanted.audited(fields));
         return answer(notice);
     }
 
