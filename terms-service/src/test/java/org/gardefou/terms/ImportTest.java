@@ -2,6 +2,7 @@ package org.gardefou.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.operator;
 import static org.gardefou.terms.testing.Client.system;
@@ -14,12 +15,19 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Database;
+import org.gardefou.terms.testing.Owner;
 import org.gardefou.terms.testing.Scene;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +81,63 @@ class ImportTest {
         assertThatThrownBy(() ->
                         database.execute("update acceptance set provenance = 'CLICK' where id = '%s'".formatted(id)))
                 .hasMessageContaining("never changed");
+    }
+
+    @Test
+    void aReferenceAndANoteCanBeForgottenAndTheImportIsStillKnown() throws Exception {
+        Scene scene = new Scene(bus).publish();
+        String reference = "camille.martin-" + Ids.next() + "@example.org";
+        String note = "Mme Martin l'a dit au téléphone";
+        String item = item(scene, reference).replace("tblorders", note);
+        String id = take(body(item), "IMPORTED");
+        String path = "/acceptances/" + id;
+        operator()
+                .get(path)
+                .then()
+                .body("source.reference", equalTo(reference))
+                .body("source.referenceSha256", equalTo(Canonical.sha256(reference)))
+                .body("source.evidence.note", equalTo(note));
+        await().atMost(Scene.SOON)
+                .untilAsserted(() -> assertThat(bus.told("acceptance.imported", UUID.fromString(scene.document)))
+                        .singleElement()
+                        .satisfies(told -> assertThat(told.data().toString())
+                                .contains(Canonical.sha256(reference))
+                                .doesNotContain(reference)));
+        for (String kept : List.of(
+                row(id),
+                operator().get("/evidence?customer=" + scene.customer).asString(),
+                operator().get("/audit?resourceId=" + id).asString()))
+            assertThat(kept).contains(id).doesNotContain(reference).doesNotContain(note);
+
+        operator()
+                .body("{\"reason\": \"Demande d'effacement\"}")
+                .post(path + "/erasure")
+                .then()
+                .statusCode(200)
+                .body("source.reference", nullValue())
+                .body("source.evidence.note", nullValue())
+                .body("source.evidence.kind", equalTo("DATABASE_RECORD"));
+
+        operator()
+                .get("/evidence?customer=" + scene.customer)
+                .then()
+                .body(
+                        "items.find { it.kind == 'personal-values.erased' }.body.data.fields",
+                        contains("note", "reference"));
+        assertThat(take(body(item), "KNOWN")).isEqualTo(id);
+        operator().get(path).then().body("source.reference", nullValue());
+    }
+
+    private static String row(String acceptance) throws SQLException {
+        try (Connection connection = Owner.connection();
+                PreparedStatement select =
+                        connection.prepareStatement("select to_jsonb(a)::text from acceptance a where id::text = ?")) {
+            select.setString(1, acceptance);
+            try (ResultSet rows = select.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getString(1);
+            }
+        }
     }
 
     @Test

@@ -41,6 +41,9 @@ final class Agreements {
             demandText(files, accepted, path, "renditionSha256");
             commitments += accepted.data().object("commitments").members().size();
         }
+        for (Entries.One imported : entries.of(IMPORTED))
+            if (imported.data().members().get("commitments") instanceof Map<?, ?> committed)
+                commitments += committed.size();
         Set<String> changed = named(entries, VERSION, "contract.changed");
         for (Entries.One published : entries.of(PUBLISHED)) demandPublished(files, published, changed);
         return new Agreements(commitments, files.has(VALUES) ? opened(files, entries) : 0);

@@ -58,7 +58,9 @@ public class Acceptance {
     private Provenance provenance;
 
     private @Nullable String source;
-    private @Nullable String reference;
+
+    @Column(name = "reference_sha256")
+    private @Nullable String referenceSha256;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable ImportedEvidence evidence;
@@ -98,8 +100,8 @@ public class Acceptance {
         this.customer = item.customer();
         this.provenance = Provenance.IMPORTED;
         this.source = source;
-        this.reference = item.reference();
-        this.evidence = item.evidence();
+        this.referenceSha256 = item.referenceSha256();
+        this.evidence = item.evidence().noted(null);
         this.locale = item.locale().tag();
         this.capacity = item.capacity() == null ? UNKNOWN : item.capacity();
         this.boxes = List.of();
@@ -129,10 +131,12 @@ public class Acceptance {
         return source;
     }
 
-    @Nullable String reference() {
-        return reference;
+    /** Of what the source knows it by; that itself is personal. */
+    @Nullable String referenceSha256() {
+        return referenceSha256;
     }
 
+    /** Without its note, which is personal. */
     @Nullable ImportedEvidence evidence() {
         return evidence;
     }

@@ -7,9 +7,12 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.terms.language.Language;
+import org.gardefou.terms.ledger.Canonical;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +47,21 @@ record AcceptanceImport(
             @NotNull Language locale,
             @NotNull Instant at,
             @Nullable @Size(max = 100) String capacity,
-            @NotNull @Valid ImportedEvidence evidence) {}
+            @NotNull @Valid ImportedEvidence evidence) {
+
+        /** What tells it from others where the reference itself must be forgettable. */
+        String referenceSha256() {
+            return Canonical.sha256(reference);
+        }
+
+        /** What is personal of it, and can be erased: a reference may be an address, and a note is free text. */
+        Map<String, String> personal() {
+            Map<String, String> values = new TreeMap<>(Map.of("reference", reference));
+            String note = evidence.note();
+            if (note != null && !note.isBlank()) values.put("note", note);
+            return values;
+        }
+    }
 
     /** What became of one. */
     enum Outcome {
@@ -62,5 +79,13 @@ record AcceptanceImport(
 
     /** What became of all, in their order. */
     @Schema(name = "ImportedOutcomes")
-    record Results(List<Result> items) {}
+    record Results(List<Result> items) {
+
+        /** What the audit trail keeps of it: no references, which it could not forget. */
+        List<Map<String, Object>> audited() {
+            return items.stream()
+                    .map(item -> Map.<String, Object>of("acceptance", item.acceptance, "outcome", item.outcome))
+                    .toList();
+        }
+    }
 }

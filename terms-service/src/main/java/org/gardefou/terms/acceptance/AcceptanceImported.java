@@ -3,9 +3,15 @@ package org.gardefou.terms.acceptance;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The data of {@code acceptance.imported}: an acceptance that another system says it took. */
+/** The data of {@code acceptance.imported}: an acceptance that another system says it took; what it knows it by stays here. */
 record AcceptanceImported(
-        UUID acceptance, UUID document, UUID version, UUID customer, String source, String reference, Instant at) {
+        UUID acceptance,
+        UUID document,
+        UUID version,
+        UUID customer,
+        String source,
+        String referenceSha256,
+        Instant at) {
 
     static final String TYPE = "acceptance.imported";
 }

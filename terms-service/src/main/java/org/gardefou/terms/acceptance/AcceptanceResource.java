@@ -154,7 +154,8 @@ class AcceptanceResource {
     @Operation(
             summary = "Erase what is personal in an acceptance",
             description =
-                    "Name, IP address, user agent and session of who clicked, with the salts of their commitments. The acceptance itself stays, and the"
+                    "Name, IP address, user agent and session of who clicked, or reference and note of what was taken over from another system, with the"
+                            + " salts of their commitments. The acceptance itself stays, and the"
                             + " ledger's chain holds as before. What is needed for legal claims may be kept instead (GDPR, art. 17(3)(e)). Asked again, it"
                             + " changes nothing.")
     @APIResponse(

@@ -40,19 +40,25 @@ record AcceptanceView(
     record By(@Nullable String name, String capacity) {}
 
     /** Where an imported one comes from, and what there is to show for it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "AcceptanceSource")
     record Source(
             @Schema(examples = "whmcs") String system,
-            @Schema(examples = "order-4711") String reference,
+
+            @Nullable @Schema(examples = "order-4711", description = "Missing once it was erased")
+            String reference,
+
+            String referenceSha256,
             ImportedEvidence evidence) {
 
-        static @Nullable Source of(Acceptance acceptance) {
+        static @Nullable Source of(Acceptance acceptance, Map<String, String> personal) {
             String system = acceptance.source();
-            String reference = acceptance.reference();
+            String referenceSha256 = acceptance.referenceSha256();
             ImportedEvidence evidence = acceptance.evidence();
-            return system == null || reference == null || evidence == null
+            return system == null || referenceSha256 == null || evidence == null
                     ? null
-                    : new Source(system, reference, evidence);
+                    : new Source(
+                            system, personal.get("reference"), referenceSha256, evidence.noted(personal.get("note")));
         }
     }
 
@@ -68,7 +74,7 @@ record AcceptanceView(
                 acceptance.agent(),
                 acceptance.mandate(),
                 acceptance.provenance(),
-                Source.of(acceptance),
+                Source.of(acceptance, personal),
                 personal.get("ip"),
                 personal.get("userAgent"),
                 acceptance.buttonText(),

@@ -26,9 +26,10 @@ public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
                 .firstResultOptional();
     }
 
-    /** What was taken over from another system under a reference. */
-    Optional<Acceptance> imported(String source, String reference) {
-        return find("source = ?1 and reference = ?2", source, reference).firstResultOptional();
+    /** What was taken over from another system under a reference of that hash. */
+    Optional<Acceptance> imported(String source, String referenceSha256) {
+        return find("source = ?1 and referenceSha256 = ?2", source, referenceSha256)
+                .firstResultOptional();
     }
 
     /** A customer's acceptances of the versions of a document, the last version in force first. */

@@ -52,7 +52,8 @@ class ImportResource {
             description =
                     "By staff only, at most 200 at once, all or none; sent again it changes nothing. Each is marked as imported, with what evidence there is:"
                             + " it proves less than a click, lets no new order through the gate, and never takes the place of a click. It moves no contract; one that is made on it says so. The"
-                            + " ledger says who took it over and when, and what it claims. Raises acceptance.imported.")
+                            + " ledger says who took it over and when, and what it claims; of reference and note it has commitments, and they can be erased"
+                            + " with POST /terms/v1/acceptances/{id}/erasure. Raises acceptance.imported.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "one order", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
@@ -62,7 +63,7 @@ class ImportResource {
     public AcceptanceImport.Results take(@NotNull @Valid AcceptanceImport wanted) {
         AcceptanceImport.Results results = importing.take(wanted, caller.role());
         UUID first = results.items().getFirst().acceptance();
-        trail.record("acceptance.import", "acceptance", first, null, results);
+        trail.record("acceptance.import", "acceptance", first, null, results.audited());
         return results;
     }
 }

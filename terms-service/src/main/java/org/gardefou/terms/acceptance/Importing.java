@@ -22,6 +22,7 @@ import org.gardefou.terms.document.Edition;
 import org.gardefou.terms.document.Editions;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
+import org.gardefou.terms.ledger.PersonalValues;
 
 /** Takes acceptances over from another system: all of a request or none, each once, and never in the place of a click. */
 @ApplicationScoped
@@ -31,13 +32,21 @@ class Importing {
 
     private final Editions editions;
     private final Acceptances acceptances;
+    private final PersonalValues personal;
     private final Outbox outbox;
     private final Ledger ledger;
     private final Clock clock;
 
-    Importing(Editions editions, Acceptances acceptances, Outbox outbox, Ledger ledger, Clock clock) {
+    Importing(
+            Editions editions,
+            Acceptances acceptances,
+            PersonalValues personal,
+            Outbox outbox,
+            Ledger ledger,
+            Clock clock) {
         this.editions = editions;
         this.acceptances = acceptances;
+        this.personal = personal;
         this.outbox = outbox;
         this.ledger = ledger;
         this.clock = clock;
@@ -77,7 +86,7 @@ class Importing {
 
     private AcceptanceImport.Result take(
             String source, AcceptanceImport.Item item, Map<UUID, Edition> versions, Role recordedBy, Instant now) {
-        Optional<Acceptance> known = acceptances.imported(source, item.reference());
+        Optional<Acceptance> known = acceptances.imported(source, item.referenceSha256());
         if (known.isPresent()) return known(item, known.get());
         Optional<Acceptance> click = acceptances.of(item.customer(), item.version(), Provenance.CLICK);
         if (click.isPresent()) return result(item, AcceptanceImport.Outcome.CLICK_STANDS, click.get());
@@ -116,19 +125,20 @@ class Importing {
                         acceptance.version(),
                         acceptance.customer(),
                         source,
-                        item.reference(),
+                        item.referenceSha256(),
                         acceptance.at())));
         Map<String, Object> data = new TreeMap<>();
         data.put("acceptance", acceptance.id());
         data.put("version", acceptance.version());
         data.put("provenance", Provenance.IMPORTED);
         data.put("source", source);
-        data.put("reference", item.reference());
+        data.put("referenceSha256", item.referenceSha256());
         data.put("claimedAt", acceptance.at());
         data.put("evidence", item.evidence().kind());
         if (item.evidence().sha256() != null)
             data.put("evidenceSha256", item.evidence().sha256());
         data.put("recordedBy", acceptance.recordedBy());
+        data.put("commitments", personal.keep(acceptance.id(), item.personal()));
         // The moment of the entry is that of the import: what it claims about an earlier one is data.
         ledger.append(new Fact(AcceptanceImported.TYPE, now, null, acceptance.customer(), data));
     }

@@ -193,19 +193,23 @@ class Bundling {
     private void addPersonal(Parcel parcel, List<Entry> agreements) throws IOException {
         parcel.add("personal/values.jsonl", "personal", out -> {
             for (Entry agreement : agreements)
-                if (agreement.kind().equals("acceptance.recorded"))
+                if (!agreement.text("acceptance").isEmpty())
                     for (PersonalValues.Opening opening :
                             personal.openings(UUID.fromString(agreement.text("acceptance"))))
-                        line(
-                                out,
-                                Canonical.json(
-                                        json,
-                                        Map.of(
-                                                "seq", agreement.seq(),
-                                                "field", opening.field(),
-                                                "salt", hex(opening.salt()),
-                                                "value", opening.value())));
+                        // Of what was imported long ago there are values that the ledger has no commitment to.
+                        if (agreement.data().path("commitments").has(opening.field()))
+                            line(out, opened(agreement, opening));
         });
+    }
+
+    private String opened(Entry agreement, PersonalValues.Opening opening) {
+        return Canonical.json(
+                json,
+                Map.of(
+                        "seq", agreement.seq(),
+                        "field", opening.field(),
+                        "salt", hex(opening.salt()),
+                        "value", opening.value()));
     }
 
     private static List<List<Long>> parts(List<Long> entries) {

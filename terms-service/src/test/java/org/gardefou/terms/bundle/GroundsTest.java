@@ -133,6 +133,14 @@ class GroundsTest {
         assertThat(Forgery.of(bundle).text("ledger/entries.jsonl")).contains("acceptance.imported", scene.acceptance);
         assertThat(Forgery.of(bundle).files().keySet()).contains(text(scene.version, "json"));
         incomplete(bundle, "acceptance.imported", scene.acceptance);
+        byte[] told = system().get("/evidence-bundles/contracts/" + scene.contract + "?personal=true")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        good(told);
+        assertThat(verdict(told).said()).contains("2 personal values are committed to, 2 of them are told");
+        assertThat(Forgery.of(told).text("personal/values.jsonl")).contains("tblorders");
     }
 
     private Scene contracted() {
