@@ -156,7 +156,14 @@ class ImportTest {
                 .post("/acceptance-imports")
                 .then()
                 .statusCode(400)
-                .body("violations.pointer", contains("/items/1/version", "/items/2/reference", "/items/3/at"));
+                .body("violations.pointer", contains("/items/2/reference", "/items/3/at"));
+        operator()
+                .body(body(
+                        good, good.replace(scene.version, Ids.next().toString()).replace(reference, "other")))
+                .post("/acceptance-imports")
+                .then()
+                .statusCode(422)
+                .body("violations.pointer", contains("/items/1/version"));
         String many = IntStream.range(0, 201)
                 .mapToObj(i -> item(scene, reference + i))
                 .collect(Collectors.joining(","));

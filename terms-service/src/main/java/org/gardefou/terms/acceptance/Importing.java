@@ -16,6 +16,7 @@ import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.kit.permission.Role;
+import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.problem.Violation;
 import org.gardefou.terms.document.Edition;
@@ -65,6 +66,7 @@ class Importing {
         Map<UUID, Edition> versions = new HashMap<>();
         Set<String> references = new HashSet<>();
         List<Violation> wrong = new ArrayList<>();
+        List<Violation> unknown = new ArrayList<>();
         for (int i = 0; i < wanted.items().size(); i++) {
             AcceptanceImport.Item item = wanted.items().get(i);
             String at = "/items/" + i;
@@ -72,7 +74,7 @@ class Importing {
                     .filter(Edition::published)
                     .ifPresentOrElse(
                             edition -> versions.put(edition.id(), edition),
-                            () -> wrong.add(
+                            () -> unknown.add(
                                     new Violation(
                                             at + "/version",
                                             "is no published version; publish the terms that were accepted, and name that version")));
@@ -81,6 +83,12 @@ class Importing {
                 wrong.add(new Violation(at + "/reference", "is in the request twice; leave one out"));
         }
         if (!wrong.isEmpty()) throw Problems.validation(wrong);
+        if (!unknown.isEmpty())
+            throw Problems.builder(
+                            ProblemType.UNPROCESSABLE,
+                            "Nothing was taken over: the violations name versions that are not published here. Publish what was accepted, and send the request again.")
+                    .with("violations", unknown)
+                    .build();
         return versions;
     }
 
