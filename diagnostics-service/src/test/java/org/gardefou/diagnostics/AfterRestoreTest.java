@@ -160,8 +160,9 @@ class AfterRestoreTest {
         told("restore.started", scene.site(), restore);
         await().atMost(Scene.SOON)
                 .until(() -> restore.toString().equals(scene.diagnose().getString("reason.during")));
+        // The log's times are whole seconds, and so may lie before the restore's beginning or behind its end
+        Thread.sleep(1_100);
         logged(real, Instant.now(), "turbo_of_the_restored_state");
-        // The log's times are whole seconds
         Thread.sleep(1_100);
         told("restore.rolled-back", scene.site(), restore);
         // Then it is looked at again by itself

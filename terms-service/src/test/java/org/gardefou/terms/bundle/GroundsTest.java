@@ -51,7 +51,7 @@ class GroundsTest {
         String version = published(scene);
         scene.version = version;
         String second = Scene.created(customer(reseller)
-                .body(scene.acceptanceBody(scene.renditionSha256("fr"))
+                .body(scene.acceptanceBody(scene.renditionSha256("fr"), List.of(scene.contract))
                         .replaceFirst("\\{", "{\"customer\": \"%s\", ".formatted(scene.customer)))
                 .post("/acceptances"));
         customer(scene.customer)
