@@ -29,16 +29,24 @@ public final class PidFile {
     }
 
     /**
-     * Records a running process.
+     * Records a running process. One that has ended already leaves no record: there is nobody to find, and whoever started it
+     * sees how it ended.
      *
      * @param pid its number
      * @param mark a piece of its command line that tells it from other programs
-     * @throws IOException when the process is already gone or the file cannot be written
+     * @throws IOException when the file cannot be written
      */
     public void write(long pid, String mark) throws IOException {
+        String start;
+        try {
+            start = startTick(pid);
+        } catch (IOException gone) {
+            delete();
+            return;
+        }
         Properties entry = new Properties();
         entry.setProperty("pid", Long.toString(pid));
-        entry.setProperty("start", startTick(pid));
+        entry.setProperty("start", start);
         entry.setProperty("boot", bootId());
         entry.setProperty("mark", mark);
         StringWriter text = new StringWriter();

@@ -55,6 +55,16 @@ class PidFileTest {
     }
 
     @Test
+    void aProcessThatHasEndedAlreadyLeavesNoRecord() throws Exception {
+        PidFile file = new PidFile(directory.resolve("ended.pid"));
+        file.write(stranger.pid(), "sleep 60");
+        stranger.destroyForcibly().waitFor();
+        file.write(stranger.pid(), "sleep 60");
+        assertThat(file.path()).doesNotExist();
+        assertThat(file.live()).isEmpty();
+    }
+
+    @Test
     void aFileCutOffInMidWriteNamesNobody() throws Exception {
         PidFile file = new PidFile(directory.resolve("cut.pid"));
         Files.writeString(file.path(), "pid=");
