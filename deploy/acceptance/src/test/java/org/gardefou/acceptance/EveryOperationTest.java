@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation of each OpenAPI document refuses what it must, with a problem document of a status that it documents. */
-@Order(7)
+@Order(6)
 @ExtendWith(OneWorld.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOperationTest {

@@ -18,12 +18,15 @@ import org.gardefou.local.site.WordPressSite;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Processes die in the middle of the story; the story finishes without help, and nothing is lost or happens twice. */
-@Order(5)
+@Order(0)
+@Apart
 @ExtendWith(OneWorld.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
@@ -54,6 +57,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD)
     @MethodSource("victims")
     void theStoryFinishesAlthoughProcessesAreKilled(
             List<String> afterReport, List<String> duringWork, List<String> duringRestore) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad requests through the edge get the right problem document, whichever service they are for, and write nothing. */
-@Order(6)
+@Order(5)
 @ExtendWith(OneWorld.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileRequestsTest {

@@ -5,7 +5,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@link World}, and ends it after the last. A world that did not begin is not tried again. */
+/**
+ * Gives tests the one {@link World} that they share, and ends it after the last; a class that is {@link Apart} gets one for itself. A
+ * world that did not begin is not tried again.
+ */
 final class OneWorld implements ParameterResolver {
 
     /** How it began, well or not. */
@@ -42,9 +45,21 @@ final class OneWorld implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        return holder(context)
                 .getStore(ExtensionContext.Namespace.create(OneWorld.class))
                 .computeIfAbsent(Beginning.class, key -> Beginning.attempt(), Beginning.class)
                 .get();
+    }
+
+    /** The class itself for what is apart: its store ends with its last test. */
+    private static ExtensionContext holder(ExtensionContext context) {
+        if (!context.getRequiredTestClass().isAnnotationPresent(Apart.class)) {
+            return context.getRoot();
+        }
+        ExtensionContext holder = context;
+        while (holder.getTestMethod().isPresent()) {
+            holder = holder.getParent().orElseThrow();
+        }
+        return holder;
     }
 }
