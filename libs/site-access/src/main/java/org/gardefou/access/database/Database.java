@@ -74,11 +74,11 @@ public final class Database {
 
     /**
      * The accounts that may own the views, routines, triggers and events of a site's schema, the fittest first; each has at most
-     * the rights of the customer. They are found by their grants, patterns among them ({@code shop\_%}), as the server does. None
-     * when the server's grants do not tell whose the schema is; never one with rights on the whole server.
+     * the rights of the customer. They are found by their grants, patterns among them ({@code shop\_%}), as the server does; those on single tables,
+     * columns and routines count for what an account reaches. None when the server's grants do not tell whose the schema is; never one with rights on the whole server.
      */
     public List<Account> accountsOf(String schema) throws DatabaseException {
-        return Accounts.read(client).of(schema);
+        return Accounts.reaching(client, schema).owners(client);
     }
 
     /** Makes an empty schema; fails with 1007 when it is there already. */
@@ -159,7 +159,7 @@ public final class Database {
 
     /** See {@link Accounts#demandPrivate}. */
     void demandPrivate(String schema) throws DatabaseException {
-        Accounts.read(client).demandPrivate(schema);
+        Accounts.reaching(client, schema).demandPrivate();
     }
 
     Client client() {

@@ -29,6 +29,11 @@ public final class Row {
         return value == null ? "" : value;
     }
 
+    /** The columns in their order. */
+    List<String> columns() {
+        return List.copyOf(values.keySet());
+    }
+
     /** The values in the order of the columns. */
     public List<@Nullable String> values() {
         return new ArrayList<>(values.values());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountsTest {
     private static final MariaDbServer SERVER = MariaDbServer.start();
     private static final String HERE = "127.0.0.1";
+    private static final int CUSTOMERS = 15_000;
 
     private final Database admin = SERVER.database();
 
@@ -26,7 +28,7 @@ class AccountsTest {
 
     @BeforeEach
     void twoShopsAndABlog() throws IOException {
-        for (String schema : List.of("shop_wp", "shop_blog", "shopXwp", "agency_db")) {
+        for (String schema : List.of("shop_wp", "shop_blog", "shopXwp", "agency_db", "café")) {
             admin.dropSchema(schema);
             admin.createSchema(schema);
         }
@@ -48,13 +50,15 @@ class AccountsTest {
                 "shop",
                 "shop\\_",
                 "Shop%",
-                "sh_p_w_"
+                "sh_p_w_",
+                "caf_",
+                "caf__"
             })
     void aPatternReachesWhatTheServerSays(String pattern) throws IOException {
         user("shop", "ALL", pattern);
         Database site = admin.as(SERVER.tcp("shop", "x"));
 
-        for (String schema : List.of("shop_wp", "shop_blog", "shopXwp", "agency_db")) {
+        for (String schema : List.of("shop_wp", "shop_blog", "shopXwp", "agency_db", "café")) {
             boolean reached = site.probe(schema).kind() == ProbeOutcome.Kind.CONNECTED;
             assertThat(admin.accountsOf(schema))
                     .as("%s on %s", pattern, schema)
@@ -155,6 +159,117 @@ class AccountsTest {
                 .asInstanceOf(type(DatabaseException.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(DatabaseException.REACHED))
                 .satisfies(e -> assertThat(e).hasMessageContaining("`shop`@`127.0.0.1`"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT ON agency_db.t",
+                "SELECT (secret) ON agency_db.t",
+                "EXECUTE ON FUNCTION agency_db.f",
+                "SELECT ON mysql.user"
+            })
+    void whoReachesOneThingOfAnotherSchemaIsNobodysStandIn(String single) throws IOException {
+        // Given two accounts of the shop, of which one sees a thing of somebody else's
+        run("CREATE TABLE agency_db.t (open INT, secret INT)");
+        run("CREATE FUNCTION agency_db.f() RETURNS INT RETURN 1");
+        user("shop", "ALL", "shop\\_wp");
+        user("site", "SELECT, INSERT, UPDATE, DELETE", "shop\\_wp");
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("shop"), account("site"));
+
+        run("GRANT " + single + " TO shop@`127.0.0.1`");
+
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("site"));
+    }
+
+    @Test
+    void whoWritesToSingleTablesOnlyMayBeTheCustomer() throws IOException {
+        // Given an agency that looks after the shop, and the shop's own account, which the hoster gave its tables alone
+        run("CREATE TABLE shop_wp.posts (title TEXT)");
+        user("agency", "ALL", "shop\\_wp");
+        run("GRANT ALL ON agency_db.* TO agency@`127.0.0.1`");
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("agency"));
+
+        run("CREATE USER site@`127.0.0.1`");
+        run("GRANT SELECT, INSERT, DELETE ON shop_wp.posts TO site@`127.0.0.1`");
+        run("GRANT UPDATE (title) ON shop_wp.posts TO site@`127.0.0.1`");
+
+        // Then neither owns the definitions: the one could reach the agency's data by them, the other not the whole
+        // schema
+        assertThat(admin.accountsOf("shop_wp")).isEmpty();
+    }
+
+    @Test
+    void whoOnlyReadsATableOrFillsItIsNotTheCustomer() throws IOException {
+        run("CREATE TABLE shop_wp.posts (title TEXT)");
+        user("shop", "ALL", "shop\\_%");
+        run("CREATE USER monitor@`127.0.0.1`");
+        run("GRANT SELECT, INSERT ON shop_wp.posts TO monitor@`127.0.0.1`");
+
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("shop"));
+    }
+
+    @Test
+    void whoWritesToTheServersOwnTablesIsNoSiteAccount() throws IOException {
+        user("dba", "ALL", "shop\\_wp");
+        run("GRANT SELECT ON mysql.time_zone_name TO dba@`127.0.0.1`");
+        assertThat(admin.accountsOf("shop_wp")).containsExactly(account("dba"));
+
+        run("GRANT INSERT ON mysql.time_zone_name TO dba@`127.0.0.1`");
+
+        assertThat(admin.accountsOf("shop_wp")).isEmpty();
+    }
+
+    @Test
+    void aThingInASchemaOfOursMustBeOutOfReach() throws IOException {
+        run("CREATE USER shop@`127.0.0.1`");
+        run("GRANT CREATE, SELECT ON `gardefou_r1-shop-wp`.posts TO shop@`127.0.0.1`");
+
+        assertThatThrownBy(() -> admin.demandPrivate("gardefou_r1-shop-wp"))
+                .asInstanceOf(type(DatabaseException.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(DatabaseException.REACHED))
+                .satisfies(e -> assertThat(e).hasMessageContaining("what is in `gardefou_r1-shop-wp`"));
+    }
+
+    /** As on a server of many customers: what is asked of it must not grow with them. */
+    @Test
+    void thousandsOfGrantsOfOthersAreNotRead() throws Exception {
+        user("shop", "ALL", "shop\\_wp");
+        user("agency", "ALL", "shop\\_wp");
+        List<String> columns = admin.query("mysql", "SHOW COLUMNS FROM db").stream()
+                .map(column -> column.text("Field"))
+                .filter(column -> column.endsWith("_priv"))
+                .toList();
+        String rights = String.join(", ", columns);
+        String one = "SELECT seq FROM shop_wp.seq_1_to_" + CUSTOMERS;
+        run(
+                "INSERT INTO mysql.global_priv (Host, User, Priv) SELECT '127.0.0.1', CONCAT('c', seq), '{\"access\":0}' FROM ("
+                        + one + ") AS s");
+        run("INSERT INTO mysql.db (Host, Db, User, " + rights
+                + ") SELECT '127.0.0.1', CONCAT('c', seq, '\\_%'), CONCAT('c', seq), " + rights + " FROM (" + one
+                + ") AS s, mysql.db WHERE User = 'shop'");
+        admin.createSchema("c77_wp");
+        // The agency looks after all of them, by a grant for each
+        run("INSERT INTO mysql.db (Host, Db, User, " + rights
+                + ") SELECT '127.0.0.1', CONCAT('c', seq, '_wp'), 'agency', " + rights + " FROM (" + one
+                + ") AS s, mysql.db WHERE User = 'shop'");
+        try {
+            run("FLUSH PRIVILEGES");
+
+            long start = System.nanoTime();
+            assertThat(admin.accountsOf("shop_wp")).containsExactly(account("shop"));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(admin.accountsOf("c77_wp")).containsExactly(account("c77"));
+
+            assertThat(admin.client().ask(null, GrantTables.reaching("c77_wp")))
+                    .extracting(row -> row.text("User"))
+                    .containsOnly("c77", "agency", "mariadb.sys");
+        } finally {
+            admin.dropSchema("c77_wp");
+            run("DELETE FROM mysql.global_priv WHERE User LIKE 'c%'");
+            run("DELETE FROM mysql.db WHERE User LIKE 'c%'");
+            run("FLUSH PRIVILEGES");
+        }
     }
 
     @Test

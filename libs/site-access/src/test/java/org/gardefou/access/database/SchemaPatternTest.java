@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SchemaGrantTest {
+class SchemaPatternTest {
     @ParameterizedTest
     @CsvSource({
         "shop_wp, shop_wp, true",
@@ -27,22 +27,34 @@ class SchemaGrantTest {
         "100\\%, 100%, true",
         "100\\%, 1000, false",
         "Shop%, shop_wp, false",
-        "'', shop_wp, false"
+        "'', shop_wp, false",
+        "caf_, café, false",
+        "caf__, café, true",
+        "back\\, back\\, true"
     })
     void aPatternMatchesAsInAGrant(String pattern, String schema, boolean matches) {
-        assertThat(SchemaGrant.matches(pattern, schema)).isEqualTo(matches);
+        assertThat(SchemaPattern.of(pattern).matches(SchemaPattern.bytes(schema)))
+                .isEqualTo(matches);
     }
 
-    @Test
-    void aServerWithoutCaseComparesWithoutCase() {
-        SchemaGrant grant = new SchemaGrant(new Account("shop", "%"), "Shop\\_%", true, 18);
-
-        assertThat(grant.covers("SHOP_wp", true)).isTrue();
-        assertThat(grant.covers("SHOP_wp", false)).isFalse();
+    @ParameterizedTest
+    @CsvSource({
+        "shop\\_wp, shop_wp",
+        "shop_wp, shop",
+        "shop\\_%, shop_",
+        "sh%p, sh",
+        "%, ''",
+        "'', ''",
+        "100\\%, 100%",
+        "back\\, back\\",
+    })
+    void whatItMatchesBeginsWithItsText(String pattern, String beginning) {
+        assertThat(SchemaPattern.of(pattern).beginning()).isEqualTo(beginning);
     }
 
     @Test
     void aPatternOfManyPercentsTakesNoLongTime() {
-        assertThat(SchemaGrant.matches("%a".repeat(30) + "b", "a".repeat(64))).isFalse();
+        assertThat(SchemaPattern.of("%a".repeat(30) + "b").matches("a".repeat(64)))
+                .isFalse();
     }
 }
