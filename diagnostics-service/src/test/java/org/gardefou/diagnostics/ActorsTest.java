@@ -12,7 +12,9 @@ import static org.gardefou.diagnostics.testing.Client.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.UUID;
 import org.gardefou.diagnostics.testing.Bus;
 import org.gardefou.diagnostics.testing.RealSite;
@@ -119,6 +121,65 @@ class ActorsTest {
         UUID plain = Scene.connection("WORDPRESS", false);
         assertThat(operator().get("/connections/" + plain).jsonPath().getBoolean("vouchesForHoster"))
                 .isFalse();
+    }
+
+    /** The panel's site is asked about before, so that what is remembered of it would show. */
+    @Test
+    void whatIsBelievedOfAPanelCanBeChangedAndWhatItSaidBeforeStays() {
+        Scene scene = Scene.onPaper().spokenForBy(Scene.connection("CPANEL", true));
+        String path = "/connections/" + scene.connection();
+        UUID before = scene.change(panel(scene.connection()), "STAFF", TYPE, OBJECT);
+        String tag = operator().get(path).header("ETag");
+
+        Response changed = operator()
+                .header("If-Match", tag)
+                .body("{\"name\": \"cPanel, given away\", \"vouchesForHoster\": false}")
+                .put(path);
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.jsonPath().getBoolean("vouchesForHoster")).isFalse();
+        assertThat(changed.jsonPath().getString("kind")).isEqualTo("CPANEL");
+        assertThat(changed.header("ETag")).isNotEqualTo(tag);
+        assertThat(actor(scene, scene.change(panel(scene.connection()), "STAFF", TYPE, OBJECT)))
+                .isEqualTo("UNKNOWN");
+        assertThat(actor(scene, before)).isEqualTo("STAFF");
+        Map<String, Object> audited = operator()
+                .get("/audit?resourceId=" + scene.connection())
+                .jsonPath()
+                .getMap("items.find { it.action == 'connection.changed' }");
+        assertThat(audited).extractingByKey("before").hasFieldOrPropertyWithValue("vouchesForHoster", true);
+        assertThat(audited).extractingByKey("after").hasFieldOrPropertyWithValue("vouchesForHoster", false);
+
+        // And back, for whom it is given again
+        operator()
+                .header("If-Match", changed.header("ETag"))
+                .body("{\"name\": \"cPanel\", \"vouchesForHoster\": true}")
+                .put(path)
+                .then()
+                .statusCode(200);
+        assertThat(actor(scene, scene.change(panel(scene.connection()), "STAFF", TYPE, OBJECT)))
+                .isEqualTo("STAFF");
+    }
+
+    @Test
+    void aConnectionIsChangedOnlyByWhoSawItAndNeverAgainstItsKind() {
+        UUID wordPress = Scene.connection("WORDPRESS", false);
+        String path = "/connections/" + wordPress;
+        String vouching = "{\"name\": \"blog\", \"vouchesForHoster\": true}";
+
+        refused(operator().header("If-Match", "*").body(vouching).put(path), 422, "unprocessable");
+        refused(operator().body(vouching).put(path), 428, null);
+        refused(operator().header("If-Match", "\"7\"").body(vouching).put(path), 412, null);
+        refused(
+                operator()
+                        .header("If-Match", "*")
+                        .body("{\"name\": \"blog\", \"kind\": \"CPANEL\"}")
+                        .put(path),
+                400,
+                "unknown-field");
+        refused(operator().header("If-Match", "*").body(vouching).put("/connections/" + Ids.next()), 404, null);
+        assertThat(system().header("If-Match", "*").body(vouching).put(path).statusCode())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest

@@ -6,8 +6,11 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.gardefou.kit.problem.ProblemType;
+import org.gardefou.kit.problem.Problems;
 
 /** A panel that speaks for sites: its token carries this id. */
 @Entity
@@ -27,6 +30,9 @@ class Connection {
 
     @Column(name = "made_at")
     private Instant madeAt;
+
+    @Version
+    private long version;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Connection() {}
@@ -51,6 +57,22 @@ class Connection {
         OTHER
     }
 
+    /**
+     * From now on it is called and believed so; what it reported before stays as it was taken then.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 when a panel in the customer's hands would vouch
+     */
+    void change(String name, boolean vouchesForHoster) {
+        if (vouchesForHoster && kind == Kind.WORDPRESS) {
+            throw Problems.of(
+                    ProblemType.UNPROCESSABLE,
+                    "A connection of the kind WORDPRESS cannot vouch for the hoster: its token is in the customer's hands."
+                            + " Leave vouchesForHoster out, or make a connection for the hoster's own panel.");
+        }
+        this.name = name;
+        this.vouchesForHoster = vouchesForHoster;
+    }
+
     UUID id() {
         return id;
     }
@@ -70,5 +92,9 @@ class Connection {
 
     Instant madeAt() {
         return madeAt;
+    }
+
+    long version() {
+        return version;
     }
 }

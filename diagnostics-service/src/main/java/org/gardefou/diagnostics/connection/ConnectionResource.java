@@ -12,6 +12,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.diagnostics.site.SiteDirectory;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
@@ -33,6 +35,7 @@ import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
+import org.gardefou.kit.version.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 @Path("/diagnostics/v1/connections")
@@ -46,11 +49,13 @@ import org.jspecify.annotations.Nullable;
 class ConnectionResource {
 
     private final Connections connections;
+    private final SiteDirectory sites;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ConnectionResource(Connections connections, AuditTrail audit, Clock clock) {
+    ConnectionResource(Connections connections, SiteDirectory sites, AuditTrail audit, Clock clock) {
         this.connections = connections;
+        this.sites = sites;
         this.audit = audit;
         this.clock = clock;
     }
@@ -82,6 +87,18 @@ class ConnectionResource {
         }
     }
 
+    @Schema(name = "ConnectionChange")
+    record Change(
+            @NotBlank @Size(max = 100) @Schema(examples = "cPanel of web-1")
+            String name,
+
+            @Schema(
+                    description =
+                            "Whether the panel may say from now on that the hoster's staff or automatic jobs changed a site. Without it: it may not.",
+                    examples = "false",
+                    defaultValue = "false")
+            @Nullable Boolean vouchesForHoster) {}
+
     @Schema(name = "Connection")
     record View(UUID id, String name, Connection.Kind kind, boolean vouchesForHoster, Instant madeAt) {
         static View of(Connection connection) {
@@ -112,7 +129,7 @@ class ConnectionResource {
         audit.record("connection.made", "connection", connection.id(), null, View.of(connection));
         return Response.created(URI.create("/diagnostics/v1/connections/" + connection.id()))
                 .entity(View.of(connection))
-                .tag(ETags.of(0))
+                .tag(ETags.of(connection.version()))
                 .build();
     }
 
@@ -131,7 +148,37 @@ class ConnectionResource {
     @Operation(summary = "Read a connection", description = "Its name and kind, and whether it vouches for the hoster.")
     @APIResponseSchema(View.class)
     public Response read(@PathParam("id") UUID id) {
-        Connection connection = connections.findByIdOptional(id).orElseThrow(() -> Problems.notFound("connection", id));
-        return Response.ok(View.of(connection)).tag(ETags.of(0)).build();
+        return answer(find(id));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @PermissionsAllowed("diagnostics:admin")
+    @PermissionsAllowed("as:operator")
+    @Transactional
+    @Operation(
+            summary = "Change a connection",
+            description =
+                    "Its name, and whether it vouches for the hoster; its kind, its sites and its token stay. It holds for what the panel reports from now on (other processes of this service than the one that answered follow within a minute). What it reported before keeps the actor that it was taken with, and so does every diagnosis, assessment and decision that rests on it: nothing is judged anew. Look into `/site-changes` at what a panel said that you no longer trust. A WORDPRESS never vouches (422).")
+    @APIResponseSchema(View.class)
+    public Response change(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Change change) {
+        Connection connection = find(id);
+        ifMatch.check(connection, Connection::version);
+        View before = View.of(connection);
+        connection.change(change.name(), Boolean.TRUE.equals(change.vouchesForHoster()));
+        connections.flush();
+        sites.forgetAfterCommit();
+        audit.record("connection.changed", "connection", id, before, View.of(connection));
+        return answer(connection);
+    }
+
+    private Connection find(UUID id) {
+        return connections.findByIdOptional(id).orElseThrow(() -> Problems.notFound("connection", id));
+    }
+
+    private static Response answer(Connection connection) {
+        return Response.ok(View.of(connection))
+                .tag(ETags.of(connection.version()))
+                .build();
     }
 }

@@ -76,7 +76,7 @@ public class SiteDirectory {
     }
 
     /** What is known will be wrong when the caller's transaction has committed; before that it would be read in again as it was. */
-    void forgetAfterCommit() {
+    public void forgetAfterCommit() {
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {}
