@@ -14,6 +14,7 @@ final class ChangeEvents {
     static final String ANNOUNCED = "terms.change-announced";
     static final String DELIVERED = "terms.change-delivered";
     static final String EXIT_DECLARED = "terms.exit-declared";
+    static final String EXIT_WITHDRAWN = "terms.exit-withdrawn";
 
     private ChangeEvents() {}
 
@@ -55,4 +56,7 @@ final class ChangeEvents {
     /** The data of {@code terms.exit-declared}: the customer leaves because of the change, at no cost. */
     record ExitDeclared(
             UUID notice, UUID contract, UUID site, UUID customer, UUID version, Instant endsAt, Instant at) {}
+
+    /** The data of {@code terms.exit-withdrawn}: the customer stays after all; the contract goes on as if they had never left. */
+    record ExitWithdrawn(UUID notice, UUID contract, UUID site, UUID customer, UUID version, Instant at) {}
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.Period;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.gardefou.terms.acceptance.AcceptanceGiven;
 import org.gardefou.terms.change.ChangeClass;
 import org.gardefou.terms.change.Consent;
@@ -97,6 +98,11 @@ class ChangeNotice {
     @Column(name = "left_at")
     private @Nullable Instant leftAt;
 
+    @Column(name = "stayed_at")
+    private @Nullable Instant stayedAt;
+
+    private int words;
+
     @Version
     private long version;
 
@@ -155,17 +161,20 @@ class ChangeNotice {
         return state == State.OPEN
                 && bindsFrom != null
                 && !bindsFrom.isAfter(at)
+                && (stayedAt == null || !stayedAt.isAfter(at))
                 && (acceptance != null || previous.equals(under));
     }
 
     /**
-     * From when the version applies to a contract in the place of another: not before that one did, however early this one could have.
+     * From when the version applies to a contract in the place of another: not before that one did, however early this one could have, and not
+     * for the time in which the customer was about to leave.
      *
      * @param since from when the other one applies
      */
     Instant appliesAfter(Instant since) {
         if (bindsFrom == null) throw new IllegalStateException("Notice " + id + " binds nobody yet");
-        return later(bindsFrom, since);
+        Instant from = later(bindsFrom, since);
+        return stayedAt == null ? from : later(from, stayedAt);
     }
 
     /** The version applies from now on. */
@@ -215,6 +224,29 @@ class ChangeNotice {
     void left(Instant now) {
         state = State.LEFT;
         leftAt = now;
+    }
+
+    /**
+     * The customer stays after all.
+     *
+     * @param as where the notice stands then, with all that came meanwhile
+     */
+    void stayed(State as, Instant now) {
+        if (state != State.LEFT) throw new IllegalStateException("Nobody leaves because of notice " + id);
+        state = as;
+        leftAt = null;
+        stayedAt = now;
+    }
+
+    /** Whether the customer took back that they leave, and did not say so again. */
+    boolean stays() {
+        return stayedAt != null && leftAt == null;
+    }
+
+    /** Counts what the customer says about leaving, and gives the name under which a part of it is kept: two words may both have one. */
+    UnaryOperator<String> word() {
+        int number = ++words;
+        return number == 1 ? field -> field : field -> number + "." + field;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -46,6 +46,11 @@ class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
         return list("contract = ?1 and exitDays is not null order by effectiveFrom, announcedAt, id", contract);
     }
 
+    /** The one because of which the customer of a contract leaves. */
+    Optional<ChangeNotice> left(UUID contract) {
+        return find("contract = ?1 and state = ?2", contract, ChangeNotice.State.LEFT).firstResultOptional();
+    }
+
     /** Those that bind their contract by now; a version that was withdrawn binds none. */
     List<ChangeNotice> due(Instant now, int limit) {
         return getEntityManager()

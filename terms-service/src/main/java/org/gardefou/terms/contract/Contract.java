@@ -121,6 +121,11 @@ class Contract {
         endsAt = at;
     }
 
+    /** It goes on: the customer took it back. */
+    void stay() {
+        endsAt = null;
+    }
+
     /** Another version applies from now on, with its promises; a customer who accepted it did so expressly. */
     void adopt(Offer offer, Edition terms, @Nullable UUID accepted) {
         planCode = offer.code();

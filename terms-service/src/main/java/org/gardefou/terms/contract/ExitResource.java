@@ -17,7 +17,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,7 +39,7 @@ import org.gardefou.terms.mandate.Mandate;
 import org.gardefou.terms.mandate.Mandates;
 import org.jspecify.annotations.Nullable;
 
-/** Leaving because the terms change, over HTTP. */
+/** Leaving because the terms change, and taking it back, over HTTP. */
 @Path("/terms/v1/contracts/{id}/exit")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -80,7 +82,36 @@ class ExitResource {
             @Nullable @Pattern(regexp = "[0-9A-Fa-f.:]{2,45}", message = "must be an IPv4 or IPv6 address") String ip,
 
             @Nullable @Size(max = 1000) String userAgent,
-            @Nullable Instant endsAt) {}
+            @Nullable Instant endsAt) {
+
+        Said said() {
+            return new Said(name, ip, userAgent);
+        }
+    }
+
+    /**
+     * Who says something for a customer.
+     *
+     * @param name of whoever says so
+     * @param ip from where, and with what; needed of a system that relays it
+     */
+    @Schema(name = "ExitWithdrawal")
+    record Said(
+            @NotBlank @Size(max = 200) String name,
+
+            @Nullable @Pattern(regexp = "[0-9A-Fa-f.:]{2,45}", message = "must be an IPv4 or IPv6 address") String ip,
+
+            @Nullable @Size(max = 1000) String userAgent) {
+
+        /** What is personal in it, and can be erased. */
+        Map<String, String> values() {
+            Map<String, String> values = new LinkedHashMap<>();
+            values.put("name", name);
+            if (ip != null) values.put("ip", ip);
+            if (userAgent != null) values.put("userAgent", userAgent);
+            return values;
+        }
+    }
 
     @POST
     @Transactional
@@ -100,15 +131,53 @@ class ExitResource {
             description = "The customer leaves",
             content = @Content(schema = @Schema(implementation = ContractView.class)))
     public Response leave(@PathParam("id") UUID id, @NotNull @Valid Exit exit) {
-        Contract contract = contracts.findByIdOptional(id).orElseThrow(() -> Problems.notFound("contract", id));
-        @Nullable UUID mandate = caller.role() == Role.SYSTEM ? relayed(exit) : mandate(contract);
+        Contract contract = find(id);
+        @Nullable UUID mandate = heard(exit.said(), contract);
         ContractView before = contract.view();
         leaving.leave(contract, exit, caller.role(), mandate);
         trail.record("contract.leave", "contract", id, before, contract.view());
+        return answer(contract);
+    }
+
+    @POST
+    @Path("/withdrawal")
+    @Transactional
+    @Idempotent
+    @PermissionsAllowed("terms:write")
+    @PermissionsAllowed({"as:system", "as:customer"})
+    @Operation(
+            summary = "Take back that the customer leaves",
+            description =
+                    "By the same who may say that they leave, until the contract ends (409 afterwards). The contract goes on, and the change stands as if nobody had left:"
+                            + " what would have applied meanwhile applies from now on, and the days to leave for it run as before. Said again, it changes nothing. Raises terms.exit-withdrawn.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "staying", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The contract goes on",
+            content = @Content(schema = @Schema(implementation = ContractView.class)))
+    public Response stay(@PathParam("id") UUID id, @NotNull @Valid Said said) {
+        Contract contract = find(id);
+        @Nullable UUID mandate = heard(said, contract);
+        ContractView before = contract.view();
+        if (leaving.stay(contract, said, caller.role(), mandate))
+            trail.record("contract.stay", "contract", id, before, contract.view());
+        return answer(contract);
+    }
+
+    private Contract find(UUID id) {
+        return contracts.findByIdOptional(id).orElseThrow(() -> Problems.notFound("contract", id));
+    }
+
+    private static Response answer(Contract contract) {
         return Response.ok(contract.view()).tag(ETags.of(contract.version())).build();
     }
 
-    private static @Nullable UUID relayed(Exit exit) {
+    /** The mandate by which somebody else says so; null: the customer does, or a system relays it. */
+    private @Nullable UUID heard(Said said, Contract contract) {
+        return caller.role() == Role.SYSTEM ? relayed(said) : mandate(contract);
+    }
+
+    private static @Nullable UUID relayed(Said exit) {
         List<Violation> missing = new ArrayList<>();
         if (exit.ip == null) missing.add(new Violation("/ip", "must say from where the customer said so"));
         if (exit.userAgent == null || exit.userAgent.isBlank())

@@ -7,16 +7,19 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.kit.permission.Role;
 import org.gardefou.kit.problem.Problems;
+import org.gardefou.terms.document.Edition;
+import org.gardefou.terms.document.Editions;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.ledger.PersonalValues;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the word of a customer who leaves because their terms change, with its evidence, and ends the contract by it. */
+/** Takes the word of a customer who leaves because their terms change, or stays after all, with its evidence, and ends the contract by it. */
 @ApplicationScoped
 class Leaving {
 
@@ -26,6 +29,7 @@ class Leaving {
     private final Contracts contracts;
     private final ChangeNotices notices;
     private final Contracting contracting;
+    private final Editions editions;
     private final PersonalValues personal;
     private final Outbox outbox;
     private final Ledger ledger;
@@ -35,6 +39,7 @@ class Leaving {
             Contracts contracts,
             ChangeNotices notices,
             Contracting contracting,
+            Editions editions,
             PersonalValues personal,
             Outbox outbox,
             Ledger ledger,
@@ -42,6 +47,7 @@ class Leaving {
         this.contracts = contracts;
         this.notices = notices;
         this.contracting = contracting;
+        this.editions = editions;
         this.personal = personal;
         this.outbox = outbox;
         this.ledger = ledger;
@@ -73,7 +79,7 @@ class Leaving {
         notice.left(now);
         contract.leave(ends);
         contracts.flush();
-        tell(contract, notice, exit, recordedBy, mandate, now);
+        tellLeaving(contract, notice, new Word(exit.said(), recordedBy, mandate, now));
         if (!ends.isAfter(now)) contracting.end(contract);
         return notice;
     }
@@ -88,14 +94,49 @@ class Leaving {
         return wanted.isBefore(now) ? now : wanted;
     }
 
-    private void tell(
-            Contract contract,
-            ChangeNotice notice,
-            ExitResource.Exit exit,
+    /**
+     * The customer stays after all; said again, it changes nothing.
+     *
+     * @return whether it changed anything
+     */
+    boolean stay(Contract contract, ExitResource.Said said, Role recordedBy, @Nullable UUID mandate) {
+        Instant now = clock.instant();
+        if (contract.overAt(now) || contract.ended())
+            throw Problems.conflict(
+                    "The contract has ended, so that it cannot be taken back any more. Accept the terms in force and make a new contract with POST /terms/v1/contracts.");
+        if (contract.endsAt() == null) {
+            if (notices.withExit(contract.id()).stream().anyMatch(ChangeNotice::stays)) return false;
+            throw Problems.conflict(
+                    "Nobody said that the customer leaves because of a change: there is nothing to take back, and the contract goes on.");
+        }
+        ChangeNotice notice = notices.left(contract.id()).orElseThrow();
+        notice.stayed(standing(contract, notice), now);
+        contract.stay();
+        contracts.flush();
+        tellStaying(contract, notice, new Word(said, recordedBy, mandate, now));
+        return true;
+    }
+
+    /** Where a notice would stand if the customer had never said that they leave. */
+    private ChangeNotice.State standing(Contract contract, ChangeNotice notice) {
+        Edition edition = editions.hold(notice.edition());
+        if (edition.withdrawn()) return ChangeNotice.State.WITHDRAWN;
+        if (contracts.terms(contract.id()).stream().anyMatch(terms -> terms.edition().equals(edition.id())))
+            return ChangeNotice.State.BOUND;
+        return editions.findById(contract.terms()).publication().isAfter(edition.publication())
+                ? ChangeNotice.State.SUPERSEDED
+                : ChangeNotice.State.OPEN;
+    }
+
+    /** What was said, by whom, and when. */
+    private record Word(
+            ExitResource.Said said,
             Role recordedBy,
             @Nullable UUID mandate,
-            Instant now) {
-        Instant ends = contract.endsAt() == null ? now : contract.endsAt();
+            Instant at) {}
+
+    private void tellLeaving(Contract contract, ChangeNotice notice, Word word) {
+        Instant ends = contract.endsAt() == null ? word.at : contract.endsAt();
         outbox.add(Event.of(
                 ChangeEvents.TOPIC,
                 ChangeEvents.EXIT_DECLARED,
@@ -107,20 +148,29 @@ class Leaving {
                         contract.customer(),
                         notice.edition(),
                         ends,
-                        now)));
-        Map<String, Object> data = Announcements.about(notice.view());
-        data.put("endsAt", ends);
-        data.put("recordedBy", recordedBy);
-        if (mandate != null) data.put("mandate", mandate);
-        data.put("commitments", personal.keep(notice.id(), values(exit)));
-        ledger.append(new Fact(ChangeEvents.EXIT_DECLARED, now, contract.site(), contract.customer(), data));
+                        word.at)));
+        keep(ChangeEvents.EXIT_DECLARED, notice, word, Map.of("endsAt", ends));
     }
 
-    private static Map<String, String> values(ExitResource.Exit exit) {
+    private void tellStaying(Contract contract, ChangeNotice notice, Word word) {
+        outbox.add(Event.of(
+                ChangeEvents.TOPIC,
+                ChangeEvents.EXIT_WITHDRAWN,
+                contract.site(),
+                new ChangeEvents.ExitWithdrawn(
+                        notice.id(), contract.id(), contract.site(), contract.customer(), notice.edition(), word.at)));
+        keep(ChangeEvents.EXIT_WITHDRAWN, notice, word, Map.of());
+    }
+
+    private void keep(String kind, ChangeNotice notice, Word word, Map<String, Object> more) {
+        Map<String, Object> data = Announcements.about(notice.view());
+        data.putAll(more);
+        data.put("recordedBy", word.recordedBy);
+        if (word.mandate != null) data.put("mandate", word.mandate);
+        UnaryOperator<String> name = notice.word();
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("name", exit.name());
-        if (exit.ip() != null) values.put("ip", exit.ip());
-        if (exit.userAgent() != null) values.put("userAgent", exit.userAgent());
-        return values;
+        word.said.values().forEach((field, value) -> values.put(name.apply(field), value));
+        data.put("commitments", personal.keep(notice.id(), values));
+        ledger.append(new Fact(kind, word.at, notice.site(), notice.customer(), data));
     }
 }
