@@ -26,6 +26,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.testing.Bus;
@@ -172,6 +173,35 @@ class StayingTest {
                 .get("/evidence?site=" + scene.site)
                 .then()
                 .body("items.find { it.kind == 'terms.exit-withdrawn' }.body.data.mandate", equalTo(mandate));
+    }
+
+    @Test
+    void whoLeavesAndAcceptsIsAskedWhichOfTheTwoHolds() {
+        Scene scene = contracted(bus).promise("PT24H", "PT72H");
+        String first = scene.version;
+        scene.version = published(scene, from(Instant.now().plus(Duration.ofDays(40))));
+        notice(scene, scene.version);
+        leave(scene, NAMED).then().statusCode(200);
+        String accepting = scene.acceptanceBody(scene.renditionSha256("fr"), List.of(scene.contract));
+
+        customer(scene.customer)
+                .body(accepting)
+                .post("/acceptances")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString(path(scene)));
+
+        // Nothing of it was recorded; what they say then counts
+        customer(scene.customer)
+                .get("/acceptances?version=" + scene.version)
+                .then()
+                .body("items", hasSize(0));
+        stay(scene).then().statusCode(200).body("terms.version", equalTo(first));
+        customer(scene.customer).body(accepting).post("/acceptances").then().statusCode(201);
+        terms(scene, Instant.now().plus(Duration.ofDays(41)))
+                .then()
+                .body("applies.version", equalTo(scene.version))
+                .body("applies.basis", equalTo("ACCEPTED"));
     }
 
     private static Response leave(Scene scene, String body) {

@@ -89,7 +89,7 @@ class AcceptanceResource {
                     "By the customer, or by a system that relays the customer's click with its evidence (ip, userAgent, session)."
                             + " Staff cannot accept for a customer. The hash must be that of the page that was shown. It lets a new order go on; contracts that"
                             + " the customer has already go on under the accepted version only if `contracts` names them (at most 100; each"
-                            + " must be active, the customer's, and under these terms). Name, IP address and"
+                            + " must be active, the customer's, under these terms, and not one that they said they leave). Name, IP address and"
                             + " user agent can be erased later; the ledger holds salted commitments to them only. Raises"
                             + " acceptance.recorded.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "a relayed click", value = EXAMPLE)))

@@ -56,7 +56,8 @@ class Adoption {
      * The customer accepted a version for contracts that they have: those under earlier versions follow it. All others stay where they are: a
      * click for a new order says nothing of them.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 when one that was named is not theirs, not active, or not under these terms
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 when one that was named is not theirs, not active, or not under these terms;
+     *     409 when they said that they leave it
      */
     void accepted(@Observes AcceptanceGiven given) {
         if (given.contracts().isEmpty()) return;
@@ -83,6 +84,11 @@ class Adoption {
                     ProblemType.UNPROCESSABLE,
                     "The customer has no active contract %s under the terms that were accepted. List theirs with GET /terms/v1/contracts?customer=%s, and name those only; for a new order leave `contracts` out."
                             .formatted(id, given.customer()));
+        });
+        found.stream().filter(contract -> contract.endsAt() != null).findFirst().ifPresent(leaving -> {
+            throw Problems.conflict(
+                    "The customer said that they leave the contract %s, which ends at %s: accepting a version does not take that back. POST /terms/v1/contracts/%s/exit/withdrawal does; accept again then, or leave the contract out."
+                            .formatted(leaving.id(), leaving.endsAt(), leaving.id()));
         });
         return found;
     }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
 
     private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
+
+    /** By first day, and of the same day as the versions were published; a contract may have been told of them in another order. */
+    private static final String IN_TURN = "order by n.effectiveFrom, e.publishedAt, n.id";
+
     private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
 
     /** What to look for; null: whatever. */
@@ -35,10 +39,14 @@ class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
 
     /** Those of a contract that may still bind it, in the order in which they would. */
     List<ChangeNotice> open(UUID contract) {
-        return list(
-                "contract = ?1 and state = ?2 order by effectiveFrom, announcedAt, id",
-                contract,
-                ChangeNotice.State.OPEN);
+        return getEntityManager()
+                .createQuery(
+                        "select n from ChangeNotice n, Edition e where e.id = n.edition and n.contract = :contract"
+                                + " and n.state = :open " + IN_TURN,
+                        ChangeNotice.class)
+                .setParameter("contract", contract)
+                .setParameter("open", ChangeNotice.State.OPEN)
+                .getResultList();
     }
 
     /** Those of a contract that gives, or gave, the right to leave. */
@@ -60,8 +68,7 @@ class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
                                 + " and n.state = :open and n.bindsFrom <= :now"
                                 // Who left is under what they left with until the end.
                                 + " and (c.endsAt is null or c.endsAt > n.bindsFrom)"
-                                + " and (n.acceptance is not null or n.previous = c.termsVersion)"
-                                + " order by n.effectiveFrom, n.id",
+                                + " and (n.acceptance is not null or n.previous = c.termsVersion) " + IN_TURN,
                         ChangeNotice.class)
                 .setParameter("active", Contract.State.ACTIVE)
                 .setParameter("open", ChangeNotice.State.OPEN)

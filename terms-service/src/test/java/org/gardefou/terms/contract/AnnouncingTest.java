@@ -3,13 +3,20 @@ package org.gardefou.terms.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.gardefou.terms.testing.Client.system;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.gardefou.terms.testing.Authoring;
 import org.gardefou.terms.testing.Bus;
+import org.gardefou.terms.testing.Database;
 import org.gardefou.terms.testing.Scene;
+import org.gardefou.terms.testing.TermsChange;
 import org.junit.jupiter.api.Test;
 
 /** To whom a version is news. */
@@ -18,6 +25,9 @@ class AnnouncingTest {
 
     @Inject
     Bus bus;
+
+    @Inject
+    Database database;
 
     @Inject
     Announcing announcing;
@@ -45,5 +55,23 @@ class AnnouncingTest {
                         system().get("/change-notices?contract=" + scene.contract + "&version=" + next)
                                 .<List<?>>path("items"))
                 .hasSize(1));
+    }
+
+    /** The work of two publications can be done in any order. */
+    @Test
+    void ofTheSameFirstDayTheyApplyAsTheyWerePublishedInWhateverOrderTheyWereTold() throws SQLException {
+        Scene scene = TermsChange.contracted(bus);
+        Instant effective = Instant.now().plus(Duration.ofDays(1));
+        TermsChange.published(scene.promise("PT24H", "PT12H"), TermsChange.from(effective));
+        String best = TermsChange.published(scene.promise("PT24H", "PT6H"), TermsChange.from(effective));
+        String notice = TermsChange.notice(scene, best);
+
+        database.execute("update change_notice set announced_at = announced_at - interval '1 hour' where id = '%s'"
+                .formatted(notice));
+
+        TermsChange.terms(scene, effective.plusSeconds(1))
+                .then()
+                .body("applies.version", equalTo(best))
+                .body("waiting", hasSize(0));
     }
 }
