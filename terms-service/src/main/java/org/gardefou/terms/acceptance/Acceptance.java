@@ -47,6 +47,9 @@ public class Acceptance {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> boxes;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<UUID> contracts;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "recorded_by")
     private Role recordedBy;
@@ -87,6 +90,7 @@ public class Acceptance {
         this.capacity = click.by().capacity();
         this.buttonText = click.buttonText();
         this.boxes = click.boxes() == null ? List.of() : List.copyOf(click.boxes());
+        this.contracts = click.distinctContracts();
         this.recordedBy = recordedBy;
         this.at = at;
         this.recordedAt = now;
@@ -105,6 +109,7 @@ public class Acceptance {
         this.locale = item.locale().tag();
         this.capacity = item.capacity() == null ? UNKNOWN : item.capacity();
         this.boxes = List.of();
+        this.contracts = List.of();
         this.recordedBy = recordedBy;
         this.at = item.at().truncatedTo(ChronoUnit.MICROS);
         this.recordedAt = now;
@@ -129,6 +134,11 @@ public class Acceptance {
 
     @Nullable String source() {
         return source;
+    }
+
+    /** Those of the customer that it put under the version; none for a new order. */
+    List<UUID> contracts() {
+        return contracts;
     }
 
     /** Of what the source knows it by; that itself is personal. */

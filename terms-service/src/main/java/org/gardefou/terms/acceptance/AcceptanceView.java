@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent who acted for the customer, by the mandate; null: nobody
  * @param provenance IMPORTED proves less: no page, no button, only what the source says
+ * @param contracts that it put under the version; empty for a new order, and for what was taken over
  * @param by what is personal in it is there until it is erased
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +33,7 @@ record AcceptanceView(
         @Nullable String userAgent,
         @Nullable String buttonText,
         List<String> boxes,
+        List<UUID> contracts,
         @Schema(examples = "SYSTEM") String recordedBy,
         Instant at,
         Instant recordedAt) {
@@ -79,6 +81,7 @@ record AcceptanceView(
                 personal.get("userAgent"),
                 acceptance.buttonText(),
                 acceptance.boxes(),
+                acceptance.contracts(),
                 acceptance.recordedBy().name(),
                 acceptance.at(),
                 acceptance.recordedAt());

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -85,9 +84,9 @@ class Recording {
         requireToCome(edition, at);
         Acceptance acceptance = new Acceptance(Ids.next(), edition, acting, click, recordedBy, at, now);
         acceptances.persistAndFlush(acceptance);
-        tell(acceptance, click.distinctContracts(), commitments(acceptance.id(), click));
+        tell(acceptance, commitments(acceptance.id(), click));
         given.fire(new AcceptanceGiven(
-                acceptance.id(), customer, edition.document(), edition.id(), at, click.distinctContracts()));
+                acceptance.id(), customer, edition.document(), edition.id(), at, acceptance.contracts()));
         return acceptance;
     }
 
@@ -163,7 +162,7 @@ class Recording {
         if (value != null && !value.isBlank()) values.put(field, value);
     }
 
-    private void tell(Acceptance acceptance, List<UUID> contracts, Map<String, Object> commitments) {
+    private void tell(Acceptance acceptance, Map<String, Object> commitments) {
         String shown = Objects.requireNonNull(acceptance.renditionSha256());
         outbox.add(Event.of(
                 TOPIC,
@@ -184,7 +183,7 @@ class Recording {
         data.put("renditionSha256", shown);
         if (acceptance.agent() != null) data.put("agent", acceptance.agent());
         if (acceptance.mandate() != null) data.put("mandate", acceptance.mandate());
-        if (!contracts.isEmpty()) data.put("contracts", contracts);
+        if (!acceptance.contracts().isEmpty()) data.put("contracts", acceptance.contracts());
         data.put("recordedBy", acceptance.recordedBy());
         data.put("recordedAt", acceptance.recordedAt());
         data.put("buttonTextSha256", Canonical.sha256(Objects.requireNonNull(acceptance.buttonText())));
