@@ -95,19 +95,25 @@ class ImportTest {
                 .get(path)
                 .then()
                 .body("source.reference", equalTo(reference))
-                .body("source.referenceSha256", equalTo(Canonical.sha256(reference)))
                 .body("source.evidence.note", equalTo(note));
+        // Whoever guesses the reference cannot see that they are right: all have a salted commitment only
+        String guess = Canonical.sha256(reference);
+        String commitment = operator().get(path).path("source.referenceSha256");
+        operator()
+                .get("/evidence?customer=" + scene.customer)
+                .then()
+                .body("items[0].body.data.commitments.reference", equalTo(commitment));
         await().atMost(Scene.SOON)
                 .untilAsserted(() -> assertThat(bus.told("acceptance.imported", UUID.fromString(scene.document)))
                         .singleElement()
                         .satisfies(told -> assertThat(told.data().toString())
-                                .contains(Canonical.sha256(reference))
-                                .doesNotContain(reference)));
+                                .contains(commitment)
+                                .doesNotContain(reference, guess)));
         for (String kept : List.of(
                 row(id),
                 operator().get("/evidence?customer=" + scene.customer).asString(),
                 operator().get("/audit?resourceId=" + id).asString()))
-            assertThat(kept).contains(id).doesNotContain(reference).doesNotContain(note);
+            assertThat(kept).contains(id).doesNotContain(reference, note, guess);
 
         operator()
                 .body("{\"reason\": \"Demande d'effacement\"}")
@@ -126,6 +132,19 @@ class ImportTest {
                         contains("note", "reference"));
         assertThat(take(body(item), "KNOWN")).isEqualTo(id);
         operator().get(path).then().body("source.reference", nullValue());
+    }
+
+    @Test
+    void whatAnEarlierVersionTookOverByThePlainHashIsStillKnown() throws Exception {
+        Scene scene = new Scene(bus).publish();
+        String reference = "order-" + Ids.next();
+        String id = take(body(item(scene, "another-" + reference)), "IMPORTED");
+        UUID old = Ids.next();
+        database.execute("""
+                insert into acceptance select (jsonb_populate_record(a, jsonb_build_object(
+                    'id', '%s', 'reference_mark', null, 'reference_sha256', '%s'))).* from acceptance a where id = '%s'""".formatted(old, Canonical.sha256(reference), id));
+
+        assertThat(take(body(item(scene, reference)), "KNOWN")).isEqualTo(old.toString());
     }
 
     private static String row(String acceptance) throws SQLException {

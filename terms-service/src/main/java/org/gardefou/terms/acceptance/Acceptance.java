@@ -65,6 +65,9 @@ public class Acceptance {
     @Column(name = "reference_sha256")
     private @Nullable String referenceSha256;
 
+    @Column(name = "reference_mark")
+    private @Nullable String referenceMark;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable ImportedEvidence evidence;
 
@@ -97,14 +100,22 @@ public class Acceptance {
     }
 
     /** What another system took; it shows no page and no button. */
-    Acceptance(UUID id, Edition version, String source, AcceptanceImport.Item item, Role recordedBy, Instant now) {
+    Acceptance(
+            UUID id,
+            Edition version,
+            String source,
+            AcceptanceImport.Item item,
+            Referred referred,
+            Role recordedBy,
+            Instant now) {
         this.id = id;
         this.version = version.id();
         this.document = version.document();
         this.customer = item.customer();
         this.provenance = Provenance.IMPORTED;
         this.source = source;
-        this.referenceSha256 = item.referenceSha256();
+        this.referenceSha256 = referred.commitment();
+        this.referenceMark = referred.mark();
         this.evidence = item.evidence().noted(null);
         this.locale = item.locale().tag();
         this.capacity = item.capacity() == null ? UNKNOWN : item.capacity();
@@ -141,7 +152,7 @@ public class Acceptance {
         return contracts;
     }
 
-    /** Of what the source knows it by; that itself is personal. */
+    /** The salted commitment to what the source knows it by; of what was taken over long ago, its plain hash. */
     @Nullable String referenceSha256() {
         return referenceSha256;
     }

@@ -49,7 +49,7 @@ record AcceptanceImport(
             @Nullable @Size(max = 100) String capacity,
             @NotNull @Valid ImportedEvidence evidence) {
 
-        /** What tells it from others where the reference itself must be forgettable. */
+        /** By which it is found where it was taken over before there were marks. */
         String referenceSha256() {
             return Canonical.sha256(reference);
         }

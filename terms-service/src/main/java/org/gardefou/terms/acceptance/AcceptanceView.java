@@ -50,7 +50,11 @@ record AcceptanceView(
             @Nullable @Schema(examples = "order-4711", description = "Missing once it was erased")
             String reference,
 
+            @Schema(
+                    description =
+                            "The ledger's commitment to the reference, SHA-256(salt ‖ reference); of what was taken over by earlier versions of this service, SHA-256 of the reference alone")
             String referenceSha256,
+
             ImportedEvidence evidence) {
 
         static @Nullable Source of(Acceptance acceptance, Map<String, String> personal) {

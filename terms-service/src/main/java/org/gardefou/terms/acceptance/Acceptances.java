@@ -26,9 +26,18 @@ public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
                 .firstResultOptional();
     }
 
-    /** What was taken over from another system under a reference of that hash. */
-    Optional<Acceptance> imported(String source, String referenceSha256) {
-        return find("source = ?1 and referenceSha256 = ?2", source, referenceSha256)
+    /**
+     * What was taken over from another system under a reference.
+     *
+     * @param mark of the reference
+     * @param sha256 of the reference: what was taken over before there were marks is known by it
+     */
+    Optional<Acceptance> imported(String source, String mark, String sha256) {
+        return find(
+                        "source = ?1 and (referenceMark = ?2 or referenceMark is null and referenceSha256 = ?3)",
+                        source,
+                        mark,
+                        sha256)
                 .firstResultOptional();
     }
 

@@ -33,6 +33,7 @@ class Importing {
 
     private final Editions editions;
     private final Acceptances acceptances;
+    private final ReferenceMarks marks;
     private final PersonalValues personal;
     private final Outbox outbox;
     private final Ledger ledger;
@@ -41,12 +42,14 @@ class Importing {
     Importing(
             Editions editions,
             Acceptances acceptances,
+            ReferenceMarks marks,
             PersonalValues personal,
             Outbox outbox,
             Ledger ledger,
             Clock clock) {
         this.editions = editions;
         this.acceptances = acceptances;
+        this.marks = marks;
         this.personal = personal;
         this.outbox = outbox;
         this.ledger = ledger;
@@ -94,15 +97,19 @@ class Importing {
 
     private AcceptanceImport.Result take(
             String source, AcceptanceImport.Item item, Map<UUID, Edition> versions, Role recordedBy, Instant now) {
-        Optional<Acceptance> known = acceptances.imported(source, item.referenceSha256());
+        String mark = marks.of(item.reference());
+        Optional<Acceptance> known = acceptances.imported(source, mark, item.referenceSha256());
         if (known.isPresent()) return known(item, known.get());
         Optional<Acceptance> click = acceptances.of(item.customer(), item.version(), Provenance.CLICK);
         if (click.isPresent()) return result(item, AcceptanceImport.Outcome.CLICK_STANDS, click.get());
         Edition edition = versions.get(item.version());
         if (edition == null) throw new IllegalStateException("Version " + item.version() + " was not looked up");
-        Acceptance acceptance = new Acceptance(Ids.next(), edition, source, item, recordedBy, now);
+        UUID id = Ids.next();
+        Map<String, Object> commitments = personal.keep(id, item.personal());
+        Referred referred = new Referred(String.valueOf(commitments.get("reference")), mark);
+        Acceptance acceptance = new Acceptance(id, edition, source, item, referred, recordedBy, now);
         acceptances.persistAndFlush(acceptance);
-        tell(acceptance, source, item, now);
+        tell(acceptance, source, item, referred, commitments, now);
         return result(item, AcceptanceImport.Outcome.IMPORTED, acceptance);
     }
 
@@ -122,7 +129,13 @@ class Importing {
         return new AcceptanceImport.Result(item.reference(), outcome, acceptance.id());
     }
 
-    private void tell(Acceptance acceptance, String source, AcceptanceImport.Item item, Instant now) {
+    private void tell(
+            Acceptance acceptance,
+            String source,
+            AcceptanceImport.Item item,
+            Referred referred,
+            Map<String, Object> commitments,
+            Instant now) {
         outbox.add(Event.of(
                 TOPIC,
                 AcceptanceImported.TYPE,
@@ -133,20 +146,19 @@ class Importing {
                         acceptance.version(),
                         acceptance.customer(),
                         source,
-                        item.referenceSha256(),
+                        referred.commitment(),
                         acceptance.at())));
         Map<String, Object> data = new TreeMap<>();
         data.put("acceptance", acceptance.id());
         data.put("version", acceptance.version());
         data.put("provenance", Provenance.IMPORTED);
         data.put("source", source);
-        data.put("referenceSha256", item.referenceSha256());
         data.put("claimedAt", acceptance.at());
         data.put("evidence", item.evidence().kind());
         if (item.evidence().sha256() != null)
             data.put("evidenceSha256", item.evidence().sha256());
         data.put("recordedBy", acceptance.recordedBy());
-        data.put("commitments", personal.keep(acceptance.id(), item.personal()));
+        data.put("commitments", commitments);
         // The moment of the entry is that of the import: what it claims about an earlier one is data.
         ledger.append(new Fact(AcceptanceImported.TYPE, now, null, acceptance.customer(), data));
     }
