@@ -462,14 +462,8 @@ class ChangeOfTermsTest {
                 .get("/evidence?limit=100")
                 .then()
                 .body("items.body.data.contracts", hasItem(List.of(scene.contract)));
-        customer(scene.customer)
-                .get("/acceptances/" + acceptance)
-                .then()
-                .body("contracts", contains(scene.contract));
-        customer(scene.customer)
-                .get("/acceptances/" + scene.acceptance)
-                .then()
-                .body("contracts", hasSize(0));
+        customer(scene.customer).get("/acceptances/" + acceptance).then().body("contracts", contains(scene.contract));
+        customer(scene.customer).get("/acceptances/" + scene.acceptance).then().body("contracts", hasSize(0));
         // A contract that has ended is nothing to be moved
         system().header("If-Match", "*")
                 .post("/contracts/" + scene.contract + "/end")

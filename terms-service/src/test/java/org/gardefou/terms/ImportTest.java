@@ -103,12 +103,11 @@ class ImportTest {
                 .get("/evidence?customer=" + scene.customer)
                 .then()
                 .body("items[0].body.data.commitments.reference", equalTo(commitment));
-        await().atMost(Scene.SOON)
-                .untilAsserted(() -> assertThat(bus.told("acceptance.imported", UUID.fromString(scene.document)))
-                        .singleElement()
-                        .satisfies(told -> assertThat(told.data().toString())
-                                .contains(commitment)
-                                .doesNotContain(reference, guess)));
+        await().atMost(Scene.SOON).untilAsserted(() -> assertThat(
+                        bus.told("acceptance.imported", UUID.fromString(scene.document)))
+                .singleElement()
+                .satisfies(told ->
+                        assertThat(told.data().toString()).contains(commitment).doesNotContain(reference, guess)));
         for (String kept : List.of(
                 row(id),
                 operator().get("/evidence?customer=" + scene.customer).asString(),

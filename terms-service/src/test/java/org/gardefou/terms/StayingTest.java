@@ -57,7 +57,11 @@ class StayingTest {
         operator().body(NAMED).post(path(scene)).then().statusCode(403);
         customer(Ids.next()).body(NAMED).post(path(scene)).then().statusCode(404);
         system().body(NAMED).post(path(scene)).then().statusCode(400).body("violations.pointer", hasItem("/ip"));
-        stay(scene).then().statusCode(200).body("state", equalTo("ACTIVE")).body("", org.hamcrest.Matchers.not(hasKey("endsAt")));
+        stay(scene)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"))
+                .body("", org.hamcrest.Matchers.not(hasKey("endsAt")));
 
         system().get("/change-notices/" + notice)
                 .then()
@@ -69,7 +73,8 @@ class StayingTest {
         stay(scene).then().statusCode(200);
         await().atMost(Scene.SOON).untilAsserted(() -> assertThat(bus.told("terms.exit-withdrawn", scene.site))
                 .singleElement()
-                .satisfies(told -> assertThat(told.data().path("notice").asText()).isEqualTo(notice)));
+                .satisfies(
+                        told -> assertThat(told.data().path("notice").asText()).isEqualTo(notice)));
         customer(scene.customer)
                 .get("/evidence?site=" + scene.site + "&limit=100")
                 .then()

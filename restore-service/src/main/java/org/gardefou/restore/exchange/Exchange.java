@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import org.gardefou.access.database.Account;
 import org.gardefou.access.database.Database;
+import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.database.SchemaSwap;
 import org.gardefou.access.files.FileAccessException;
+import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
+import org.gardefou.restore.language.Text;
 import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
@@ -95,12 +98,28 @@ public class Exchange {
     }
 
     /** One schema, there. */
-    void swap(Target target, PreparedSchema schema, DumpFiles dump) throws IOException {
+    void swap(Target target, PreparedSchema schema, DumpFiles dump) throws IOException, RestoreFailure {
         Database administration = administration(target, schema);
         if (!administration.hasSchema(schema.live())) {
             administration.createSchema(schema.live());
         }
-        swapping(administration).swap(plan(administration, schema), dump);
+        try {
+            swapping(administration).swap(plan(administration, schema), dump);
+        } catch (DatabaseException e) {
+            // Its names were the customer's own, so no grant that reaches them is one too many: our new names are out
+            // of its reach.
+            if (e.code() == DatabaseException.REACHED && schema.byFormerVersion()) throw byFormerVersion(e);
+            throw e;
+        }
+    }
+
+    private static RestoreFailure byFormerVersion(DatabaseException cause) {
+        return new RestoreFailure(
+                FailureCode.PREPARED_BY_FORMER_VERSION,
+                new Text(
+                        "Cette restauration a été préparée par une version précédente de Garde-fou, d'une façon qui n'est plus admise ; ce qu'elle a préparé est enlevé et le site n'a pas changé. Demandez la restauration de nouveau.",
+                        "This restore was prepared by an earlier version of Garde-fou, in a way that is not accepted any more; what it prepared is removed and the site is unchanged. Ask for the restore again."),
+                cause);
     }
 
     private void undo(Target target, PreparedSchema schema) throws IOException {

@@ -50,6 +50,8 @@ public enum FailureCode {
     DATABASE_OWNER_MISSING(false),
     /** A grant of somebody else reaches the schemas in which a restore is prepared. */
     DATABASE_NOT_PRIVATE(false),
+    /** The version before prepared it under names that grants of customers reach. */
+    PREPARED_BY_FORMER_VERSION(false),
     /** The safety backup failed. */
     SAFETY_BACKUP_FAILED(false),
     /** No safety backup came in time. */

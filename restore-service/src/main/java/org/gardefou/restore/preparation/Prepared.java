@@ -27,7 +27,13 @@ public record Prepared(
      *
      * @param dumpFolder of its dump, absolute
      */
-    public record PreparedSchema(String live, String shadow, String retired, String dumpFolder, int tables) {}
+    public record PreparedSchema(String live, String shadow, String retired, String dumpFolder, int tables) {
+
+        /** Whether the version before prepared it, under names that a customer's grant on his own schemas may reach. */
+        public boolean byFormerVersion() {
+            return SchemaNames.former(shadow) || SchemaNames.former(retired);
+        }
+    }
 
     /** Tables of all schemas. */
     public int tables() {

@@ -42,6 +42,11 @@ final class SchemaNames {
         return former("__o", restore, schema);
     }
 
+    /** Whether a name is one of those that the version before gave. */
+    static boolean former(String name) {
+        return !name.startsWith(OURS);
+    }
+
     private static String name(char role, UUID restore, String schema) {
         // Only signs that stand for themselves in a grant, and that a shell and a file name take as they are.
         String stem = schema.replaceAll("[^A-Za-z0-9]", "-");

@@ -1,11 +1,13 @@
 package org.gardefou.restore.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,11 +27,13 @@ import org.gardefou.restore.bed.BackupsStandIn;
 import org.gardefou.restore.bed.Bus;
 import org.gardefou.restore.bed.RealSite;
 import org.gardefou.restore.bed.RealSite.Point;
+import org.gardefou.restore.exchange.Exchange;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
 import org.gardefou.restore.restorepoint.RestorePoints;
+import org.gardefou.restore.site.Target;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,9 @@ class RestoreResumeTest {
 
     @Inject
     Steps steps;
+
+    @Inject
+    Exchange exchange;
 
     @Inject
     RestoreJob job;
@@ -207,6 +214,27 @@ class RestoreResumeTest {
         assertThat(Bus.told("restore.switched", id)).isEmpty();
     }
 
+    /** Old tables beside new files would be no site: nothing goes back unless all can. */
+    @Test
+    void whenTheFilesBeforeAreNotThereTheDatabasesStayToo() throws Exception {
+        // Given
+        Fingerprint broken = real.wordpress.fingerprint();
+        go(RestoreState.CHECKING);
+        Restore restore = journal.read(id, one -> one);
+        Target target = Objects.requireNonNull(restore.target());
+        Path before = real.wordpress.root().resolve(prepared().tree());
+        Path away = real.wordpress.root().resolve(prepared().folder()).resolve("away");
+        Files.move(before, away);
+        // When
+        assertThatThrownBy(() -> exchange.undo(target, prepared())).isInstanceOf(IOException.class);
+        // Then
+        assertThat(good.differencesTo(real.wordpress.fingerprint())).isEmpty();
+        // And once they are, all of it goes back
+        Files.move(away, before);
+        exchange.undo(target, prepared());
+        assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+    }
+
     @Test
     void whenTheDatabasesCannotBeSwappedTheFilesStay() throws Exception {
         // Given
@@ -224,6 +252,54 @@ class RestoreResumeTest {
                 journal.read(id, one -> Objects.requireNonNull(one.outcome()).code());
         assertThat(code).isEqualTo(FailureCode.DATABASE_FAILED);
         assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+    }
+
+    /** Its schemas bear the customer's name, as the version before called them, and the customer has all that begin so. */
+    @Test
+    void whatTheVersionBeforePreparedWithinReachOfACustomerIsAskedForAgain() throws Exception {
+        // Given
+        Fingerprint broken = real.wordpress.fingerprint();
+        go(RestoreState.SWITCHING);
+        Prepared now = prepared();
+        String mark = id.toString().substring(28);
+        List<PreparedSchema> former = now.schemas().stream()
+                .map(one -> new PreparedSchema(
+                        one.live(),
+                        one.live() + "__r" + mark,
+                        one.live() + "__o" + mark,
+                        one.dumpFolder(),
+                        one.tables()))
+                .toList();
+        for (PreparedSchema schema : former) {
+            real.administration()
+                    .loadBeside(DumpFiles.in(Path.of(schema.dumpFolder()), schema.live()), schema.shadow());
+        }
+        Prepared before = new Prepared(
+                now.folder(),
+                now.tree(),
+                now.identity(),
+                now.files(),
+                now.bytes(),
+                former,
+                now.carried(),
+                now.sanitised());
+        journal.change(id, one -> one.prepared(before, clock.instant()));
+        real.administration().query("mysql", "CREATE USER wide@`127.0.0.1`");
+        real.administration().query("mysql", "GRANT ALL ON `wp%`.* TO wide@`127.0.0.1`");
+        try {
+            // When
+            job.run(id.toString());
+        } finally {
+            real.administration().query("mysql", "DROP USER wide@`127.0.0.1`");
+        }
+        // Then
+        assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.FAILED);
+        Trouble why = journal.read(id, one -> Objects.requireNonNull(one.outcome()));
+        assertThat(why.code()).isEqualTo(FailureCode.PREPARED_BY_FORMER_VERSION);
+        assertThat(why.text().fr()).contains("préparée par une version précédente", "de nouveau");
+        assertThat(why.text().en()).contains("prepared by an earlier version", "again");
+        assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+        assertThat(real.leftovers(id)).isEmpty();
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * The data of {@code acceptance.imported}: an acceptance that another system says it took; what it knows it by stays here.
  *
- * @param referenceSha256 the ledger's commitment to the reference, SHA-256(salt ‖ reference); before 0.1 was released, of the reference alone
+ * @param referenceSha256 the ledger's commitment to the reference, SHA-256(salt ‖ reference); earlier versions told SHA-256 of the reference alone
  */
 record AcceptanceImported(
         UUID acceptance,

@@ -56,7 +56,8 @@ class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
 
     /** The one because of which the customer of a contract leaves. */
     Optional<ChangeNotice> left(UUID contract) {
-        return find("contract = ?1 and state = ?2", contract, ChangeNotice.State.LEFT).firstResultOptional();
+        return find("contract = ?1 and state = ?2", contract, ChangeNotice.State.LEFT)
+                .firstResultOptional();
     }
 
     /** Those that bind their contract by now; a version that was withdrawn binds none. */

@@ -121,8 +121,8 @@ class Leaving {
     private ChangeNotice.State standing(Contract contract, ChangeNotice notice) {
         Edition edition = editions.hold(notice.edition());
         if (edition.withdrawn()) return ChangeNotice.State.WITHDRAWN;
-        if (contracts.terms(contract.id()).stream().anyMatch(terms -> terms.edition().equals(edition.id())))
-            return ChangeNotice.State.BOUND;
+        if (contracts.terms(contract.id()).stream()
+                .anyMatch(terms -> terms.edition().equals(edition.id()))) return ChangeNotice.State.BOUND;
         return editions.findById(contract.terms()).publication().isAfter(edition.publication())
                 ? ChangeNotice.State.SUPERSEDED
                 : ChangeNotice.State.OPEN;

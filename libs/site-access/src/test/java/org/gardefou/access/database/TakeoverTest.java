@@ -249,6 +249,34 @@ class TakeoverTest {
     }
 
     @Test
+    void withoutAnOwnerASwapOfTheVersionBeforeIsNotUndoneByHalf() throws IOException {
+        SchemaSwap.Plan ownerless = new SchemaSwap.Plan("shop_wp", "shop_wp__r12345678", "shop_wp__o12345678", null);
+        admin.createSchema(ownerless.shadow());
+        admin.createSchema(ownerless.retired());
+        run(
+                ownerless.retired(),
+                "CREATE TABLE items (id INT PRIMARY KEY) ENGINE=InnoDB",
+                "CREATE TABLE gardefou_definitions (place INT PRIMARY KEY, kind VARCHAR(20) NOT NULL, name VARCHAR(64) NOT NULL,"
+                        + " statement LONGTEXT NOT NULL, mode TEXT NOT NULL, coll VARCHAR(64) NOT NULL) ENGINE=InnoDB",
+                "INSERT INTO gardefou_definitions VALUES (0, 'TRIGGER', 'told',"
+                        + " 'CREATE TRIGGER told BEFORE INSERT ON items FOR EACH ROW SET @told = 1', '', 'utf8mb4_general_ci')");
+        List<String> definers = definers();
+
+        assertThatThrownBy(() -> swap.rollback(ownerless))
+                .asInstanceOf(type(DatabaseException.class))
+                .extracting(DatabaseException::code)
+                .isEqualTo(DatabaseException.OWNER_MISSING);
+
+        assertThat(admin.tables("shop_wp")).extracting(Table::name).containsExactly("loot", "orders");
+        assertThat(definers()).isEqualTo(definers).isNotEmpty();
+        assertThat(admin.tables(ownerless.retired())).extracting(Table::name).containsExactly("items");
+        assertThat(swap.begun(ownerless)).isTrue();
+        // With one it is undone as a whole
+        swap.rollback(new SchemaSwap.Plan("shop_wp", ownerless.shadow(), ownerless.retired(), SHOP));
+        assertThat(admin.tables("shop_wp")).extracting(Table::name).containsExactly("items");
+    }
+
+    @Test
     void ordersWrittenIntoASwapOfTheVersionBeforeReachNothingElse() throws IOException {
         SchemaSwap.Plan former = new SchemaSwap.Plan("shop_wp", "shop_wp__r12345678", "shop_wp__o12345678", SHOP);
         for (String order : List.of(
