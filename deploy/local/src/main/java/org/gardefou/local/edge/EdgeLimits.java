@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param answer how long a service may say nothing while it is waited for
  * @param turn how long a request waits for a free connection to a service
  * @param underWay requests of one caller at once, streams of progress among them
+ * @param ofAPanel the same of a panel, whose one token many customers share
  * @param connections open at once, of all callers
  * @param toAService connections to one service
  */
@@ -21,13 +22,14 @@ record EdgeLimits(
         Duration answer,
         Duration turn,
         int underWay,
+        int ofAPanel,
         int connections,
         int toAService) {
 
     /**
      * Streams of progress say something every 15 seconds, so that none of them is idle. A body is 1 MB at most: a minute is
      * enough for a slow line. A service has 200 streams at most, which leaves the rest of its connections to everything else;
-     * a page of the explorer, or a panel's, has a few dozen requests under way. Each connection costs some kilobytes, and no
+     * a page of the explorer, or a panel's, has a few dozen requests under way, and a panel has a few such pages open at once. Each connection costs some kilobytes, and no
      * thread.
      */
     static final EdgeLimits USUAL = new EdgeLimits(
@@ -37,6 +39,7 @@ record EdgeLimits(
             Duration.ofSeconds(90),
             Duration.ofSeconds(5),
             64,
+            256,
             2_000,
             512);
 }

@@ -38,7 +38,7 @@ final class EdgeServer {
     private EdgeServer(Vertx vertx, List<Route> routes, EdgeLimits limits) {
         explorer = new Explorer(routes);
         visitors = new Visitors(vertx, limits);
-        callers = new Callers(limits.underWay());
+        callers = new Callers(limits.underWay(), limits.ofAPanel());
         for (Route route : routes) {
             MarkingOrigin origin = new MarkingOrigin(route.port(), limits);
             HttpProxy proxy = HttpProxy.reverseProxy(

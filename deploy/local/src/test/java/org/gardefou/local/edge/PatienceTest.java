@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The edge among clients that are slow, silent or too many; its limits are short here, and so are the services' answers. */
 @Timeout(60)
@@ -36,6 +39,7 @@ class PatienceTest {
             Duration.ofMillis(1_500),
             Duration.ofMillis(500),
             3,
+            4,
             12,
             5);
 
@@ -171,6 +175,37 @@ class PatienceTest {
                 .contains("application/problem+json", "/problems/too-many-requests", "Retry-After: 3");
         assertThat(other).startsWith("HTTP/1.1 200");
         assertThat(nobody).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aPanelHasMoreAtOnceThanACustomerBehindIt() throws Exception {
+        String panel = token("{\"groups\": [\"panel\"]}");
+        for (int i = 0; i < 4; i++) until(connect(get("/terms/v1/events", panel)), ":still here");
+
+        String fifth = until(connect(get("/terms/v1/plans", panel)), "close a stream");
+
+        assertThat(fifth).startsWith("HTTP/1.1 429");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"groups\": [\"customer\"], \"name\": \"panel\"}",
+                "{\"groups\": \"panel\"}",
+                "{\"groups\": [\"panel\"]",
+                "[\"panel\"]"
+            })
+    void whoDoesNotSayItIsAPanelHasACustomersShare(String claims) throws Exception {
+        String customer = token(claims);
+        for (int i = 0; i < 3; i++) until(connect(get("/terms/v1/events", customer)), ":still here");
+
+        assertThat(until(connect(get("/terms/v1/plans", customer)), "close a stream"))
+                .startsWith("HTTP/1.1 429");
+    }
+
+    private static String token(String claims) {
+        return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                + ".x";
     }
 
     @Test

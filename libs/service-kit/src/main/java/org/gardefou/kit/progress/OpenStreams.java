@@ -26,15 +26,15 @@ class OpenStreams {
     /**
      * Takes a place for a stream of this caller.
      *
+     * @param panel whether it is a panel's connection, which many customers watch through
      * @return gives the place back, once however often it is called
      * @throws HttpProblem 429 when the caller, or all together, have as many as are allowed
      */
-    synchronized Runnable take(String caller) {
+    synchronized Runnable take(String caller, boolean panel) {
         int own = byCaller.getOrDefault(caller, 0);
-        if (own >= config.caller()) {
-            throw full(
-                    "You have %d streams of progress open, as many as one caller may. Close one that you do not watch"
-                            .formatted(own));
+        if (own >= (panel ? config.panel() : config.caller())) {
+            throw full("You have %d streams of progress open, as many as %s may. Close one that you do not watch"
+                    .formatted(own, panel ? "one panel" : "one caller"));
         }
         if (all >= config.all()) {
             throw full("All %d streams of progress of this service are taken. Wait %d seconds"

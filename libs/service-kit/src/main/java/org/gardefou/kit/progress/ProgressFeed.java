@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.permission.Role;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
@@ -80,7 +81,10 @@ public class ProgressFeed {
             // Who asks for the head alone would wait for the end of a body that is not sent.
             return Multi.createFrom().empty();
         }
-        Runnable end = streams.take(caller.subject());
+        Runnable end = caller.role() == Role.PANEL
+                ? streams.take(
+                        "connection " + caller.connection().map(UUID::toString).orElseGet(caller::subject), true)
+                : streams.take(caller.subject(), false);
         // A stream that nobody comes to listen to ends with its request.
         request.registerCompletionCallback(_ -> end.run());
         return stream(job, sse, stored).onTermination().invoke(end);

@@ -7,9 +7,13 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "gardefou.streams")
 interface StreamConfig {
 
-    /** Of one caller: a person watches a few jobs in a few windows, a panel's page some more. */
+    /** Of one caller who is no panel: a person watches a few jobs in a few windows. */
     @WithDefault("20")
     int caller();
+
+    /** Of one panel's connection, for all customers who watch through it: a few of several thousand sites at a time. */
+    @WithDefault("80")
+    int panel();
 
     /** Of all together: each is a connection, a thread that sleeps, and a look into the database once a second. */
     @WithDefault("200")

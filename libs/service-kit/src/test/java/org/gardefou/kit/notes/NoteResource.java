@@ -135,7 +135,7 @@ public class NoteResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     @PermissionsAllowed("notes:read")
-    @PermissionsAllowed({"as:operator", "as:system"})
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel"})
     public Multi<OutboundSseEvent> events(@PathParam("id") UUID id, @Context Sse sse) {
         return feed.events(id, sse, () -> Stored.of(id));
     }

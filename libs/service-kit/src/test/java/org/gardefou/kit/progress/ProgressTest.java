@@ -107,7 +107,7 @@ class ProgressTest {
         stream.end();
     }
 
-    /** In these tests a caller has three streams, and all have five. */
+    /** In these tests a caller has three streams, a panel four, and all have five. */
     @Test
     void whoHasAsManyStreamsAsAreAllowedIsToldWhatToDoAndTakesNothingFromOthers() throws Exception {
         List<Socket> open = new ArrayList<>();
@@ -125,6 +125,28 @@ class ProgressTest {
             for (Socket socket : open) socket.close();
         }
         await().atMost(10, TimeUnit.SECONDS).until(() -> streams.count() == 0);
+    }
+
+    /** Many customers watch through one token; two panels can have the same subject. */
+    @Test
+    void aPanelHasAShareOfItsOwnForEachConnection() throws Exception {
+        String one = panel(UUID.randomUUID());
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) open.add(openedWith(one));
+
+            HttpResponse<String> fifth = askedWith(one);
+            open.add(openedWith(panel(UUID.randomUUID())));
+
+            refused(fifth, "You have 4 streams of progress open, as many as one panel may", "without /events");
+        } finally {
+            for (Socket socket : open) socket.close();
+        }
+        await().atMost(10, TimeUnit.SECONDS).until(() -> streams.count() == 0);
+    }
+
+    private static String panel(UUID connection) {
+        return TestTokens.of("panel", List.of("notes:read"), Map.of("connection", connection));
     }
 
     @Test
@@ -170,11 +192,18 @@ class ProgressTest {
     }
 
     private HttpResponse<String> asked(String role) throws Exception {
-        return client.send(request(role, UUID.randomUUID()).build(), HttpResponse.BodyHandlers.ofString());
+        return askedWith(TestTokens.of(role, List.of("notes:read"), Map.of()));
+    }
+
+    private HttpResponse<String> askedWith(String token) throws Exception {
+        return client.send(requestWith(token, UUID.randomUUID()).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String role, UUID job) {
-        String token = TestTokens.of(role, List.of("notes:read"), Map.of());
+        return requestWith(TestTokens.of(role, List.of("notes:read"), Map.of()), job);
+    }
+
+    private HttpRequest.Builder requestWith(String token, UUID job) {
         return HttpRequest.newBuilder(URI.create(url + "notes/v1/notes/" + job + "/events"))
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", TestTokens.bearer(token))
@@ -183,9 +212,12 @@ class ProgressTest {
 
     /** A stream of which the first event has arrived. */
     private Socket opened(String role) throws Exception {
+        return openedWith(TestTokens.of(role, List.of("notes:read"), Map.of()));
+    }
+
+    private Socket openedWith(String token) throws Exception {
         UUID job = UUID.randomUUID();
         feed.report(job, Progress.at("copying", Instant.now()));
-        String token = TestTokens.of(role, List.of("notes:read"), Map.of());
         Socket socket = new Socket(url.getHost(), url.getPort());
         socket.setSoTimeout(10_000);
         socket.getOutputStream()
