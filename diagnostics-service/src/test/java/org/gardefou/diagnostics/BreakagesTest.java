@@ -194,7 +194,8 @@ class BreakagesTest {
             // Then no check ends by an error of ours, and each says what is in its way
             assertThat(seen.getString("health")).isEqualTo("DOWN");
             assertThat(seen.getString("change.change")).isEqualTo(change.toString());
-            assertThat(seen.getList("couldNotCheck.check", String.class)).contains("database");
+            assertThat(seen.getList("couldNotCheck.check", String.class))
+                    .containsExactlyInAnyOrder("database", "http.neighbours");
             assertThat(seen.getString("couldNotCheck.find { it.check == 'database' }.reason.en"))
                     .contains("wp-config.php is not an ordinary file");
             assertThat(seen.getList("findings.findAll { it.check == 'files' }.text.en", String.class))
