@@ -43,18 +43,22 @@ final class OutOfReach {
     }
 
     /**
-     * Whether nothing in the whole path is anybody's but root's: a proof must not hang on which account a site's programs run as, which
-     * need not be the owner of its files.
+     * Whether nothing in the whole path, as it is named and as it leads, is anybody's but root's: a proof must not hang on which account
+     * a site's programs run as, which need not be the owner of its files.
      */
     boolean isRoots(String path) {
         try {
-            for (Path above = Path.of(path); above != null; above = above.getParent())
-                if (files.exists(above.toString())
-                        && files.stat(above.toString()).owner() != 0) return false;
-            return holds(path);
+            boolean named = isRoots(Path.of(path));
+            return named && (!files.exists(path) || isRoots(Path.of(files.resolve(path)))) && holds(path);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private boolean isRoots(Path path) throws IOException {
+        for (Path above = path; above != null; above = above.getParent())
+            if (files.exists(above.toString()) && files.stat(above.toString()).owner() != 0) return false;
+        return true;
     }
 
     private boolean holds(Path path, Entry tree) throws IOException {

@@ -7,12 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
-import org.gardefou.access.host.Host;
-import org.gardefou.access.host.LocalHost;
-import org.gardefou.diagnostics.site.Site.SitePlace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutOfReachTest {
 
     private static final int CUSTOMER = 4_242;
+    private static final int ANOTHER = 4_343;
 
     private final Path folder;
     private final Path documentRoot;
@@ -29,30 +24,7 @@ class OutOfReachTest {
     OutOfReachTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
         documentRoot = Files.createDirectories(folder.resolve("site/htdocs"));
-        Host host = new LocalHost(folder.resolve("scratch"));
-        SitePlace place = new SitePlace(
-                List.of("a.example"),
-                "http://a.example/",
-                folder.resolve("site").toString(),
-                documentRoot.toString(),
-                null,
-                List.of(),
-                List.of(),
-                null);
-        Instant now = Instant.parse("2026-11-23T10:00:00Z");
-        outOfReach = OutOfReach.of(new Examination(
-                new UUID(7, 1),
-                place,
-                host,
-                host.files(place.root()),
-                "htdocs",
-                now,
-                null,
-                now,
-                List.of(),
-                List.of(),
-                List.of(),
-                false));
+        outOfReach = OutOfReach.of(Examined.in(folder, null));
     }
 
     @BeforeEach
@@ -107,6 +79,32 @@ class OutOfReachTest {
         assertThat(outOfReach.holds(link("log/current", servers))).isTrue();
         assertThat(outOfReach.holds(link("log/astray", customers))).isFalse();
         assertThat(outOfReach.holds(link("site/current", servers))).isFalse();
+    }
+
+    /** Whatever account a site's programs run as: it need not be the owner of its files. */
+    @Test
+    void onlyWhatIsRootsInItsWholePathIsRoots() throws IOException {
+        String roots = file("run/php.pid", "rw-r--r--");
+        assertThat(outOfReach.isRoots(roots)).isTrue();
+        // What is missing in a folder of root's only root can make
+        assertThat(outOfReach.isRoots(folder.resolve("run/none.pid").toString()))
+                .isTrue();
+        assertThat(outOfReach.isRoots(file("run/open.pid", "rw-rw-rw-"))).isFalse();
+
+        Path pool = Path.of(file("run/pool.pid", "rw-r--r--"));
+        Files.setAttribute(pool, "unix:uid", ANOTHER);
+        assertThat(outOfReach.holds(pool.toString())).isTrue();
+        assertThat(outOfReach.isRoots(pool.toString())).isFalse();
+        assertThat(outOfReach.isRoots(link("run/current", pool)))
+                .as("a link to it")
+                .isFalse();
+        assertThat(outOfReach.isRoots(link("run/alias", Path.of(roots)))).isTrue();
+
+        String within = file("pools/php.pid", "rw-r--r--");
+        Files.setAttribute(folder.resolve("pools"), "unix:uid", ANOTHER);
+        assertThat(outOfReach.isRoots(within)).as("in a folder of another's").isFalse();
+        assertThat(outOfReach.isRoots(folder.resolve("pools/none.pid").toString()))
+                .isFalse();
     }
 
     @Test

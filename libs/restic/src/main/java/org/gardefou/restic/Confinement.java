@@ -2,8 +2,11 @@ package org.gardefou.restic;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,7 @@ final class Confinement {
 
     /** Tried until the machine has answered: neither the kernel nor the essential programs come and go. */
     private static final class Here {
+        private static final Duration PATIENCE = Duration.ofSeconds(10);
         private static @Nullable Confinement found;
         private static boolean answered;
 
@@ -114,27 +118,51 @@ final class Confinement {
                     setpriv.get().toString(), "--no-new-privs", perl.get().toString(), "-e", SCRIPT));
             List<String> trial = candidate.before(List.of());
             trial.add(none.get().toString());
-            return succeeds(trial) ? candidate : null;
+            Trial outcome = Trial.of(trial, PATIENCE);
+            answered = outcome != Trial.UNKNOWN;
+            return outcome == Trial.SUCCEEDED ? candidate : null;
         }
+    }
 
-        /** A trial that did not end by itself, on a machine that is short of everything, says nothing for the next. */
-        private static boolean succeeds(List<String> command) {
+    /**
+     * Where the authorities lie by which restic knows a server, if not where the system has them: one file, or folders with a
+     * colon between them, as Go's {@code crypto/x509} reads it.
+     */
+    static List<Path> authorities(Map<String, String> environment) {
+        List<Path> paths = new ArrayList<>();
+        Optional.ofNullable(environment.get("SSL_CERT_FILE")).map(Path::of).ifPresent(paths::add);
+        Arrays.stream(environment.getOrDefault("SSL_CERT_DIR", "").split(":"))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .forEach(paths::add);
+        return paths;
+    }
+
+    /** What came of trying a command. */
+    enum Trial {
+        SUCCEEDED,
+        FAILED,
+        /** It did not end by itself, or could not be started, on a machine that is short of everything: nothing is known of the next. */
+        UNKNOWN;
+
+        /** Tries a command for that long; afterwards it runs no more. */
+        static Trial of(List<String> command, Duration patience) {
             try {
                 Process process = new ProcessBuilder(command)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                try {
+                    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) return UNKNOWN;
+                    return process.exitValue() == 0 ? SUCCEEDED : FAILED;
+                } finally {
                     process.destroyForcibly();
-                    return false;
                 }
-                answered = true;
-                return process.exitValue() == 0;
             } catch (IOException e) {
-                return false;
+                return UNKNOWN;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
+                return UNKNOWN;
             }
         }
     }

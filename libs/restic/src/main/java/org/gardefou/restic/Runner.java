@@ -100,9 +100,7 @@ final class Runner {
             }
             List<Path> paths = new ArrayList<>(List.of(folder, restic.binary(), access.cacheDirectory(), temporary()));
             access.localFolder().ifPresent(paths::add);
-            for (String authorities : List.of("SSL_CERT_FILE", "SSL_CERT_DIR")) {
-                Optional.ofNullable(System.getenv(authorities)).map(Path::of).ifPresent(paths::add);
-            }
+            paths.addAll(Confinement.authorities(environment(true)));
             // Not the keys beside them: a customer must not get them into a backup. An agent has them.
             Optional.ofNullable(System.getenv("HOME"))
                     .map(home -> Path.of(home, ".ssh"))
