@@ -10,7 +10,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The other end of the one call between two services: answers access to the repositories that the tests made, from files
@@ -19,7 +22,8 @@ import java.util.Map;
 public final class BackupsStandIn implements QuarkusTestResourceLifecycleManager {
     public static final String FOLDER = "gardefou.test.backups";
 
-    private HttpServer server = server();
+    private final HttpServer server = server();
+    private @Nullable Path folder;
 
     private static HttpServer server() {
         try {
@@ -32,10 +36,11 @@ public final class BackupsStandIn implements QuarkusTestResourceLifecycleManager
     @Override
     public Map<String, String> start() {
         try {
-            Path folder = Files.createTempDirectory("gardefou-backups");
-            System.setProperty(FOLDER, folder.toString());
-            Path token = Files.writeString(folder.resolve("token"), "the-token-of-restore-service\n");
-            server.createContext("/backups/v1/repository-access", exchange -> answer(exchange, folder));
+            Path made = Files.createTempDirectory("gardefou-backups");
+            folder = made;
+            System.setProperty(FOLDER, made.toString());
+            Path token = Files.writeString(made.resolve("token"), "the-token-of-restore-service\n");
+            server.createContext("/backups/v1/repository-access", exchange -> answer(exchange, made));
             server.start();
             return Map.of(
                     "gardefou.backups.url",
@@ -66,5 +71,11 @@ public final class BackupsStandIn implements QuarkusTestResourceLifecycleManager
     @Override
     public void stop() {
         server.stop(0);
+        if (folder == null) return;
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
