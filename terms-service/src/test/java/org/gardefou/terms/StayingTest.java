@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.operator;
 import static org.gardefou.terms.testing.Client.system;
+import static org.gardefou.terms.testing.TermsChange.LEAVING;
 import static org.gardefou.terms.testing.TermsChange.LEGAL_DUTY;
 import static org.gardefou.terms.testing.TermsChange.contracted;
 import static org.gardefou.terms.testing.TermsChange.deliver;
@@ -37,8 +38,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class StayingTest {
 
-    private static final String NAMED = "{\"name\": \"Camille Martin\"}";
-
     @Inject
     Bus bus;
 
@@ -51,12 +50,12 @@ class StayingTest {
         deliver(notice).then().statusCode(200);
         String exitUntil = system().get("/change-notices/" + notice).path("exitUntil");
         stay(scene).then().statusCode(409).body("detail", containsString("nothing to take back"));
-        leave(scene, NAMED).then().statusCode(200).body("endsAt", notNullValue());
+        leave(scene, LEAVING).then().statusCode(200).body("endsAt", notNullValue());
 
         // Never staff, nobody else, and a system with its evidence only
-        operator().body(NAMED).post(path(scene)).then().statusCode(403);
-        customer(Ids.next()).body(NAMED).post(path(scene)).then().statusCode(404);
-        system().body(NAMED).post(path(scene)).then().statusCode(400).body("violations.pointer", hasItem("/ip"));
+        operator().body(LEAVING).post(path(scene)).then().statusCode(403);
+        customer(Ids.next()).body(LEAVING).post(path(scene)).then().statusCode(404);
+        system().body(LEAVING).post(path(scene)).then().statusCode(400).body("violations.pointer", hasItem("/ip"));
         stay(scene)
                 .then()
                 .statusCode(200)
@@ -81,7 +80,7 @@ class StayingTest {
                 .body("items.findAll { it.kind == 'terms.exit-withdrawn' }", hasSize(1))
                 .body("items.find { it.kind == 'terms.exit-withdrawn' }.body.data.commitments", hasKey("2.name"));
         // They may say again that they leave, and all of it can be forgotten
-        leave(scene, NAMED).then().statusCode(200).body("endsAt", notNullValue());
+        leave(scene, LEAVING).then().statusCode(200).body("endsAt", notNullValue());
         system().body("{\"reason\": \"Demande du client\"}")
                 .post("/change-notices/" + notice + "/erasure")
                 .then()
@@ -139,7 +138,7 @@ class StayingTest {
         Instant effective = Instant.now().plus(Duration.ofDays(40));
         String later = published(scene, from(effective));
         String notice = notice(scene, later);
-        leave(scene, NAMED).then().statusCode(200);
+        leave(scene, LEAVING).then().statusCode(200);
         withdraw(later, "{\"reason\": \"Le fournisseur reste.\"}").then().statusCode(200);
 
         stay(scene).then().statusCode(200);
@@ -165,14 +164,14 @@ class StayingTest {
         Scene scene = contracted(bus).promise("PT24H", "PT72H");
         UUID reseller = Ids.next();
         notice(scene, published(scene, from(Instant.now().plus(Duration.ofDays(40)))));
-        leave(scene, NAMED).then().statusCode(200);
-        customer(reseller).body(NAMED).post(path(scene)).then().statusCode(404);
+        leave(scene, LEAVING).then().statusCode(200);
+        customer(reseller).body(LEAVING).post(path(scene)).then().statusCode(404);
         String mandate = Scene.created(customer(scene.customer)
                 .body("""
                         {"agent": "%s", "scopes": ["DECLARE_EXIT"], "evidenceSha256": "%s"}""".formatted(reseller, "b".repeat(64)))
                 .post("/mandates"));
 
-        customer(reseller).body(NAMED).post(path(scene)).then().statusCode(200);
+        customer(reseller).body(LEAVING).post(path(scene)).then().statusCode(200);
 
         customer(scene.customer)
                 .get("/evidence?site=" + scene.site)
@@ -186,7 +185,7 @@ class StayingTest {
         String first = scene.version;
         scene.version = published(scene, from(Instant.now().plus(Duration.ofDays(40))));
         notice(scene, scene.version);
-        leave(scene, NAMED).then().statusCode(200);
+        leave(scene, LEAVING).then().statusCode(200);
         String accepting = scene.acceptanceBody(scene.renditionSha256("fr"), List.of(scene.contract));
 
         customer(scene.customer)
@@ -214,7 +213,7 @@ class StayingTest {
     }
 
     private static Response stay(Scene scene) {
-        return customer(scene.customer).body(NAMED).post(path(scene));
+        return customer(scene.customer).body(LEAVING).post(path(scene));
     }
 
     private static String path(Scene scene) {

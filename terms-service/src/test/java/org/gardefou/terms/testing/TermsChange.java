@@ -16,14 +16,27 @@ public final class TermsChange {
     public static final String LEGAL_DUTY = """
             {"ground": {"ground": "LEGAL_DUTY", "source": "Règlement (UE) 2022/2065", "name": "Claire Aubry", "reason": "En vigueur"}}""";
 
-    private static final String DELIVERY =
+    /** The least that is said of a delivery. */
+    public static final String DELIVERY =
             "{\"channel\": \"EMAIL\", \"evidenceSha256\": \"%s\"}".formatted("a".repeat(64));
+
+    /** Who says that they leave. */
+    public static final String LEAVING = "{\"name\": \"Camille Martin\"}";
 
     private TermsChange() {}
 
     /** A site under the terms of a plan of its own. */
     public static Scene contracted(Bus bus) {
         return new Scene(bus).publish().accept().registerSite().contract();
+    }
+
+    /** Another customer under the same terms. */
+    public static Scene another(Bus bus, Scene scene) {
+        Scene other = new Scene(bus);
+        other.plan = scene.plan;
+        other.version = scene.version;
+        other.document = scene.document;
+        return other.accept().registerSite().contract();
     }
 
     /** Publishes the terms as they are now; the version. */
