@@ -2,13 +2,12 @@ package org.gardefou.support.coverage;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -39,22 +38,14 @@ public class CoverageDecisions implements PanacheRepositoryBase<CoverageDecision
 
     Page<CoverageDecision> page(
             @Nullable UUID site, @Nullable UUID caseId, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
-        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        StringBuilder query = new StringBuilder(mine.hql()).append(" and ").append(behind.hql());
-        if (site != null) {
-            query.append(" and site = :site");
-            parameters.put("site", site);
-        }
-        if (caseId != null) {
-            query.append(" and caseId = :case");
-            parameters.put("case", caseId);
-        }
-        List<CoverageDecision> rows = find(query + KEYS.orderBy(), parameters)
-                .range(0, request.limit())
-                .list();
-        return Page.of(rows, request, decision -> Cursor.after(decision.decidedAt(), decision.id()));
+        return Listing.of(visibility.whereOfSite("customer", HostedSites.OF_CONNECTION))
+                .with("site", site)
+                .with("caseId", caseId)
+                .page(
+                        this,
+                        request,
+                        KEYS,
+                        cursor -> List.of(cursor.instant(0), cursor.uuid(1)),
+                        decision -> Cursor.after(decision.decidedAt(), decision.id()));
     }
 }

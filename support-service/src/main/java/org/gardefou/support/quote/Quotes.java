@@ -4,13 +4,12 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -44,18 +43,13 @@ class Quotes implements PanacheRepositoryBase<Quote, UUID> {
     }
 
     Page<Quote> page(@Nullable UUID caseId, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
-        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        String query = mine.hql() + " and " + behind.hql();
-        if (caseId != null) {
-            query += " and caseId = :case";
-            parameters.put("case", caseId);
-        }
-        List<Quote> rows = find(query + KEYS.orderBy(), parameters)
-                .range(0, request.limit())
-                .list();
-        return Page.of(rows, request, quote -> Cursor.after(quote.offeredAt(), quote.id()));
+        return Listing.of(visibility.whereOfSite("customer", HostedSites.OF_CONNECTION))
+                .with("caseId", caseId)
+                .page(
+                        this,
+                        request,
+                        KEYS,
+                        cursor -> List.of(cursor.instant(0), cursor.uuid(1)),
+                        quote -> Cursor.after(quote.offeredAt(), quote.id()));
     }
 }

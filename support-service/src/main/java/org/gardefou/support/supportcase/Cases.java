@@ -3,13 +3,12 @@ package org.gardefou.support.supportcase;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -35,23 +34,15 @@ public class Cases implements PanacheRepositoryBase<SupportCase, UUID> {
 
     Page<SupportCase> page(
             @Nullable UUID site, @Nullable CaseStatus status, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
-        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        StringBuilder query = new StringBuilder(mine.hql()).append(" and ").append(behind.hql());
-        if (site != null) {
-            query.append(" and site = :site");
-            parameters.put("site", site);
-        }
-        if (status != null) {
-            query.append(" and status = :status");
-            parameters.put("status", status);
-        }
-        List<SupportCase> rows = find(query + KEYS.orderBy(), parameters)
-                .range(0, request.limit())
-                .list();
-        return Page.of(rows, request, found -> Cursor.after(found.openedAt(), found.id()));
+        return Listing.of(visibility.whereOfSite("customer", HostedSites.OF_CONNECTION))
+                .with("site", site)
+                .with("status", status)
+                .page(
+                        this,
+                        request,
+                        KEYS,
+                        cursor -> List.of(cursor.instant(0), cursor.uuid(1)),
+                        found -> Cursor.after(found.openedAt(), found.id()));
     }
 
     /** The case as it is now, and one transaction at a time that changes what is in it. */

@@ -2,13 +2,9 @@ package org.gardefou.terms.acceptance;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.kit.paging.Cursor;
-import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -17,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The acceptances; a customer's are the customer's own, and no panel's. */
 @ApplicationScoped
 public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
-
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
 
     /** The first acceptance of a version by a customer that comes from there. */
     Optional<Acceptance> of(UUID customer, UUID version, Provenance provenance) {
@@ -57,22 +51,9 @@ public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
     }
 
     Page<Acceptance> page(PageRequest request, Visibility visibility, @Nullable UUID customer, @Nullable UUID version) {
-        Visibility.Condition mine = visibility.where("customer");
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        String condition = mine.hql() + " and " + behind.hql();
-        if (customer != null) {
-            condition += " and customer = :customer";
-            parameters.put("customer", customer);
-        }
-        if (version != null) {
-            condition += " and version = :version";
-            parameters.put("version", version);
-        }
-        List<Acceptance> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, acceptance -> Cursor.after(acceptance.id()));
+        return Listing.of(visibility.where("customer"))
+                .with("customer", customer)
+                .with("version", version)
+                .newestFirst(this, request, Acceptance::id);
     }
 }

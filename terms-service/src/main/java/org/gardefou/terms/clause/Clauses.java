@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.terms.plan.Level;
@@ -32,18 +32,14 @@ public class Clauses implements PanacheRepositoryBase<Clause, UUID> {
     private static final Keyset BY_CODE = Keyset.oldestFirst("code", "id");
 
     Page<Clause> page(PageRequest request, @Nullable String code) {
-        Keyset.Condition behind =
-                BY_CODE.behind(request.after().map(cursor -> List.of(cursor.text(0), cursor.uuid(1))));
-        Map<String, Object> parameters = new HashMap<>(behind.parameters());
-        String condition = behind.hql();
-        if (code != null) {
-            condition += " and code = :code";
-            parameters.put("code", code);
-        }
-        List<Clause> rows = find(condition + BY_CODE.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, clause -> Cursor.after(clause.code(), clause.id()));
+        return Listing.all()
+                .with("code", code)
+                .page(
+                        this,
+                        request,
+                        BY_CODE,
+                        cursor -> List.of(cursor.text(0), cursor.uuid(1)),
+                        clause -> Cursor.after(clause.code(), clause.id()));
     }
 
     /** The clauses with these ids; what does not exist is left out. */

@@ -3,13 +3,10 @@ package org.gardefou.terms.contract;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.kit.paging.Cursor;
-import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -18,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The notices of changes; there is one at most of a version to a contract. */
 @ApplicationScoped
 class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
-
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
 
     /** By first day, and of the same day as the versions were published; a contract may have been told of them in another order. */
     private static final String IN_TURN = "order by n.effectiveFrom, e.publishedAt, n.id";
@@ -93,26 +88,11 @@ class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
     }
 
     Page<ChangeNotice> page(PageRequest request, Visibility visibility, Wanted wanted) {
-        Visibility.Condition mine = visibility.where("customer", CONNECTION);
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        StringBuilder condition = new StringBuilder(mine.hql() + " and " + behind.hql());
-        and(condition, parameters, "contract", wanted.contract);
-        and(condition, parameters, "customer", wanted.customer);
-        and(condition, parameters, "edition", wanted.edition);
-        if (wanted.delivered != null)
-            condition.append(" and deliveredAt is ").append(wanted.delivered ? "not null" : "null");
-        List<ChangeNotice> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, notice -> Cursor.after(notice.id()));
-    }
-
-    private static void and(
-            StringBuilder condition, Map<String, Object> parameters, String field, @Nullable Object value) {
-        if (value == null) return;
-        condition.append(" and ").append(field).append(" = :").append(field);
-        parameters.put(field, value);
+        Listing notices = Listing.of(visibility.where("customer", CONNECTION))
+                .with("contract", wanted.contract)
+                .with("customer", wanted.customer)
+                .with("edition", wanted.edition);
+        if (wanted.delivered != null) notices.where("deliveredAt is " + (wanted.delivered ? "not null" : "null"));
+        return notices.newestFirst(this, request, ChangeNotice::id);
     }
 }

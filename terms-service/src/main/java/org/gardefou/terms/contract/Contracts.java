@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.kit.paging.Cursor;
-import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Contracts implements PanacheRepositoryBase<Contract, UUID>, Bound {
 
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
     private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
 
     /** The active contract of a site, if the caller may see it. */
@@ -105,22 +103,9 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID>, Bound {
     }
 
     Page<Contract> page(PageRequest request, Visibility visibility, @Nullable UUID site, @Nullable UUID customer) {
-        Visibility.Condition mine = visibility.where("customer", CONNECTION);
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        String condition = mine.hql() + " and " + behind.hql();
-        if (site != null) {
-            condition += " and site = :site";
-            parameters.put("site", site);
-        }
-        if (customer != null) {
-            condition += " and customer = :customer";
-            parameters.put("customer", customer);
-        }
-        List<Contract> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, contract -> Cursor.after(contract.id()));
+        return Listing.of(visibility.where("customer", CONNECTION))
+                .with("site", site)
+                .with("customer", customer)
+                .newestFirst(this, request, Contract::id);
     }
 }

@@ -2,13 +2,9 @@ package org.gardefou.terms.document;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.kit.paging.Cursor;
-import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.terms.clause.Audience;
@@ -17,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The terms documents. */
 @ApplicationScoped
 public class Documents implements PanacheRepositoryBase<Document, UUID> {
-
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
 
     /** The terms of a plan for an audience; there is one at most. */
     public Optional<Document> of(UUID plan, Audience audience) {
@@ -37,16 +31,6 @@ public class Documents implements PanacheRepositoryBase<Document, UUID> {
     }
 
     Page<Document> page(PageRequest request, @Nullable UUID plan) {
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(behind.parameters());
-        String condition = behind.hql();
-        if (plan != null) {
-            condition += " and plan = :plan";
-            parameters.put("plan", plan);
-        }
-        List<Document> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, document -> Cursor.after(document.id()));
+        return Listing.all().with("plan", plan).newestFirst(this, request, Document::id);
     }
 }

@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.kit.paging.Cursor;
-import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.terms.language.Language;
@@ -15,8 +14,6 @@ import org.gardefou.terms.language.Language;
 /** The versions of the terms documents, and their renditions. */
 @ApplicationScoped
 public class Editions implements PanacheRepositoryBase<Edition, UUID> {
-
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
 
     /** The published version that is in force at a time: the last one that came into effect, of several at once the one published last. */
     public Optional<Edition> inForce(UUID document, Instant at) {
@@ -119,12 +116,6 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
     }
 
     Page<Edition> page(UUID document, PageRequest request) {
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        java.util.Map<String, Object> parameters = new java.util.HashMap<>(behind.parameters());
-        parameters.put("document", document);
-        List<Edition> rows = find("document = :document and " + behind.hql() + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, edition -> Cursor.after(edition.id()));
+        return Listing.all().with("document", document).newestFirst(this, request, Edition::id);
     }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.kit.paging.Cursor;
-import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
 
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
     private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
 
     boolean knows(UUID diagnosis) {
@@ -46,22 +44,9 @@ class Assessments implements PanacheRepositoryBase<Assessment, UUID> {
     }
 
     Page<Assessment> page(PageRequest request, Visibility visibility, @Nullable UUID site, @Nullable UUID diagnosis) {
-        Visibility.Condition mine = visibility.where("customer", CONNECTION);
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        String condition = mine.hql() + " and " + behind.hql();
-        if (site != null) {
-            condition += " and site = :site";
-            parameters.put("site", site);
-        }
-        if (diagnosis != null) {
-            condition += " and diagnosis = :diagnosis";
-            parameters.put("diagnosis", diagnosis);
-        }
-        List<Assessment> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, assessment -> Cursor.after(assessment.id()));
+        return Listing.of(visibility.where("customer", CONNECTION))
+                .with("site", site)
+                .with("diagnosis", diagnosis)
+                .newestFirst(this, request, Assessment::id);
     }
 }

@@ -3,13 +3,9 @@ package org.gardefou.terms.mandate;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.kit.paging.Cursor;
-import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -19,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The mandates; both sides see them. */
 @ApplicationScoped
 public class Mandates implements PanacheRepositoryBase<Mandate, UUID> {
-
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
 
     /**
      * The mandate by which an agent may act for a customer.
@@ -54,23 +48,10 @@ public class Mandates implements PanacheRepositoryBase<Mandate, UUID> {
     }
 
     Page<Mandate> page(PageRequest request, Visibility visibility, @Nullable UUID agent, @Nullable UUID principal) {
-        Visibility.Condition mine = mine(visibility);
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        String condition = mine.hql() + " and " + behind.hql();
-        if (agent != null) {
-            condition += " and agent = :agent";
-            parameters.put("agent", agent);
-        }
-        if (principal != null) {
-            condition += " and principal = :principal";
-            parameters.put("principal", principal);
-        }
-        List<Mandate> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, mandate -> Cursor.after(mandate.id()));
+        return Listing.of(mine(visibility))
+                .with("agent", agent)
+                .with("principal", principal)
+                .newestFirst(this, request, Mandate::id);
     }
 
     private static Visibility.Condition mine(Visibility visibility) {

@@ -3,14 +3,13 @@ package org.gardefou.terms.plan;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +18,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Plans implements PanacheRepositoryBase<Plan, UUID> {
 
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
     private static final Keyset NEWEST_EDITION = Keyset.newestFirst("key.number");
 
     Page<Plan> page(PageRequest request, @Nullable String code) {
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(behind.parameters());
-        String condition = behind.hql();
-        if (code != null) {
-            condition += " and code = :code";
-            parameters.put("code", code);
-        }
-        List<Plan> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, plan -> Cursor.after(plan.id()));
+        return Listing.all().with("code", code).newestFirst(this, request, Plan::id);
     }
 
     /** A new plan, with its first edition. */

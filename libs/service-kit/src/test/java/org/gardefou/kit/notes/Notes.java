@@ -2,13 +2,12 @@ package org.gardefou.kit.notes;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -24,14 +23,12 @@ class Notes implements PanacheRepositoryBase<Note, UUID> {
     }
 
     Page<Note> page(PageRequest request, Visibility visibility) {
-        Visibility.Condition mine = visibility.where("customer", "connection");
-        Keyset.Condition behind =
-                NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.instant(0), cursor.uuid(1))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        List<Note> rows = find(mine.hql() + " and " + behind.hql() + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, note -> Cursor.after(note.createdAt(), note.id()));
+        return Listing.of(visibility.where("customer", "connection"))
+                .page(
+                        this,
+                        request,
+                        NEWEST_FIRST,
+                        cursor -> List.of(cursor.instant(0), cursor.uuid(1)),
+                        note -> Cursor.after(note.createdAt(), note.id()));
     }
 }
