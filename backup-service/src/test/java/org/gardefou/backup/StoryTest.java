@@ -162,6 +162,20 @@ class StoryTest {
     }
 
     @Test
+    void aDangerThatJoinsTheWarningOfOtherChangesMakesASafetyBackup() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        // When a change joins that is none itself, and then one that is
+        site.riskNotice("WARNING");
+        site.riskNoticeExtended("WARNING");
+        UUID change = site.riskNoticeExtended("DANGER");
+        // Then
+        JsonNode created = Bus.heard("restore-point.created", site.site);
+        assertThat(created.path("reason").path("change").asText()).isEqualTo(change.toString());
+        assertThat(Api.backupsOf(site)).hasSize(1);
+    }
+
+    @Test
     void aRestoreIsAlwaysAnsweredAlsoWhenTheSiteIsUnknown() {
         // Given
         TestSite unknown = TestSite.small();

@@ -241,8 +241,7 @@ class ChangeEventsTest {
                 "\"time\": \"20|\"time\": \"30|400|validation",
                 "\"time\": \"20|\"time\": \"19|400|validation",
                 "\"source\": \"/panel/|\"source\": \"\\u0000/|400|validation",
-                "\"source\": \"/panel/|\"source\": \"\\ud800/|400|validation",
-                "\"name\": \"permalinks\"|\"name\": \"\\ud800\"|400|validation"
+                "\"source\": \"/panel/|\"source\": \"\\ud800/|400|validation"
             })
     void whatIsNoSuchEventIsRefusedAndNothingIsWritten(String good, String bad, int status, String problem) {
         String event = scene.event(Ids.next().toString());
@@ -252,6 +251,16 @@ class ChangeEventsTest {
         refused(report(hostile), status, problem);
 
         assertThat(changes().getList("items")).isEmpty();
+    }
+
+    @Test
+    void aNameThatHidesSomethingIsReportedWithMarks() {
+        String event = scene.event(Ids.next().toString())
+                .replace("\"name\": \"permalinks\"", "\"name\": \"perma\\u0000\\u202elinks\\ud800\"");
+
+        report(event).then().statusCode(202);
+
+        assertThat(changes().getString("items[0].object.name")).isEqualTo("perma\uFFFD\uFFFDlinks\uFFFD");
     }
 
     @Test

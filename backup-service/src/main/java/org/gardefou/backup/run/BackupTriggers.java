@@ -18,6 +18,8 @@ import org.gardefou.kit.inbox.Subscriptions;
 @ApplicationScoped
 class BackupTriggers implements Listener {
 
+    private static final String DANGER = "DANGER";
+
     /** When safety backups are made. */
     @ConfigMapping(prefix = "gardefou.safety-backup")
     interface Config {
@@ -28,6 +30,10 @@ class BackupTriggers implements Listener {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record NoticeTold(UUID site, UUID change, String level) {}
+
+    /** A further change of a notice: its own level counts, the notice's may be that of one before. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record NoticeExtended(UUID site, UUID change, String changeLevel) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RestoreTold(UUID restore, UUID site) {}
@@ -60,19 +66,28 @@ class BackupTriggers implements Listener {
     @Override
     public void listen(Subscriptions on) {
         on.on("risk-notice.raised", NoticeTold.class, this::noticed)
+                .on("risk-notice.extended", NoticeExtended.class, this::noticedMore)
                 .on("restore.requested", RestoreTold.class, this::restoring);
     }
 
     private void noticed(BusEvent<NoticeTold> event) {
         NoticeTold told = event.data();
-        if (!told.level().equals("DANGER") || !known(told.site())) return;
+        if (told.level().equals(DANGER)) saveBefore(told.change(), told.site());
+    }
+
+    private void noticedMore(BusEvent<NoticeExtended> event) {
+        NoticeExtended told = event.data();
+        if (told.changeLevel().equals(DANGER)) saveBefore(told.change(), told.site());
+    }
+
+    private void saveBefore(UUID change, UUID site) {
+        if (!known(site)) return;
         Instant since = clock.instant().minus(config.youngEnough());
         // In the order in which a run goes on: one that moves between two of these looks is seen by the later.
-        boolean there = backups.queued(told.site()).isPresent()
-                || backups.atWorkSince(told.site(), since)
-                || points.youngerThan(told.site(), since);
+        boolean there =
+                backups.queued(site).isPresent() || backups.atWorkSince(site, since) || points.youngerThan(site, since);
         if (there) return;
-        desk.request(told.site(), Reason.before(told.change()));
+        desk.request(site, Reason.before(change));
     }
 
     /** Never left out: the restore waits for the answer, whatever it is. */

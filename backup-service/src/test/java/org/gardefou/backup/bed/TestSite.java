@@ -182,6 +182,24 @@ public final class TestSite {
         return change;
     }
 
+    /** Tells of a change that joined the warning of others, which is a danger already or becomes one. */
+    public UUID riskNoticeExtended(String changeLevel) {
+        UUID change = Ids.next();
+        Bus.tell(
+                "gardefou.risk-notices",
+                "risk-notice.extended",
+                site,
+                Bus.golden("terms-service", "risk-notice.extended", node -> node.put(
+                                "notice", Ids.next().toString())
+                        .put("site", site.toString())
+                        .put("customer", customer.toString())
+                        .put("change", change.toString())
+                        .put("changeLevel", changeLevel)
+                        .put("level", "DANGER")
+                        .put("at", Instant.now().toString())));
+        return change;
+    }
+
     public UUID restoreRequested(UUID restorePoint) {
         UUID restore = Ids.next();
         tellRestore("restore.requested", restore, restorePoint);

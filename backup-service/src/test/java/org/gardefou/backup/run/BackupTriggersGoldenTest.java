@@ -19,6 +19,11 @@ class BackupTriggersGoldenTest {
         assertThat(notice.level()).isEqualTo("DANGER");
         assertThat(notice.change()).isNotNull();
         assertThat(notice.site()).isNotNull();
+        BackupTriggers.NoticeExtended more = JSON.treeToValue(
+                Bus.golden("terms-service", "risk-notice.extended", node -> {}), BackupTriggers.NoticeExtended.class);
+        assertThat(more.changeLevel()).isEqualTo("DANGER");
+        assertThat(more.change()).isNotNull();
+        assertThat(more.site()).isEqualTo(notice.site());
         BackupTriggers.RestoreTold restore = JSON.treeToValue(
                 Bus.golden("restore-service", "restore.requested", node -> {}), BackupTriggers.RestoreTold.class);
         assertThat(restore.restore()).isNotNull();

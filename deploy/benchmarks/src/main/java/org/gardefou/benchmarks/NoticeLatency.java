@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.gardefou.local.process.BuildFiles;
 
 /**
- * From the commit of a change in one service to the commit of its notice in the other, a hundred a second whether or not the last
+ * From the commit of a change in one service to the commit of its notice in the other (or of its joining the notice of similar ones), a hundred a second whether or not the last
  * ones are answered; both times are PostgreSQL's own commit times. The peer is Kafka's end-to-end latency tool.
  */
 final class NoticeLatency implements Benchmark {
@@ -128,7 +128,7 @@ final class NoticeLatency implements Benchmark {
             noticed = times(
                     lab,
                     "terms",
-                    "select change, pg_xact_commit_timestamp(xmin) from risk_notice where pg_xact_commit_timestamp(xmin) >= '"
+                    "select change, pg_xact_commit_timestamp(xmin) from risk_notice_change where pg_xact_commit_timestamp(xmin) >= '"
                             + since + "'");
         }
         List<Double> latencies = new ArrayList<>();

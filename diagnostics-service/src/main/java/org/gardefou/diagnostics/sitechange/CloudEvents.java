@@ -133,7 +133,7 @@ class CloudEvents {
                 known,
                 required(subject, attribute + "subject"),
                 time(time, attribute + "time"),
-                Secrets.redact(data));
+                Unseen.marked(Secrets.redact(data)));
     }
 
     /** The characters of all names and texts: no more than it takes to tell them. */
@@ -212,20 +212,6 @@ class CloudEvents {
                             + " characters on one line, without control characters and without those that turn its direction");
         }
         return value;
-    }
-
-    /** Half a character (U+D800 alone) is JSON, but no text that could be stored. */
-    static boolean isText(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (!Character.isSurrogate(c)) continue;
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < value.length()
-                    && Character.isLowSurrogate(value.charAt(i + 1));
-            if (!pair) return false;
-            i++;
-        }
-        return true;
     }
 
     private static @Nullable String text(ObjectNode event, String attribute) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.terms.contract.AcceptedTerms;
-import org.gardefou.terms.risknotice.RiskNotice;
 import org.gardefou.terms.risknotice.RiskNotices;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ class FactReader {
 
     Facts read(DiagnosedEvent diagnosed) {
         DiagnosedEvent.Change change = diagnosed.change();
-        Optional<RiskNotice> notice = change == null ? Optional.empty() : notices.of(change.change());
+        Optional<RiskNotices.Warning> notice = change == null ? Optional.empty() : notices.of(change.change());
         return new Facts(
                 diagnosed.diagnosis(),
                 diagnosed.site(),
@@ -47,7 +46,7 @@ class FactReader {
     /** The facts of an incident that a person asks about. */
     Facts read(NewAssessment asked, Instant moment) {
         NewAssessment.Changed change = asked.change();
-        Optional<RiskNotice> notice = change == null ? Optional.empty() : notices.of(change.change());
+        Optional<RiskNotices.Warning> notice = change == null ? Optional.empty() : notices.of(change.change());
         if (change != null
                 && notice.filter(one -> one.site().equals(asked.site())).isEmpty())
             throw Problems.notKnownYet("change", change.change());
@@ -68,7 +67,7 @@ class FactReader {
                 asked.said());
     }
 
-    private static Facts.Notice notice(RiskNotice raised, Instant moment) {
+    private static Facts.Notice notice(RiskNotices.Warning raised, Instant moment) {
         return new Facts.Notice(raised.id(), raised.deliveredBy(moment), raised.acknowledgedBy(moment));
     }
 

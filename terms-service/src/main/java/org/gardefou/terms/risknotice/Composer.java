@@ -2,7 +2,10 @@ package org.gardefou.terms.risknotice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Text;
 import org.gardefou.terms.language.Wording;
@@ -11,49 +14,71 @@ import org.gardefou.terms.plan.Promises;
 import org.gardefou.terms.responsibility.Matrix;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a notice says. Pure: the same change, contract and restore point give the same notice. */
+/** Decides what a notice says. Pure: the same changes, contract and restore point give the same notice. */
 final class Composer {
 
-    /** A thing's name comes from outside: one line of it is enough to know it again. */
-    private static final int LONGEST_NAME = 120;
-
     private final Words words;
+    private final Risks risks;
     private final Matrix matrix;
 
-    Composer(Words words, Matrix matrix) {
+    Composer(Words words, Risks risks, Matrix matrix) {
         this.words = words;
+        this.risks = risks;
         this.matrix = matrix;
     }
 
     /**
      * What is known of the contract of the changed site.
      *
-     * @param version the accepted version of the terms
+     * @param version the version of the terms that applies
+     * @param topics the codes of its clauses: no other is cited
      */
-    record Cover(UUID contract, Level level, Promises promises, Language language, UUID version) {}
+    record Cover(UUID contract, Level level, Promises promises, Language language, UUID version, Set<String> topics) {}
 
     /** The newest restore point that was good when the change happened. */
     record LastGood(UUID restorePoint, Instant takenAt) {}
 
-    /** What is said, and what the decision was. */
-    record Composed(Risk risk, Help help, Language language, NoticeText text) {}
+    /**
+     * What is said, and what the decision was.
+     *
+     * @param clause the topic that speaks of it
+     * @param version the version of the terms that has this clause; null where the customer's terms do not have it
+     */
+    record Composed(
+            Risk risk,
+            Help help,
+            Language language,
+            String clause,
+            @Nullable UUID version,
+            NoticeText text) {}
 
-    Composed compose(
-            Kind kind, String object, boolean byHost, @Nullable Cover cover, @Nullable LastGood last, Instant now) {
-        Words.Entry about = words.about(kind, oneLine(object));
+    Composed compose(Gathered changes, boolean byHost, @Nullable Cover cover, @Nullable LastGood last, Instant now) {
+        Kind kind = changes.kind();
+        Words.Entry about = words.about(changes, risks.family(kind));
         Help help = byHost ? Help.INCLUDED : help(kind, cover);
+        Optional<String> clause = cited(kind.clause(), kind.activity(), cover);
         return new Composed(
-                kind.risk(),
+                changes.level(),
                 help,
                 cover == null ? Language.FR : cover.language,
+                clause.orElse(kind.clause()),
+                cover == null || clause.isEmpty() ? null : cover.version,
                 new NoticeText(
                         about.title(),
                         about.mayHappen(),
                         about.before(),
                         about.after(),
-                        duty(kind, byHost, cover),
+                        duty(kind, clause, byHost, cover),
                         help(help, cover),
                         restorePoint(last, now)));
+    }
+
+    /** The clause that speaks of an activity, or another that the matrix names for it: the first that the customer's terms have. */
+    Optional<String> cited(String clause, String activity, @Nullable Cover cover) {
+        if (cover == null) return Optional.empty();
+        return Stream.concat(Stream.of(clause), matrix.of(activity, cover.level).clauses().stream())
+                .filter(cover.topics::contains)
+                .findFirst();
     }
 
     private Help help(Kind kind, @Nullable Cover cover) {
@@ -62,7 +87,7 @@ final class Composer {
         return cover.promises.restore().selfService() ? Help.SELF_SERVICE : Help.BILLABLE;
     }
 
-    private Text duty(Kind kind, boolean byHost, @Nullable Cover cover) {
+    private Text duty(Kind kind, Optional<String> clause, boolean byHost, @Nullable Cover cover) {
         if (byHost)
             return new Text(
                     "Ce changement a été fait par votre hébergeur, qui répond de ses suites.",
@@ -71,18 +96,16 @@ final class Composer {
             return new Text(
                     "Aucun contrat n'est connu pour ce site : nous ne pouvons pas vous dire à qui revient ce changement.",
                     "No contract is known for this site: we cannot tell you whose part this change is.");
+        String fr = clause.map(" (article %s de vos conditions)"::formatted).orElse("");
+        String en = clause.map(" (clause %s of your terms)"::formatted).orElse("");
         boolean host = matrix.of(kind.activity(), cover.level).accountable() == Matrix.Side.HOST;
         return host
                 ? new Text(
-                        "Cette tâche fait partie de ce que votre hébergeur assure (article %s de vos conditions)."
-                                .formatted(kind.clause()),
-                        "This task is part of what your hoster looks after (clause %s of your terms)."
-                                .formatted(kind.clause()))
+                        "Cette tâche fait partie de ce que votre hébergeur assure%s.".formatted(fr),
+                        "This task is part of what your hoster looks after%s.".formatted(en))
                 : new Text(
-                        "Ce changement et sa vérification vous reviennent (article %s de vos conditions)."
-                                .formatted(kind.clause()),
-                        "This change and checking it are your part (clause %s of your terms)."
-                                .formatted(kind.clause()));
+                        "Ce changement et sa vérification vous reviennent%s.".formatted(fr),
+                        "This change and checking it are your part%s.".formatted(en));
     }
 
     private static Text help(Help help, @Nullable Cover cover) {
@@ -110,7 +133,7 @@ final class Composer {
         };
     }
 
-    private static Text restorePoint(@Nullable LastGood last, Instant now) {
+    static Text restorePoint(@Nullable LastGood last, Instant now) {
         if (last == null)
             return new Text(
                     "Il n'existe aucun point de restauration sain : ce qui serait perdu ne pourrait pas être rendu par nous.",
@@ -122,10 +145,5 @@ final class Composer {
                         .formatted(Wording.at(last.takenAt, Language.FR), Wording.ago(age, Language.FR)),
                 "The last good restore point is of %s (%s)."
                         .formatted(Wording.at(last.takenAt, Language.EN), Wording.ago(age, Language.EN)));
-    }
-
-    private static String oneLine(String name) {
-        String line = name.replaceAll("[\\p{Cntrl}{}]+", " ").strip();
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
     }
 }

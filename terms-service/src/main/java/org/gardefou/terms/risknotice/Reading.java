@@ -11,34 +11,45 @@ import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.ledger.PersonalValues;
 
-/** What follows when a notice reaches the customer and is acknowledged: each once, told and proven. */
+/** What follows when a notice reaches the customer and is acknowledged: each once for what it tells of then, told and proven. */
 @ApplicationScoped
 class Reading {
 
+    private final RiskNotices notices;
     private final Outbox outbox;
     private final Ledger ledger;
     private final PersonalValues personal;
+    private final NoticeConfig config;
     private final Clock clock;
 
-    Reading(Outbox outbox, Ledger ledger, PersonalValues personal, Clock clock) {
+    Reading(
+            RiskNotices notices,
+            Outbox outbox,
+            Ledger ledger,
+            PersonalValues personal,
+            NoticeConfig config,
+            Clock clock) {
+        this.notices = notices;
         this.outbox = outbox;
         this.ledger = ledger;
         this.personal = personal;
+        this.config = config;
         this.clock = clock;
     }
 
     /** The customer has it on the screen. */
     void shown(RiskNotice notice) {
         Instant now = clock.instant();
-        if (!notice.deliver(RiskNotice.Channel.PORTAL, now)) return;
+        if (!notice.deliver(RiskNotice.Channel.PORTAL, now, now.plus(config.remindAfter()))) return;
+        notices.delivered(notice.id(), now);
         outbox.add(Event.of(
                 NoticeEvents.TOPIC,
-                NoticeEvents.DELIVERED,
+                notice.kind().told(NoticeEvents.DELIVERED),
                 notice.site(),
                 new NoticeEvents.Delivered(
                         notice.id(), notice.site(), notice.customer(), RiskNotice.Channel.PORTAL.name(), now)));
         ledger.append(new Fact(
-                NoticeEvents.DELIVERED,
+                notice.kind().told(NoticeEvents.DELIVERED),
                 now,
                 notice.site(),
                 notice.customer(),
@@ -52,15 +63,17 @@ class Reading {
         if (!notice.acknowledge(now)) return;
         outbox.add(Event.of(
                 NoticeEvents.TOPIC,
-                NoticeEvents.ACKNOWLEDGED,
+                notice.kind().told(NoticeEvents.ACKNOWLEDGED),
                 notice.site(),
                 new NoticeEvents.Acknowledged(
                         notice.id(), notice.site(), notice.customer(), notice.change(), by.reference(), now)));
         Map<String, Object> data = new TreeMap<>();
         data.put("notice", notice.id());
-        data.put("change", notice.change());
+        if (notice.change() != null) data.put("change", notice.change());
         data.put("role", by.role());
+        if (notice.expired()) data.put("late", true);
         data.put("commitments", personal.keep(notice.id(), by.personal()));
-        ledger.append(new Fact(NoticeEvents.ACKNOWLEDGED, now, notice.site(), notice.customer(), data));
+        ledger.append(
+                new Fact(notice.kind().told(NoticeEvents.ACKNOWLEDGED), now, notice.site(), notice.customer(), data));
     }
 }

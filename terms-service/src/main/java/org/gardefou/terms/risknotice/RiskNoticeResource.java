@@ -3,6 +3,7 @@ package org.gardefou.terms.risknotice;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -66,7 +67,12 @@ class RiskNoticeResource {
                     description =
                             "The name of who read it, as you say it: it is kept as said, and proves nothing by itself. Who acts is what the token says.")
             @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
-            String by) {}
+            String by,
+
+            @Schema(
+                    description =
+                            "The notice's changeCount as it was read: refused when a change has joined it since, which nobody has seen then.")
+            @Nullable @Min(1) Integer changes) {}
 
     @GET
     @PermissionsAllowed("terms:read")
@@ -74,13 +80,15 @@ class RiskNoticeResource {
     @Operation(
             summary = "List risk notices",
             description =
-                    "The newest first, with their titles only; of one site or state where asked. Looking at the list does not"
-                            + " count as having been told.")
+                    "The newest first, with their titles only; of one site, kind or state, or the one that tells of a change, where asked. Looking"
+                            + " at the list does not count as having been told.")
     public Page<NoticeView.Line> list(
             @BeanParam PageParams page,
             @QueryParam("site") @Nullable UUID site,
+            @QueryParam("change") @Nullable UUID change,
+            @QueryParam("kind") @Nullable NoticeKind kind,
             @QueryParam("state") RiskNotice.@Nullable State state) {
-        return notices.page(page.request(), caller.visibility(), site, state)
+        return notices.page(page.request(), caller.visibility(), site, change, kind, state)
                 .map(notice -> notice.view().line());
     }
 
@@ -93,7 +101,8 @@ class RiskNoticeResource {
             summary = "Read a risk notice",
             description =
                     "All of it, in French and English; locale says which the customer reads. Read by the customer or a panel, it"
-                            + " counts as delivered from then on, and risk-notice.delivered is raised once.")
+                            + " counts as delivered from then on, and risk-notice.delivered is raised once. Where a change joins it afterwards, it"
+                            + " waits to be delivered again.")
     @APIResponse(
             responseCode = "200",
             description = "The notice",
@@ -118,12 +127,15 @@ class RiskNoticeResource {
             description =
                     "By the customer whom the token names, or relayed by a panel or system, which says the name of who it was. Staff cannot"
                             + " acknowledge for a customer. The evidence has the token's role and subject, and the name apart from them, as said;"
-                            + " the bus has no name. Sent again, it changes nothing and answers the same. Raises risk-notice.acknowledged once.")
+                            + " the bus has no name. Sent again, it changes nothing and answers the same. Raises risk-notice.acknowledged once. With changes it holds"
+                            + " only for the notice as it was read: 409 when a change has joined it meanwhile. A notice that has expired can"
+                            + " still be acknowledged, which is recorded as late.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "relayed", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
             description = "Acknowledged",
             content = @Content(schema = @Schema(implementation = NoticeView.class)))
+    @APIResponse(responseCode = "409", description = "A change has joined it since it was read.")
     public Response acknowledge(@PathParam("id") UUID id, @Valid @Nullable Acknowledgement wanted) {
         if (caller.role() == Role.OPERATOR)
             throw Problems.of(
@@ -131,6 +143,7 @@ class RiskNoticeResource {
                     "Staff cannot acknowledge for a customer. Ask the customer to, or let the panel in which they did relay it.");
         RiskNotice notice =
                 notices.visibleLocked(id, caller.visibility()).orElseThrow(() -> Problems.notFound("risk notice", id));
+        if (wanted != null && wanted.changes != null) requireSeen(notice, wanted.changes);
         reading.acknowledged(notice, Acknowledger.of(caller, notice.customer(), saidName(wanted)));
         return answer(notice);
     }
@@ -156,6 +169,14 @@ class RiskNoticeResource {
         List<String> fields = erasure.erase(new Erasure.Owner("notice", id, notice.site(), notice.customer()));
         trail.record("risk-notice.erase", "risk-notice", id, null, wanted.audited(fields));
         return answer(notice);
+    }
+
+    private static void requireSeen(RiskNotice notice, int changes) {
+        int now = notice.view().changeCount();
+        if (now != changes)
+            throw Problems.conflict(
+                    "The notice tells of %d changes now, and of %d when it was read. Show it to the customer again, then send the acknowledgement with its changeCount."
+                            .formatted(now, changes));
     }
 
     private @Nullable String saidName(@Nullable Acknowledgement wanted) {

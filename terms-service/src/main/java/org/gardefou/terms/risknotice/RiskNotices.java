@@ -3,6 +3,7 @@ package org.gardefou.terms.risknotice;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,93 @@ public class RiskNotices implements PanacheRepositoryBase<RiskNotice, UUID> {
     private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
     private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
 
-    /** The notice that a change raised. */
-    public Optional<RiskNotice> of(UUID change) {
-        return find("change", change).firstResultOptional();
+    /** Hibernate's word for it, as the standard has none. */
+    private static final int SKIP_LOCKED = -2;
+
+    /**
+     * What was told of a change, and how far that came.
+     *
+     * @param id of the notice
+     * @param changeType the short type of the change's event
+     * @param deliveredAt when the notice reached the customer with this change in it
+     * @param acknowledgedAt when it was acknowledged; no change joins a notice after that
+     */
+    public record Warning(
+            UUID id,
+            UUID site,
+            UUID change,
+            String changeType,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant acknowledgedAt) {
+
+        /** Whether it had reached the customer by then. */
+        public boolean deliveredBy(Instant time) {
+            return deliveredAt != null && !deliveredAt.isAfter(time);
+        }
+
+        /** Whether the customer had acknowledged it by then. */
+        public boolean acknowledgedBy(Instant time) {
+            return acknowledgedAt != null && !acknowledgedAt.isAfter(time);
+        }
+    }
+
+    /** The notice that a change raised or joined. */
+    public Optional<Warning> of(UUID change) {
+        return getEntityManager()
+                .createQuery(
+                        "select n.id, n.site, t.change, t.changeType, t.deliveredAt, n.acknowledgedAt"
+                                + " from NoticeChange t, RiskNotice n where t.change = :change and n.id = t.notice",
+                        Warning.class)
+                .setParameter("change", change)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Writes down that the notice has reached the customer with all the changes it tells of. */
+    void delivered(UUID notice, Instant now) {
+        getEntityManager()
+                .createQuery(
+                        "update NoticeChange set deliveredAt = :now where notice = :notice and deliveredAt is null")
+                .setParameter("now", now)
+                .setParameter("notice", notice)
+                .executeUpdate();
+    }
+
+    /** Some of those whose time has come, locked; what another process looks at is left to it. */
+    List<RiskNotice> due(Instant now, int limit) {
+        return getEntityManager()
+                .createQuery("from RiskNotice where dueAt <= :now order by dueAt", RiskNotice.class)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .getResultList();
+    }
+
+    /** Those of a site that nobody has acknowledged yet, of changes that happened after a time and not later than another; locked. */
+    List<RiskNotice> awaiting(UUID site, Instant after, Instant until) {
+        return find(
+                        "site = ?1 and acknowledgedAt is null and expiredAt is null and happenedAt > ?2 and lastHappenedAt <= ?3"
+                                + " order by id",
+                        site,
+                        after,
+                        until)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** These, locked, in the order of their ids: so two who lock several wait for one another, and not each for the other. */
+    List<RiskNotice> lockedOf(List<UUID> ids) {
+        if (ids.isEmpty()) return List.of();
+        return find("id in ?1 order by id", ids)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Writes what has changed of them and forgets them: the next event of the same batch is handled by plain statements, and must see it. */
+    void writeNow(List<RiskNotice> changed) {
+        flush();
+        changed.forEach(getEntityManager()::detach);
     }
 
     Optional<RiskNotice> visible(UUID id, Visibility visibility) {
@@ -41,7 +126,12 @@ public class RiskNotices implements PanacheRepositoryBase<RiskNotice, UUID> {
     }
 
     Page<RiskNotice> page(
-            PageRequest request, Visibility visibility, @Nullable UUID site, RiskNotice.@Nullable State state) {
+            PageRequest request,
+            Visibility visibility,
+            @Nullable UUID site,
+            @Nullable UUID change,
+            @Nullable NoticeKind kind,
+            RiskNotice.@Nullable State state) {
         Visibility.Condition mine = visibility.where("customer", CONNECTION);
         Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
         Map<String, Object> parameters = new HashMap<>(mine.parameters());
@@ -50,6 +140,14 @@ public class RiskNotices implements PanacheRepositoryBase<RiskNotice, UUID> {
         if (site != null) {
             condition += " and site = :site";
             parameters.put("site", site);
+        }
+        if (kind != null) {
+            condition += " and kind = :kind";
+            parameters.put("kind", kind);
+        }
+        if (change != null) {
+            condition += " and id in (select t.notice from NoticeChange t where t.change = :change)";
+            parameters.put("change", change);
         }
         List<RiskNotice> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
                 .range(0, request.fetch() - 1)
@@ -60,9 +158,10 @@ public class RiskNotices implements PanacheRepositoryBase<RiskNotice, UUID> {
     private static String in(RiskNotice.@Nullable State state) {
         return switch (state) {
             case null -> "1 = 1";
-            case RAISED -> "deliveredAt is null";
-            case DELIVERED -> "deliveredAt is not null and acknowledgedAt is null";
+            case RAISED -> "deliveredAt is null and expiredAt is null";
+            case DELIVERED -> "deliveredAt is not null and acknowledgedAt is null and expiredAt is null";
             case ACKNOWLEDGED -> "acknowledgedAt is not null";
+            case EXPIRED -> "expiredAt is not null and acknowledgedAt is null";
         };
     }
 }

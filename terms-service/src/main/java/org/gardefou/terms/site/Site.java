@@ -24,6 +24,11 @@ public class Site {
     @SuppressWarnings("NullAway.Init")
     protected Site() {}
 
+    /** The same id in all services. */
+    public UUID id() {
+        return id;
+    }
+
     /** Whose it is. */
     public UUID customer() {
         return customer;

@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Optional;
@@ -53,6 +55,8 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
 
     private static final String HEALED =
             "update site_breakage set healed_at = ? where site = ? and healed_at is null and since <= ?";
+
+    private static final String SAVED_AT = "select taken_at from restore_point where id = ? and taken_at is not null";
 
     private final AgroalDataSource dataSource;
 
@@ -105,6 +109,20 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
                     .flatMap(Optional::stream)
                     .min(Comparator.naturalOrder())
                     .orElse(at);
+        }
+    }
+
+    /** When what a restore point holds was saved, if it was told. */
+    public Optional<Instant> savedAt(UUID restorePoint) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(SAVED_AT)) {
+            select.setObject(1, restorePoint);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) return Optional.empty();
+                return Optional.of(row.getObject(1, OffsetDateTime.class).toInstant());
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException("The restore point could not be read", e);
         }
     }
 

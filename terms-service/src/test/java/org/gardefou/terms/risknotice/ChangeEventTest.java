@@ -15,7 +15,14 @@ class ChangeEventTest {
     void isTheHostersWhenItsStaffOrItsJobsMadeIt(String actor, boolean byHost) {
         UUID id = new UUID(7, 1);
         ChangeEvent event = new ChangeEvent(
-                id, id, id, new ChangeEvent.Actor(actor), null, Instant.parse("2026-11-23T10:00:00Z"), null);
+                id,
+                id,
+                id,
+                new ChangeEvent.Actor(actor, null),
+                null,
+                null,
+                null,
+                Instant.parse("2026-11-23T10:00:00Z"));
 
         assertThat(event.byHost()).isEqualTo(byHost);
     }

@@ -167,7 +167,7 @@ public final class Scene {
                 .put("receivedAt", now.toString());
     }
 
-    /** The id of the notice that a change raised, once there is one. */
+    /** The id of the notice that a change raised or joined, once there is one. */
     public String notice(UUID change) {
         await().atMost(SOON).until(() -> noticeOf(change) != null);
         String notice = noticeOf(change);
@@ -176,11 +176,11 @@ public final class Scene {
     }
 
     private @org.jspecify.annotations.Nullable String noticeOf(UUID change) {
-        return system().get("/risk-notices?site=" + site)
+        return system().get("/risk-notices?site=" + site + "&change=" + change)
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("items.find { it.change == '%s' }.id".formatted(change));
+                .path("items.find { true }?.id");
     }
 
     public static String created(Response response) {

@@ -99,15 +99,13 @@ public final class SiteChanges {
         return taken.id();
     }
 
-    /** The notice that a change raised, as it stands in the customer's list. */
+    /** The notice that a change raised or joined, as it stands in the customer's list. */
     public JsonNode noticeOf(UUID change) {
-        String path = "/terms/v1/risk-notices?site=" + hosted.site();
+        String path = "/terms/v1/risk-notices?site=" + hosted.site() + "&change=" + change;
         return Waiting.until(
                 "the risk notice of the change " + change,
                 LIMIT,
-                () -> customer.list(path).stream()
-                        .filter(notice -> notice.path("change").asText().equals(change.toString()))
-                        .findFirst(),
+                () -> customer.list(path).stream().findFirst(),
                 () -> customer.get(path).text());
     }
 
