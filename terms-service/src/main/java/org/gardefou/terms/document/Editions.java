@@ -3,7 +3,10 @@ package org.gardefou.terms.document;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
@@ -84,6 +87,29 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
                 getEntityManager().find(Rendition.class, new Rendition.Key(edition, language.tag())));
     }
 
+    /** All that were ever published of a document, withdrawn ones too, the last published first. */
+    List<Edition> everPublished(UUID document) {
+        return list(
+                "document = ?1 and state = ?2 order by publishedAt desc, number desc",
+                document,
+                Edition.State.PUBLISHED);
+    }
+
+    /** The hashes of what is shown, by language, of each version of a document; the bytes stay where they are. */
+    Map<UUID, Map<String, String>> renditionHashes(UUID document) {
+        Map<UUID, Map<String, String>> hashes = new HashMap<>();
+        getEntityManager()
+                .createQuery(
+                        "select r.key.edition, r.key.locale, r.sha256 from Rendition r, Edition e"
+                                + " where e.id = r.key.edition and e.document = :document order by r.key.locale desc",
+                        Object[].class)
+                .setParameter("document", document)
+                .getResultList()
+                .forEach(row -> hashes.computeIfAbsent((UUID) row[0], _ -> new LinkedHashMap<>())
+                        .put((String) row[1], (String) row[2]));
+        return hashes;
+    }
+
     List<Rendition> renditions(UUID edition) {
         return getEntityManager()
                 .createQuery("from Rendition r where r.key.edition = :edition order by r.key.locale", Rendition.class)
@@ -120,7 +146,7 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
 
     Page<Edition> page(UUID document, PageRequest request) {
         Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        java.util.Map<String, Object> parameters = new java.util.HashMap<>(behind.parameters());
+        Map<String, Object> parameters = new HashMap<>(behind.parameters());
         parameters.put("document", document);
         List<Edition> rows = find("document = :document and " + behind.hql() + NEWEST_FIRST.orderBy(), parameters)
                 .range(0, request.fetch() - 1)
