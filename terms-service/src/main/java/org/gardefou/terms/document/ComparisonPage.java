@@ -70,7 +70,7 @@ final class ComparisonPage {
     }
 
     static String title(String name, int before, int after, Language language) {
-        return language.either("%s : de la version %d à la version %d", "%s: from version %d to version %d")
+        return language.either("%s\u00a0: de la version %d à la version %d", "%s: from version %d to version %d")
                 .formatted(name, before, after);
     }
 

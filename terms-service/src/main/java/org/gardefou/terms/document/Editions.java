@@ -14,6 +14,7 @@ import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.terms.language.Language;
+import org.jspecify.annotations.Nullable;
 
 /** The versions of the terms documents, and their renditions. */
 @ApplicationScoped
@@ -87,12 +88,38 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
                 getEntityManager().find(Rendition.class, new Rendition.Key(edition, language.tag())));
     }
 
+    /** When a version was published and comes into force; without its text, which is long. */
+    record Issued(
+            UUID version,
+            UUID document,
+            int number,
+            Instant published,
+            Instant effective,
+            @Nullable Instant withdrawn,
+            @Nullable String withdrawalReason,
+            String sha256) {}
+
     /** All that were ever published of a document, withdrawn ones too, the last published first. */
-    List<Edition> everPublished(UUID document) {
-        return list(
-                "document = ?1 and state = ?2 order by publishedAt desc, number desc",
-                document,
-                Edition.State.PUBLISHED);
+    List<Issued> everPublished(UUID document) {
+        return getEntityManager()
+                .createQuery(
+                        "select e.id, e.number, e.publishedAt, e.effectiveFrom, e.withdrawnAt, e.withdrawalReason, e.sha256 from Edition e"
+                                + " where e.document = :document and e.state = :published order by e.publishedAt desc, e.number desc",
+                        Object[].class)
+                .setParameter("document", document)
+                .setParameter("published", Edition.State.PUBLISHED)
+                .getResultList()
+                .stream()
+                .map(row -> new Issued(
+                        (UUID) row[0],
+                        document,
+                        (int) row[1],
+                        (Instant) row[2],
+                        (Instant) row[3],
+                        (Instant) row[4],
+                        (String) row[5],
+                        (String) row[6]))
+                .toList();
     }
 
     /** The hashes of what is shown, by language, of each version of a document; the bytes stay where they are. */

@@ -1,11 +1,14 @@
 package org.gardefou.terms.document;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +29,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PublishedTerms {
 
+    /** Some kilobytes each. What was published never changes: what was found once stays so. */
+    private static final int GISTS = 1_000;
+
+    /** As long as both texts together; a hoster's last few versions, each with the one before. */
+    private static final int COMPARISONS = 50;
+
     private final Documents documents;
     private final Editions editions;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Cache<UUID, Gist> gists =
+            Caffeine.newBuilder().maximumSize(GISTS).build();
+    private final Cache<Pair, Differences> differences =
+            Caffeine.newBuilder().maximumSize(COMPARISONS).build();
 
     PublishedTerms(Documents documents, Editions editions, ObjectMapper json, Clock clock) {
         this.documents = documents;
@@ -53,13 +66,17 @@ public class PublishedTerms {
      * What differs between two versions.
      *
      * @param comparison as it is answered as JSON
-     * @param topics codes with the titles of those that differ, in their order
+     * @param topics the titles of those that differ, by their codes
+     * @param title of a page about it
+     * @param body of that page, as HTML
      */
     public record Differences(
-            Object comparison,
-            Map<String, Name> topics,
-            Function<Language, String> title,
-            Function<Language, String> body) {}
+            Object comparison, Map<String, Name> topics, Map<Language, String> title, Map<Language, String> body) {}
+
+    /** What is asked for again and again of a version, and stands in the middle of a long text. */
+    private record Gist(Name plan, Map<String, Name> titles) {}
+
+    private record Pair(UUID from, UUID to) {}
 
     /** The documents with a published version, the newest first. */
     @Transactional
@@ -79,13 +96,14 @@ public class PublishedTerms {
     /** The published versions of a document, the last one first. */
     @Transactional
     public List<PublishedVersion> versions(UUID document) {
-        List<Edition> published = editions.everPublished(document);
+        List<Editions.Issued> published = editions.everPublished(document);
         Map<UUID, PublishedVersion.Reign> reigns = PublishedVersion.reigns(published, clock.instant()).stream()
                 .collect(Collectors.toMap(PublishedVersion.Reign::version, Function.identity()));
         Map<UUID, Map<String, String>> hashes = editions.renditionHashes(document);
         return published.stream()
-                .sorted(Comparator.comparingInt(Edition::number).reversed())
-                .map(edition -> view(edition, reigns.get(edition.id()), hashes.getOrDefault(edition.id(), Map.of())))
+                .sorted(Comparator.comparingInt(Editions.Issued::number).reversed())
+                .map(issued ->
+                        view(issued, reigns.get(issued.version()), hashes.getOrDefault(issued.version(), Map.of())))
                 .toList();
     }
 
@@ -119,7 +137,7 @@ public class PublishedTerms {
     /** The codes of what a published version is made of, in their order. */
     @Transactional
     public List<String> topics(UUID version) {
-        return List.copyOf(titles(published(version).orElseThrow()).keySet());
+        return List.copyOf(gist(version).titles().keySet());
     }
 
     /** What a published version changes. */
@@ -128,8 +146,9 @@ public class PublishedTerms {
         return published(version).map(edition -> {
             Verdict verdict = edition.changes();
             if (verdict == null) return new Effect(null, Map.of());
-            Map<String, Name> titles = titles(editions.findById(verdict.previous()));
-            titles.putAll(titles(edition));
+            Map<String, Name> titles =
+                    new LinkedHashMap<>(gist(verdict.previous()).titles());
+            titles.putAll(gist(version).titles());
             return new Effect(verdict, titles);
         });
     }
@@ -137,13 +156,22 @@ public class PublishedTerms {
     /** What differs from one published version to another of the same document; empty where there are no such two. */
     @Transactional
     public Optional<Differences> differences(UUID from, UUID to) {
+        Pair pair = new Pair(from, to);
+        Differences known = differences.getIfPresent(pair);
+        if (known != null) return Optional.of(known);
         Optional<Edition> before = published(from);
         Optional<Edition> after = published(to);
         if (before.isEmpty()
                 || after.isEmpty()
                 || !before.get().document().equals(after.get().document())) return Optional.empty();
-        Comparison comparison = Comparison.of(content(before.get()), content(after.get()));
-        Name name = documents.findById(after.get().document()).name();
+        Differences found = between(before.get(), after.get());
+        differences.put(pair, found);
+        return Optional.of(found);
+    }
+
+    private Differences between(Edition before, Edition after) {
+        Comparison comparison = Comparison.of(content(before), content(after));
+        Name name = documents.findById(after.document()).name();
         Map<String, Name> topics = new LinkedHashMap<>();
         comparison
                 .clauses()
@@ -151,12 +179,13 @@ public class PublishedTerms {
                         topic.code(),
                         Objects.requireNonNull(topic.after() == null ? topic.before() : topic.after())
                                 .title()));
-        return Optional.of(new Differences(
-                comparison,
-                topics,
-                language -> ComparisonPage.title(
-                        name.in(language), before.get().number(), after.get().number(), language),
-                language -> ComparisonPage.body(comparison, language)));
+        Map<Language, String> titles = new EnumMap<>(Language.class);
+        Map<Language, String> bodies = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            titles.put(language, ComparisonPage.title(name.in(language), before.number(), after.number(), language));
+            bodies.put(language, ComparisonPage.body(comparison, language));
+        }
+        return new Differences(comparison, topics, titles, bodies);
     }
 
     private Optional<Edition> published(UUID id) {
@@ -167,35 +196,34 @@ public class PublishedTerms {
         return Publication.Content.in(Objects.requireNonNull(edition.canonical()), json);
     }
 
-    private Map<String, Name> titles(Edition edition) {
-        Map<String, Name> titles = new LinkedHashMap<>();
-        content(edition).clauses().forEach(clause -> titles.put(clause.code(), clause.title()));
-        return titles;
+    private Gist gist(UUID version) {
+        return gists.get(version, id -> {
+            Publication.Content content = content(published(id).orElseThrow());
+            Map<String, Name> titles = new LinkedHashMap<>();
+            content.clauses().forEach(clause -> titles.put(clause.code(), clause.title()));
+            return new Gist(content.plan().name(), titles);
+        });
     }
 
     private PublishedDocument view(Document document) {
-        Edition last = editions.everPublished(document.id()).getFirst();
+        UUID last = editions.everPublished(document.id()).getFirst().version();
         return new PublishedDocument(
-                document.id(),
-                document.name(),
-                document.plan(),
-                Offer.in(last, json).name(),
-                document.audience());
+                document.id(), document.name(), document.plan(), gist(last).plan(), document.audience());
     }
 
     private static PublishedVersion view(
-            Edition edition, PublishedVersion.@Nullable Reign reign, Map<String, String> hashes) {
+            Editions.Issued issued, PublishedVersion.@Nullable Reign reign, Map<String, String> hashes) {
         return new PublishedVersion(
-                edition.id(),
-                edition.document(),
-                edition.number(),
+                issued.version(),
+                issued.document(),
+                issued.number(),
                 reign == null ? PublishedVersion.Standing.WITHDRAWN : reign.standing(),
-                edition.publication(),
-                edition.effect(),
+                issued.published(),
+                issued.effective(),
                 reign == null ? null : reign.until(),
-                edition.withdrawnAt(),
-                edition.withdrawalReason(),
-                edition.hash(),
+                issued.withdrawn(),
+                issued.withdrawalReason(),
+                issued.sha256(),
                 hashes);
     }
 }

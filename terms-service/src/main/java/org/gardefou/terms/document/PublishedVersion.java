@@ -53,25 +53,25 @@ public record PublishedVersion(
     /**
      * Which of the versions of a document stands where, the last in line first. Pure.
      *
-     * @param editions published ones of one document; those that were withdrawn are left out
+     * @param published versions of one document; those that were withdrawn are left out
      */
-    static List<Reign> reigns(List<Edition> editions, Instant now) {
+    static List<Reign> reigns(List<Editions.Issued> published, Instant now) {
         // The order in which Editions#inForce looks for the one in force.
-        List<Edition> line = editions.stream()
-                .filter(edition -> !edition.withdrawn())
-                .sorted(Comparator.comparing(Edition::effect)
-                        .thenComparing(Edition::publication)
+        List<Editions.Issued> line = published.stream()
+                .filter(issued -> issued.withdrawn() == null)
+                .sorted(Comparator.comparing(Editions.Issued::effective)
+                        .thenComparing(Editions.Issued::published)
                         .reversed())
                 .toList();
         List<Reign> reigns = new ArrayList<>();
         boolean found = false;
         @Nullable Instant until = null;
-        for (Edition edition : line) {
-            boolean begun = !edition.effect().isAfter(now);
+        for (Editions.Issued issued : line) {
+            boolean begun = !issued.effective().isAfter(now);
             Standing standing = !begun ? Standing.SCHEDULED : found ? Standing.SUPERSEDED : Standing.IN_FORCE;
             found |= begun;
-            reigns.add(new Reign(edition.id(), standing, until));
-            until = edition.effect();
+            reigns.add(new Reign(issued.version(), standing, until));
+            until = issued.effective();
         }
         return reigns;
     }

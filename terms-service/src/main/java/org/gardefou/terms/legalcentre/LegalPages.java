@@ -7,6 +7,7 @@ import static org.gardefou.terms.stationery.Markup.link;
 import static org.gardefou.terms.stationery.Markup.time;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -148,7 +149,7 @@ final class LegalPages {
                         link(Paths.checkpoints(in), in.either("Points de contrôle signés", "Signed checkpoints")));
         return sheet(
                 in,
-                document.name().in(in) + in.either(" : version ", ": version ") + version.number(),
+                document.name().in(in) + in.either("\u00a0: version ", ": version ") + version.number(),
                 language -> Paths.version(version.id(), language),
                 body);
     }
@@ -174,15 +175,15 @@ final class LegalPages {
                 : in.either(
                         " ; vous pouvez partir sans frais pendant " + change.exitDays() + " jours",
                         "; you may leave at no cost for " + change.exitDays() + " days");
-        return "<li><strong>%s%s</strong> — %s. %s <span class=\"soft\">(%s%s ; %s)</span></li>\n"
+        return "<li><strong>%s%s</strong><br>%s%s<br><span class=\"soft\">%s%s (%s)</span></li>\n"
                 .formatted(
                         escape(change.topic()),
                         escape(title),
                         escape(Words.of(change.changeClass(), in)),
                         change.reasons().stream()
-                                .map(reason -> escape(reason.in(in)))
+                                .map(reason -> "<br>" + escape(reason.in(in)))
                                 .distinct()
-                                .collect(Collectors.joining(" ")),
+                                .collect(Collectors.joining()),
                         escape(Words.notice(change.notice(), in)),
                         escape(exit),
                         escape(change.source().in(in)));
@@ -208,17 +209,21 @@ final class LegalPages {
                         Paths.PAGES,
                         version.id(),
                         in.tag(),
-                        in.either("Ce qui diffère de la", "What differs from"),
+                        in.either("Comparer cette version à la", "Compare this version with"),
                         options,
                         in.either("Comparer", "Compare"));
     }
 
     static Sheet differences(UUID from, UUID to, PublishedTerms.Differences differences, Language in) {
-        String body = differences.body().apply(in)
+        String body = differences.body().get(in)
                 + "\n<p>%s</p>\n"
                         .formatted(
                                 link(Paths.version(to, in), in.either("Retour à la version", "Back to the version")));
-        return sheet(in, differences.title().apply(in), language -> Paths.differences(to, from, language), body);
+        return sheet(
+                in,
+                Objects.requireNonNull(differences.title().get(in)),
+                language -> Paths.differences(to, from, language),
+                body);
     }
 
     static Sheet responsibilities(Level level, List<Matrix.Assignment> items, Language in) {
@@ -246,7 +251,7 @@ final class LegalPages {
                         tables);
         return sheet(
                 in,
-                in.either("Qui fait quoi : ", "Who does what: ")
+                in.either("Qui fait quoi\u00a0: ", "Who does what: ")
                         + Words.of(level, in).toLowerCase(java.util.Locale.ROOT),
                 language -> Paths.responsibilities(level, language),
                 body);
@@ -257,7 +262,7 @@ final class LegalPages {
         String name = Words.of(group, in);
         String rows = items.stream()
                 .map(item -> """
-                        <tr><th scope="row">%s</th><td><span class="soft">%s</span> %s</td><td><span class="soft">%s</span> %s</td><td><span class="soft">%s</span> %s</td></tr>
+                        <tr><th scope="row">%s</th><td><span class="narrow soft">%s </span>%s</td><td><span class="narrow soft">%s </span>%s</td><td><span class="narrow soft">%s </span>%s</td></tr>
                         """.formatted(
                         escape(item.label().in(in)),
                         in.either("En répond :", "Answers:"),

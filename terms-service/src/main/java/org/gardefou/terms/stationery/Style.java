@@ -60,14 +60,14 @@ final class Style {
             .tag{display:inline-block;padding:.05rem .6rem;border-radius:1rem;font-size:.9rem;font-weight:600;background:var(--info-bg);color:var(--info);border:1px solid currentColor}
             .tag.WARNING,.tag.SCHEDULED{background:var(--warn-bg);color:var(--warn)}.tag.DANGER,.tag.WITHDRAWN{background:var(--bad-bg);color:var(--bad)}
             .tag.IN_FORCE{background:var(--mark);color:var(--act)}.tag.SUPERSEDED{background:none;color:var(--soft)}
-            .cards{list-style:none;padding:0}.cards li{border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.15rem;margin:0 0 .9rem}
-            .cards h2,.cards h3{margin:0 0 .35rem;font-size:1.15rem}.cards p{margin:0}
-            .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.55rem .75rem .55rem 0;border-bottom:1px solid var(--line)}
+            .cards{list-style:none;padding:0}.cards>li{border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.15rem;margin:0 0 .9rem}
+            .cards h2,.cards h3{margin:0 0 .35rem;font-size:1.15rem}.cards p{margin:0}.cards .acts,.cards dl{margin:.5rem 0 0}.cards dl div:last-child{border-bottom:0}main>:last-child{margin-bottom:0}
+            .wide{overflow-x:auto}.narrow{display:none}table{border-collapse:collapse;width:100%;table-layout:fixed}th:first-child{width:40%}th,td{text-align:left;vertical-align:top;padding:.55rem .75rem .55rem 0;border-bottom:1px solid var(--line)}
             caption{text-align:left;color:var(--soft);padding:0 0 .5rem}
             ins{color:var(--come);background:var(--come-bg)}del{color:var(--go);background:var(--go-bg)}
             footer{padding-top:1.25rem;padding-bottom:3rem;color:var(--soft);font-size:.95rem}footer p{margin:0 0 .35rem}
             @media(max-width:36rem){main{border-width:1px 0;border-radius:0}dl div{grid-template-columns:1fr}h1{font-size:1.6rem}
-            table.stack thead{display:none}table.stack tr{display:block;padding:.6rem 0;border-bottom:1px solid var(--line)}table.stack th,table.stack td{display:block;border:0;padding:.1rem 0}
+            .narrow{display:inline}table.stack thead{display:none}th:first-child{width:auto}table.stack tr{display:block;padding:.6rem 0;border-bottom:1px solid var(--line)}table.stack th,table.stack td{display:block;border:0;padding:.1rem 0}
             button{width:100%}}
             @media print{body{background:#fff;color:#000;font-size:11pt}main{border:0;padding:0;max-width:none}header,footer{max-width:none;padding:0}
             header nav,.skip,iframe,form button,.acts,form.choose{display:none}a{color:inherit}}

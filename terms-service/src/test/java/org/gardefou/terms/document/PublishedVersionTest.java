@@ -13,9 +13,9 @@ class PublishedVersionTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
-    private final Edition first = edition(1, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z");
-    private final Edition second = edition(2, "2026-05-01T00:00:00Z", "2026-06-01T00:00:00Z");
-    private final Edition third = edition(3, "2026-11-01T00:00:00Z", "2027-01-01T00:00:00Z");
+    private final Editions.Issued first = edition(1, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z");
+    private final Editions.Issued second = edition(2, "2026-05-01T00:00:00Z", "2026-06-01T00:00:00Z");
+    private final Editions.Issued third = edition(3, "2026-11-01T00:00:00Z", "2027-01-01T00:00:00Z");
 
     @Test
     void theLastOneThatBeganIsInForceAndTheOthersAreBeforeOrBehindIt() {
@@ -25,34 +25,48 @@ class PublishedVersionTest {
                         PublishedVersion.Reign::standing,
                         PublishedVersion.Reign::until)
                 .containsExactly(
-                        tuple(third.id(), PublishedVersion.Standing.SCHEDULED, null),
-                        tuple(second.id(), PublishedVersion.Standing.IN_FORCE, third.effect()),
-                        tuple(first.id(), PublishedVersion.Standing.SUPERSEDED, second.effect()));
+                        tuple(third.version(), PublishedVersion.Standing.SCHEDULED, null),
+                        tuple(second.version(), PublishedVersion.Standing.IN_FORCE, third.effective()),
+                        tuple(first.version(), PublishedVersion.Standing.SUPERSEDED, second.effective()));
     }
 
     @Test
     void oneThatWasWithdrawnEndsNoOther() {
-        third.withdraw("Une erreur", NOW);
+        Editions.Issued withdrawn = new Editions.Issued(
+                third.version(),
+                third.document(),
+                3,
+                third.published(),
+                third.effective(),
+                NOW,
+                "Une erreur",
+                third.sha256());
 
-        assertThat(PublishedVersion.reigns(List.of(third, second), NOW))
-                .containsExactly(new PublishedVersion.Reign(second.id(), PublishedVersion.Standing.IN_FORCE, null));
+        assertThat(PublishedVersion.reigns(List.of(withdrawn, second), NOW))
+                .containsExactly(
+                        new PublishedVersion.Reign(second.version(), PublishedVersion.Standing.IN_FORCE, null));
     }
 
     @Test
     void ofTwoWithTheSameFirstDayTheOnePublishedLastIsInForce() {
-        Edition corrected = edition(4, "2026-05-02T00:00:00Z", "2026-06-01T00:00:00Z");
+        Editions.Issued corrected = edition(4, "2026-05-02T00:00:00Z", "2026-06-01T00:00:00Z");
 
         assertThat(PublishedVersion.reigns(List.of(second, corrected), NOW))
                 .extracting(PublishedVersion.Reign::version, PublishedVersion.Reign::standing)
                 .containsExactly(
-                        tuple(corrected.id(), PublishedVersion.Standing.IN_FORCE),
-                        tuple(second.id(), PublishedVersion.Standing.SUPERSEDED));
+                        tuple(corrected.version(), PublishedVersion.Standing.IN_FORCE),
+                        tuple(second.version(), PublishedVersion.Standing.SUPERSEDED));
     }
 
-    private static Edition edition(int number, String published, String effective) {
-        Instant at = Instant.parse(published);
-        Edition edition = new Edition(UUID.randomUUID(), UUID.randomUUID(), number, List.of(), at);
-        edition.publish("{}", "0".repeat(64), null, Instant.parse(effective), at);
-        return edition;
+    private static Editions.Issued edition(int number, String published, String effective) {
+        return new Editions.Issued(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                number,
+                Instant.parse(published),
+                Instant.parse(effective),
+                null,
+                null,
+                "0".repeat(64));
     }
 }

@@ -11,10 +11,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.testing.Authoring;
@@ -59,10 +62,8 @@ class LegalCentreTest {
                 .header("Link", containsString("rel=\"alternate\""))
                 .body("document.plan.fr", equalTo("Standard"))
                 .body("document.audience", equalTo("CONSUMER"))
-                .body("versions.number", equalTo(java.util.List.of(4, 3, 2, 1)))
-                .body(
-                        "versions.standing",
-                        equalTo(java.util.List.of("WITHDRAWN", "SCHEDULED", "IN_FORCE", "SUPERSEDED")))
+                .body("versions.number", equalTo(List.of(4, 3, 2, 1)))
+                .body("versions.standing", equalTo(List.of("WITHDRAWN", "SCHEDULED", "IN_FORCE", "SUPERSEDED")))
                 .body(
                         "versions[2].until",
                         org.hamcrest.Matchers.startsWith(later.toString().substring(0, 19)))
@@ -117,7 +118,7 @@ class LegalCentreTest {
         Scene other = new Scene(bus).publish();
         String unpublished = Authoring.document(other.plan, "PROFESSIONAL");
 
-        for (String path : java.util.List.of(
+        for (String path : List.of(
                 "/versions/" + draft,
                 "/versions/" + draft + "/canonical",
                 "/versions/" + draft + "/renditions/fr",
@@ -179,6 +180,41 @@ class LegalCentreTest {
                 .get(JSON + "/versions/" + scene.version + "/renditions/en")
                 .then()
                 .statusCode(304);
+    }
+
+    @Test
+    void whatProgramsReadIsDescribedWithExamplesAndThePagesAreNot() {
+        JsonPath described =
+                RestAssured.given().get("/terms/openapi?format=json").jsonPath();
+        Map<String, Map<String, Map<String, Object>>> paths = described.getMap("paths");
+
+        assertThat(paths.keySet())
+                .noneMatch(path -> path.startsWith("/terms/legal") || path.startsWith("/terms/pages"));
+        for (String path : List.of(
+                "/terms/v1/legal-centre/documents",
+                "/terms/v1/legal-centre/documents/{id}",
+                "/terms/v1/legal-centre/versions/{id}",
+                "/terms/v1/legal-centre/versions/{id}/differences",
+                "/terms/v1/legal-centre/responsibilities",
+                "/terms/v1/page-links/{id}")) {
+            String answer = "paths.'%s'.get.responses.'200'.content.'application/json'".formatted(path);
+            assertThat(described.<Object>get(answer + ".example")).as(path).isNotNull();
+            assertThat(described.<Object>get(answer + ".schema")).as(path).isNotNull();
+            if (path.contains("legal-centre"))
+                assertThat(described.<Object>get("paths.'%s'.get.responses.'429'".formatted(path)))
+                        .as(path)
+                        .isNotNull();
+        }
+        assertThat(described.<Object>get("components.schemas.VersionDifferences"))
+                .isNotNull();
+        // The examples of the explorer are understood as they stand
+        Map<String, Map<String, Object>> examples =
+                described.getMap("paths.'/terms/v1/page-links'.post.requestBody.content.'application/json'.examples");
+        assertThat(examples).hasSize(2);
+        examples.values().forEach(example -> system().body(example.get("value"))
+                .post("/page-links")
+                .then()
+                .statusCode(422));
     }
 
     @Test

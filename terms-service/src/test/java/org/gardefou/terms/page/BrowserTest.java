@@ -132,6 +132,7 @@ class BrowserTest {
                     open(address);
                     String where = "%s, %s, %d, %s: ".formatted(name, language, width, dark ? "dark" : "light");
                     if (chromium.width() > width) faults.add(where + "is " + chromium.width() + " wide");
+                    if (!chromium.frameFits()) faults.add(where + "its frame is too narrow");
                     if (width != 640) {
                         chromium.violations().forEach(fault -> faults.add(where + fault));
                         chromium.picture(PICTURES.resolve("%s-%s-%d.png".formatted(name, language, width)));

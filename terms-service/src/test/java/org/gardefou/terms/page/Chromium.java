@@ -133,6 +133,16 @@ final class Chromium implements AutoCloseable {
         return ((Number) driver.executeScript("return document.documentElement.scrollWidth")).longValue();
     }
 
+    /** Whether the page's frame, where it has one, is read without scrolling to the side. */
+    boolean frameFits() {
+        if (driver.findElements(By.tagName("iframe")).isEmpty()) return true;
+        driver.switchTo().frame(0);
+        Object fits = driver.executeScript(
+                "return document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+        driver.switchTo().defaultContent();
+        return Boolean.TRUE.equals(fits);
+    }
+
     void press(CharSequence... keys) {
         new Actions(driver).sendKeys(String.join("", keys)).perform();
     }

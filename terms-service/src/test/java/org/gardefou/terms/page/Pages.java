@@ -61,13 +61,13 @@ final class Pages {
                 .path("href");
     }
 
-    /** A browser on the customer's machine, as the proxy on this one forwards it. */
+    /** A browser on the customer's machine, as the proxy on this one forwards it: what is left of the address that it saw, anybody may have written. */
     static RequestSpecification browser() {
         return RestAssured.given()
                 .redirects()
                 .follow(false)
                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")
-                .header("X-Forwarded-For", "192.0.2.44");
+                .header("X-Forwarded-For", "198.51.100.66, 192.0.2.44");
     }
 
     static Response get(String path) {
