@@ -4,6 +4,7 @@ import static org.gardefou.terms.stationery.Markup.escape;
 import static org.gardefou.terms.stationery.Markup.fact;
 import static org.gardefou.terms.stationery.Markup.hash;
 import static org.gardefou.terms.stationery.Markup.link;
+import static org.gardefou.terms.stationery.Markup.sentence;
 import static org.gardefou.terms.stationery.Markup.time;
 
 import java.util.List;
@@ -181,10 +182,10 @@ final class LegalPages {
                         escape(title),
                         escape(Words.of(change.changeClass(), in)),
                         change.reasons().stream()
-                                .map(reason -> "<br>" + escape(reason.in(in)))
+                                .map(reason -> "<br>" + escape(sentence(reason.in(in))))
                                 .distinct()
                                 .collect(Collectors.joining()),
-                        escape(Words.notice(change.notice(), in)),
+                        escape(sentence(Words.notice(change.notice(), in))),
                         escape(exit),
                         escape(change.source().in(in)));
     }

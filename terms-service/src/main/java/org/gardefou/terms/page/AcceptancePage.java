@@ -4,6 +4,7 @@ import static org.gardefou.terms.stationery.Markup.escape;
 import static org.gardefou.terms.stationery.Markup.fact;
 import static org.gardefou.terms.stationery.Markup.hash;
 import static org.gardefou.terms.stationery.Markup.link;
+import static org.gardefou.terms.stationery.Markup.sentence;
 import static org.gardefou.terms.stationery.Markup.time;
 
 import java.util.List;
@@ -132,7 +133,7 @@ final class AcceptancePage {
 
     private static String reasons(List<Text> reasons, Language in) {
         return reasons.stream()
-                .map(reason -> escape(reason.in(in)))
+                .map(reason -> escape(sentence(reason.in(in))))
                 .distinct()
                 .map(reason -> "<br><span class=\"soft\">" + reason + "</span>")
                 .collect(Collectors.joining());

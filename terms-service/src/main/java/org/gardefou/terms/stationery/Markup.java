@@ -27,6 +27,11 @@ public final class Markup {
         return html.toString();
     }
 
+    /** A text that stands by itself, with a capital at its beginning. */
+    public static String sentence(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
     /** A link; the address is the code's own. */
     public static String link(String href, String text) {
         return "<a href=\"%s\">%s</a>".formatted(escape(href), escape(text));

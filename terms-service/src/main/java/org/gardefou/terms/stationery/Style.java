@@ -61,7 +61,7 @@ final class Style {
             .tag.WARNING,.tag.SCHEDULED{background:var(--warn-bg);color:var(--warn)}.tag.DANGER,.tag.WITHDRAWN{background:var(--bad-bg);color:var(--bad)}
             .tag.IN_FORCE{background:var(--mark);color:var(--act)}.tag.SUPERSEDED{background:none;color:var(--soft)}
             .cards{list-style:none;padding:0}.cards>li{border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.15rem;margin:0 0 .9rem}
-            .cards h2,.cards h3{margin:0 0 .35rem;font-size:1.15rem}.cards p{margin:0}.cards .acts,.cards dl{margin:.5rem 0 0}.cards dl div:last-child{border-bottom:0}main>:last-child{margin-bottom:0}
+            .cards>li:last-child{margin-bottom:0}.cards h2,.cards h3{margin:0 0 .35rem;font-size:1.15rem}.cards p{margin:0}.cards .acts,.cards dl{margin:.5rem 0 0}.cards dl div:last-child{border-bottom:0}main>:last-child{margin-bottom:0}
             .wide{overflow-x:auto}.narrow{display:none}table{border-collapse:collapse;width:100%;table-layout:fixed}th:first-child{width:40%}th,td{text-align:left;vertical-align:top;padding:.55rem .75rem .55rem 0;border-bottom:1px solid var(--line)}
             caption{text-align:left;color:var(--soft);padding:0 0 .5rem}
             ins{color:var(--come);background:var(--come-bg)}del{color:var(--go);background:var(--go-bg)}
