@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -35,10 +37,14 @@ final class Chromium implements AutoCloseable {
     /** WCAG 2.1, levels A and AA, which EN 301 549 asks for. */
     private static final String RULES = "['wcag2a','wcag2aa','wcag21a','wcag21aa']";
 
+    /** It warns of each Chromium that is newer than what it knows how to debug; nothing here does. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
     private final ChromeDriver driver;
     private final String axe;
 
     Chromium() {
+        SELENIUM.setLevel(Level.SEVERE);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(installed(DRIVERS, "chromium-driver").toFile())
                 .usingAnyFreePort()
