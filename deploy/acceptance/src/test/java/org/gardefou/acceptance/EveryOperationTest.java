@@ -79,7 +79,14 @@ class EveryOperationTest {
                         "GET /terms/v1/checkpoints",
                         "GET /terms/v1/checkpoints/latest",
                         "GET /terms/v1/checkpoints/{number}",
-                        "GET /terms/v1/checkpoints/{number}/consistency");
+                        "GET /terms/v1/checkpoints/{number}/consistency",
+                        "GET /terms/v1/legal-centre/documents",
+                        "GET /terms/v1/legal-centre/documents/{id}",
+                        "GET /terms/v1/legal-centre/responsibilities",
+                        "GET /terms/v1/legal-centre/versions/{id}",
+                        "GET /terms/v1/legal-centre/versions/{id}/canonical",
+                        "GET /terms/v1/legal-centre/versions/{id}/differences",
+                        "GET /terms/v1/legal-centre/versions/{id}/renditions/{locale}");
     }
 
     @ParameterizedTest

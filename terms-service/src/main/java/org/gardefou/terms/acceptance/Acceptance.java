@@ -76,18 +76,30 @@ public class Acceptance {
     @Column(name = "recorded_at")
     private Instant recordedAt;
 
+    private @Nullable UUID page;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     protected Acceptance() {}
 
-    Acceptance(UUID id, Edition version, Acting acting, NewAcceptance click, Role recordedBy, Instant at, Instant now) {
+    /** @param page of ours on which the customer clicked; null: it was somebody else's */
+    Acceptance(
+            UUID id,
+            Edition version,
+            Acting acting,
+            NewAcceptance click,
+            @Nullable HostedPage page,
+            Role recordedBy,
+            Instant at,
+            Instant now) {
         this.id = id;
         this.version = version.id();
         this.document = version.document();
         this.customer = acting.customer();
         this.agent = acting.agent();
         this.mandate = acting.mandate();
-        this.provenance = Provenance.CLICK;
+        this.provenance = page == null ? Provenance.CLICK : Provenance.HOSTED_PAGE;
+        this.page = page == null ? null : page.link();
         this.locale = click.locale().tag();
         this.renditionSha256 = click.renditionSha256();
         this.capacity = click.by().capacity();
@@ -128,7 +140,12 @@ public class Acceptance {
 
     /** Whether the customer clicked; otherwise another system says that they agreed. */
     public boolean click() {
-        return provenance == Provenance.CLICK;
+        return provenance != Provenance.IMPORTED;
+    }
+
+    /** The link to the page of ours on which the customer clicked. */
+    @Nullable UUID page() {
+        return page;
     }
 
     @Nullable UUID agent() {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An acceptance, as it is answered.
  *
  * @param agent who acted for the customer, by the mandate; null: nobody
- * @param provenance IMPORTED proves less: no page, no button, only what the source says
+ * @param provenance IMPORTED proves less: no page, no button, only what the source says; HOSTED_PAGE proves more: this service showed the page
+ * @param page the link to the page of this service on which it was given
  * @param contracts that it put under the version; empty for a new order, and for what was taken over
  * @param by what is personal in it is there until it is erased
  */
@@ -28,6 +29,7 @@ record AcceptanceView(
         @Nullable UUID agent,
         @Nullable UUID mandate,
         Provenance provenance,
+        @Nullable Page page,
         @Nullable Source source,
         @Nullable String ip,
         @Nullable String userAgent,
@@ -40,6 +42,23 @@ record AcceptanceView(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record By(@Nullable String name, String capacity) {}
+
+    /**
+     * The page of this service on which it was given.
+     *
+     * @param vouchedBy the subject of the token of who had the link made, until it is erased
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AcceptancePage")
+    record Page(
+            UUID link,
+            @Nullable @Schema(examples = "billing") String vouchedBy) {
+
+        static @Nullable Page of(Acceptance acceptance, Map<String, String> personal) {
+            UUID link = acceptance.page();
+            return link == null ? null : new Page(link, personal.get("vouchedBy"));
+        }
+    }
 
     /** Where an imported one comes from, and what there is to show for it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -80,6 +99,7 @@ record AcceptanceView(
                 acceptance.agent(),
                 acceptance.mandate(),
                 acceptance.provenance(),
+                Page.of(acceptance, personal),
                 Source.of(acceptance, personal),
                 personal.get("ip"),
                 personal.get("userAgent"),

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
 
-    /** The first acceptance of a version by a customer that comes from there. */
-    Optional<Acceptance> of(UUID customer, UUID version, Provenance provenance) {
-        return find("customer = ?1 and version = ?2 and provenance = ?3 order by id", customer, version, provenance)
+    /** The first click of a customer on a version, on whosever page. */
+    Optional<Acceptance> clicked(UUID customer, UUID version) {
+        return find(
+                        "customer = ?1 and version = ?2 and provenance <> ?3 order by id",
+                        customer,
+                        version,
+                        Provenance.IMPORTED)
                 .firstResultOptional();
     }
 

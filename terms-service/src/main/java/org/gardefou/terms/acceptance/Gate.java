@@ -97,7 +97,7 @@ class Gate {
                     Reason.NO_TERMS_IN_FORCE, document.map(Document::id).orElse(null), null, null, null, null));
         Edition version = inForce.get();
         return acceptances
-                .of(customer, version.id(), Provenance.CLICK)
+                .clicked(customer, version.id())
                 .map(Answer::yes)
                 .orElseGet(() -> earlier(customer, version, purpose, now));
     }

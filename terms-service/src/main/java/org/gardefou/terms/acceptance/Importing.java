@@ -100,7 +100,7 @@ class Importing {
         String mark = marks.of(item.reference());
         Optional<Acceptance> known = acceptances.imported(source, mark, item.referenceSha256());
         if (known.isPresent()) return known(item, known.get());
-        Optional<Acceptance> click = acceptances.of(item.customer(), item.version(), Provenance.CLICK);
+        Optional<Acceptance> click = acceptances.clicked(item.customer(), item.version());
         if (click.isPresent()) return result(item, AcceptanceImport.Outcome.CLICK_STANDS, click.get());
         Edition edition = versions.get(item.version());
         if (edition == null) throw new IllegalStateException("Version " + item.version() + " was not looked up");

@@ -70,6 +70,16 @@ class Recording {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem when the version cannot be accepted, another page was shown, or the agent has no mandate
      */
     Acceptance record(UUID customer, @Nullable UUID agent, NewAcceptance click, Role recordedBy) {
+        return record(customer, agent, click, null, recordedBy);
+    }
+
+    /**
+     * Records a click.
+     *
+     * @param page of ours on which it was; null: it was on somebody else's
+     */
+    Acceptance record(
+            UUID customer, @Nullable UUID agent, NewAcceptance click, @Nullable HostedPage page, Role recordedBy) {
         Edition edition = editions.findByIdOptional(click.version())
                 .filter(Edition::published)
                 .map(found -> editions.hold(found.id()))
@@ -82,9 +92,9 @@ class Recording {
         requireShown(edition, click);
         Instant at = clicked(edition, click.at(), now);
         requireToCome(edition, at);
-        Acceptance acceptance = new Acceptance(Ids.next(), edition, acting, click, recordedBy, at, now);
+        Acceptance acceptance = new Acceptance(Ids.next(), edition, acting, click, page, recordedBy, at, now);
         acceptances.persistAndFlush(acceptance);
-        tell(acceptance, commitments(acceptance.id(), click));
+        tell(acceptance, commitments(acceptance.id(), click, page));
         given.fire(new AcceptanceGiven(
                 acceptance.id(), customer, edition.document(), edition.id(), at, acceptance.contracts()));
         return acceptance;
@@ -149,12 +159,13 @@ class Recording {
         return at.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
     }
 
-    private Map<String, Object> commitments(UUID acceptance, NewAcceptance click) {
+    private Map<String, Object> commitments(UUID acceptance, NewAcceptance click, @Nullable HostedPage page) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("name", click.by().name());
         put(values, "ip", click.ip());
         put(values, "userAgent", click.userAgent());
         put(values, "session", click.session());
+        put(values, "vouchedBy", page == null ? null : page.subject());
         return personal.keep(acceptance, values);
     }
 
@@ -184,6 +195,10 @@ class Recording {
         if (acceptance.agent() != null) data.put("agent", acceptance.agent());
         if (acceptance.mandate() != null) data.put("mandate", acceptance.mandate());
         if (!acceptance.contracts().isEmpty()) data.put("contracts", acceptance.contracts());
+        if (acceptance.page() != null) {
+            data.put("page", acceptance.page());
+            data.put("provenance", acceptance.provenance());
+        }
         data.put("recordedBy", acceptance.recordedBy());
         data.put("recordedAt", acceptance.recordedAt());
         data.put("buttonTextSha256", Canonical.sha256(Objects.requireNonNull(acceptance.buttonText())));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gardefou.terms.language.Language;
+import org.gardefou.terms.stationery.Markup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,6 @@ final class ComparisonPage {
             <body>
             <main>
             <h1>%s</h1>
-            <p>%s</p>
             %s
             </main>
             </body>
@@ -64,16 +64,24 @@ final class ComparisonPage {
      * @param after the number of the later one
      */
     static byte[] of(Comparison comparison, String name, int before, int after, Language language) {
-        boolean french = language == Language.FR;
-        String title = french
-                ? "%s : de la version %d à la version %d".formatted(name, before, after)
-                : "%s: from version %d to version %d".formatted(name, before, after);
-        String sections = comparison.clauses().stream()
-                .map(topic -> section(topic, language))
-                .collect(Collectors.joining("\n"));
-        return PAGE.formatted(
-                        language.tag(), Html.escape(title), Html.escape(title), summary(comparison, french), sections)
+        String title = title(name, before, after, language);
+        return PAGE.formatted(language.tag(), Markup.escape(title), Markup.escape(title), body(comparison, language))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String title(String name, int before, int after, Language language) {
+        return language.either("%s\u00a0: de la version %d à la version %d", "%s: from version %d to version %d")
+                .formatted(name, before, after);
+    }
+
+    /** What differs, for a page around it. */
+    static String body(Comparison comparison, Language language) {
+        return "<p>%s</p>\n%s"
+                .formatted(
+                        summary(comparison, language == Language.FR),
+                        comparison.clauses().stream()
+                                .map(topic -> section(topic, language))
+                                .collect(Collectors.joining("\n")));
     }
 
     private static String summary(Comparison comparison, boolean french) {
@@ -107,7 +115,7 @@ final class ComparisonPage {
 
     private static String merged(String before, String after) {
         return before.isEmpty() || after.isEmpty()
-                ? Html.escape(before + after)
+                ? Markup.escape(before + after)
                 : String.join(" ", rows(List.of(before), List.of(after)));
     }
 
@@ -124,7 +132,7 @@ final class ComparisonPage {
     }
 
     private static String html(String marked) {
-        return Html.escape(marked)
+        return Markup.escape(marked)
                 .replace(DEL_END, "</del>")
                 .replace(DEL, "<del>")
                 .replace(INS_END, "</ins>")

@@ -3,13 +3,17 @@ package org.gardefou.terms.document;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.terms.language.Language;
+import org.jspecify.annotations.Nullable;
 
 /** The versions of the terms documents, and their renditions. */
 @ApplicationScoped
@@ -79,6 +83,55 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
     public Optional<Rendition> rendition(UUID edition, Language language) {
         return Optional.ofNullable(
                 getEntityManager().find(Rendition.class, new Rendition.Key(edition, language.tag())));
+    }
+
+    /** When a version was published and comes into force; without its text, which is long. */
+    record Issued(
+            UUID version,
+            UUID document,
+            int number,
+            Instant published,
+            Instant effective,
+            @Nullable Instant withdrawn,
+            @Nullable String withdrawalReason,
+            String sha256) {}
+
+    /** All that were ever published of a document, withdrawn ones too, the last published first. */
+    List<Issued> everPublished(UUID document) {
+        return getEntityManager()
+                .createQuery(
+                        "select e.id, e.number, e.publishedAt, e.effectiveFrom, e.withdrawnAt, e.withdrawalReason, e.sha256 from Edition e"
+                                + " where e.document = :document and e.state = :published order by e.publishedAt desc, e.number desc",
+                        Object[].class)
+                .setParameter("document", document)
+                .setParameter("published", Edition.State.PUBLISHED)
+                .getResultList()
+                .stream()
+                .map(row -> new Issued(
+                        (UUID) row[0],
+                        document,
+                        (int) row[1],
+                        (Instant) row[2],
+                        (Instant) row[3],
+                        (Instant) row[4],
+                        (String) row[5],
+                        (String) row[6]))
+                .toList();
+    }
+
+    /** The hashes of what is shown, by language, of each version of a document; the bytes stay where they are. */
+    Map<UUID, Map<String, String>> renditionHashes(UUID document) {
+        Map<UUID, Map<String, String>> hashes = new HashMap<>();
+        getEntityManager()
+                .createQuery(
+                        "select r.key.edition, r.key.locale, r.sha256 from Rendition r, Edition e"
+                                + " where e.id = r.key.edition and e.document = :document order by r.key.locale desc",
+                        Object[].class)
+                .setParameter("document", document)
+                .getResultList()
+                .forEach(row -> hashes.computeIfAbsent((UUID) row[0], _ -> new LinkedHashMap<>())
+                        .put((String) row[1], (String) row[2]));
+        return hashes;
     }
 
     List<Rendition> renditions(UUID edition) {

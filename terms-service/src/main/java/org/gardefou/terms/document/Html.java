@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Wording;
 import org.gardefou.terms.plan.Plan;
+import org.gardefou.terms.stationery.Markup;
 
 /**
  * The page that a reader is shown: one complete HTML document without anything to load, so that its bytes are all there is to
@@ -22,10 +23,13 @@ final class Html {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%s</title>
             <style>
-            body { max-width: 42em; margin: 2em auto; padding: 0 1em; font: 1.05em/1.6 sans-serif; color: #1a1a1a; background: #fff; }
-            h2 { margin-top: 2em; }
+            body { max-width: 42em; margin: 2em auto; padding: 0 1em; font: 1.05em/1.6 sans-serif; color: #1a1a1a; background: #fff; overflow-wrap: break-word; }
+            h1 { font-size: 1.6em; line-height: 1.25; }
+            h2 { margin-top: 2em; font-size: 1.25em; line-height: 1.35; }
             a { color: #0b4fa8; }
             dt { font-weight: bold; }
+            dd { margin: 0 0 .5em; }
+            ol { padding-left: 2.2em; }
             </style>
             </head>
             <body>
@@ -57,10 +61,10 @@ final class Html {
             Instant effective,
             Language language) {
         boolean french = language == Language.FR;
-        String name = escape(document.name().in(language));
+        String name = Markup.escape(document.name().in(language));
         String contents = clauses.stream()
                 .map(clause -> "<li><a href=\"#%s\">%s</a></li>"
-                        .formatted(clause.code(), escape(clause.title().in(language))))
+                        .formatted(clause.code(), Markup.escape(clause.title().in(language))))
                 .collect(Collectors.joining("\n"));
         String sections =
                 clauses.stream().map(clause -> section(clause, language)).collect(Collectors.joining("\n"));
@@ -69,7 +73,7 @@ final class Html {
                         name,
                         name,
                         french ? "Offre" : "Plan",
-                        escape(plan.name().in(language)),
+                        Markup.escape(plan.name().in(language)),
                         "Version",
                         edition.number(),
                         edition.id(),
@@ -87,20 +91,12 @@ final class Html {
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .map(line -> "<p>" + escape(line) + "</p>")
+                .map(line -> "<p>" + Markup.escape(line) + "</p>")
                 .collect(Collectors.joining("\n"));
         return """
                 <section id="%1$s" aria-labelledby="%1$s-title">
                 <h2 id="%1$s-title">%1$s. %2$s</h2>
                 %3$s
-                </section>""".formatted(clause.code(), escape(clause.title().in(language)), paragraphs);
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+                </section>""".formatted(clause.code(), Markup.escape(clause.title().in(language)), paragraphs);
     }
 }

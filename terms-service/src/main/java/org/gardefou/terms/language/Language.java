@@ -17,6 +17,16 @@ public enum Language {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Of two wordings of the same thing, the one in this language. */
+    public String either(String fr, String en) {
+        return this == FR ? fr : en;
+    }
+
+    /** The other one. */
+    public Language other() {
+        return this == FR ? EN : FR;
+    }
+
     /** The language with this tag. */
     public static Optional<Language> of(String tag) {
         return Arrays.stream(values())

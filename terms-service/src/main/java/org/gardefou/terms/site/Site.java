@@ -18,6 +18,7 @@ public class Site {
 
     private UUID customer;
     private @Nullable UUID connection;
+    private String name;
     private boolean removed;
 
     /** For Hibernate. */
@@ -37,6 +38,11 @@ public class Site {
     /** The panel connection that speaks for it. */
     public @Nullable UUID connection() {
         return connection;
+    }
+
+    /** What the customer calls it. */
+    public String name() {
+        return name;
     }
 
     /** Whether it is there no more. */

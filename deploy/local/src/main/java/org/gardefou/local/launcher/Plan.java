@@ -148,22 +148,22 @@ final class Plan {
             case "backup-service" -> Map.of("gardefou.safety-backup.young-enough", "0s");
             case "terms-service" -> {
                 SigningKeyFile.in(home.secrets(service.name()));
-                yield hoster();
+                yield shown();
             }
             default -> Map.of();
         };
     }
 
-    /** A hoster to try with, for what the environment does not name. */
-    private static Map<String, String> hoster() {
+    /** A hoster to try with, and where its customers' pages are, for what the environment does not name. */
+    private Map<String, String> shown() {
         Map<String, String> named = new HashMap<>();
         Map.of(
-                        "name", "Hébergeur de démonstration",
-                        "contact", "aide@hebergeur.example",
-                        "mediator", "Médiateur de démonstration, mediateur.example")
+                        "gardefou.hoster.name", "Hébergeur de démonstration",
+                        "gardefou.hoster.contact", "aide@hebergeur.example",
+                        "gardefou.hoster.mediator", "Médiateur de démonstration, mediateur.example",
+                        "gardefou.pages.base", "http://localhost:" + settings.port(8080))
                 .forEach((key, value) -> {
-                    if (System.getenv("GARDEFOU_HOSTER_" + key.toUpperCase(Locale.ROOT)) == null)
-                        named.put("gardefou.hoster." + key, value);
+                    if (System.getenv(key.replace('.', '_').toUpperCase(Locale.ROOT)) == null) named.put(key, value);
                 });
         return named;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the present request came from: the nearest address that no proxy of ours wrote itself. */
 @ApplicationScoped
-class RemoteAddress {
+public class RemoteAddress {
 
     /** The longest text of an IPv6 address with its zone; what is longer in a header is no address. */
     private static final int LONGEST = 60;
@@ -25,7 +25,8 @@ class RemoteAddress {
         this.trusted = config.trustedProxies().orElse(Set.of());
     }
 
-    @Nullable String current() {
+    /** The address of who sends the request that is being handled; null outside of a request. */
+    public @Nullable String current() {
         if (!Arc.container().requestContext().isActive()) {
             return null;
         }

@@ -17,4 +17,8 @@ interface LimitConfig {
     /** One panel connection: a server with some thousand sites on a busy evening fits; the rest belongs into batches. */
     @WithDefault("6000")
     int panel();
+
+    /** One address (of IPv6 one /64) without a token: an office behind one address that reads the public pages fits. */
+    @WithDefault("600")
+    int anonymous();
 }

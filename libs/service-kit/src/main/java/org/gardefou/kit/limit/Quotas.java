@@ -34,11 +34,16 @@ class Quotas {
                 switch (role) {
                     case CUSTOMER -> config.customer();
                     case PANEL -> config.panel();
-                    case OPERATOR, SYSTEM, NOBODY -> 0;
+                    case NOBODY -> config.anonymous();
+                    case OPERATOR, SYSTEM -> 0;
                 };
         if (perMinute <= 0) return Optional.empty();
         Bucket bucket = buckets.get(role + " " + caller, _ -> bucket(perMinute));
-        return Optional.of(Quota.of(role.group(), perMinute, bucket.tryConsumeAndReturnRemaining(1)));
+        return Optional.of(Quota.of(policy(role), perMinute, bucket.tryConsumeAndReturnRemaining(1)));
+    }
+
+    private static String policy(Role role) {
+        return role == Role.NOBODY ? "anonymous" : role.group();
     }
 
     private static Bucket bucket(int perMinute) {

@@ -98,12 +98,12 @@ public class CommonResponses implements OASFilter {
             operation.setDescription(
                     operation.getDescription() == null ? needs : operation.getDescription() + "\n\n" + needs);
         }
-        if (facts.permissions().stream().anyMatch(CommonResponses::isCounted)) {
+        if (facts.open() || facts.permissions().stream().anyMatch(CommonResponses::isCounted)) {
             problems.add(ProblemType.TOO_MANY_REQUESTS);
             header(
                     operation,
                     "RateLimit-Policy",
-                    "How many requests a customer or a panel may send; staff are not counted.");
+                    "How many requests a customer, a panel or an address without a token may send; staff are not counted.");
             header(operation, "RateLimit", "How many are left (draft-ietf-httpapi-ratelimit-headers).");
         }
         if (path.contains("{")) {

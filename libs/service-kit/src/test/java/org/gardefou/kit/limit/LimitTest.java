@@ -2,6 +2,7 @@ package org.gardefou.kit.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gardefou.kit.notes.Client.NOTES;
+import static org.gardefou.kit.notes.Client.anybody;
 import static org.gardefou.kit.notes.Client.as;
 import static org.gardefou.kit.notes.Client.operator;
 
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** In these tests a customer has 60 requests in a minute. */
+/** In these tests a customer has 60 requests in a minute, and an address without a token 200. */
 @QuarkusTest
 class LimitTest {
 
@@ -66,5 +67,36 @@ class LimitTest {
 
         assertThat(write.statusCode()).isEqualTo(429);
         assertThat(operator().queryParam("limit", 200).get(NOTES).asString()).doesNotContain(title);
+    }
+
+    @Test
+    void anAddressWithoutATokenIsCountedToo() {
+        String address = "203.0.113.7";
+        Response last = open(address);
+        assertThat(last.header("RateLimit-Policy")).isEqualTo("\"anonymous\";q=200;w=60");
+
+        for (int sent = 0; sent < 8 * A_MINUTE && last.statusCode() != 429; sent++) last = open(address);
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
+        // Another address has its own, and what a client writes before the address that the proxy saw is not believed
+        assertThat(open("203.0.113.8").statusCode()).isNotEqualTo(429);
+        assertThat(open("192.0.2.99, " + address).statusCode()).isEqualTo(429);
+        assertThat(operator().get(NOTES).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoMayChooseAmongTheAddressesOfAnIpv6NetworkIsOneCaller() {
+        Response last = open("2001:db8::1");
+        for (int sent = 0; sent < 8 * A_MINUTE && last.statusCode() != 429; sent++)
+            last = open("2001:db8::" + Integer.toHexString(sent + 2));
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(open("2001:db8:0:1::1").statusCode()).isNotEqualTo(429);
+    }
+
+    /** An operation that anybody may call, as the proxy on this machine forwards it. */
+    private static Response open(String forwarded) {
+        return anybody().header("X-Forwarded-For", forwarded).get("/notes/v1/failures/bare-418");
     }
 }
