@@ -12,7 +12,7 @@ import org.gardefou.terms.plan.Plan;
  * The page that a reader is shown: one complete HTML document without anything to load, so that its bytes are all there is to
  * prove. Headings, language and landmarks are marked for assistive technology (WCAG 2.1: 1.3.1, 2.4.2, 2.4.6, 3.1.1).
  */
-final class Html {
+public final class Html {
 
     private static final String PAGE = """
             <!DOCTYPE html>
@@ -96,7 +96,8 @@ final class Html {
                 </section>""".formatted(clause.code(), escape(clause.title().in(language)), paragraphs);
     }
 
-    static String escape(String text) {
+    /** A text as it stands in a page, whatever is in it. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
