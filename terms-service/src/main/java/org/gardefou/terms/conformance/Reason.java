@@ -5,8 +5,8 @@ import org.gardefou.terms.language.Text;
 /** Why a promise is judged as it is, as it is said to a customer. */
 enum Reason {
     BACKED_UP(
-            "La dernière sauvegarde est plus récente que le délai promis.",
-            "The last backup is younger than the time that was promised."),
+            "Les sauvegardes sont arrivées dans le délai promis.",
+            "The backups came within the time that was promised."),
     BACKUP_MISSING(
             "Aucune sauvegarde réussie n'est arrivée dans le délai promis.",
             "No backup succeeded within the time that was promised."),

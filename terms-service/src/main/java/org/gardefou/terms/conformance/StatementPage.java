@@ -106,12 +106,20 @@ final class StatementPage {
     private String introduction() {
         return in(
                         "Ce relevé dit, pour chacun de nos engagements envers votre site, s'il a été tenu du %s au %s (heure de %s). Ce que nous n'avons pas pu mesurer n'est pas compté comme tenu. Vous pouvez contester ce relevé par tout moyen.",
-                        "This statement says, for each of our commitments to your site, whether it was kept from %s to %s (time of %s). What we could not measure does not count as kept. You may contest this statement by any means.")
-                .formatted(at(content.from()), at(content.to()), content.zone());
+                        "This statement says, for each of our commitments to your site, whether it was kept from %s to %s (%s time). What we could not measure does not count as kept. You may contest this statement by any means.")
+                .formatted(at(content.from()), at(content.to()), city());
     }
 
+    /** "Paris" of "Europe/Paris". */
+    private String city() {
+        String zone = content.zone();
+        return zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ');
+    }
+
+    /** In French the first of a month is an ordinal, and no other day is. */
     private String at(Instant moment) {
-        return time.format(moment);
+        String said = time.format(moment);
+        return french && said.startsWith("1 ") ? "1er" + said.substring(1) : said;
     }
 
     private String credit() {

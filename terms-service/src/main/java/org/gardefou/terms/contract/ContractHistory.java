@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gardefou.terms.document.Edition;
 import org.gardefou.terms.document.Editions;
 import org.gardefou.terms.document.Offer;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What was promised to a site, from when to when. Inside a transaction. */
 @ApplicationScoped
 public class ContractHistory {
+
+    /** What published versions offer never changes, and there are few of them. */
+    private final Map<UUID, Published> published = new ConcurrentHashMap<>();
 
     private final Contracts contracts;
     private final Editions editions;
@@ -43,6 +48,8 @@ public class ContractHistory {
     /** One version, from the moment that it applied. */
     public record Term(Instant since, UUID version, int number, String sha256, String plan, Promises promises) {}
 
+    private record Published(int number, Offer offer) {}
+
     /** The contracts of a site, the first one first. */
     public List<Of> of(UUID site) {
         return contracts.list("site = ?1 order by activatedAt, id", site).stream()
@@ -64,11 +71,20 @@ public class ContractHistory {
     private List<Term> terms(UUID contract) {
         List<Term> terms = new ArrayList<>();
         for (ContractTerms row : contracts.terms(contract).reversed()) {
-            Edition edition = editions.findById(row.edition());
-            Offer offer = Offer.in(edition, json);
+            Published version = published.computeIfAbsent(row.edition(), this::read);
             terms.add(new Term(
-                    row.since(), edition.id(), edition.number(), row.sha256(), offer.code(), offer.promises()));
+                    row.since(),
+                    row.edition(),
+                    version.number,
+                    row.sha256(),
+                    version.offer.code(),
+                    version.offer.promises()));
         }
         return terms;
+    }
+
+    private Published read(UUID version) {
+        Edition edition = editions.findById(version);
+        return new Published(edition.number(), Offer.in(edition, json));
     }
 }

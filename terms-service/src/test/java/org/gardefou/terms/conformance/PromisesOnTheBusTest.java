@@ -251,6 +251,22 @@ class PromisesOnTheBusTest {
     }
 
     @Test
+    void lookingForWhatIsDueDoesNotCostMoreWithMoreSites() {
+        // Given many sites, of which one is due
+        String plan = QuarkusTransaction.requiringNew().call(() -> {
+            rows.change("insert into conformance_watch (site, due) select gen_random_uuid(),"
+                    + " now() + interval '1 day' * n from generate_series(1, 20000) n");
+            rows.change("analyze conformance_watch");
+            // When it is looked for
+            List<String> steps = rows.read(row -> row.getString(1), "explain " + Watching.DUE, Instant.now(), 50);
+            QuarkusTransaction.setRollbackOnly();
+            return String.join("\n", steps);
+        });
+        // Then by the index
+        assertThat(plan).contains("conformance_watch_due").doesNotContain("Seq Scan");
+    }
+
+    @Test
     void theEndOfAContractEndsItsPromises() throws SQLException {
         Scene scene = begun(Duration.ofHours(30));
         await().atMost(Scene.SOON).until(() -> state(scene, "BACKUP").equals("BROKEN"));
