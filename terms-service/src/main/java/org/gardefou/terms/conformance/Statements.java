@@ -37,12 +37,17 @@ class Statements {
     private static final String EXPECT = """
             insert into conformance_month (contract, site, month, due) values (?, ?, ?, ?) on conflict (contract) do nothing""";
 
-    private static final String DUE = """
-            select contract, site, month from conformance_month where due <= ? order by due limit ? for update skip locked""";
+    private static final String DUE = "select contract from conformance_month where due <= ? order by due limit ?";
+
+    private static final String HOLD = """
+            select contract, site, month from conformance_month where contract = ? and due <= ? for update skip locked""";
+
+    private static final String PUT_OFF = "update conformance_month set due = ? where contract = ?";
 
     private static final String NEXT = "update conformance_month set month = ?, due = ? where contract = ?";
 
     private final Rows rows;
+    private final Watch watch;
     private final ContractHistory contracts;
     private final Histories histories;
     private final StatementRows statements;
@@ -56,6 +61,7 @@ class Statements {
 
     Statements(
             Rows rows,
+            Watch watch,
             ContractHistory contracts,
             Histories histories,
             StatementRows statements,
@@ -66,6 +72,7 @@ class Statements {
             ConformanceConfig config,
             Clock clock) {
         this.rows = rows;
+        this.watch = watch;
         this.contracts = contracts;
         this.histories = histories;
         this.statements = statements;
@@ -92,12 +99,27 @@ class Statements {
         rows.change(EXPECT, contract.contract(), contract.site(), first.atDay(1), dueOf(first));
     }
 
-    /** Closes some of the months whose time has come; answers how many. */
-    int closeSome() {
+    /** Some of the contracts with a month whose time has come. */
+    List<UUID> due() {
+        return rows.read(row -> Rows.id(row, 1), DUE, clock.instant(), config.batch());
+    }
+
+    /**
+     * Closes the month of a contract, if its time has come and nobody else does; answers whether it was. The site is held: what is heard of it
+     * meanwhile is looked at afterwards, and corrects what is closed here.
+     */
+    boolean close(UUID contract) {
         Instant now = clock.instant();
-        List<Expected> due = rows.read(Expected::read, DUE, now, config.batch());
-        due.forEach(expected -> close(expected, now));
-        return due.size();
+        Optional<Expected> expected =
+                rows.read(Expected::read, HOLD, contract, now).stream().findFirst();
+        if (expected.isEmpty() || watch.hold(expected.get().site).isEmpty()) return false;
+        close(expected.get(), now);
+        return true;
+    }
+
+    /** Lets a month that could not be stated wait: it stands in nobody's way. */
+    void putOff(UUID contract, Instant until) {
+        rows.change(PUT_OFF, until, contract);
     }
 
     private void close(Expected expected, Instant now) {

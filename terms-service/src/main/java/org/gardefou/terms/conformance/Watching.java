@@ -22,40 +22,24 @@ import org.gardefou.terms.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the sites of which something was heard, and at those whose time has come; keeps what their promises are like, and tells what turned.
- * Inside a transaction that holds the row of each site that it looks at: of two that run at once, one looks and the other passes on.
+ * Looks at a site of which something was heard, or whose time has come; keeps what its promises are like, and tells what turned. Inside a
+ * transaction, which holds the site.
  */
 @ApplicationScoped
 class Watching {
 
-    /** The first of those that were woken; what waits behind them costs nothing. */
-    private static final String WOKEN =
-            "select distinct site from (select site from conformance_wake order by id limit ?) woken order by site";
-
-    private static final String KNOWN = "insert into conformance_watch (site) values (?) on conflict do nothing";
-
-    private static final String HOLD = "select site from conformance_watch where site = ? for update skip locked";
-
-    private static final String HEARD = "delete from conformance_wake where site = ? returning at";
-
-    static final String DUE =
-            "select site from conformance_watch where due <= ? order by due limit ? for update skip locked";
-
-    private static final String NEXT = "update conformance_watch set due = ? where site = ?";
-
-    private final Rows rows;
+    private final Watch watch;
     private final ContractHistory contracts;
     private final Histories histories;
     private final Standings standings;
     private final Statements statements;
     private final Outbox outbox;
     private final Ledger ledger;
-    private final ConformanceConfig config;
     private final Clock clock;
     private final Conformance conformance;
 
     Watching(
-            Rows rows,
+            Watch watch,
             ContractHistory contracts,
             Histories histories,
             Standings standings,
@@ -64,41 +48,37 @@ class Watching {
             Ledger ledger,
             ConformanceConfig config,
             Clock clock) {
-        this.rows = rows;
+        this.watch = watch;
         this.contracts = contracts;
         this.histories = histories;
         this.standings = standings;
         this.statements = statements;
         this.outbox = outbox;
         this.ledger = ledger;
-        this.config = config;
         this.clock = clock;
         this.conformance = new Conformance(config.settings());
     }
 
-    /** Looks at some of the sites of which something was heard; answers at how many. */
-    int lookAtWoken() {
-        List<UUID> woken = rows.read(row -> Rows.id(row, 1), WOKEN, config.batch());
-        int looked = 0;
-        // In their order, so that two who do this never wait for each other in a circle.
-        for (UUID site : woken) {
-            rows.change(KNOWN, site);
-            if (rows.read(row -> Rows.id(row, 1), HOLD, site).isEmpty()) continue;
-            Optional<Instant> earliest =
-                    rows.read(row -> Objects.requireNonNull(Rows.time(row, 1)), HEARD, site).stream()
-                            .min(Comparator.naturalOrder());
-            if (earliest.isEmpty()) continue;
-            look(site, earliest.get());
-            looked++;
-        }
-        return looked;
+    /** Looks at a site of which something was heard, if nobody else does; answers whether it was looked at. */
+    boolean lookAtWoken(UUID site) {
+        if (watch.hold(site).isEmpty()) return false;
+        Optional<Instant> earliest = watch.heard(site);
+        earliest.ifPresent(happened -> look(site, happened));
+        return earliest.isPresent();
     }
 
-    /** Looks at some of the sites whose time has come; answers at how many. */
-    int lookAtDue() {
-        List<UUID> due = rows.read(row -> Rows.id(row, 1), DUE, clock.instant(), config.batch());
-        due.forEach(site -> look(site, null));
-        return due.size();
+    /** Looks at a site whose time has come, if nobody else does or did; answers whether it was looked at. */
+    boolean lookAtDue(UUID site) {
+        if (watch.hold(site).filter(held -> held.dueAt(clock.instant())).isEmpty()) return false;
+        look(site, null);
+        return true;
+    }
+
+    /** Lets a site that could not be looked at wait, with what was heard of it: it stands in nobody's way. */
+    void putOff(UUID site, Instant until) {
+        if (watch.hold(site).isEmpty()) return;
+        watch.heard(site);
+        watch.next(site, until);
     }
 
     private void look(UUID site, @Nullable Instant heardOf) {
@@ -111,7 +91,7 @@ class Watching {
         @Nullable Instant due = null;
         if (current.isPresent()) due = look(current.get(), now);
         else standings.of(site).forEach(standings::delete);
-        rows.change(NEXT, due, site);
+        watch.next(site, due);
         if (heardOf != null) all.forEach(contract -> statements.correct(contract, heardOf, now));
     }
 

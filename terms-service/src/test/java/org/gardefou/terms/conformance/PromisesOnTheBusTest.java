@@ -56,7 +56,7 @@ class PromisesOnTheBusTest {
     ObjectMapper json;
 
     @Inject
-    Watching watching;
+    ConformanceTick tick;
 
     @Inject
     Rows rows;
@@ -224,24 +224,21 @@ class PromisesOnTheBusTest {
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < 4; i++) scenes.add(begun(Duration.ofHours(40)));
         // When several look at once, again and again
-        List<Callable<Integer>> lookers = new ArrayList<>();
+        List<Callable<Void>> lookers = new ArrayList<>();
         for (int i = 0; i < 4; i++)
             lookers.add(() -> {
-                int looked = 0;
                 for (int turn = 0; turn < 5; turn++) {
                     for (Scene scene : scenes)
                         database.execute(
                                 "insert into conformance_wake (site, at) values ('" + scene.site + "', now())");
-                    looked += QuarkusTransaction.requiringNew().call(watching::lookAtWoken);
+                    tick.run();
                 }
-                return looked;
+                return null;
             });
-        int looked = 0;
         try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
-            for (Future<Integer> done : replicas.invokeAll(lookers)) looked += done.get();
+            for (Future<Void> done : replicas.invokeAll(lookers)) done.get();
         }
-        // Then each was looked at, and each break told once
-        assertThat(looked).isPositive();
+        // Then each break is told, and told once
         for (Scene scene : scenes) {
             await().atMost(Scene.SOON)
                     .until(() -> !told("promise.broken", scene).isEmpty());
@@ -252,18 +249,42 @@ class PromisesOnTheBusTest {
 
     @Test
     void lookingForWhatIsDueDoesNotCostMoreWithMoreSites() {
-        // Given many sites, of which one is due
-        String plan = QuarkusTransaction.requiringNew().call(() -> {
+        // Given many sites that are not due yet, while nobody else sees them
+        QuarkusTransaction.begin();
+        try {
             rows.change("insert into conformance_watch (site, due) select gen_random_uuid(),"
                     + " now() + interval '1 day' * n from generate_series(1, 20000) n");
-            rows.change("analyze conformance_watch");
-            // When it is looked for
-            List<String> steps = rows.read(row -> row.getString(1), "explain " + Watching.DUE, Instant.now(), 50);
-            QuarkusTransaction.setRollbackOnly();
-            return String.join("\n", steps);
-        });
-        // Then by the index
-        assertThat(plan).contains("conformance_watch_due").doesNotContain("Seq Scan");
+            // When it is looked for what is
+            List<String> plan = rows.read(row -> row.getString(1), "explain " + Watch.DUE, Instant.now(), 50);
+            // Then by the index
+            assertThat(String.join("\n", plan))
+                    .contains("conformance_watch_due")
+                    .doesNotContain("Seq Scan");
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    @Test
+    void oneThatCannotBeLookedAtStopsNoOther() throws SQLException {
+        // Given a month of a contract that nobody can state, first of all that are due
+        Scene bad = begun(Duration.ofDays(80));
+        Scene good = begun(Duration.ofDays(80));
+        database.execute(
+                "insert into conformance_month (contract, site, month, due) values ('%s', '%s', '%s', now() - interval '1 year')"
+                                .formatted(bad.contract, Ids.next(), LAST_MONTH.atDay(1))
+                        + " on conflict (contract) do update set site = excluded.site, month = excluded.month, due = excluded.due");
+        // When another is due
+        stateLastMonth(good);
+        // Then that one is stated, and the first waits
+        await().atMost(Scene.SOON).until(() -> statements(good).size() == 1);
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> rows.read(
+                                row -> row.getBoolean(1),
+                                "select due > now() from conformance_month where contract = ?",
+                                UUID.fromString(bad.contract))))
+                .containsExactly(true);
+        database.execute("delete from conformance_month where contract = '" + bad.contract + "'");
     }
 
     @Test
