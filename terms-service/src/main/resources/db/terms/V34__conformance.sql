@@ -15,7 +15,7 @@ create table conformance_fact (
 );
 create index conformance_fact_of_site on conformance_fact (site, at);
 create index conformance_fact_last on conformance_fact (site, what, at desc);
-create index conformance_fact_point on conformance_fact (subject) where what = 'POINT_TAKEN';
+create index conformance_fact_point on conformance_fact (subject) where what in ('POINT_TAKEN', 'POINT_CORRUPTED', 'POINT_EXPIRED');
 
 -- Sites of which something was heard that was not looked at yet. Rows are only added and taken away, so that hearing waits for nobody.
 create table conformance_wake (

@@ -37,17 +37,22 @@ class Histories {
             COLUMNS + "where site = ? and what in (%s) and at < ? order by at desc, event desc limit 1";
 
     private static final List<String> STATES = Stream.of(
-                    "'SITE_THERE', 'SITE_GONE'",
-                    "'POINT_TAKEN'",
-                    "'SITE_DOWN', 'SITE_UP'",
-                    "'RESTORE_COMPLETED'",
-                    "'RESTORE_FAILED', 'RESTORE_ROLLED_BACK'")
+                    "'POINT_TAKEN'", "'SITE_DOWN', 'SITE_UP'", "'RESTORE_COMPLETED'")
             .map(LAST::formatted)
             .toList();
 
+    /** What failed since the last restore that worked. */
+    private static final String FAILED = COLUMNS + """
+            where site = ? and what in ('RESTORE_FAILED', 'RESTORE_ROLLED_BACK') and at < ? and at > coalesce(
+                (select max(at) from conformance_fact where site = ? and what = 'RESTORE_COMPLETED' and at < ?), '-infinity')""";
+
     private static final String ASSESSED = COLUMNS + "where site = ? and what = 'ASSESSED' and at >= ? and at < ?";
 
-    private static final String POINTS = COLUMNS + "where what = 'POINT_TAKEN' and subject = any (?)";
+    private static final String POINTS =
+            COLUMNS + "where what in ('POINT_TAKEN', 'POINT_CORRUPTED', 'POINT_EXPIRED') and subject = any (?)";
+
+    /** A site comes and goes so seldom that all of it is read. */
+    private static final String PRESENCE = COLUMNS + "where site = ? and what in ('SITE_THERE', 'SITE_GONE')";
 
     private final Rows rows;
     private final ConformanceConfig config;
@@ -102,6 +107,8 @@ class Histories {
         Set<Observed> facts = new LinkedHashSet<>(rows.read(Histories::fact, DURING, site, back));
         facts.addAll(rows.read(Histories::fact, LOOKS, site, from.minus(config.look())));
         for (String last : STATES) facts.addAll(rows.read(Histories::fact, last, site, back));
+        facts.addAll(rows.read(Histories::fact, PRESENCE, site));
+        facts.addAll(rows.read(Histories::fact, FAILED, site, back, site, back));
         facts.stream()
                 .filter(fact -> fact.what() == What.SITE_DOWN)
                 .map(Observed::at)

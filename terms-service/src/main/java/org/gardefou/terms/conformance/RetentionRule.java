@@ -1,5 +1,6 @@
 package org.gardefou.terms.conformance;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gardefou.terms.conformance.Observed.What;
 import org.gardefou.terms.plan.Promises;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ final class RetentionRule implements Rule {
                     .orElseThrow();
             return Judgement.broken(promise(), early, next);
         }
-        return judged(points, new Span(Span.EVER, now.plusNanos(1)));
+        return judged(points, points.backFrom(now), new Span(now, now.plusNanos(1)), points.endOf(now));
     }
 
     @Override
@@ -49,13 +51,18 @@ final class RetentionRule implements Rule {
         List<Incident> early = points.early().stream()
                 .flatMap(incident -> incident.within(month).stream())
                 .toList();
-        return early.isEmpty() ? judged(points, month) : Judgement.broken(promise(), early, null);
+        return early.isEmpty() ? judged(points, month, month, null) : Judgement.broken(promise(), early, null);
     }
 
-    private Judgement judged(Points points, Span span) {
-        if (points.unknownIn(span)) return Judgement.unmeasured(promise(), Reason.POINT_UNKNOWN, null);
-        return points.oldestOwedIn(span)
-                .map(point -> Judgement.kept(promise(), Reason.POINTS_KEPT, point.at(), List.of(point.event()), null))
+    /**
+     * @param gone in which time what went has a bearing
+     * @param there in which time something had to be there
+     * @param due when it can be another
+     */
+    private Judgement judged(Points points, Span gone, Span there, @Nullable Instant due) {
+        if (points.unknownIn(gone)) return Judgement.unmeasured(promise(), Reason.POINT_UNKNOWN, due);
+        return points.oldestOwedIn(there)
+                .map(point -> Judgement.kept(promise(), Reason.POINTS_KEPT, point.at(), List.of(point.event()), due))
                 .orElseGet(() -> Judgement.unmeasured(promise(), Reason.NO_POINT_OWED, null));
     }
 
@@ -115,6 +122,31 @@ final class RetentionRule implements Rule {
                     .map(made.at()::plus)
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** The time in which a point may have been taken, or gone, that is owed at a moment. */
+        Span backFrom(Instant moment) {
+            Instant after = moment.plusNanos(1);
+            return new Span(after.minus(kept(moment)), after);
+        }
+
+        /** When the next thing that has a bearing on a moment has none any more; null: there is none. */
+        @Nullable Instant endOf(Instant moment) {
+            return Stream.concat(taken.values().stream(), gone.values().stream())
+                    .map(fact -> fact.at().plus(kept(moment)))
+                    .filter(end -> end.isAfter(moment))
+                    .min(Instant::compareTo)
+                    .orElse(null);
+        }
+
+        private Duration kept(Instant moment) {
+            return agreed.stream()
+                    .filter(terms -> terms.span().has(moment))
+                    .map(Agreed::promises)
+                    .filter(Promise.RETENTION::promisedBy)
+                    .map(Promises::retention)
+                    .findFirst()
+                    .orElse(Duration.ZERO);
         }
 
         /** Whether a point went in a time of which nobody told here when it was taken. */

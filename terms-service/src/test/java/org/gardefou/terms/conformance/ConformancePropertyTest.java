@@ -160,10 +160,14 @@ class ConformancePropertyTest {
 
     /** Two versions, and up to forty things that happen in seven weeks. */
     private static Timeline anything(Random random) {
-        Instant change = START.plus(minutes(random, 60 * 24 * 40));
-        Timeline timeline = new Timeline().agree(DAILY, START, change).agree(STRICTER, change);
-        for (int i = random.nextInt(40); i > 0; i--) {
-            Instant at = START.plus(minutes(random, 60 * 24 * 48));
+        return anything(random, START, START.plus(minutes(random, 60 * 24 * 40)), 48, 40);
+    }
+
+    /** Two versions, and up to so many things that happen in so many days. */
+    static Timeline anything(Random random, Instant start, Instant change, int days, int most) {
+        Timeline timeline = new Timeline().agree(DAILY, start, change).agree(STRICTER, change);
+        for (int i = random.nextInt(most); i > 0; i--) {
+            Instant at = start.plus(minutes(random, 60 * 24 * days));
             switch (random.nextInt(8)) {
                 case 0, 1 -> timeline.point(i, at);
                 case 2 -> timeline.point(random.nextInt(40), What.POINT_EXPIRED, at);

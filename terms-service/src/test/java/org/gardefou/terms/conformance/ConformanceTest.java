@@ -227,6 +227,18 @@ class ConformanceTest {
         assertThat(in(unknown, Promise.RETENTION, OCTOBER).reason()).isEqualTo(Reason.POINT_UNKNOWN);
     }
 
+    @Test
+    void whatIsOwedNowIsNotWhatWasOwedOnce() {
+        Instant taken = BEGUN.plusSeconds(30);
+        Timeline once =
+                new Timeline().agree(DAILY, BEGUN).point(2, taken).point(1, What.POINT_EXPIRED, taken.plusSeconds(30));
+
+        assertThat(now(once, Promise.RETENTION, taken.plus(Duration.ofDays(6))).reason())
+                .isEqualTo(Reason.POINT_UNKNOWN);
+        assertThat(now(once, Promise.RETENTION, taken.plus(Duration.ofDays(8))).reason())
+                .isEqualTo(Reason.NO_POINT_OWED);
+    }
+
     // -- restores
 
     @ParameterizedTest(name = "{0} {1}: {2}")
