@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,9 @@ class Histories {
 
     private static final String ASSESSED = COLUMNS + "where site = ? and what = 'ASSESSED' and at >= ? and at < ?";
 
+    private static final Set<What> POINT = EnumSet.of(What.POINT_TAKEN, What.POINT_CORRUPTED, What.POINT_EXPIRED);
+
+    /** All that became of a point, however long ago. */
     private static final String POINTS =
             COLUMNS + "where what in ('POINT_TAKEN', 'POINT_CORRUPTED', 'POINT_EXPIRED') and subject = any (?)";
 
@@ -114,13 +118,13 @@ class Histories {
                 .map(Observed::at)
                 .min(Comparator.naturalOrder())
                 .ifPresent(down -> facts.addAll(rows.read(Histories::fact, ASSESSED, site, down, back)));
-        List<UUID> gone = facts.stream()
-                .filter(fact -> fact.what() == What.POINT_EXPIRED || fact.what() == What.POINT_CORRUPTED)
+        List<UUID> points = facts.stream()
+                .filter(fact -> POINT.contains(fact.what()))
                 .map(Observed::subject)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        if (!gone.isEmpty()) facts.addAll(rows.read(Histories::fact, POINTS, gone));
+        if (!points.isEmpty()) facts.addAll(rows.read(Histories::fact, POINTS, points));
         return facts;
     }
 
