@@ -52,6 +52,9 @@ class ArchitectureTest {
                 .or()
                 .haveSimpleNameStartingWith("Outlook")
                 .or()
+                .haveNameMatching(
+                        "org\\.gardefou\\.terms\\.conformance\\.(Conformance|History|Outages|Credit|\\w+Rule)")
+                .or()
                 .resideInAPackage("org.gardefou.terms.change")
                 .should()
                 .dependOnClassesThat()

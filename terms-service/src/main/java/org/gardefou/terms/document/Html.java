@@ -13,7 +13,7 @@ import org.gardefou.terms.stationery.Markup;
  * The page that a reader is shown: one complete HTML document without anything to load, so that its bytes are all there is to
  * prove. Headings, language and landmarks are marked for assistive technology (WCAG 2.1: 1.3.1, 2.4.2, 2.4.6, 3.1.1).
  */
-final class Html {
+public final class Html {
 
     private static final String PAGE = """
             <!DOCTYPE html>

@@ -111,6 +111,7 @@ class BusEvidence implements Listener {
                         "reason.kind",
                         "reason.restore",
                         "reason.during"));
+        for (String type : List.of("site.down", "site.up")) kept.put(type, List.of("diagnosis"));
         kept.put("case.opened", List.of("case", "diagnosis", "assessment", "coverage"));
         kept.put("case.resolved", List.of("case", "how", "restore"));
         kept.put("coverage.decided", List.of("decision", "case", "assessment", "outcome", "ruleSet"));

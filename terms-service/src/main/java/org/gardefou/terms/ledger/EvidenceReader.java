@@ -8,8 +8,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
@@ -60,6 +63,32 @@ public class EvidenceReader {
                 PreparedStatement select = connection.prepareStatement(SELECT + mine.sql + " and seq = ?")) {
             select.setLong(bind(select, mine), seq);
             return read(select).stream().findFirst();
+        } catch (SQLException e) {
+            throw new PersistenceException("The ledger cannot be read", e);
+        }
+    }
+
+    /** The numbers of a site's entries that tell of these events or assessments; what the ledger does not have is left out. */
+    public Map<UUID, Long> seqs(UUID site, Collection<UUID> told) {
+        Map<UUID, Long> seqs = new HashMap<>();
+        if (told.isEmpty()) return seqs;
+        String sql = """
+                select told, min(seq) from (
+                    select seq, coalesce(body::jsonb #>> '{data,event}',
+                        case kind when 'liability.assessed' then body::jsonb #>> '{data,assessment}' end) told
+                    from ledger_entry where site = ?) entry
+                where told = any (?) group by told""";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, site);
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", told.stream().map(UUID::toString).toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) seqs.put(UUID.fromString(rows.getString(1)), rows.getLong(2));
+            }
+            return seqs;
         } catch (SQLException e) {
             throw new PersistenceException("The ledger cannot be read", e);
         }

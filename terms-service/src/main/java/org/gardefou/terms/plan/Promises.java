@@ -127,6 +127,7 @@ public record Promises(
      *
      * @param percent of the month's minutes
      * @param credit percent of the month's fee that is credited when it was less; left out: no credit
+     * @param monthlyPrice the month's fee, taxes included; left out: the credit is told as a percentage, and billing works the amount out
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Availability(
@@ -134,7 +135,10 @@ public record Promises(
             BigDecimal percent,
 
             @Nullable @Min(1) @Max(100) @Schema(examples = "5")
-            Integer credit) {}
+            Integer credit,
+
+            @Schema(description = "What the plan costs in a month, taxes included: what the credit is a percentage of.")
+            @Nullable @Valid Money monthlyPrice) {}
 
     /** What the hoster does on a site without being asked. */
     public enum Task {
@@ -190,6 +194,7 @@ public record Promises(
         if (support.hours != null) hours(at + "/support/hours", support.hours, found);
         read(at + "/support/firstResponse", support.firstResponse, found);
         currency(at + "/repair/price/currency", repair.price.currency, found);
+        if (availability != null) priced(at + "/availability", availability, found);
         return found;
     }
 
@@ -214,6 +219,13 @@ public record Promises(
         if (hours.from.compareTo(hours.to) >= 0) found.add(new Violation(at + "/to", "must be later than from"));
         if (!ZoneId.getAvailableZoneIds().contains(hours.zone))
             found.add(new Violation(at + "/zone", "must be a zone of the IANA database: Europe/Paris"));
+    }
+
+    private static void priced(String at, Availability availability, List<Violation> found) {
+        if (availability.monthlyPrice == null) return;
+        if (availability.credit == null)
+            found.add(new Violation(at + "/monthlyPrice", "must be left out: the plan gives no credit for it"));
+        currency(at + "/monthlyPrice/currency", availability.monthlyPrice.currency, found);
     }
 
     private static void absent(String at, @Nullable Object promise, List<Violation> found) {

@@ -117,6 +117,9 @@ class ChangesTest {
             /support/hours/zone    | "Europe/Paris" | "Asia/Tokyo" | C07 | ADVERSE
             /availability/percent  | 99.9    | 99.5    | C21 | ADVERSE
             /availability/credit   | 5       |         | C22 | ADVERSE
+            /availability/monthlyPrice |     | {"amount": 990, "currency": "EUR"} | C22 | FAVOURABLE
+            /availability/monthlyPrice | {"amount": 990, "currency": "EUR"} | {"amount": 1090, "currency": "EUR"} | C22 | COSTLIER
+            /availability/monthlyPrice | {"amount": 990, "currency": "EUR"} | | C22 | ADVERSE
             /repair/price/amount   | 9000    | 9001    | C33 | COSTLIER
             /repair/price/amount   | 9000    | 8000    | C33 | FAVOURABLE
             /repair/price/currency | "EUR"   | "USD"   | C33 | COSTLIER
@@ -171,8 +174,8 @@ class ChangesTest {
                 {"backup": {"included": true, "frequency": "PT24H", "retention": "P7D", "location": "SAME_DATA_CENTRE"},
                  "restore": {"selfService": true, "assistedFree": 1}, "support": {"firstResponse": "PT8H",
                    "hours": {"days": ["MONDAY"], "from": "09:00", "to": "18:00", "zone": "Europe/Paris"}},
-                 "availability": {"percent": 99.9, "credit": 5}, "repair": {"price": {"amount": 9000, "currency": "EUR"}},
-                 "managed": ["CORE_UPDATES"]}""");
+                 "availability": {"percent": 99.9, "credit": 5, "monthlyPrice": {"amount": 990, "currency": "EUR"}},
+                 "repair": {"price": {"amount": 9000, "currency": "EUR"}}, "managed": ["CORE_UPDATES"]}""");
         assertThat(components(Promises.class, all)).isEmpty();
 
         Set<String> known = Stream.of(Tables.read(JSON, "promises.json", PromiseTable.Row[].class))

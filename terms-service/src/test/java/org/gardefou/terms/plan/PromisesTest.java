@@ -3,6 +3,7 @@ package org.gardefou.terms.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,26 @@ class PromisesTest {
         Promises sample = PlanSamples.standard().promises();
         Promises promises = new Promises(
                 sample.backup(), sample.restore(), new Promises.Support("PT8H", hours), sample.repair(), null, null);
+
+        assertThat(promises.violations("")).extracting(Violation::pointer).containsExactly(pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "none, EUR, /availability/monthlyPrice",
+                "5, EURO, /availability/monthlyPrice/currency",
+            })
+    void aMonthlyPriceIsOfACreditAndInACurrency(@Nullable Integer credit, String currency, String pointer) {
+        Promises sample = PlanSamples.standard().promises();
+        Promises promises = new Promises(
+                sample.backup(),
+                sample.restore(),
+                sample.support(),
+                sample.repair(),
+                new Promises.Availability(new BigDecimal("99.9"), credit, new Promises.Money(990, currency)),
+                null);
 
         assertThat(promises.violations("")).extracting(Violation::pointer).containsExactly(pointer);
     }

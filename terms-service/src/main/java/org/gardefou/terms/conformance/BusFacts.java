@@ -1,0 +1,125 @@
+package org.gardefou.terms.conformance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.gardefou.kit.inbox.BusEvent;
+import org.gardefou.kit.inbox.Listener;
+import org.gardefou.kit.inbox.Subscriptions;
+import org.gardefou.terms.conformance.Observed.What;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what the bus tells that promises are judged by, each event as one fact, and wakes the site. Nothing is decided here: what follows from
+ * the facts follows by their own times, so that late ones and ones out of order make the same in the end. What measures more one day
+ * (monitors, incidents of servers, drills) is heard here too.
+ */
+@ApplicationScoped
+class BusFacts implements Listener {
+
+    private static final String KEEP = """
+            insert into conformance_fact (event, site, what, at, subject, code, certainty) values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (event) do nothing""";
+
+    private static final String WAKE = "insert into conformance_wake (site, at) values (?, ?)";
+
+    private final Rows rows;
+
+    BusFacts(Rows rows) {
+        this.rows = rows;
+    }
+
+    /** What is used of events that name a site and a time and say no more. */
+    record OfSite(UUID site, Instant at) {}
+
+    /** What is used of {@code restore-point.created}. */
+    record PointTaken(UUID site, UUID restorePoint, Instant takenAt) {}
+
+    /** What is used of {@code restore-point.expired} and {@code restore-point.corrupted}. */
+    record PointGone(UUID site, UUID restorePoint, Instant at) {}
+
+    /** What is used of {@code backup.failed}. */
+    record BackupFailed(UUID site, String code, Instant at) {}
+
+    /** What is used of the events that end a restore. */
+    record RestoreEnded(UUID site, UUID restore, @Nullable String code, Instant at) {}
+
+    /** What is used of {@code site.diagnosed}. */
+    record Diagnosed(UUID site, UUID diagnosis, String health, Instant at) {}
+
+    /** What is used of {@code liability.assessed}; of the moment that the site was seen so, where that is told. */
+    record Assessed(
+            UUID site,
+            UUID assessment,
+            String party,
+            String confidence,
+            @Nullable Instant diagnosedAt,
+            Instant at) {}
+
+    @Override
+    public void listen(Subscriptions on) {
+        on.on(Set.of("contract.activated", "contract.changed", "contract.ended"), OfSite.class, this::contract)
+                .on(Set.of("site.registered", "site.moved"), OfSite.class, event -> plain(event, What.SITE_THERE))
+                .on("site.removed", OfSite.class, event -> plain(event, What.SITE_GONE))
+                .on("site.down", OfSite.class, event -> plain(event, What.SITE_DOWN))
+                .on("site.up", OfSite.class, event -> plain(event, What.SITE_UP))
+                .on("site.diagnosed", Diagnosed.class, this::looked)
+                .on("liability.assessed", Assessed.class, this::assessed)
+                .on("restore-point.created", PointTaken.class, this::taken)
+                .on("restore-point.expired", PointGone.class, event -> gone(event, What.POINT_EXPIRED))
+                .on("restore-point.corrupted", PointGone.class, event -> gone(event, What.POINT_CORRUPTED))
+                .on("backup.failed", BackupFailed.class, this::failed)
+                .on("restore.completed", RestoreEnded.class, event -> restored(event, What.RESTORE_COMPLETED))
+                .on("restore.failed", RestoreEnded.class, event -> restored(event, What.RESTORE_FAILED))
+                .on("restore.rolled-back", RestoreEnded.class, event -> restored(event, What.RESTORE_ROLLED_BACK));
+    }
+
+    /** What was agreed is known here already: this only says that it is time to look. */
+    private void contract(BusEvent<OfSite> event) {
+        rows.change(WAKE, event.data().site, event.data().at);
+    }
+
+    private void plain(BusEvent<OfSite> event, What what) {
+        keep(event.data().site, new Observed(event.id(), what, event.data().at, null, null, null));
+    }
+
+    private void looked(BusEvent<Diagnosed> event) {
+        Diagnosed seen = event.data();
+        keep(seen.site, new Observed(event.id(), What.LOOKED, seen.at, seen.diagnosis, seen.health, null));
+    }
+
+    private void assessed(BusEvent<Assessed> event) {
+        Assessed judged = event.data();
+        Instant at = judged.diagnosedAt == null ? judged.at : judged.diagnosedAt;
+        keep(
+                judged.site,
+                new Observed(event.id(), What.ASSESSED, at, judged.assessment, judged.party, judged.confidence));
+    }
+
+    private void taken(BusEvent<PointTaken> event) {
+        PointTaken point = event.data();
+        keep(point.site, new Observed(event.id(), What.POINT_TAKEN, point.takenAt, point.restorePoint, null, null));
+    }
+
+    private void gone(BusEvent<PointGone> event, What what) {
+        PointGone point = event.data();
+        keep(point.site, new Observed(event.id(), what, point.at, point.restorePoint, null, null));
+    }
+
+    private void failed(BusEvent<BackupFailed> event) {
+        BackupFailed backup = event.data();
+        keep(backup.site, new Observed(event.id(), What.BACKUP_FAILED, backup.at, null, backup.code, null));
+    }
+
+    private void restored(BusEvent<RestoreEnded> event, What what) {
+        RestoreEnded restore = event.data();
+        keep(restore.site, new Observed(event.id(), what, restore.at, restore.restore, restore.code, null));
+    }
+
+    private void keep(UUID site, Observed fact) {
+        int kept = rows.change(
+                KEEP, fact.event(), site, fact.what().name(), fact.at(), fact.subject(), fact.code(), fact.certainty());
+        if (kept > 0) rows.change(WAKE, site, fact.at());
+    }
+}

@@ -1,0 +1,78 @@
+package org.gardefou.terms.conformance;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.gardefou.kit.job.RepeatedJob;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks at promises again and again, and states the months that are over: each in a transaction of its own. One that cannot be looked at waits,
+ * and stops no other.
+ */
+@ApplicationScoped
+class ConformanceTick implements RepeatedJob {
+
+    private static final Logger LOG = Logger.getLogger(ConformanceTick.class);
+
+    /** Long enough for somebody to read the log, and short enough for nobody to notice. */
+    private static final Duration LATER = Duration.ofMinutes(5);
+
+    private final Watch watch;
+    private final Watching watching;
+    private final Statements statements;
+    private final ConformanceConfig config;
+    private final Clock clock;
+
+    ConformanceTick(Watch watch, Watching watching, Statements statements, ConformanceConfig config, Clock clock) {
+        this.watch = watch;
+        this.watching = watching;
+        this.statements = statements;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "promise-conformance";
+    }
+
+    @Override
+    public Duration every() {
+        return config.tick();
+    }
+
+    @Override
+    public void run() {
+        all(watch::woken, watching::lookAtWoken, watching::putOff);
+        all(() -> watch.due(clock.instant()), watching::lookAtDue, watching::putOff);
+        all(statements::due, statements::close, statements::putOff);
+    }
+
+    /** Until nothing is left, or what is left is in others' hands. */
+    private void all(Supplier<List<UUID>> next, Predicate<UUID> look, BiConsumer<UUID, Instant> putOff) {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (UUID one : QuarkusTransaction.requiringNew().call(next::get)) more |= alone(one, look, putOff);
+        }
+    }
+
+    private boolean alone(UUID one, Predicate<UUID> look, BiConsumer<UUID, Instant> putOff) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> look.test(one));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The promises of %s could not be looked at; again in %s", one, LATER);
+            QuarkusTransaction.requiringNew()
+                    .run(() -> putOff.accept(one, clock.instant().plus(LATER)));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.gardefou.terms.conformance;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.gardefou.terms.conformance.Observed.What;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a site was down, and whose part that was. It is not counted where it comes from a change made by the customer (C21), and that is
+ * proven: an assessment of it says so and is sure, and none says that somebody else had a part in it. All else counts: what is not
+ * determined (the doubt is the customer's, Code de la consommation, L211-1), what others did, and announced maintenance, which no clause excepts.
+ */
+final class Outages {
+
+    private Outages() {}
+
+    static List<Incident> of(History history) {
+        List<Incident> outages = new ArrayList<>();
+        Observed down = null;
+        for (Observed fact : history.of(What.SITE_DOWN, What.SITE_UP).toList()) {
+            if (fact.what() == What.SITE_DOWN && down == null) {
+                down = fact;
+            } else if (fact.what() == What.SITE_UP && down != null) {
+                outages.add(outage(history, down, fact));
+                down = null;
+            }
+        }
+        if (down != null) outages.add(outage(history, down, null));
+        return outages;
+    }
+
+    private static Incident outage(History history, Observed down, @Nullable Observed up) {
+        Instant end = up == null ? Span.OPEN : up.at();
+        List<Observed> assessed = history.of(What.ASSESSED)
+                .filter(fact -> !fact.at().isBefore(down.at()) && !fact.at().isAfter(end))
+                .toList();
+        boolean customers = assessed.stream().anyMatch(Outages::provesCustomer)
+                && assessed.stream().noneMatch(Outages::namesAnother);
+        List<Observed> shown = new ArrayList<>();
+        shown.add(down);
+        shown.addAll(assessed);
+        if (up != null) shown.add(up);
+        return new Incident(
+                new Span(down.at(), end),
+                !customers,
+                customers ? Reason.DOWN_BY_CUSTOMER : Reason.DOWN,
+                History.evidence(shown.stream()));
+    }
+
+    private static boolean provesCustomer(Observed assessed) {
+        return "CUSTOMER".equals(assessed.code()) && "HIGH".equals(assessed.certainty());
+    }
+
+    private static boolean namesAnother(Observed assessed) {
+        return !"CUSTOMER".equals(assessed.code()) && !"UNDETERMINED".equals(assessed.code());
+    }
+}

@@ -1,0 +1,90 @@
+package org.gardefou.terms.conformance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.terms.language.Text;
+import org.gardefou.terms.plan.Promises.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The data of the events that tell what became of promises. */
+final class PromiseEvents {
+
+    static final String TOPIC = "gardefou.liability";
+    static final String BROKEN = "promise.broken";
+    static final String KEPT = "promise.kept";
+    static final String CREDITED = "promise.credited";
+
+    private PromiseEvents() {}
+
+    /** Why, in both languages. */
+    record Why(Reason code, Text text) {
+
+        static Why of(Reason reason) {
+            return new Why(reason, reason.text());
+        }
+    }
+
+    /**
+     * The data of {@code promise.broken}.
+     *
+     * @param period the calendar month that it is broken for; null: it is broken until it is kept again
+     * @param evidence ids of events and assessments
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Broken(
+            UUID site,
+            UUID customer,
+            UUID contract,
+            UUID terms,
+            Promise promise,
+            Why reason,
+            Instant since,
+            @Nullable String period,
+            List<UUID> evidence,
+            Instant at) {}
+
+    /**
+     * The data of {@code promise.kept}: it is again.
+     *
+     * @param since when what shows it happened
+     * @param brokenSince from when on it was told to be broken
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Kept(
+            UUID site,
+            UUID customer,
+            UUID contract,
+            UUID terms,
+            Promise promise,
+            Why reason,
+            @Nullable Instant since,
+            @Nullable Instant brokenSince,
+            @Nullable String period,
+            List<UUID> evidence,
+            Instant at) {}
+
+    /**
+     * The data of {@code promise.credited}: what the customer gets for a month, all of it. Whoever bills takes it once for each statement, and in
+     * place of what the statement gave that it supersedes.
+     *
+     * @param percent of the monthly price; 0: none any more
+     * @param amount null where the plan does not say its price: billing works it out
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Credited(
+            UUID statement,
+            @Nullable UUID supersedes,
+            UUID site,
+            UUID customer,
+            UUID contract,
+            String period,
+            Promise promise,
+            String clause,
+            int percent,
+            @Nullable Money price,
+            @Nullable Money amount,
+            String sha256,
+            Instant at) {}
+}

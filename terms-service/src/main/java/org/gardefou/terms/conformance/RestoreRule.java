@@ -1,0 +1,87 @@
+package org.gardefou.terms.conformance;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gardefou.terms.conformance.Observed.What;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A restore that is asked for works (C13): one that failed for a reason of the hoster's breaks the promise until the next one works. A site that
+ * was worse afterwards and was put back is as promised, and no proof of either.
+ */
+final class RestoreRule implements Rule {
+
+    /** Given up by who asked for it, of a point that had its time, or taken back as promised. Whatever else is told is held against the hoster. */
+    private static final Set<String> NOT_OURS = Set.of("CANCELLED", "ROLLED_BACK_BY_HAND", "POINT_GONE", "SITE_WORSE");
+
+    @Override
+    public Promise promise() {
+        return Promise.RESTORE;
+    }
+
+    @Override
+    public Judgement now(History history, Instant now) {
+        if (history.active(Promise.RESTORE::promisedBy).at(now).isEmpty())
+            return Judgement.unmeasured(promise(), Reason.SITE_NOT_HERE, null);
+        List<Incident> failing = incidents(history).stream()
+                .filter(incident -> incident.span().has(now))
+                .toList();
+        if (!failing.isEmpty()) return Judgement.broken(promise(), failing, null);
+        return worked(history, new Span(Span.EVER, now.plusNanos(1)));
+    }
+
+    @Override
+    public Judgement in(History history, Span month) {
+        if (history.active(Promise.RESTORE::promisedBy).within(month).empty())
+            return Judgement.unmeasured(promise(), Reason.SITE_NOT_HERE, null);
+        List<Incident> failing = incidents(history).stream()
+                .flatMap(incident -> incident.within(month).stream())
+                .toList();
+        return failing.isEmpty() ? worked(history, month) : Judgement.broken(promise(), failing, null);
+    }
+
+    private Judgement worked(History history, Span span) {
+        return tried(history).stream()
+                .filter(fact -> fact.what() == What.RESTORE_COMPLETED && span.has(fact.at()))
+                .reduce((earlier, later) -> later)
+                .map(fact -> Judgement.kept(promise(), Reason.RESTORED, fact.at(), List.of(fact.event()), null))
+                .orElseGet(() -> Judgement.unmeasured(promise(), Reason.NOT_TRIED, null));
+    }
+
+    private static List<Incident> incidents(History history) {
+        Spans active = history.active(Promise.RESTORE::promisedBy);
+        List<Incident> incidents = new ArrayList<>();
+        List<Observed> failed = new ArrayList<>();
+        for (Observed fact : tried(history)) {
+            if (fact.what() != What.RESTORE_COMPLETED) failed.add(fact);
+            else if (!failed.isEmpty()) {
+                incident(failed, fact, active).ifPresent(incidents::add);
+                failed.clear();
+            }
+        }
+        if (!failed.isEmpty()) incident(failed, null, active).ifPresent(incidents::add);
+        return incidents;
+    }
+
+    private static Optional<Incident> incident(List<Observed> failed, @Nullable Observed worked, Spans active) {
+        List<Observed> shown = new ArrayList<>(failed);
+        if (worked != null) shown.add(worked);
+        Instant from = failed.getFirst().at();
+        return active.at(from)
+                .flatMap(span -> new Span(from, worked == null ? Span.OPEN : worked.at()).within(span))
+                .map(span -> new Incident(span, true, Reason.RESTORE_FAILED, History.evidence(shown.stream())));
+    }
+
+    /** What was tried while it was promised, and shows something. */
+    private static List<Observed> tried(History history) {
+        Spans active = history.active(Promise.RESTORE::promisedBy);
+        return history.of(What.RESTORE_COMPLETED, What.RESTORE_FAILED, What.RESTORE_ROLLED_BACK)
+                .filter(fact -> active.at(fact.at()).isPresent())
+                .filter(fact ->
+                        fact.what() == What.RESTORE_COMPLETED || fact.code() == null || !NOT_OURS.contains(fact.code()))
+                .toList();
+    }
+}
