@@ -40,6 +40,7 @@ class Recording {
     private final Acceptances acceptances;
     private final Mandates mandates;
     private final jakarta.enterprise.event.Event<AcceptanceGiven> given;
+    private final jakarta.enterprise.event.Event<AddressGiven> addressed;
     private final PersonalValues personal;
     private final Ledger ledger;
     private final Outbox outbox;
@@ -50,6 +51,7 @@ class Recording {
             Acceptances acceptances,
             Mandates mandates,
             jakarta.enterprise.event.Event<AcceptanceGiven> given,
+            jakarta.enterprise.event.Event<AddressGiven> addressed,
             PersonalValues personal,
             Ledger ledger,
             Outbox outbox,
@@ -58,6 +60,7 @@ class Recording {
         this.acceptances = acceptances;
         this.mandates = mandates;
         this.given = given;
+        this.addressed = addressed;
         this.personal = personal;
         this.ledger = ledger;
         this.outbox = outbox;
@@ -88,6 +91,7 @@ class Recording {
         tell(acceptance, click.distinctContracts(), commitments(acceptance.id(), click));
         given.fire(new AcceptanceGiven(
                 acceptance.id(), customer, edition.document(), edition.id(), at, click.distinctContracts()));
+        if (click.email() != null) addressed.fire(new AddressGiven(acceptance));
         return acceptance;
     }
 
@@ -156,6 +160,7 @@ class Recording {
         put(values, "ip", click.ip());
         put(values, "userAgent", click.userAgent());
         put(values, "session", click.session());
+        put(values, AddressGiven.FIELD, click.email());
         return personal.keep(acceptance, values);
     }
 
