@@ -1,12 +1,9 @@
 package org.gardefou.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gardefou.terms.testing.EventSchemas.CONTRACTS;
+import static org.gardefou.terms.testing.EventSchemas.errors;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What this service tells is what its schemas say: the golden examples, and what is really written to the bus. */
 @QuarkusTest
 class EventContractsTest {
-
-    private static final Path CONTRACTS = Path.of("src/main/resources/contracts");
 
     @Inject
     Bus bus;
@@ -89,11 +84,5 @@ class EventContractsTest {
                             event.data().toString()))
                     .as(event.type())
                     .isEmpty();
-    }
-
-    private static List<Error> errors(String type, String json) throws IOException {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Files.readString(CONTRACTS.resolve(type + ".schema.json")));
-        return schema.validate(json, InputFormat.JSON);
     }
 }

@@ -148,19 +148,19 @@ public class Acceptance {
         return page;
     }
 
-    @Nullable UUID agent() {
+    public @Nullable UUID agent() {
         return agent;
     }
 
-    @Nullable UUID mandate() {
+    public @Nullable UUID mandate() {
         return mandate;
     }
 
-    Provenance provenance() {
+    public Provenance provenance() {
         return provenance;
     }
 
-    @Nullable String source() {
+    public @Nullable String source() {
         return source;
     }
 
@@ -191,39 +191,39 @@ public class Acceptance {
         return version;
     }
 
-    UUID document() {
+    public UUID document() {
         return document;
     }
 
-    String locale() {
+    public String locale() {
         return locale;
     }
 
-    @Nullable String renditionSha256() {
+    public @Nullable String renditionSha256() {
         return renditionSha256;
     }
 
-    String capacity() {
+    public String capacity() {
         return capacity;
     }
 
-    @Nullable String buttonText() {
+    public @Nullable String buttonText() {
         return buttonText;
     }
 
-    List<String> boxes() {
+    public List<String> boxes() {
         return List.copyOf(boxes);
     }
 
-    Role recordedBy() {
+    public Role recordedBy() {
         return recordedBy;
     }
 
-    Instant at() {
+    public Instant at() {
         return at;
     }
 
-    Instant recordedAt() {
+    public Instant recordedAt() {
         return recordedAt;
     }
 }

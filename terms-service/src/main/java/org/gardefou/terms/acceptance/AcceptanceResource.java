@@ -52,7 +52,8 @@ class AcceptanceResource {
              "locale": "fr", "renditionSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
              "by": {"name": "Camille Martin", "capacity": "titulaire du compte"},
              "buttonText": "J'accepte les conditions", "boxes": ["J'ai lu les conditions"],
-             "ip": "192.0.2.17", "userAgent": "Mozilla/5.0", "session": "a81f"}""";
+             "ip": "192.0.2.17", "userAgent": "Mozilla/5.0", "session": "a81f",
+             "email": "camille.martin@example.org"}""";
 
     private static final String WHAT = "acceptance";
 
@@ -89,8 +90,9 @@ class AcceptanceResource {
                     "By the customer, or by a system that relays the customer's click with its evidence (ip, userAgent, session)."
                             + " Staff cannot accept for a customer. The hash must be that of the page that was shown. It lets a new order go on; contracts that"
                             + " the customer has already go on under the accepted version only if `contracts` names them (at most 100; each"
-                            + " must be active, the customer's, under these terms, and not one that they said they leave). Name, IP address and"
-                            + " user agent can be erased later; the ledger holds salted commitments to them only. Raises"
+                            + " must be active, the customer's, under these terms, and not one that they said they leave). Name, IP address,"
+                            + " user agent and e-mail address can be erased later; the ledger holds salted commitments to them only. With an"
+                            + " `email`, the accepted page and the receipt are sent there as PDF files (`…/deliveries`). Raises"
                             + " acceptance.recorded.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "a relayed click", value = EXAMPLE)))
     @APIResponse(
@@ -154,7 +156,7 @@ class AcceptanceResource {
     @Operation(
             summary = "Erase what is personal in an acceptance",
             description =
-                    "Name, IP address, user agent and session of who clicked, or reference and note of what was taken over from another system, with the"
+                    "Name, IP and e-mail address, user agent and session of who clicked, or reference and note of what was taken over from another system, with the"
                             + " salts of their commitments. The acceptance itself stays, and the"
                             + " ledger's chain holds as before. What is needed for legal claims may be kept instead (GDPR, art. 17(3)(e)). Asked again, it"
                             + " changes nothing.")

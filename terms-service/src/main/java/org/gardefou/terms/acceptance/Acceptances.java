@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
 
+    private static final String OF_A_SITE = "exists (select 1 from ContractTerms t, Contract c, Site s"
+            + " where t.acceptance = a.id and c.id = t.key.contract and s.id = c.site and s.connection = :visibleTo)";
+
     /** The first click of a customer on a version, on whosever page. */
     Optional<Acceptance> clicked(UUID customer, UUID version) {
         return find(
@@ -52,6 +55,15 @@ public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
     Optional<Acceptance> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer");
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
+    }
+
+    /**
+     * One whose papers the caller may have: staff any, a customer their own, and a panel those that a contract of one of its sites is or was under.
+     */
+    public Optional<Acceptance> readable(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.whereOfSite("a.customer", OF_A_SITE);
+        return find("select a from Acceptance a where a.id = :id and " + mine.hql(), mine.and("id", id))
+                .firstResultOptional();
     }
 
     Page<Acceptance> page(PageRequest request, Visibility visibility, @Nullable UUID customer, @Nullable UUID version) {

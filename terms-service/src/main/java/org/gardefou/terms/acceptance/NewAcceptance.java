@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param boxes the labels of the boxes that the customer ticked
  * @param ip from where; needed of a system that relays the click
  * @param session the customer's session at the system that relays the click
+ * @param email where the customer wants the accepted page and the receipt sent to; left out: nothing is sent
  * @param at when the click was; now, when left out
  * @param contracts of the customer, that this click puts under the version; left out: none, as for a new order
  */
@@ -41,6 +42,13 @@ record NewAcceptance(
 
         @Nullable @Size(max = 1000) String userAgent,
         @Nullable @Size(max = 200) String session,
+
+        @Schema(
+                description =
+                        "The accepted page and a receipt are sent there, as PDF files. It is personal, and can be erased like the name.",
+                examples = "camille.martin@example.org")
+        @Nullable @Email String email,
+
         @Nullable Instant at,
 
         @Schema(

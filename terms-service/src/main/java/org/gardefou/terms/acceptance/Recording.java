@@ -39,6 +39,7 @@ class Recording {
     private final Acceptances acceptances;
     private final Mandates mandates;
     private final jakarta.enterprise.event.Event<AcceptanceGiven> given;
+    private final jakarta.enterprise.event.Event<AddressGiven> addressed;
     private final PersonalValues personal;
     private final Ledger ledger;
     private final Outbox outbox;
@@ -49,6 +50,7 @@ class Recording {
             Acceptances acceptances,
             Mandates mandates,
             jakarta.enterprise.event.Event<AcceptanceGiven> given,
+            jakarta.enterprise.event.Event<AddressGiven> addressed,
             PersonalValues personal,
             Ledger ledger,
             Outbox outbox,
@@ -57,6 +59,7 @@ class Recording {
         this.acceptances = acceptances;
         this.mandates = mandates;
         this.given = given;
+        this.addressed = addressed;
         this.personal = personal;
         this.ledger = ledger;
         this.outbox = outbox;
@@ -97,6 +100,7 @@ class Recording {
         tell(acceptance, commitments(acceptance.id(), click, page));
         given.fire(new AcceptanceGiven(
                 acceptance.id(), customer, edition.document(), edition.id(), at, acceptance.contracts()));
+        if (click.email() != null) addressed.fire(new AddressGiven(acceptance));
         return acceptance;
     }
 
@@ -166,6 +170,7 @@ class Recording {
         put(values, "userAgent", click.userAgent());
         put(values, "session", click.session());
         put(values, "vouchedBy", page == null ? null : page.subject());
+        put(values, AddressGiven.FIELD, click.email());
         return personal.keep(acceptance, values);
     }
 

@@ -68,11 +68,11 @@ class LedgerParts {
                 most);
     }
 
-    /** What was accepted here or elsewhere, and what became of the names of who did. */
+    /** What was accepted here or elsewhere, what was sent of it, and what became of the names of who did. */
     List<Entry> acceptances(Collection<String> acceptances, long size) {
         return read(
                 SELECT
-                        + "kind in ('acceptance.recorded', 'acceptance.imported', 'personal-values.erased')"
+                        + "kind in ('acceptance.recorded', 'acceptance.imported', 'personal-values.erased', 'acceptance.delivered', 'acceptance.undeliverable')"
                         + " and body::jsonb #>> '{data,acceptance}' = any (?) and seq <= ? order by seq",
                 acceptances.toArray(new String[0]),
                 size);

@@ -21,12 +21,19 @@ class Announcements {
     private final ChangeNotices notices;
     private final Outbox outbox;
     private final Ledger ledger;
+    private final jakarta.enterprise.event.Event<ChangeAnnounced> announced;
     private final Clock clock;
 
-    Announcements(ChangeNotices notices, Outbox outbox, Ledger ledger, Clock clock) {
+    Announcements(
+            ChangeNotices notices,
+            Outbox outbox,
+            Ledger ledger,
+            jakarta.enterprise.event.Event<ChangeAnnounced> announced,
+            Clock clock) {
         this.notices = notices;
         this.outbox = outbox;
         this.ledger = ledger;
+        this.announced = announced;
         this.clock = clock;
     }
 
@@ -43,7 +50,10 @@ class Announcements {
                 verdict,
                 now);
         notices.persist(notice);
-        if (verdict.changeClass() != ChangeClass.EDITORIAL) tell(contract, notice.view(), now);
+        if (verdict.changeClass() != ChangeClass.EDITORIAL) {
+            tell(contract, notice.view(), now);
+            announced.fire(new ChangeAnnounced(Telling.of(notice), contract.locale()));
+        }
         return notice;
     }
 

@@ -46,7 +46,8 @@ public class Rendition {
         return key.locale();
     }
 
-    byte[] content() {
+    /** The bytes themselves: a page in HTML, in UTF-8. */
+    public byte[] content() {
         return content.clone();
     }
 }

@@ -3,6 +3,7 @@ package org.gardefou.terms.ledger;
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -21,11 +22,13 @@ public class Erasure {
 
     private final PersonalValues personal;
     private final Ledger ledger;
+    private final Event<Erased> erased;
     private final Clock clock;
 
-    Erasure(PersonalValues personal, Ledger ledger, Clock clock) {
+    Erasure(PersonalValues personal, Ledger ledger, Event<Erased> erased, Clock clock) {
         this.personal = personal;
         this.ledger = ledger;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -43,6 +46,7 @@ public class Erasure {
         if (!fields.isEmpty())
             ledger.append(new Fact(
                     KIND, clock.instant(), owner.site, owner.customer, Map.of(owner.noun, owner.id, "fields", fields)));
+        erased.fire(new Erased(owner.id));
         return fields;
     }
 }

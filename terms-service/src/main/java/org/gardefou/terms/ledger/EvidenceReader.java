@@ -94,6 +94,19 @@ public class EvidenceReader {
         }
     }
 
+    /** The entry by which an acceptance, given here or taken over from elsewhere, is evidence. */
+    public Optional<Evidence> ofAcceptance(UUID acceptance) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        SELECT
+                                + "kind in ('acceptance.recorded', 'acceptance.imported') and body::jsonb #>> '{data,acceptance}' = ? order by seq limit 1")) {
+            select.setString(1, acceptance.toString());
+            return read(select).stream().findFirst();
+        } catch (SQLException e) {
+            throw new PersistenceException("The ledger cannot be read", e);
+        }
+    }
+
     private static Mine mine(Visibility visibility) {
         return switch (visibility) {
             case Visibility.Everything() -> new Mine("true", null);

@@ -1,0 +1,50 @@
+package org.gardefou.terms.delivery;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery, as it is answered.
+ *
+ * @param again whether somebody asked for it; otherwise the service sends it by itself, once
+ * @param receiptCheckpoint the checkpoint that the receipt in it is proven by; null: none yet
+ * @param answer the relay's words; missing once they were erased
+ * @param messageSha256 of the whole mail as it was handed over
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "PaperDelivery")
+record DeliveryView(
+        UUID id,
+        @Nullable UUID acceptance,
+        @Nullable UUID notice,
+        UUID version,
+        @Schema(examples = "fr") String locale,
+        @Schema(examples = "EMAIL") String channel,
+        Delivery.State state,
+        Delivery.@Nullable Reason reason,
+        boolean again,
+        @Schema(examples = "SERVICE") String requestedBy,
+        @Schema(examples = "1") int attempts,
+        Instant createdAt,
+        @Nullable Instant attemptedAt,
+        @Nullable Instant endedAt,
+        @Nullable @Schema(examples = "12") Long receiptCheckpoint,
+
+        @Nullable @Schema(examples = "smtp.hebergeur.example")
+        String relay,
+
+        @Nullable @Schema(description = "The relay's reply code (RFC 5321)", examples = "250")
+        Integer code,
+
+        @Nullable @Schema(examples = "250 2.0.0 Ok: queued as 4Zq1Vt0wXyz")
+        String answer,
+
+        @Nullable @Schema(examples = "<0198c5a2-7c00-7000-8000-00000000000d@hebergeur.example>")
+        String messageId,
+
+        @Nullable String messageSha256,
+        @Nullable String documentSha256,
+        @Nullable String receiptSha256) {}
