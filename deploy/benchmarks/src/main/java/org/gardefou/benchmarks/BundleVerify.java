@@ -1,5 +1,6 @@
 package org.gardefou.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,9 +37,19 @@ final class BundleVerify implements Benchmark {
         Path bundle = lab.directory().resolve("bundle.zip");
         Files.write(bundle, terms.get("/terms/v1/evidence-bundles/sites/" + site));
         Path source = lab.root().resolve("terms-verify/src/main/java/org/gardefou/verify/TermsVerify.java");
+        String key = new ObjectMapper()
+                .readTree(terms.get("/terms/v1/checkpoint-keys"))
+                .at("/keys/0/kid")
+                .asText();
         // As ./garde-fou verify starts it.
         List<String> verify = List.of(
-                BuildFiles.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", source.toString(), bundle.toString());
+                BuildFiles.java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                source.toString(),
+                "--trust",
+                key,
+                bundle.toString());
         List<String> read = List.of("sha256sum", bundle.toString());
         seconds(verify);
         seconds(read);

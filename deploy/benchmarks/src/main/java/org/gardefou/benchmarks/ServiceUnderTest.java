@@ -75,6 +75,10 @@ final class ServiceUnderTest implements Program {
             Path secrets = lab.directory().resolve("secrets");
             SigningKeyFile.in(secrets);
             properties.put("gardefou.secrets.directory", secrets.toString());
+            // Without it no terms can be published.
+            properties.put("gardefou.hoster.name", "Hébergeur d'essai SAS");
+            properties.put("gardefou.hoster.contact", "bench@hoster.example");
+            properties.put("gardefou.hoster.mediator", "Médiateur d'essai, mediator.example");
             properties.put("quarkus.flyway.jdbc-url", lab.jdbcUrl(database));
             properties.put("quarkus.flyway.username", Databases.ownerOf(database));
             environment.put("QUARKUS_FLYWAY_PASSWORD", lab.password(Databases.ownerOf(database)));
