@@ -17,6 +17,10 @@ public final class Benchmarks {
             new Drain(),
             new NoticeLatency(),
             new Redelivery(),
+            new LedgerAppend(),
+            new OrderGate(),
+            new Assessing(),
+            new BundleVerify(),
             new Startup(),
             new StartupAot(),
             new Memory());

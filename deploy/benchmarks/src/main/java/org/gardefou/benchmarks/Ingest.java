@@ -19,23 +19,25 @@ final class Ingest implements Benchmark {
     public Result run(Lab lab) throws Exception {
         ServiceUnderTest diagnostics = lab.service("diagnostics-service");
         ChangeLoad changes = ChangeLoad.register(diagnostics);
-        Load load = new Load(diagnostics.port(), "/diagnostics/v1/change-events", ChangeLoad.EVENT, lab.token());
+        Load load = new Load(
+                diagnostics.port(),
+                Requests.posts("/diagnostics/v1/change-events", ChangeLoad.EVENT, lab.token(), changes::event));
         Pgbench pgbench = new Pgbench(lab);
-        load.warmUp(CONNECTIONS, changes::event);
-        pgbench.twoInserts(CONNECTIONS, 3);
+        Pgbench.Script inserts = new TwoInserts(lab).single();
+        load.warmUp(CONNECTIONS);
+        pgbench.perSecond(inserts, CONNECTIONS, 3);
         Pairs pairs = new Pairs(7)
                 .run(
-                        () -> load.perSecond(CONNECTIONS, Duration.ofSeconds(SECONDS), changes::event),
-                        () -> pgbench.twoInserts(CONNECTIONS, SECONDS));
+                        () -> load.perSecond(CONNECTIONS, Duration.ofSeconds(SECONDS)),
+                        () -> pgbench.perSecond(inserts, CONNECTIONS, SECONDS));
         Counts counts = new Counts(lab);
-        Counts.Cost ours =
-                counts.around(() -> (double) load.run(CONNECTIONS, Duration.ofSeconds(SECONDS), changes::event)
-                        .requests());
+        Counts.Cost ours = counts.around(() ->
+                (double) load.run(CONNECTIONS, Duration.ofSeconds(SECONDS)).requests());
         long each = Math.round(ours.operations() / CONNECTIONS);
-        Counts.Cost peer = counts.around(() -> pgbench.twoInsertsTimes(CONNECTIONS, each));
-        double statements = counts.statementsEach(() -> (double)
-                load.run(CONNECTIONS, Duration.ofSeconds(1), changes::event).requests());
-        double peerStatements = counts.statementsEach(() -> pgbench.twoInsertsTimes(CONNECTIONS, 50));
+        Counts.Cost peer = counts.around(() -> pgbench.times(inserts, CONNECTIONS, each));
+        double statements = counts.statementsEach(
+                () -> (double) load.run(CONNECTIONS, Duration.ofSeconds(1)).requests());
+        double peerStatements = counts.statementsEach(() -> pgbench.times(inserts, CONNECTIONS, 50));
         Map<String, Object> facts = Counts.facts(ours, peer, statements, peerStatements);
         double wal = ours.walEach() / peer.walEach();
         facts.put("walTarget", WAL_TARGET);

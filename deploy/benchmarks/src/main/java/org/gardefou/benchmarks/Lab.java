@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +36,9 @@ final class Lab implements AutoCloseable {
 
     private static final List<String> DATABASES = List.of("terms", "diagnostics", "peer");
 
+    /** The evidence belongs to a role of its own, as in production: the service may read it and append. */
+    static final String EVIDENCE = "terms";
+
     private final Path root;
     private final Path directory;
     private final PostgresServer postgres;
@@ -51,7 +55,12 @@ final class Lab implements AutoCloseable {
         List<Integer> ports = FreePorts.find(3);
         Path binaries = Path.of(System.getProperty("java.io.tmpdir"), "garde-fou-" + System.getProperty("user.name"));
         postgres = new PostgresServer(
-                directory.resolve("postgresql"), binaries, directory.resolve("passwords"), ports.get(0), DATABASES);
+                directory.resolve("postgresql"),
+                binaries,
+                directory.resolve("passwords"),
+                ports.get(0),
+                DATABASES,
+                Set.of(EVIDENCE));
         broker = new BrokerProgram(directory.resolve("kafka"), ports.get(1), ports.get(2));
         mint = TokenMint.in(directory.resolve("keys"), Clock.systemUTC());
         // Ctrl-C in the middle of a run leaves nothing behind either.

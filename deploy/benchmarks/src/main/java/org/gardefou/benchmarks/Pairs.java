@@ -38,6 +38,10 @@ final class Pairs {
         return this;
     }
 
+    Ratio ratio() {
+        return Ratio.of(ratios);
+    }
+
     Result result(String name, String unit, double target, boolean atLeast, Map<String, Object> counts) {
         return result(name, unit, target, atLeast, counts, true);
     }

@@ -5,14 +5,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gardefou.local.postgres.Databases;
 import org.gardefou.local.process.BuildFiles;
 import org.gardefou.local.process.Command;
 import org.gardefou.local.process.Program;
+import org.gardefou.local.process.SigningKeyFile;
 import org.gardefou.local.token.TokenMint;
 
 /** One service as it would run in production: the JVM's own compilers and collector, nothing cut for a small machine. */
@@ -52,34 +57,35 @@ final class ServiceUnderTest implements Program {
         List<String> arguments =
                 new ArrayList<>(List.of(BuildFiles.java(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
         arguments.addAll(flags);
-        Map.of(
-                        "java.util.logging.manager",
-                        "org.jboss.logmanager.LogManager",
-                        "quarkus.http.port",
-                        Integer.toString(port),
-                        "quarkus.datasource.jdbc.url",
-                        lab.jdbcUrl(database),
-                        "quarkus.datasource.username",
-                        database,
-                        "quarkus.datasource.jdbc.max-size",
-                        "20",
-                        "kafka.bootstrap.servers",
-                        lab.bootstrapServers(),
-                        "mp.jwt.verify.publickey.location",
-                        lab.publicKeyLocation(),
-                        "mp.jwt.verify.publickey.algorithm",
-                        TokenMint.ALGORITHM,
-                        "mp.jwt.verify.issuer",
-                        TokenMint.ISSUER,
-                        "gardefou.data.directory",
-                        lab.directory().resolve("data").toString())
-                .forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        properties.put("quarkus.http.port", Integer.toString(port));
+        properties.put("quarkus.datasource.jdbc.url", lab.jdbcUrl(database));
+        properties.put("quarkus.datasource.username", database);
+        properties.put("quarkus.datasource.jdbc.max-size", "20");
+        properties.put("kafka.bootstrap.servers", lab.bootstrapServers());
+        properties.put("mp.jwt.verify.publickey.location", lab.publicKeyLocation());
+        properties.put("mp.jwt.verify.publickey.algorithm", TokenMint.ALGORITHM);
+        properties.put("mp.jwt.verify.issuer", TokenMint.ISSUER);
+        properties.put(
+                "gardefou.data.directory", lab.directory().resolve("data").toString());
+        Map<String, String> environment =
+                new HashMap<>(Map.of("QUARKUS_DATASOURCE_PASSWORD", lab.password(database), "LC_ALL", "C.UTF-8"));
+        if (database.equals(Lab.EVIDENCE)) {
+            Path secrets = lab.directory().resolve("secrets");
+            SigningKeyFile.in(secrets);
+            properties.put("gardefou.secrets.directory", secrets.toString());
+            // Without it no terms can be published.
+            properties.put("gardefou.hoster.name", "Hébergeur d'essai SAS");
+            properties.put("gardefou.hoster.contact", "bench@hoster.example");
+            properties.put("gardefou.hoster.mediator", "Médiateur d'essai, mediator.example");
+            properties.put("quarkus.flyway.jdbc-url", lab.jdbcUrl(database));
+            properties.put("quarkus.flyway.username", Databases.ownerOf(database));
+            environment.put("QUARKUS_FLYWAY_PASSWORD", lab.password(Databases.ownerOf(database)));
+        }
+        properties.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
         arguments.addAll(List.of("-jar", jar().toString()));
-        return new Command(
-                arguments,
-                Map.of("QUARKUS_DATASOURCE_PASSWORD", lab.password(database), "LC_ALL", "C.UTF-8"),
-                lab.directory(),
-                jar().toString());
+        return new Command(arguments, environment, lab.directory(), jar().toString());
     }
 
     @Override
@@ -101,15 +107,30 @@ final class ServiceUnderTest implements Program {
 
     /** Sends one request and returns the answer's body; anything but success is the end of the benchmark. */
     String post(String path, String type, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", "Bearer " + lab.token())
+        return new String(
+                answer(request(path)
                         .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+                        .header("If-Match", "*")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))),
+                StandardCharsets.UTF_8);
+    }
+
+    /** The same for a read. */
+    byte[] get(String path) throws IOException, InterruptedException {
+        return answer(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + lab.token());
+    }
+
+    private static byte[] answer(HttpRequest.Builder builder) throws IOException, InterruptedException {
+        HttpRequest request = builder.build();
+        HttpResponse<byte[]> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() / 100 != 2)
-            throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+            throw new IOException(request.uri().getPath() + ": " + answer.statusCode() + " "
+                    + new String(answer.body(), StandardCharsets.UTF_8));
         return answer.body();
     }
 }

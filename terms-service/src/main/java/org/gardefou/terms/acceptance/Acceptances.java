@@ -42,16 +42,6 @@ public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
                 .firstResultOptional();
     }
 
-    /** A customer's acceptances of the versions of a document, the last version in force first. */
-    Optional<Acceptance> last(UUID customer, UUID document) {
-        return find(
-                        "select a from Acceptance a join Edition e on e.id = a.version where a.customer = ?1 and a.document = ?2"
-                                + " and e.withdrawnAt is null order by e.publishedAt desc, a.id",
-                        customer,
-                        document)
-                .firstResultOptional();
-    }
-
     Optional<Acceptance> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer");
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();

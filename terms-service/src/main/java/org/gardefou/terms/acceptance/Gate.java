@@ -1,36 +1,20 @@
 package org.gardefou.terms.acceptance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.terms.change.ChangeClass;
-import org.gardefou.terms.change.Consent;
 import org.gardefou.terms.change.Verdict;
 import org.gardefou.terms.clause.Audience;
-import org.gardefou.terms.document.Document;
-import org.gardefou.terms.document.Documents;
-import org.gardefou.terms.document.Edition;
-import org.gardefou.terms.document.Editions;
 import org.gardefou.terms.language.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an order of a customer may go on, and what is missing. */
-@ApplicationScoped
-class Gate {
+/** Whether an order of a customer may go on, and what is missing. Pure; what it decides by is read by {@link GateReader}. */
+final class Gate {
 
-    private final Documents documents;
-    private final Editions editions;
-    private final Acceptances acceptances;
-
-    Gate(Documents documents, Editions editions, Acceptances acceptances) {
-        this.documents = documents;
-        this.editions = editions;
-        this.acceptances = acceptances;
-    }
+    private Gate() {}
 
     /** Why an order may not go on. */
     enum Reason {
@@ -83,49 +67,54 @@ class Gate {
             @Nullable Provenance provenance,
             List<Missing> missing) {
 
-        static Answer yes(Acceptance accepted) {
-            return new Answer(true, accepted.id(), accepted.provenance(), List.of());
+        static Answer yes(Found.Given accepted) {
+            return new Answer(true, accepted.acceptance, accepted.provenance, List.of());
         }
     }
 
-    /** Whether a customer of this audience may go on with the plan. Three indexed reads, one or two more when something is missing. */
-    Answer ask(UUID customer, UUID plan, Audience audience, Purpose purpose, Instant now) {
-        Optional<Document> document = documents.of(plan, audience);
-        Optional<Edition> inForce = document.flatMap(found -> editions.inForce(found.id(), now));
-        if (inForce.isEmpty())
-            return no(new Missing(
-                    Reason.NO_TERMS_IN_FORCE, document.map(Document::id).orElse(null), null, null, null, null));
-        Edition version = inForce.get();
-        return acceptances
-                .clicked(customer, version.id())
-                .map(Answer::yes)
-                .orElseGet(() -> earlier(customer, version, purpose, now));
+    /** Whether a customer of this audience may go on with the plan, at a time. */
+    record Question(UUID customer, UUID plan, Audience audience, Purpose purpose, Instant at) {}
+
+    /**
+     * All that counts for a question.
+     *
+     * @param document the terms of the plan for the audience
+     * @param version of it that is in force
+     * @param clicked the customer's first click on that version
+     * @param earlier what the customer accepted of the document last; only looked for without such a click
+     * @param wordNeeded whether a version that came into force since then binds only who accepts it expressly; only looked for to continue
+     * @param changes what that version changes; null: it was published before changes were judged, and may have changed anything
+     */
+    record Found(
+            @Nullable UUID document,
+            @Nullable UUID version,
+            int number,
+            @Nullable Given clicked,
+            @Nullable Given earlier,
+            boolean wordNeeded,
+            @Nullable Verdict changes) {
+
+        /** An acceptance, and where it comes from. */
+        record Given(UUID acceptance, Provenance provenance) {}
     }
 
-    private Answer earlier(UUID customer, Edition version, Purpose purpose, Instant now) {
-        Optional<Acceptance> last = acceptances.last(customer, version.document());
-        if (last.isEmpty()) return no(missing(Reason.NEVER_ACCEPTED, version, null));
-        if (purpose == Purpose.ORDER) return no(missing(Reason.NEWER_VERSION, version, null));
-        return editions.following(editions.findById(last.get().version())).stream()
-                .filter(since -> !since.effect().isAfter(now))
-                .filter(Gate::needsAWord)
-                .findFirst()
-                .map(since -> no(missing(Reason.EXPRESS_ACCEPTANCE, version, since.changes())))
-                .orElseGet(() -> Answer.yes(last.get()));
+    /** Decides. */
+    static Answer answer(Purpose purpose, Found found) {
+        if (found.version == null)
+            return no(new Missing(Reason.NO_TERMS_IN_FORCE, found.document, null, null, null, null));
+        if (found.clicked != null) return Answer.yes(found.clicked);
+        if (found.earlier == null) return no(missing(Reason.NEVER_ACCEPTED, found, null));
+        if (purpose == Purpose.ORDER) return no(missing(Reason.NEWER_VERSION, found, null));
+        if (found.wordNeeded) return no(missing(Reason.EXPRESS_ACCEPTANCE, found, found.changes));
+        return Answer.yes(found.earlier);
     }
 
-    /** What was published before changes were judged may have changed anything. */
-    private static boolean needsAWord(Edition since) {
-        Verdict verdict = since.changes();
-        return verdict == null || verdict.consent() == Consent.EXPRESS;
-    }
-
-    private static Missing missing(Reason reason, Edition version, @Nullable Verdict verdict) {
+    private static Missing missing(Reason reason, Found found, @Nullable Verdict verdict) {
         return new Missing(
                 reason,
-                version.document(),
-                version.id(),
-                version.number(),
+                found.document,
+                found.version,
+                found.number,
                 verdict == null ? null : verdict.changeClass(),
                 verdict == null ? null : verdict.basis());
     }

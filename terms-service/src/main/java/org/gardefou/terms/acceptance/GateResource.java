@@ -1,6 +1,7 @@
 package org.gardefou.terms.acceptance;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -9,12 +10,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.kit.commit.SharedCommit;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.permission.Visibility;
 import org.gardefou.kit.problem.Problems;
@@ -26,17 +30,19 @@ import org.gardefou.terms.clause.Audience;
 @Tag(name = "Acceptances")
 class GateResource {
 
-    private final Gate gate;
+    private final GateReader reader;
     private final Caller caller;
     private final Clock clock;
 
-    GateResource(Gate gate, Caller caller, Clock clock) {
-        this.gate = gate;
+    GateResource(GateReader reader, Caller caller, Clock clock) {
+        this.reader = reader;
         this.caller = caller;
         this.clock = clock;
     }
 
+    /** Waits without a thread of its own: what takes time is the one question to the database, shared with those that come meanwhile. */
     @GET
+    @NonBlocking
     @PermissionsAllowed("terms:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:customer"})
     @Operation(
@@ -49,7 +55,7 @@ class GateResource {
             responseCode = "200",
             description = "`allowed`, or what is missing",
             content = @Content(schema = @Schema(implementation = Gate.Answer.class)))
-    public Gate.Answer ask(
+    public CompletionStage<Gate.Answer> ask(
             @QueryParam("customer") @NotNull UUID customer,
             @QueryParam("plan") @NotNull UUID plan,
             @QueryParam("audience") @NotNull @Schema(examples = "CONSUMER") Audience audience,
@@ -63,6 +69,11 @@ class GateResource {
         // A customer asks for itself.
         if (caller.visibility() instanceof Visibility.OfCustomer(UUID self) && !self.equals(customer))
             throw Problems.notFound("customer", customer);
-        return gate.ask(customer, plan, audience, purpose, clock.instant());
+        Gate.Question question = new Gate.Question(customer, plan, audience, purpose, clock.instant());
+        try {
+            return reader.read(question).thenApply(found -> Gate.answer(purpose, found));
+        } catch (SharedCommit.Overloaded e) {
+            throw Problems.tooManyRequests(Duration.ofSeconds(1));
+        }
     }
 }

@@ -93,6 +93,7 @@ public class HostedAcceptances {
                 origin.userAgent,
                 actor.session,
                 null,
+                null,
                 click.contracts);
         return recording
                 .record(

@@ -87,6 +87,23 @@ final class Assessor {
         return Cases.of(decisions);
     }
 
+    /**
+     * The one party that every answer to the open questions leads to; null when there are several. The decisions themselves are not gathered: this
+     * is asked for each answer that could have been another.
+     */
+    private @Nullable Party only(Incident incident, long known, List<Question> open) {
+        if (open.isEmpty()) return rules.decide(incident, known).party();
+        Question first = open.getFirst();
+        List<Question> rest = open.subList(1, open.size());
+        Party all = null;
+        for (String answer : first.answers()) {
+            Party party = only(incident, known | first.bit(answer), rest);
+            if (party == null || all != null && party != all) return null;
+            all = party;
+        }
+        return all;
+    }
+
     /** The open questions whose answers lead different ways to the same party. */
     private Set<Question> mattering(Incident incident, Situation situation, Cases cases) {
         Set<Question> mattering = EnumSet.noneOf(Question.class);
@@ -110,13 +127,12 @@ final class Assessor {
         if (cases.decisions.isEmpty()) return flips;
         for (Question question : asked) {
             long others = situation.bits() & ~question.all();
-            Set<Question> open = EnumSet.copyOf(asked);
-            open.retainAll(unknown);
-            open.remove(question);
+            List<Question> open = unknown.stream()
+                    .filter(one -> one != question && asked.contains(one))
+                    .toList();
             for (String answer : question.answers()) {
                 if (situation.is(question, answer)) continue;
-                Party party =
-                        cases(incident, others | question.bit(answer), open).only();
+                Party party = only(incident, others | question.bit(answer), open);
                 if (party != null && party != cases.only()) flips.add(new Flip(question, answer, party));
             }
         }

@@ -2,7 +2,6 @@ package org.gardefou.terms.liability;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,32 +17,65 @@ final class RuleSet {
 
     private final RuleFile file;
     private final String sha256;
-    private final Map<Incident, Table> tables = new EnumMap<>(Incident.class);
-    private final Step[] guards;
+    private final Table[] tables = new Table[Incident.values().length];
     private final Condition[] help;
     private final Condition[] remedies;
     private final Condition[] notes;
 
-    /** A row or a guard with its compiled condition. */
-    private record Step(Condition when, long party) {}
+    /**
+     * A row or a guard with the parts of its compiled {@link Condition}.
+     *
+     * @param number of it in the file, from 0
+     * @param party as the bit of an answer
+     */
+    private record Step(int number, long suits, int asked, long party) {
 
-    private record Table(RuleFile.Table file, Step[] rows, Set<Question> asked) {}
+        static Step of(int number, Map<Question, List<String>> when, Party party) {
+            Condition condition = Condition.of(when);
+            return new Step(number, condition.suits(), condition.asked(), bit(party));
+        }
+
+        boolean holds(long answers) {
+            return Condition.holds(suits, asked, answers);
+        }
+
+        Set<Question> questions() {
+            return new Condition(suits, asked).questions();
+        }
+    }
+
+    /** @param guards those that may have a word on this incident; that it is this one they need not ask any more */
+    private record Table(RuleFile.Table file, Step[] rows, Step[] guards, Set<Question> asked) {}
 
     private RuleSet(RuleFile file, String sha256) {
         this.file = file;
         this.sha256 = sha256;
-        guards =
-                file.guards().stream().map(one -> step(one.when(), one.party())).toArray(Step[]::new);
         help = conditions(file.help().stream().map(RuleFile.HelpRow::when).toList());
         remedies = conditions(
                 file.remedies().stream().map(RuleFile.RemedyRow::when).toList());
         notes = conditions(file.notes().stream().map(RuleFile.NoteRow::when).toList());
         for (RuleFile.Table table : file.tables()) {
-            Step[] rows = table.rows().stream()
-                    .map(row -> step(row.when(), row.party()))
-                    .toArray(Step[]::new);
-            tables.put(table.incident(), new Table(table, rows, asked(table.incident(), rows)));
+            Step[] rows = new Step[table.rows().size()];
+            for (int row = 0; row < rows.length; row++) {
+                RuleFile.Row one = table.rows().get(row);
+                rows[row] = Step.of(row, one.when(), one.party());
+            }
+            Step[] guards = guards(table.incident());
+            tables[table.incident().ordinal()] = new Table(table, rows, guards, asked(rows, guards));
         }
+    }
+
+    private Step[] guards(Incident incident) {
+        List<Step> guards = new ArrayList<>();
+        for (int number = 0; number < file.guards().size(); number++) {
+            RuleFile.Guard guard = file.guards().get(number);
+            Map<Question, List<String>> when = new EnumMap<>(Question.class);
+            when.putAll(guard.when());
+            List<String> incidents = when.remove(Question.INCIDENT);
+            if (incidents == null || incidents.contains(incident.name()))
+                guards.add(Step.of(number, when, guard.party()));
+        }
+        return guards.toArray(Step[]::new);
     }
 
     /**
@@ -107,22 +139,20 @@ final class RuleSet {
      */
     Decision decide(Incident incident, long answers) {
         Table table = table(incident);
-        for (int row = 0; row < table.rows.length; row++) {
-            if (table.rows[row].when.holds(answers)) return guarded(row, answers, table.rows[row].party);
-        }
+        for (Step row : table.rows) if (row.holds(answers)) return guarded(row, answers, table.guards);
         throw new IllegalStateException("The table of " + incident + " has a gap, which the lint must have found");
     }
 
-    private Decision guarded(int row, long answers, long decided) {
-        long party = decided;
+    private static Decision guarded(Step row, long answers, Step[] guards) {
+        long party = row.party;
         long fired = 0;
-        for (int guard = 0; guard < guards.length; guard++) {
-            if (guards[guard].when.holds(answers | party)) {
-                party = guards[guard].party;
-                fired |= 1L << guard;
+        for (Step guard : guards) {
+            if (guard.holds(answers | party)) {
+                party = guard.party;
+                fired |= 1L << guard.number;
             }
         }
-        return new Decision(PARTIES[Long.numberOfTrailingZeros(party) - FIRST_PARTY], row, fired);
+        return new Decision(PARTIES[Long.numberOfTrailingZeros(party) - FIRST_PARTY], row.number, fired);
     }
 
     private static final Party[] PARTIES = Party.values();
@@ -143,7 +173,7 @@ final class RuleSet {
     /** The guards of a decision, in their order. */
     List<RuleFile.Guard> guards(Decision decision) {
         List<RuleFile.Guard> fired = new ArrayList<>();
-        for (int guard = 0; guard < guards.length; guard++)
+        for (int guard = 0; guard < file.guards().size(); guard++)
             if ((decision.guards & 1L << guard) != 0) fired.add(file.guards().get(guard));
         return fired;
     }
@@ -179,24 +209,17 @@ final class RuleSet {
     }
 
     private Table table(Incident incident) {
-        Table table = tables.get(incident);
+        Table table = tables[incident.ordinal()];
         if (table == null) throw new IllegalStateException("The rule set has no table for " + incident);
         return table;
     }
 
-    private Set<Question> asked(Incident incident, Step[] rows) {
+    private static Set<Question> asked(Step[] rows, Step[] guards) {
         Set<Question> asked = EnumSet.noneOf(Question.class);
-        for (Step row : rows) asked.addAll(row.when.questions());
-        for (Step guard : guards) {
-            boolean elsewhere = guard.when.asks(Question.INCIDENT) && (guard.when.suits() & bit(incident)) == 0;
-            if (!elsewhere) asked.addAll(guard.when.questions());
-        }
+        for (Step row : rows) asked.addAll(row.questions());
+        for (Step guard : guards) asked.addAll(guard.questions());
         asked.removeIf(Question::decided);
         return asked;
-    }
-
-    private static Step step(Map<Question, List<String>> when, Party party) {
-        return new Step(Condition.of(when), bit(party));
     }
 
     private static Condition[] conditions(List<Map<Question, List<String>>> all) {
@@ -212,6 +235,6 @@ final class RuleSet {
 
     @Override
     public String toString() {
-        return name() + " " + Arrays.toString(guards);
+        return name() + " " + sha256;
     }
 }

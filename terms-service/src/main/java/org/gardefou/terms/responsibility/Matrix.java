@@ -142,7 +142,8 @@ public final class Matrix {
         return new Matrix(file);
     }
 
-    static Matrix read(ObjectMapper json) {
+    /** The one that comes with the product. */
+    public static Matrix read(ObjectMapper json) {
         try (InputStream file = Matrix.class.getResourceAsStream(FILE)) {
             if (file == null) throw new IllegalStateException(FILE + " is missing from the build");
             return new Matrix(json.readValue(file, File.class));

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>When a shared transaction fails, its commands are repeated one by one, so that one that cannot be stored fails alone. When
  * no connection can be had, all of them fail at once: each would wait for the database as long as the first.
  *
+ * <p>Questions can share a statement in the same way (see {@link #reading}): one round trip answers all that came while the last one was
+ * under way, each by what is stored after it was asked.
+ *
  * @param <C> a command
  * @param <R> its outcome
  */
@@ -30,6 +33,7 @@ public final class SharedCommit<C, R> implements AutoCloseable {
     private final AgroalDataSource dataSource;
     private final Work<C, R> work;
     private final int most;
+    private final boolean reads;
     private final BlockingQueue<Waiting<C, R>> queue;
     private final List<Thread> writers;
     private volatile boolean closed;
@@ -57,6 +61,18 @@ public final class SharedCommit<C, R> implements AutoCloseable {
      * @param waiting commands that may wait before {@link Overloaded} is thrown
      */
     public SharedCommit(String name, AgroalDataSource dataSource, int writers, int most, int waiting, Work<C, R> work) {
+        this(name, dataSource, writers, most, waiting, work, false);
+    }
+
+    private SharedCommit(
+            String name,
+            AgroalDataSource dataSource,
+            int writers,
+            int most,
+            int waiting,
+            Work<C, R> work,
+            boolean reads) {
+        this.reads = reads;
         this.dataSource = dataSource;
         this.work = work;
         this.most = most;
@@ -64,6 +80,16 @@ public final class SharedCommit<C, R> implements AutoCloseable {
         this.writers = java.util.stream.IntStream.range(0, writers)
                 .mapToObj(n -> Thread.ofPlatform().name(name + "-" + n).daemon().start(this::run))
                 .toList();
+    }
+
+    /**
+     * The same for commands that only read, in one statement: there is nothing to commit, which saves the round trip.
+     *
+     * @param readers statements at the same time
+     */
+    public static <C, R> SharedCommit<C, R> reading(
+            String name, AgroalDataSource dataSource, int readers, int most, int waiting, Work<C, R> work) {
+        return new SharedCommit<>(name, dataSource, readers, most, waiting, work, true);
     }
 
     /**
@@ -175,6 +201,7 @@ public final class SharedCommit<C, R> implements AutoCloseable {
 
     private List<R> commit(List<C> commands) throws SQLException, NoConnection {
         try (Connection connection = connection()) {
+            if (reads) return work.store(connection, commands);
             connection.setAutoCommit(false);
             boolean committed = false;
             try {

@@ -83,6 +83,24 @@ class SharedCommitTest {
     }
 
     @Test
+    void whatOnlyReadsIsAnsweredTogetherAndBeginsNoTransaction() throws Exception {
+        List<Integer> gatherings = java.util.Collections.synchronizedList(new ArrayList<>());
+        try (SharedCommit<Integer, Boolean> questions =
+                SharedCommit.reading("test", dataSource, 1, MOST, 1_000, (connection, asked) -> {
+                    gatherings.add(asked.size());
+                    Boolean open = connection.getAutoCommit();
+                    return asked.stream().map(number -> open && number >= 0).toList();
+                })) {
+            List<Future<Boolean>> answers = new ArrayList<>();
+            for (int number = 0; number < 200; number++) answers.add(questions.storeLater(number - 1));
+            for (int number = 0; number < 200; number++)
+                assertThat(answers.get(number).get()).isEqualTo(number != 0);
+        }
+        assertThat(gatherings).hasSizeLessThan(200);
+        assertThat(gatherings.stream().mapToInt(Integer::intValue).sum()).isEqualTo(200);
+    }
+
+    @Test
     void withoutADatabaseAllThatWaitFailTogetherAndNotOneAfterTheOther() throws Exception {
         // Given a port at which nothing listens
         int port;
