@@ -47,6 +47,16 @@ public class Acceptances implements PanacheRepositoryBase<Acceptance, UUID> {
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
+    /** A customer's acceptances of the versions of a document, the last version in force first. */
+    Optional<Acceptance> last(UUID customer, UUID document) {
+        return find(
+                        "select a from Acceptance a join Edition e on e.id = a.version where a.customer = ?1 and a.document = ?2"
+                                + " and e.withdrawnAt is null order by e.publishedAt desc, a.id",
+                        customer,
+                        document)
+                .firstResultOptional();
+    }
+
     /**
      * One whose papers the caller may have: staff any, a customer their own, and a panel those that a contract of one of its sites is or was under.
      */

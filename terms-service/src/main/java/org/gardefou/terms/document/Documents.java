@@ -31,15 +31,10 @@ public class Documents implements PanacheRepositoryBase<Document, UUID> {
     }
 
     /** Those of which a version was published, the newest first. */
-    List<Document> published(PageRequest request) {
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        return find(
-                        behind.hql()
-                                + " and id in (select e.document from Edition e where e.publishedAt is not null)"
-                                + NEWEST_FIRST.orderBy(),
-                        new HashMap<>(behind.parameters()))
-                .range(0, request.fetch() - 1)
-                .list();
+    Page<Document> published(PageRequest request) {
+        return Listing.all()
+                .where("id in (select e.document from Edition e where e.publishedAt is not null)")
+                .newestFirst(this, request, Document::id);
     }
 
     Page<Document> page(PageRequest request, @Nullable UUID plan) {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.terms.change.Verdict;
@@ -81,8 +80,7 @@ public class PublishedTerms {
     /** The documents with a published version, the newest first. */
     @Transactional
     public Page<PublishedDocument> documents(PageRequest request) {
-        List<Document> rows = documents.published(request);
-        return Page.of(rows, request, document -> Cursor.after(document.id())).map(this::view);
+        return documents.published(request).map(this::view);
     }
 
     /** A document, if a version of it was published. */

@@ -51,7 +51,10 @@ public class HostedNotices {
     @Transactional
     public List<Notice> open(UUID site, UUID customer, int most) {
         return notices
-                .find("site = ?1 and customer = ?2 and acknowledgedAt is null and expiredAt is null order by id desc", site, customer)
+                .find(
+                        "site = ?1 and customer = ?2 and acknowledgedAt is null and expiredAt is null order by id desc",
+                        site,
+                        customer)
                 .range(0, most - 1)
                 .<RiskNotice>list()
                 .stream()
