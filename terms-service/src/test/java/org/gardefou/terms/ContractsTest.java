@@ -46,6 +46,17 @@ class ContractsTest {
         operator().get("/responsibilities?site=" + Ids.next()).then().statusCode(404);
         operator().get("/responsibilities?level=VPS&site=" + scene.site).then().statusCode(400);
         customer(scene.customer)
+                .get("/responsibilities?locale=fr&site=" + scene.site)
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header("Content-Language", "fr")
+                .body(containsString("Qui fait quoi pour votre site"), containsString("Les sauvegardes"));
+        customer(scene.customer)
+                .get("/responsibilities?locale=de&site=" + scene.site)
+                .then()
+                .statusCode(400);
+        customer(scene.customer)
                 .get("/responsibilities/differences?from=STANDARD&to=MANAGED")
                 .then()
                 .statusCode(200)

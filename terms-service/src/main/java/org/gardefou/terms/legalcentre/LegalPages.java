@@ -19,6 +19,7 @@ import org.gardefou.terms.document.PublishedVersion;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.plan.Level;
 import org.gardefou.terms.responsibility.Matrix;
+import org.gardefou.terms.responsibility.MatrixTables;
 import org.gardefou.terms.stationery.Stationery.Sheet;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class LegalPages {
                 more == null ? "" : "<p>" + link(more, in.either("Suite de la liste", "More of the list")) + "</p>",
                 in.either("Qui fait quoi", "Who does what"),
                 Stream.of(Level.values())
-                        .map(level -> link(Paths.responsibilities(level, in), Words.of(level, in)))
+                        .map(level -> link(Paths.responsibilities(level, in), MatrixTables.name(level, in)))
                         .collect(Collectors.joining(" · ")),
                 in.either("Vérifier par vous-même", "Check for yourself"),
                 in.either(
@@ -230,16 +231,9 @@ final class LegalPages {
     static Sheet responsibilities(Level level, List<Matrix.Assignment> items, Language in) {
         String others = Stream.of(Level.values())
                 .map(other -> other == level
-                        ? "<strong aria-current=\"page\">" + escape(Words.of(other, in)) + "</strong>"
-                        : link(Paths.responsibilities(other, in), Words.of(other, in)))
+                        ? "<strong aria-current=\"page\">" + escape(MatrixTables.name(other, in)) + "</strong>"
+                        : link(Paths.responsibilities(other, in), MatrixTables.name(other, in)))
                 .collect(Collectors.joining(" · "));
-        String tables = Stream.of(Matrix.Group.values())
-                .map(group -> table(
-                        group,
-                        level,
-                        items.stream().filter(item -> item.group() == group).toList(),
-                        in))
-                .collect(Collectors.joining());
         String body = """
                 <p class="lead">%s</p>
                 <nav aria-label="%s"><p>%s</p></nav>
@@ -249,45 +243,13 @@ final class LegalPages {
                                 "For each task: who answers for it, who does it, and what help you get. We judge an incident by these very data."),
                         in.either("Offres", "Plans"),
                         others,
-                        tables);
+                        MatrixTables.of(level, items, in));
         return sheet(
                 in,
                 in.either("Qui fait quoi\u00a0: ", "Who does what: ")
-                        + Words.of(level, in).toLowerCase(java.util.Locale.ROOT),
+                        + MatrixTables.name(level, in).toLowerCase(java.util.Locale.ROOT),
                 language -> Paths.responsibilities(level, language),
                 body);
-    }
-
-    private static String table(Matrix.Group group, Level level, List<Matrix.Assignment> items, Language in) {
-        if (items.isEmpty()) return "";
-        String name = Words.of(group, in);
-        String rows = items.stream()
-                .map(item -> """
-                        <tr><th scope="row">%s</th><td><span class="narrow soft">%s </span>%s</td><td><span class="narrow soft">%s </span>%s</td><td><span class="narrow soft">%s </span>%s</td></tr>
-                        """.formatted(
-                        escape(item.label().in(in)),
-                        in.either("En répond :", "Answers:"),
-                        escape(Words.of(item.accountable(), level, in)),
-                        in.either("La fait :", "Does it:"),
-                        escape(Words.of(item.responsible(), level, in)),
-                        in.either("Aide :", "Help:"),
-                        escape(Words.of(item.help(), in)) + " (" + escape(String.join(", ", item.clauses())) + ")"))
-                .collect(Collectors.joining());
-        return """
-                <h2 id="%1$s">%2$s</h2>
-                <table class="stack" aria-labelledby="%1$s">
-                <thead><tr><th scope="col">%3$s</th><th scope="col">%4$s</th><th scope="col">%5$s</th><th scope="col">%6$s</th></tr></thead>
-                <tbody>
-                %7$s</tbody>
-                </table>
-                """.formatted(
-                        group.name(),
-                        escape(name),
-                        in.either("Tâche", "Task"),
-                        in.either("Qui en répond", "Who answers"),
-                        in.either("Qui la fait", "Who does it"),
-                        in.either("Aide, articles", "Help, clauses"),
-                        rows);
     }
 
     /** The days of a version, in a sentence. */

@@ -5,8 +5,6 @@ import org.gardefou.terms.change.ChangeClass;
 import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.document.PublishedVersion;
 import org.gardefou.terms.language.Language;
-import org.gardefou.terms.plan.Level;
-import org.gardefou.terms.responsibility.Matrix;
 
 /** What the legal centre calls things, in French and in English. */
 final class Words {
@@ -38,44 +36,6 @@ final class Words {
             case NEUTRAL -> in.either("D'autres mots, ni mieux ni moins bien", "Other words, neither better nor worse");
             case ADVERSE -> in.either("Moins favorable pour vous", "Less favourable for you");
             case COSTLIER -> in.either("Plus cher", "Costs more");
-        };
-    }
-
-    static String of(Level level, Language in) {
-        return switch (level) {
-            case STANDARD -> in.either("Hébergement standard", "Standard hosting");
-            case MANAGED -> in.either("Hébergement infogéré", "Managed hosting");
-            case RESELLER -> in.either("Revendeur", "Reseller");
-            case VPS -> in.either("Serveur virtuel", "Virtual server");
-        };
-    }
-
-    static String of(Matrix.Side side, Level level, Language in) {
-        if (side == Matrix.Side.HOST) return in.either("L'hébergeur", "The hoster");
-        return level == Level.RESELLER ? in.either("Le revendeur", "The reseller") : in.either("Vous", "You");
-    }
-
-    static String of(Matrix.Help help, Language in) {
-        return switch (help) {
-            case INCLUDED -> in.either("Comprise", "Included");
-            case BILLABLE -> in.either("Payante", "Paid");
-            case REFUSED -> in.either("Non proposée", "Not offered");
-            case NONE -> in.either("Sans objet", "Not applicable");
-        };
-    }
-
-    static String of(Matrix.Group group, Language in) {
-        return switch (group) {
-            case CONTRACT -> in.either("Le contrat", "The contract");
-            case PLATFORM -> in.either("La plateforme", "The platform");
-            case SITE -> in.either("Le site", "The site");
-            case CONTENT -> in.either("Le contenu", "The content");
-            case DNS -> in.either("Le nom de domaine et le courrier", "The domain name and mail");
-            case BACKUP -> in.either("Les sauvegardes", "Backups");
-            case RESTORE -> in.either("Les restaurations", "Restores");
-            case SECURITY -> in.either("La sécurité", "Security");
-            case DATA -> in.either("Les données", "Data");
-            case END -> in.either("La fin du contrat", "The end of the contract");
         };
     }
 

@@ -8,16 +8,22 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.terms.contract.AcceptedTerms;
+import org.gardefou.terms.language.Language;
 import org.gardefou.terms.plan.Level;
+import org.gardefou.terms.stationery.Stationery;
 import org.jspecify.annotations.Nullable;
 
 /** The responsibility matrix over HTTP. */
@@ -28,11 +34,13 @@ class ResponsibilityResource {
 
     private final Matrix matrix;
     private final AcceptedTerms accepted;
+    private final Stationery stationery;
     private final Caller caller;
 
-    ResponsibilityResource(Matrix matrix, AcceptedTerms accepted, Caller caller) {
+    ResponsibilityResource(Matrix matrix, AcceptedTerms accepted, Stationery stationery, Caller caller) {
         this.matrix = matrix;
         this.accepted = accepted;
+        this.stationery = stationery;
         this.caller = caller;
     }
 
@@ -64,10 +72,38 @@ class ResponsibilityResource {
             description =
                     "Each activity on one management level, or on that of a site's contract: who is accountable, who does the work (in"
                             + " RACI letters), what help there is, and the clauses that say so. The assessments of breakages are made with"
-                            + " the same data.")
-    public View read(
+                            + " the same data. With `locale` it is a page that people read.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All activities, by their number",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = View.class)),
+                @Content(mediaType = MediaType.TEXT_HTML)
+            })
+    public Response read(
             @QueryParam("level") @Nullable @Schema(description = "STANDARD where neither is given") Level level,
-            @QueryParam("site") @Nullable UUID site) {
+            @QueryParam("site") @Nullable UUID site,
+            @QueryParam("locale") @Nullable @Schema(description = "fr or en: as a page") String locale) {
+        View view = view(level, site);
+        if (locale == null)
+            return Response.ok(view, MediaType.APPLICATION_JSON_TYPE).build();
+        Language language = Language.of(locale).orElseThrow(() -> Problems.badParameter("locale", "fr or en"));
+        return stationery.answer(200, sheet(view, language)).build();
+    }
+
+    private static Stationery.Sheet sheet(View view, Language in) {
+        String other = "/terms/v1/responsibilities?"
+                + (view.site == null ? "level=" + view.level : "site=" + view.site)
+                + "&locale=" + in.other().tag();
+        String title = (view.site == null
+                        ? in.either("Qui fait quoi\u00a0: ", "Who does what: ")
+                        : in.either("Qui fait quoi pour votre site\u00a0: ", "Who does what for your site: "))
+                + MatrixTables.name(view.level, in).toLowerCase(Locale.ROOT);
+        return new Stationery.Sheet(
+                in, title, other, false, MatrixTables.of(view.level, view.items, in), "<p>" + view.edition + "</p>\n");
+    }
+
+    private View view(@Nullable Level level, @Nullable UUID site) {
         if (site == null) {
             Level wanted = level == null ? Level.STANDARD : level;
             return new View(matrix.edition(), wanted, null, null, null, matrix.on(wanted));
