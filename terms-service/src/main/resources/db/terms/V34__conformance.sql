@@ -27,8 +27,10 @@ create index conformance_wake_site on conformance_wake (site);
 
 -- When the mere passing of time can make another of a site's promises. The row is locked by who looks at the site.
 create table conformance_watch (
-    site uuid        primary key,
-    due  timestamptz
+    site  uuid        primary key,
+    due   timestamptz,
+    -- When the earliest happened of what was heard and could not be looked at.
+    heard timestamptz
 );
 create index conformance_watch_due on conformance_watch (due) where due is not null;
 
@@ -57,4 +59,7 @@ create index promise_standing_broken on promise_standing (since, id) where state
 -- What was known before: the points that are there. The event that told of one is not kept, so that its own id stands for it.
 insert into conformance_fact (event, site, what, at, subject)
 select id, site, 'POINT_TAKEN', taken_at, id from restore_point where taken_at is not null;
+insert into conformance_fact (event, site, what, at, subject)
+select gen_random_uuid(), site, 'POINT_' || state, at, id from restore_point where state <> 'GOOD';
+insert into conformance_fact (event, site, what, at) select gen_random_uuid(), id, 'SITE_GONE', at from site where removed;
 insert into conformance_wake (site, at) select site, now() from contract where state = 'ACTIVE';

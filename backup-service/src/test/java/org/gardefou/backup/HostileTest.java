@@ -1,6 +1,7 @@
 package org.gardefou.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -300,7 +301,9 @@ class HostileTest {
         if (type != null) answer.then().body("type", equalTo("/problems/" + type));
     }
 
+    /** When the backups that other tests asked for have ended. */
     private static long rows() {
+        await().until(() -> Database.count("select count(*) from backup where ended_at is null") == 0);
         return Database.count("select (select count(*) from backup) + (select count(*) from restore_point)"
                 + " + (select count(*) from policy where paused) + (select count(*) from repository)");
     }

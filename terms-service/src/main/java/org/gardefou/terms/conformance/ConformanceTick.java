@@ -51,18 +51,20 @@ class ConformanceTick implements RepeatedJob {
 
     @Override
     public void run() {
-        all(watch::woken, watching::lookAtWoken, watching::putOff);
-        all(() -> watch.due(clock.instant()), watching::lookAtDue, watching::putOff);
-        all(statements::due, statements::close, statements::putOff);
+        boolean more = true;
+        // In turns, until nothing is left, or what is left is in others' hands: much that is heard keeps nothing
+        // waiting that is due.
+        while (more) {
+            more = some(watch::woken, watching::lookAtWoken, watching::putOff)
+                    | some(() -> watch.due(clock.instant()), watching::lookAtDue, watching::putOff)
+                    | some(statements::due, statements::close, statements::putOff);
+        }
     }
 
-    /** Until nothing is left, or what is left is in others' hands. */
-    private void all(Supplier<List<UUID>> next, Predicate<UUID> look, BiConsumer<UUID, Instant> putOff) {
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (UUID one : QuarkusTransaction.requiringNew().call(next::get)) more |= alone(one, look, putOff);
-        }
+    private boolean some(Supplier<List<UUID>> next, Predicate<UUID> look, BiConsumer<UUID, Instant> putOff) {
+        boolean any = false;
+        for (UUID one : QuarkusTransaction.requiringNew().call(next::get)) any |= alone(one, look, putOff);
+        return any;
     }
 
     private boolean alone(UUID one, Predicate<UUID> look, BiConsumer<UUID, Instant> putOff) {

@@ -30,7 +30,7 @@ enum Reason {
 
     RESTORED("La dernière restauration demandée a abouti.", "The last restore that was asked for worked."),
     RESTORE_FAILED(
-            "Une restauration demandée a échoué pour une raison qui nous revient.",
+            "Une restauration demandée a échoué pour une raison dont nous répondons.",
             "A restore that was asked for failed for a reason that is our part."),
     NOT_TRIED("Aucune restauration n'a été tentée.", "No restore was tried."),
 

@@ -21,11 +21,13 @@ class Watch {
 
     private static final String KNOWN = "insert into conformance_watch (site) values (?) on conflict do nothing";
 
-    private static final String HOLD = "select due from conformance_watch where site = ? for update skip locked";
+    private static final String HOLD = "select due, heard from conformance_watch where site = ? for update skip locked";
 
     private static final String HEARD = "delete from conformance_wake where site = ? returning at";
 
-    private static final String NEXT = "update conformance_watch set due = ? where site = ?";
+    private static final String NEXT = "update conformance_watch set due = ?, heard = null where site = ?";
+
+    private static final String LATER = "update conformance_watch set due = ?, heard = least(heard, ?) where site = ?";
 
     private final Rows rows;
     private final ConformanceConfig config;
@@ -45,8 +47,13 @@ class Watch {
         return rows.read(row -> Rows.id(row, 1), DUE, now, config.batch());
     }
 
-    /** A site that is held, and when it is due; null: not by time alone. */
-    record Held(@Nullable Instant due) {
+    /**
+     * A site that is held.
+     *
+     * @param due null: not by time alone
+     * @param heard when the earliest happened of what was heard of it and could not be looked at; null: nothing was
+     */
+    record Held(@Nullable Instant due, @Nullable Instant heard) {
 
         boolean dueAt(Instant now) {
             return due != null && !due.isAfter(now);
@@ -56,7 +63,7 @@ class Watch {
     /** Holds a site until the transaction ends; empty when somebody else does: of two, one looks and the other passes on. */
     Optional<Held> hold(UUID site) {
         rows.change(KNOWN, site);
-        return rows.read(row -> new Held(Rows.time(row, 1)), HOLD, site).stream()
+        return rows.read(row -> new Held(Rows.time(row, 1), Rows.time(row, 2)), HOLD, site).stream()
                 .findFirst();
     }
 
@@ -64,6 +71,11 @@ class Watch {
     Optional<Instant> heard(UUID site) {
         return rows.read(row -> Objects.requireNonNull(Rows.time(row, 1)), HEARD, site).stream()
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Lets it wait, and remembers what was heard of it, if anything was. */
+    void later(UUID site, Instant until, @Nullable Instant heard) {
+        rows.change(LATER, until, heard, site);
     }
 
     void next(UUID site, @Nullable Instant due) {

@@ -61,24 +61,28 @@ class Watching {
 
     /** Looks at a site of which something was heard, if nobody else does; answers whether it was looked at. */
     boolean lookAtWoken(UUID site) {
-        if (watch.hold(site).isEmpty()) return false;
+        Optional<Watch.Held> held = watch.hold(site);
+        if (held.isEmpty()) return false;
         Optional<Instant> earliest = watch.heard(site);
-        earliest.ifPresent(happened -> look(site, happened));
+        earliest.ifPresent(happened -> look(site, earlier(happened, held.get().heard())));
         return earliest.isPresent();
     }
 
     /** Looks at a site whose time has come, if nobody else does or did; answers whether it was looked at. */
     boolean lookAtDue(UUID site) {
-        if (watch.hold(site).filter(held -> held.dueAt(clock.instant())).isEmpty()) return false;
-        look(site, null);
-        return true;
+        Optional<Watch.Held> held = watch.hold(site).filter(found -> found.dueAt(clock.instant()));
+        held.ifPresent(due -> look(site, due.heard()));
+        return held.isPresent();
     }
 
     /** Lets a site that could not be looked at wait, with what was heard of it: it stands in nobody's way. */
     void putOff(UUID site, Instant until) {
         if (watch.hold(site).isEmpty()) return;
-        watch.heard(site);
-        watch.next(site, until);
+        watch.later(site, until, watch.heard(site).orElse(null));
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other == null || one.isBefore(other) ? one : other;
     }
 
     private void look(UUID site, @Nullable Instant heardOf) {

@@ -49,6 +49,18 @@ final class Form {
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
     }
 
+    /**
+     * A number that a page of ours put there.
+     *
+     * @throws io.quarkiverse.httpproblem.HttpProblem 400 when it is not there
+     */
+    int number(String name) {
+        return one(name)
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(Integer::valueOf)
+                .orElseThrow(Form::unreadable);
+    }
+
     List<String> all(String name) {
         return fields.stream()
                 .filter(field -> field.name.equals(name))

@@ -123,6 +123,7 @@ final class NoticePages {
                 <h2 id="confirmation">%s</h2>
                 <form method="post" action="%s" aria-labelledby="confirmation">
                 <input type="hidden" name="lang" value="%s">
+                <input type="hidden" name="changes" value="%d">
                 <p>%s</p>
                 <p><button>%s</button></p>
                 </form>
@@ -130,6 +131,7 @@ final class NoticePages {
                         in.either("Confirmer", "Confirm"),
                         path,
                         in.tag(),
+                        notice.changes(),
                         in.either(
                                 "Confirmer dit seulement que vous avez lu cet avertissement. Vous ne renoncez à aucun droit.",
                                 "Confirming says only that you have read this warning. You give up no right."),

@@ -119,7 +119,7 @@ class PageResource {
         Language in = visit.language(link, form);
         return link.purpose() == PageLink.Purpose.ACCEPTANCE
                 ? accept(link, token, form, visit, in)
-                : acknowledge(link, token, link.notice().orElseThrow(PageResource::unknown), in);
+                : acknowledge(link, token, link.notice().orElseThrow(PageResource::unknown), form, in);
     }
 
     @GET
@@ -140,7 +140,7 @@ class PageResource {
         PageLink link = forNotices(token);
         Form form = Form.read(body);
         visit.requireOwnForm();
-        return acknowledge(link, token, id, visit.language(link, form));
+        return acknowledge(link, token, id, form, visit.language(link, form));
     }
 
     private Response accept(PageLink link, String token, Form form, PageVisit visit, Language in) {
@@ -238,10 +238,12 @@ class PageResource {
                         in));
     }
 
-    private Response acknowledge(PageLink link, String token, UUID id, Language in) {
+    /** Where a change joined since the page was made, the customer sees it anew and nothing is acknowledged. */
+    private Response acknowledge(PageLink link, String token, UUID id, Form form, Language in) {
         if (link.notice().isPresent() && !link.notice().get().equals(id)) throw unknown();
         if (!open(link)) return closed(link, token, in);
-        if (notices.acknowledge(id, link.site(), link.customer(), link.person()).isEmpty()) throw unknown();
+        if (notices.acknowledge(id, link.site(), link.customer(), form.number("changes"), link.person())
+                .isEmpty()) throw unknown();
         String page = link.notice().isPresent() ? path(token) : path(token) + "/notices/" + id;
         return seeOther(page + "?lang=" + in.tag());
     }

@@ -26,7 +26,8 @@ public class HostedNotices {
      * A notice as a page shows it.
      *
      * @param clause the topic of the terms that says whose part it is
-     * @param terms the version that applies to the site; null: it has no contract
+     * @param terms the version that applies to the site and has that clause; null: there is none
+     * @param changes how many changes or findings it tells of: what was read is acknowledged, and nothing that joined since
      */
     public record Notice(
             UUID id,
@@ -34,6 +35,7 @@ public class HostedNotices {
             NoticeText text,
             String clause,
             @Nullable UUID terms,
+            int changes,
             Instant raisedAt,
             @Nullable Instant acknowledgedAt) {}
 
@@ -76,12 +78,17 @@ public class HostedNotices {
         return found.map(HostedNotices::view);
     }
 
-    /** The customer says that they have read it. */
+    /**
+     * The customer says that they have read it.
+     *
+     * @param changes that it told of when they did; where more joined since it stays as it is, to be read again
+     */
     @Transactional
-    public Optional<Notice> acknowledge(UUID id, UUID site, UUID customer, Person by) {
+    public Optional<Notice> acknowledge(UUID id, UUID site, UUID customer, int changes, Person by) {
         Optional<RiskNotice> found = find(id, site, customer, LockModeType.PESSIMISTIC_WRITE);
-        found.ifPresent(notice ->
-                reading.acknowledged(notice, new Acknowledger(by.voucher.group(), by.reference, by.subject, by.name)));
+        found.filter(notice -> notice.view().changeCount() == changes)
+                .ifPresent(notice -> reading.acknowledged(
+                        notice, new Acknowledger(by.voucher.group(), by.reference, by.subject, by.name)));
         return found.map(HostedNotices::view);
     }
 
@@ -99,6 +106,7 @@ public class HostedNotices {
                 view.text(),
                 view.clause().code(),
                 view.clause().version(),
+                view.changeCount(),
                 view.raisedAt(),
                 view.acknowledgedAt());
     }

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 class Lapsing {
 
     private final Sites sites;
+    private final SecurityStore findings;
     private final Outbox outbox;
     private final Ledger ledger;
     private final NoticeConfig config;
 
-    Lapsing(Sites sites, Outbox outbox, Ledger ledger, NoticeConfig config) {
+    Lapsing(Sites sites, SecurityStore findings, Outbox outbox, Ledger ledger, NoticeConfig config) {
         this.sites = sites;
+        this.findings = findings;
         this.outbox = outbox;
         this.ledger = ledger;
         this.config = config;
@@ -30,8 +32,10 @@ class Lapsing {
     /** Does with a notice, which is locked, what its time has come for. */
     void meet(RiskNotice notice, Instant now) {
         Site site = sites.findById(notice.site());
-        if (site != null && site.removed()) expire(notice, RiskNotice.Expiry.SITE_REMOVED, now);
-        else if (notice.outlived(now)) expire(notice, RiskNotice.Expiry.TIME, now);
+        if (site != null && site.removed()) {
+            expire(notice, RiskNotice.Expiry.SITE_REMOVED, now);
+            if (notice.kind() == NoticeKind.SECURITY) findings.forget(notice.id(), now);
+        } else if (notice.outlived(now)) expire(notice, RiskNotice.Expiry.TIME, now);
         else if (notice.forgotten(config.reminders())) remind(notice, now);
         else notice.await();
     }

@@ -136,7 +136,8 @@ record SecurityFact(
      */
     boolean endsWith(String newer) {
         if (newer.isBlank() || newer.equals(version) || fact == Finding.CLOSED) return false;
-        return fixedIn == null
-                || Versions.compare(newer, fixedIn).filter(step -> step < 0).isEmpty();
+        // What cannot be compared is not known to be mended: the doubt keeps the warning.
+        if (fixedIn == null) return !version.isBlank();
+        return Versions.compare(newer, fixedIn).filter(step -> step >= 0).isPresent();
     }
 }

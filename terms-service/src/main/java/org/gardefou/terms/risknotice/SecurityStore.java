@@ -53,6 +53,9 @@ class SecurityStore {
 
     private static final String CLEAR = "update security_fact set cleared_at = ? where id = ?";
 
+    private static final String FORGET =
+            "update security_fact set cleared_at = ? where notice = ? and cleared_at is null";
+
     private static final String LEFT = "select 1 from security_fact where notice = ? and cleared_at is null limit 1";
 
     private static final String CLOSE = "update risk_notice set open = false where site = ? and grouping = ? and open";
@@ -82,6 +85,11 @@ class SecurityStore {
     record Open(UUID notice) {}
 
     private record Row(UUID id, UUID notice, SecurityFact fact) {}
+
+    /** The findings of a notice stand no longer: found again, they are told again. */
+    void forget(UUID notice, Instant now) {
+        update(FORGET, now, notice);
+    }
 
     void lock(UUID site) {
         query(LOCK, rows -> true, site.toString());

@@ -273,7 +273,7 @@ class PageTest {
         send(warnings, "fr", "0".repeat(64), ALL).then().statusCode(404);
         browser()
                 .contentType("application/x-www-form-urlencoded")
-                .body("")
+                .body("changes=1")
                 .post(warnings + "/notices/" + UUID.randomUUID())
                 .then()
                 .statusCode(404);
@@ -483,12 +483,21 @@ class PageTest {
                 .body(containsString("J'ai lu cet avertissement"));
         system().get("/risk-notices/" + notice).then().body("state", equalTo("DELIVERED"));
 
+        // A change joined the notice after the page was made: what was not read is not acknowledged.
+        scene.change("site.plugin-updated");
+        await().untilAsserted(
+                        () -> system().get("/risk-notices/" + notice).then().body("changeCount", equalTo(2)));
+        confirm(page + "/notices/" + notice, 1).then().statusCode(303);
+        system().get("/risk-notices/" + notice).then().body("state", equalTo("RAISED"));
         browser()
                 .contentType("application/x-www-form-urlencoded")
                 .body("lang=fr")
                 .post(page + "/notices/" + notice)
                 .then()
-                .statusCode(303);
+                .statusCode(400);
+
+        get(page + "/notices/" + notice).then().body(containsString("name=\"changes\" value=\"2\""));
+        confirm(page + "/notices/" + notice, 2).then().statusCode(303);
         system().get("/risk-notices/" + notice).then().body("state", equalTo("ACKNOWLEDGED"));
         get(page + "/notices/" + notice).then().body(containsString("Vous avez confirmé l'avoir lu"));
         get(page + "?lang=en").then().body(containsString("All is read"));
@@ -504,5 +513,12 @@ class PageTest {
                 .post("/page-links")
                 .then()
                 .statusCode(422);
+    }
+
+    private static Response confirm(String notice, int changes) {
+        return browser()
+                .contentType("application/x-www-form-urlencoded")
+                .body("lang=fr&changes=" + changes)
+                .post(notice);
     }
 }
