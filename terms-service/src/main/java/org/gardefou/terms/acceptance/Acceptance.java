@@ -47,8 +47,9 @@ public class Acceptance {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> boxes;
 
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    private List<UUID> contracts;
+    // An array and no list: beside a list that is kept as JSON, Hibernate takes the one's type for the other's, or not,
+    // by chance.
+    private UUID[] contracts;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "recorded_by")
@@ -105,7 +106,7 @@ public class Acceptance {
         this.capacity = click.by().capacity();
         this.buttonText = click.buttonText();
         this.boxes = click.boxes() == null ? List.of() : List.copyOf(click.boxes());
-        this.contracts = click.distinctContracts();
+        this.contracts = click.distinctContracts().toArray(UUID[]::new);
         this.recordedBy = recordedBy;
         this.at = at;
         this.recordedAt = now;
@@ -132,7 +133,7 @@ public class Acceptance {
         this.locale = item.locale().tag();
         this.capacity = item.capacity() == null ? UNKNOWN : item.capacity();
         this.boxes = List.of();
-        this.contracts = List.of();
+        this.contracts = new UUID[0];
         this.recordedBy = recordedBy;
         this.at = item.at().truncatedTo(ChronoUnit.MICROS);
         this.recordedAt = now;
@@ -166,7 +167,7 @@ public class Acceptance {
 
     /** Those of the customer that it put under the version; none for a new order. */
     List<UUID> contracts() {
-        return contracts;
+        return List.of(contracts);
     }
 
     /** The salted commitment to what the source knows it by; of what was taken over long ago, its plain hash. */
