@@ -125,7 +125,7 @@ class StoryTest {
         assertThat(notice.path("level").asText()).isEqualTo("DANGER");
         assertThat(notice.path("locale").asText()).isEqualTo("fr");
         assertThat(french("title")).isEqualTo("Extension modifiée : shop-turbo");
-        assertThat(french("mayHappen")).contains("shop-turbo", "erreur 500");
+        assertThat(french("mayHappen")).contains("extension", "erreur 500");
         assertThat(notice.path("clause").path("code").asText()).isEqualTo("C15");
         assertThat(notice.path("clause").path("version").asText())
                 .isEqualTo(hosted.version().toString());
