@@ -92,7 +92,7 @@ class KeyWrapping {
         parts.get(sealed);
         try {
             byte[] plain = cipher(Cipher.DECRYPT_MODE, site, nonce).doFinal(sealed);
-            return RepositoryPassword.of(new String(plain, StandardCharsets.UTF_8));
+            return RepositoryPassword.ofGenerated(new String(plain, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "The key-encryption key in the secret kek does not open the key of this site's repository. Put back the one it was made with.",

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Real binaries, repositories and trees to test with. */
 final class Fixture {
-    static final RepositoryPassword PASSWORD = RepositoryPassword.of("pässwort 42");
+    static final RepositoryPassword PASSWORD = RepositoryPassword.generate();
 
     private static final Map<ResticVersion, Path> TEMPLATES = new ConcurrentHashMap<>();
 

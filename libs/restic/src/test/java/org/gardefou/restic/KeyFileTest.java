@@ -1,0 +1,128 @@
+package org.gardefou.restic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Key files as restic makes and reads them. */
+class KeyFileTest {
+    private static final RepositoryPassword CHOSEN = RepositoryPassword.of("pässwort 42");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Restic> binaries() {
+        return Fixture.binaries();
+    }
+
+    @ParameterizedTest
+    @MethodSource("binaries")
+    void aRandomPasswordGetsALightKeyThatResticOpens(Restic restic) throws IOException {
+        // Given
+        RepositoryAccess access = access(RepositoryPassword.generate());
+
+        // When
+        restic.repository(access).init();
+
+        // Then
+        KeyFile key = theKey();
+        assertThat(key.cost()).isEqualTo(KeyFile.LIGHT);
+        assertThat(key.light()).isTrue();
+        Fixture.site(folder);
+        BackupSummary made = restic.repository(access)
+                .backup(BackupRequest.of(folder.resolve("site"), "site", "htdocs"), progress -> {});
+        assertThat(made.snapshotId()).isNotBlank();
+        assertThat(restic.repository(access).check(CheckDepth.readData()).clean())
+                .isTrue();
+        assertThatThrownBy(() ->
+                        restic.repository(access(RepositoryPassword.generate())).snapshots())
+                .isInstanceOf(ResticException.WrongPassword.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("binaries")
+    void aChosenPasswordKeepsItsDearKey(Restic restic) throws IOException {
+        // When
+        restic.repository(access(CHOSEN)).init();
+
+        // Then
+        assertThat(theKey().light()).isFalse();
+        assertThat(restic.repository(access(CHOSEN)).snapshots()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("binaries")
+    void aCrashBetweenTheTwoKeysLeavesARepositoryThatOpens(Restic restic) throws IOException {
+        // Given a key that restic made, and the light one of the same master key beside it
+        RepositoryAccess access = access(RepositoryPassword.generate());
+        restic.repository(access(RepositoryPassword.of(access.password().reveal())))
+                .init();
+        Path dear = keys().getFirst();
+        byte[] content = Files.readAllBytes(dear);
+        assertThat(restic.repository(access).init()).isEqualTo(ResticRepository.Initialised.EXISTED);
+        Files.write(dear, content);
+
+        // When
+        ResticRepository.Initialised again = restic.repository(access).init();
+
+        // Then
+        assertThat(again).isEqualTo(ResticRepository.Initialised.EXISTED);
+        assertThat(keys()).hasSize(2);
+        assertThat(restic.repository(access).snapshots()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("binaries")
+    void nothingIsMadeOfAKeyThatThePasswordDoesNotOpen(Restic restic) throws IOException {
+        // Given
+        restic.repository(access(CHOSEN)).init();
+        byte[] before = Files.readAllBytes(keys().getFirst());
+        KeyFile key = KeyFile.parse(before);
+        byte[] bent = key.data().clone();
+        bent[20] ^= 1;
+        KeyFile spoilt = new KeyFile(
+                key.created(),
+                key.username(),
+                key.hostname(),
+                key.kdf(),
+                key.cost(),
+                8,
+                key.parallel(),
+                key.salt(),
+                bent);
+        KeyFile cut = new KeyFile(
+                key.created(), null, null, key.kdf(), key.cost(), 8, key.parallel(), key.salt(), new byte[12]);
+
+        // Then
+        assertThatThrownBy(() -> key.lightened(RepositoryPassword.of("another")))
+                .isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> spoilt.lightened(CHOSEN)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> cut.lightened(CHOSEN)).isInstanceOf(GeneralSecurityException.class);
+        new LocalKeys(folder.resolve("repository")).lighten(RepositoryPassword.generate());
+        assertThat(Files.readAllBytes(keys().getFirst())).isEqualTo(before);
+    }
+
+    private RepositoryAccess access(RepositoryPassword password) {
+        return RepositoryAccess.of(folder.resolve("repository").toString(), password, folder.resolve("cache"));
+    }
+
+    private KeyFile theKey() throws IOException {
+        assertThat(keys()).hasSize(1);
+        return KeyFile.parse(Files.readAllBytes(keys().getFirst()));
+    }
+
+    private List<Path> keys() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("repository/keys"))) {
+            return files.toList();
+        }
+    }
+}
