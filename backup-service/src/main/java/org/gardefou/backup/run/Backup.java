@@ -78,10 +78,12 @@ public class Backup {
         DUMPING,
         COPYING,
         COMPLETED,
-        FAILED;
+        FAILED,
+        /** Somebody wanted it no more. */
+        CANCELLED;
 
         boolean ended() {
-            return this == COMPLETED || this == FAILED;
+            return this == COMPLETED || this == FAILED || this == CANCELLED;
         }
     }
 
@@ -123,6 +125,11 @@ public class Backup {
     void failed(Failure why, Instant now) {
         state = State.FAILED;
         failure = why;
+        endedAt = now;
+    }
+
+    void cancelled(Instant now) {
+        state = State.CANCELLED;
         endedAt = now;
     }
 

@@ -21,11 +21,13 @@ class BackupJob implements Job {
 
     private final BackupLog log;
     private final SnapshotMaking snapshots;
+    private final Cancelling cancelling;
     private final RunConfig config;
 
-    BackupJob(BackupLog log, SnapshotMaking snapshots, RunConfig config) {
+    BackupJob(BackupLog log, SnapshotMaking snapshots, Cancelling cancelling, RunConfig config) {
         this.log = log;
         this.snapshots = snapshots;
+        this.cancelling = cancelling;
         this.config = config;
     }
 
@@ -51,7 +53,7 @@ class BackupJob implements Job {
 
     private void make(Start start) {
         Contents contents;
-        try {
+        try (Cancelling.AtWork _ = cancelling.atWork(start.backup())) {
             contents = snapshots.make(start, () -> log.copying(start));
         } catch (BackupLog.Overtaken e) {
             throw e;
@@ -63,6 +65,11 @@ class BackupJob implements Job {
     }
 
     private void fail(Start start, Exception cause) {
+        if (cancelling.ordered(start.backup())) {
+            snapshots.clear(start);
+            log.cancelled(start);
+            return;
+        }
         if (cause instanceof ResticException.Cancelled || Thread.currentThread().isInterrupted()) {
             // The service is being stopped: nothing has failed, and the run is taken up again at the next start.
             throw new TriedAgainSoon("interrupted");

@@ -32,6 +32,7 @@ class BackupLog {
     private static final String TOPIC = "gardefou.backups";
 
     private final Backups backups;
+    private final CancelOrders orders;
     private final RestorePoints points;
     private final Sites sites;
     private final Outbox outbox;
@@ -41,6 +42,7 @@ class BackupLog {
 
     BackupLog(
             Backups backups,
+            CancelOrders orders,
             RestorePoints points,
             Sites sites,
             Outbox outbox,
@@ -48,6 +50,7 @@ class BackupLog {
             Jobs jobs,
             Clock clock) {
         this.backups = backups;
+        this.orders = orders;
         this.points = points;
         this.sites = sites;
         this.outbox = outbox;
@@ -193,6 +196,29 @@ class BackupLog {
         });
         feed.report(id, Progress.finished(Backup.State.FAILED.name(), clock.instant()));
         next(id);
+    }
+
+    /** The data of {@code backup.cancelled}. */
+    record Cancelled(UUID backup, UUID site, Reason reason, CancelOrder.By by, Instant at) {}
+
+    /** Ends a run that somebody wants no more, inside the caller's transaction; one that is at work ends in a moment. */
+    void cancel(Backup backup, CancelOrder order) {
+        orders.persist(order);
+        if (backup.state() == Backup.State.QUEUED) end(backup, order);
+    }
+
+    /** The work on a run has ended because somebody wanted it no more. */
+    void cancelled(Start start) {
+        UUID id = start.backup();
+        step(start, backup -> end(backup, orders.findById(id)));
+        feed.report(id, Progress.finished(Backup.State.CANCELLED.name(), clock.instant()));
+        next(id);
+    }
+
+    private void end(Backup backup, CancelOrder order) {
+        Instant now = clock.instant();
+        backup.cancelled(now);
+        tell("backup.cancelled", backup, new Cancelled(backup.id(), backup.site(), backup.reason(), order.by(), now));
     }
 
     /** The next run of the site need not wait for its next try. */

@@ -54,14 +54,23 @@ class BackupResource {
 
     private final Backups backups;
     private final BackupDesk desk;
+    private final CancelDesk cancelling;
     private final Sites sites;
     private final ProgressFeed feed;
     private final Caller caller;
     private final AuditTrail audit;
 
-    BackupResource(Backups backups, BackupDesk desk, Sites sites, ProgressFeed feed, Caller caller, AuditTrail audit) {
+    BackupResource(
+            Backups backups,
+            BackupDesk desk,
+            CancelDesk cancelling,
+            Sites sites,
+            ProgressFeed feed,
+            Caller caller,
+            AuditTrail audit) {
         this.backups = backups;
         this.desk = desk;
+        this.cancelling = cancelling;
         this.sites = sites;
         this.feed = feed;
         this.caller = caller;
@@ -173,6 +182,26 @@ class BackupResource {
     public Response read(@PathParam("id") UUID id) {
         Backup backup = visible(id);
         return Response.ok(View.of(backup, feed.latest(id).orElse(null), caller.staff()))
+                .tag(ETags.of(backup.version()))
+                .build();
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @Transactional
+    @PermissionsAllowed("backups:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
+    @Operation(
+            summary = "Cancel a backup",
+            description =
+                    "One that waits ends at once, one that is at work within seconds: poll it, or listen to its events. It leaves nothing behind, neither beside the site nor in the repository. Customers and panels may end what was asked for, the hoster's staff what was promised as well; what a restore waits for ends with the restore. Asked again it changes nothing.")
+    @APIResponse(responseCode = "202", description = "It has ended, or will in a moment: `state` says which.")
+    @APIResponse(responseCode = "409", description = "It has ended already, or is not this caller's to end.")
+    @APIResponseSchema(value = View.class, responseCode = "202")
+    public Response cancel(@PathParam("id") UUID id) {
+        Backup backup = cancelling.cancel(visible(id), caller);
+        audit.record("backup.cancelled", "backup", id, null, null);
+        return Response.accepted(View.of(backup, feed.latest(id).orElse(null), caller.staff()))
                 .tag(ETags.of(backup.version()))
                 .build();
     }

@@ -30,10 +30,13 @@ import org.gardefou.restic.ResticException;
 import org.gardefou.restic.ResticRepository;
 import org.gardefou.restic.Snapshot;
 import org.gardefou.restic.Unreadable;
+import org.jboss.logging.Logger;
 
 /** Dumps the databases beside the files, and copies both into one snapshot. */
 @ApplicationScoped
 class SnapshotMaking {
+
+    private static final Logger LOG = Logger.getLogger(SnapshotMaking.class);
 
     private final Sources sources;
     private final Repositories repositories;
@@ -84,6 +87,15 @@ class SnapshotMaking {
             staging.describe(json, start, databases);
             copying.run();
             return copy(repository, source, staging, start, databases);
+        }
+    }
+
+    /** Takes away what an interrupted run may have left beside the site; what cannot be now is by the site's next backup. */
+    void clear(Start start) {
+        try {
+            Staging.clear(open(start.site()));
+        } catch (IOException e) {
+            LOG.warnf(e, "What backup %s left beside its site is cleared away by the next one", start.backup());
         }
     }
 
@@ -190,6 +202,7 @@ class SnapshotMaking {
                         (int) progress.percent(),
                         progress.bytesDone(),
                         progress.filesDone(),
+                        progress.bytesPerSecond(),
                         remaining,
                         clock.instant(),
                         false));

@@ -49,9 +49,17 @@ public final class Api {
     /** The backup when it has ended, which must be that way. */
     public static JsonPath ended(UUID backup, String state) {
         JsonPath found = await().atMost(SOON)
-                .until(() -> read(backup), one -> List.of("COMPLETED", "FAILED").contains(one.getString("state")));
+                .until(() -> read(backup), one -> List.of("COMPLETED", "FAILED", "CANCELLED")
+                        .contains(one.getString("state")));
         assertThat(found.getString("state")).as("%s", found.prettify()).isEqualTo(state);
         return found;
+    }
+
+    /** A fresh backup that is complete. */
+    public static UUID completedBackup(TestSite site) {
+        UUID backup = backUp(site);
+        ended(backup, "COMPLETED");
+        return backup;
     }
 
     /** The restore point of a fresh backup. */

@@ -203,6 +203,7 @@ class Steps {
                         (int) Math.max(0, Math.min(100, progress.percent())),
                         progress.bytesDone(),
                         progress.filesDone(),
+                        progress.bytesPerSecond(),
                         progress.remaining(),
                         clock.instant(),
                         false));

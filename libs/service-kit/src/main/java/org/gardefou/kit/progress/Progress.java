@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent 0 to 100; null while it cannot be told
  * @param bytes done so far; null where nothing is counted in bytes
  * @param files done so far; null where nothing is counted in files
+ * @param bytesPerSecond how fast it goes now, smoothed over some seconds; null where nothing is counted in bytes
  * @param eta how long it will still take; null while it cannot be told
  * @param at when this was so
  * @param finished whether nothing will follow, for better or worse
@@ -24,6 +25,7 @@ public record Progress(
         @Schema(minimum = "0", maximum = "100") @Nullable Integer percent,
         @Nullable Long bytes,
         @Nullable Long files,
+        @Nullable Long bytesPerSecond,
 
         @Schema(description = "ISO 8601 duration", examples = "PT1M30S") @Nullable Duration eta,
 
@@ -38,11 +40,11 @@ public record Progress(
 
     /** At a step of which nothing is counted. */
     public static Progress at(String step, Instant at) {
-        return new Progress(step, null, null, null, null, at, false);
+        return new Progress(step, null, null, null, null, null, at, false);
     }
 
     /** The last state: it ends the stream. */
     public static Progress finished(String step, Instant at) {
-        return new Progress(step, null, null, null, null, at, true);
+        return new Progress(step, null, null, null, null, null, at, true);
     }
 }

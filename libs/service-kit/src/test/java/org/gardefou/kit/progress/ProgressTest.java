@@ -49,11 +49,11 @@ class ProgressTest {
         UUID job = UUID.randomUUID();
         Instant start = Instant.now();
         feed.report(job, Progress.at("copying", start));
-        feed.report(job, new Progress("copying", 40, 400L, 4L, Duration.ofSeconds(90), start.plusMillis(1), false));
+        feed.report(job, new Progress("copying", 40, 400L, 4L, 5L, Duration.ofSeconds(90), start.plusMillis(1), false));
         Stream stream = listen(job);
 
         String first = stream.event();
-        feed.report(job, new Progress("copying", 80, 800L, 8L, null, start.plusMillis(2), false));
+        feed.report(job, new Progress("copying", 80, 800L, 8L, null, null, start.plusMillis(2), false));
         String second = stream.event();
         feed.report(job, Progress.finished("done", start.plusMillis(3)));
         String third = stream.event();
@@ -72,7 +72,7 @@ class ProgressTest {
         Instant start = Instant.now();
         Stream stream = listen(job);
 
-        NoteResource.Stored.put(job, new Progress("copying", 10, null, null, null, start, false));
+        NoteResource.Stored.put(job, new Progress("copying", 10, null, null, null, null, start, false));
         String first = stream.event();
         NoteResource.Stored.put(job, Progress.finished("done", start.plusSeconds(1)));
         String last = stream.event();

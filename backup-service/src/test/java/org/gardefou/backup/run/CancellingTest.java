@@ -1,0 +1,106 @@
+package org.gardefou.backup.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.util.UUID;
+import org.gardefou.backup.bed.Api;
+import org.gardefou.backup.bed.Bus;
+import org.gardefou.backup.bed.Database;
+import org.gardefou.backup.bed.TestSite;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.local.testing.TestTokens;
+import org.junit.jupiter.api.Test;
+
+/** Runs that somebody wants no more. */
+@QuarkusTest
+class CancellingTest {
+
+    @Test
+    void aRunAtWorkEndsAndLeavesNothing() throws IOException {
+        // Given a site whose copying takes a while: a file of zeros is read in full
+        TestSite site = TestSite.small().registered();
+        try (RandomAccessFile zeros =
+                new RandomAccessFile(site.documentRoot.resolve("zeros.bin").toFile(), "rw")) {
+            zeros.setLength(40_000_000_000L);
+        }
+        UUID backup = Api.backUp(site);
+        await().atMost(Api.SOON).until(() -> Api.read(backup).getString("state").equals("COPYING"));
+
+        // When
+        Response asked = cancel(TestTokens.customer(site.customer), backup);
+        Response again = cancel(TestTokens.customer(site.customer), backup);
+
+        // Then
+        assertThat(asked.statusCode()).as("%s", asked.asString()).isEqualTo(202);
+        assertThat(again.statusCode()).isEqualTo(202);
+        await().atMost(Api.SOON).until(() -> Api.read(backup).getString("state").equals("CANCELLED"));
+        assertThat(site.beside()).isEmpty();
+        assertThat(site.repository().snapshots()).isEmpty();
+        assertThat(Bus.told("backup.cancelled", site.site)).hasSize(1);
+        assertThat(Bus.told("backup.failed", site.site)).isEmpty();
+        assertThat(cancel(TestTokens.operator(), backup).statusCode()).isEqualTo(202);
+
+        // And the site's next backup goes on as if nothing had been
+        assertThat(site.documentRoot.resolve("zeros.bin").toFile().delete()).isTrue();
+        Api.completed(site);
+        assertThat(site.repository().snapshots()).hasSize(1);
+    }
+
+    @Test
+    void aRunThatWaitsEndsAtOnceAndIsNeverStarted() throws Exception {
+        // Given
+        TestSite site = TestSite.small().registered();
+        UUID backup = waiting(site, "{\"kind\": \"ON_DEMAND\"}");
+
+        // When
+        Response asked = cancel(TestTokens.customer(site.customer), backup);
+
+        // Then
+        assertThat(asked.jsonPath().getString("state")).isEqualTo("CANCELLED");
+        job.run(backup.toString());
+        assertThat(Api.read(backup).getString("state")).isEqualTo("CANCELLED");
+        assertThat(Database.count("select count(*) from repository where site = '" + site.site + "'"))
+                .isZero();
+        assertThat(cancel(TestTokens.operator(), Api.completedBackup(site)).statusCode())
+                .isEqualTo(409);
+    }
+
+    @Inject
+    BackupJob job;
+
+    @Test
+    void othersAndTheSystemsOwnRunsAreNotTheCustomersToEnd() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        UUID asked = waiting(site, "{\"kind\": \"ON_DEMAND\"}");
+        UUID scheduled = waiting(site, "{\"kind\": \"SCHEDULED\"}");
+        UUID awaited = waiting(site, "{\"kind\": \"SAFETY\", \"restore\": \"%s\"}".formatted(Ids.next()));
+
+        // Then
+        assertThat(cancel(TestTokens.customer(Ids.next()), asked).statusCode()).isEqualTo(404);
+        assertThat(cancel(TestTokens.customer(site.customer), scheduled).statusCode())
+                .isEqualTo(409);
+        assertThat(cancel(TestTokens.operator(), awaited).asString()).contains("cancel the restore instead");
+        assertThat(cancel(TestTokens.operator(), Ids.next()).statusCode()).isEqualTo(404);
+        assertThat(cancel(TestTokens.operator(), scheduled).statusCode()).isEqualTo(202);
+    }
+
+    private static Response cancel(String token, UUID backup) {
+        return Api.as(token).post("/backups/v1/backups/" + backup + "/cancellation");
+    }
+
+    /** A run in the queue whose job has not been asked for: its turn does not come. */
+    private static UUID waiting(TestSite site, String reason) {
+        UUID backup = Ids.next();
+        Database.change(
+                "insert into backup (id, site, customer, reason, state, tries, requested_at, version) values ('%s', '%s', '%s', '%s', 'QUEUED', 0, now(), 1)"
+                        .formatted(backup, site.site, site.customer, reason));
+        return backup;
+    }
+}
