@@ -25,14 +25,12 @@ final class Listening implements Runnable {
     /** How long a job of this process may be silent before the database is asked as well: it may have died. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    /** Proxies commonly close what is silent for 30 to 60 seconds. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
     private final Supplier<@Nullable Channel> channels;
     private final Supplier<Optional<Progress>> stored;
     private final Sse sse;
     private final MultiEmitter<? super OutboundSseEvent> listener;
     private final BooleanSupplier open;
+    private final Duration heartbeat;
 
     private final Semaphore wake = new Semaphore(0);
     private long lastId = Long.MIN_VALUE;
@@ -44,12 +42,14 @@ final class Listening implements Runnable {
             Supplier<Optional<Progress>> stored,
             Sse sse,
             MultiEmitter<? super OutboundSseEvent> listener,
-            BooleanSupplier open) {
+            BooleanSupplier open,
+            Duration heartbeat) {
         this.channels = channels;
         this.stored = stored;
         this.sse = sse;
         this.listener = listener;
         this.open = open;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -117,7 +117,7 @@ final class Listening implements Runnable {
                     .build());
             return news.finished();
         }
-        if (since(lastWrite, HEARTBEAT)) {
+        if (since(lastWrite, heartbeat)) {
             emit(sse.newEventBuilder().comment("still here").build());
         }
         return false;

@@ -47,11 +47,13 @@ public class ProgressFeed {
     private final ConcurrentMap<UUID, Channel> channels = new ConcurrentHashMap<>();
     private final OpenStreams streams;
     private final Caller caller;
+    private final StreamConfig config;
     private volatile boolean open = true;
 
-    ProgressFeed(OpenStreams streams, Caller caller) {
+    ProgressFeed(OpenStreams streams, Caller caller, StreamConfig config) {
         this.streams = streams;
         this.caller = caller;
+        this.config = config;
     }
 
     /** Tells how far a job of this process is. Cheap: call it as often as something is known. */
@@ -95,7 +97,8 @@ public class ProgressFeed {
                 .emitter(
                         emitter -> Thread.ofVirtual()
                                 .name("progress-" + job)
-                                .start(new Listening(() -> channels.get(job), stored, sse, emitter, () -> open)),
+                                .start(new Listening(
+                                        () -> channels.get(job), stored, sse, emitter, () -> open, config.heartbeat())),
                         // Who reads slowly gets the newest state, not all that were missed.
                         BackPressureStrategy.LATEST);
     }

@@ -2,8 +2,9 @@ package org.gardefou.kit.progress;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
-/** How many streams of progress one process keeps open at once. */
+/** How many streams of progress one process keeps open at once, and how it keeps them. */
 @ConfigMapping(prefix = "gardefou.streams")
 interface StreamConfig {
 
@@ -18,4 +19,8 @@ interface StreamConfig {
     /** Of all together: each is a connection, a thread that sleeps, and a look into the database once a second. */
     @WithDefault("200")
     int all();
+
+    /** The longest silence: proxies commonly close what says nothing for 30 to 60 seconds. */
+    @WithDefault("15s")
+    Duration heartbeat();
 }
