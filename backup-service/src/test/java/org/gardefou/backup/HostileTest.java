@@ -224,9 +224,9 @@ class HostileTest {
         // Given a site whose turn does not come, because one is at work
         TestSite site = TestSite.small().registered();
         Database.change(
-                "insert into backup (id, site, customer, reason, state, requested_at, started_at, tries, version)"
-                        + " values ('%s', '%s', '%s', '{\"kind\":\"SCHEDULED\"}', 'COPYING', now(), now(), 1, 0)"
-                                .formatted(Ids.next(), site.site, site.customer));
+                "insert into backup (id, site, server, customer, asked_for, reason, state, requested_at, given_at, started_at, tries, version)"
+                        + " values ('%s', '%s', '%s', '%s', false, '{\"kind\":\"SCHEDULED\"}', 'COPYING', now(), now(), now(), 1, 0)"
+                                .formatted(Ids.next(), site.site, site.server, site.customer));
         // When
         List<Response> answers = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -283,9 +283,9 @@ class HostileTest {
 
     private static void asked(TestSite site, int hoursAgo) {
         Database.change(
-                "insert into backup (id, site, customer, reason, state, requested_at, ended_at, failure, tries, version, counted)"
-                        + " values ('%s', '%s', '%s', '{\"kind\":\"ON_DEMAND\"}', 'FAILED', now() - interval '%d hours', now(), '{\"code\":\"NO_SPACE\",\"text\":{\"fr\":\"-\",\"en\":\"-\"},\"detail\":\"-\"}', 1, 0, true)"
-                                .formatted(Ids.next(), site.site, site.customer, hoursAgo));
+                "insert into backup (id, site, server, customer, asked_for, reason, state, requested_at, given_at, ended_at, failure, tries, version, counted)"
+                        + " values ('%s', '%s', '%s', '%s', true, '{\"kind\":\"ON_DEMAND\"}', 'FAILED', now() - interval '%d hours', now(), now(), '{\"code\":\"NO_SPACE\",\"text\":{\"fr\":\"-\",\"en\":\"-\"},\"detail\":\"-\"}', 1, 0, true)"
+                                .formatted(Ids.next(), site.site, site.server, site.customer, hoursAgo));
     }
 
     private static RequestSpecification as(String token) {

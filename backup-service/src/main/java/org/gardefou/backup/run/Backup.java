@@ -26,8 +26,15 @@ public class Backup {
     private UUID site;
     private UUID customer;
 
+    /** Where the site is when it is asked for. */
+    private UUID server;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private Reason reason;
+
+    /** Whether somebody or something asked for it: it goes before what is due. */
+    @Column(name = "asked_for") // read by queries only
+    private boolean askedFor;
 
     @Nullable private String label;
 
@@ -42,6 +49,9 @@ public class Backup {
 
     @Column(name = "requested_at")
     private Instant requestedAt;
+
+    @Column(name = "given_at")
+    @Nullable private Instant givenAt;
 
     @Column(name = "started_at")
     @Nullable private Instant startedAt;
@@ -65,7 +75,9 @@ public class Backup {
         this.id = id;
         this.site = site.site();
         this.customer = site.customer();
+        this.server = site.server();
         this.reason = reason;
+        this.askedFor = reason.kind() != Reason.Kind.SCHEDULED;
         this.label = label;
         this.counted = counted;
         this.state = State.QUEUED;
@@ -85,6 +97,15 @@ public class Backup {
         boolean ended() {
             return this == COMPLETED || this == FAILED || this == CANCELLED;
         }
+    }
+
+    /** Its turn has come: from now on it counts as at work on its server. */
+    void given(Instant now) {
+        givenAt = now;
+    }
+
+    boolean waits() {
+        return givenAt == null && !state.ended();
     }
 
     /**
@@ -139,6 +160,10 @@ public class Backup {
 
     public UUID site() {
         return site;
+    }
+
+    UUID server() {
+        return server;
     }
 
     public UUID customer() {

@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.id.Ids;
-import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,14 @@ public class BackupDesk {
 
     private final Backups backups;
     private final Sites sites;
-    private final Jobs jobs;
+    private final Turns turns;
     private final RunConfig config;
     private final Clock clock;
 
-    BackupDesk(Backups backups, Sites sites, Jobs jobs, RunConfig config, Clock clock) {
+    BackupDesk(Backups backups, Sites sites, Turns turns, RunConfig config, Clock clock) {
         this.backups = backups;
         this.sites = sites;
-        this.jobs = jobs;
+        this.turns = turns;
         this.config = config;
         this.clock = clock;
     }
@@ -88,7 +87,7 @@ public class BackupDesk {
         Backup backup = new Backup(Ids.next(), site, reason, label, counted, clock.instant());
         backups.persist(backup);
         backups.flush();
-        jobs.submit(reason.job(), backup.id().toString());
+        turns.asked(backup);
         return backup;
     }
 }

@@ -37,6 +37,7 @@ class BackupLog {
     private final Sites sites;
     private final Outbox outbox;
     private final ProgressFeed feed;
+    private final Turns turns;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ class BackupLog {
             Sites sites,
             Outbox outbox,
             ProgressFeed feed,
+            Turns turns,
             Jobs jobs,
             Clock clock) {
         this.backups = backups;
@@ -55,6 +57,7 @@ class BackupLog {
         this.sites = sites;
         this.outbox = outbox;
         this.feed = feed;
+        this.turns = turns;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -221,13 +224,17 @@ class BackupLog {
         tell("backup.cancelled", backup, new Cancelled(backup.id(), backup.site(), backup.reason(), order.by(), now));
     }
 
-    /** The next run of the site need not wait for its next try. */
+    /** What waits behind a run that has ended need not wait for its next try: the site's next one, and the server's. */
     private void next(UUID ended) {
         try {
-            QuarkusTransaction.requiringNew()
-                    .run(() -> backups.next(require(ended).site())
-                            .ifPresent(waiting -> jobs.postpone(
-                                    waiting.reason().job(), waiting.id().toString(), clock.instant())));
+            QuarkusTransaction.requiringNew().run(() -> {
+                Backup over = require(ended);
+                turns.soon(over.server());
+                backups.next(over.site())
+                        .filter(waiting -> !waiting.waits())
+                        .ifPresent(given ->
+                                jobs.postpone(given.reason().job(), given.id().toString(), clock.instant()));
+            });
         } catch (RuntimeException e) {
             LOG.debugf(e, "The run behind %s waits for its own next try", ended);
         }

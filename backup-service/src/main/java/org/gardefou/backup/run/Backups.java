@@ -5,10 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gardefou.backup.run.Backup.State;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.paging.Cursor;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** All runs. */
 @ApplicationScoped
 class Backups implements PanacheRepositoryBase<Backup, UUID> {
+
+    /** One that is due, one that was asked for, and one before a dangerous change. */
+    private static final int WAITING_OF_A_SITE = 3;
 
     private static final Keyset KEYS = Keyset.newestFirst("requestedAt", "id");
 
@@ -59,6 +64,46 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
     Optional<Backup> next(UUID site) {
         return list("site = ?1 and state = ?2 order by requestedAt", site, State.QUEUED).stream()
                 .min(Comparator.comparing(backup -> !backup.reason().awaited()));
+    }
+
+    /** The servers on which a run waits for its turn. */
+    List<UUID> serversWithWaiting() {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct b.server from Backup b where b.givenAt is null and b.endedAt is null",
+                        UUID.class)
+                .getResultList();
+    }
+
+    /** Lets one transaction at a time give turns on a server; the others wait here for its end. */
+    void lockTurns(UUID server) {
+        getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:server, 0))")
+                .setParameter("server", "turns " + server)
+                .getSingleResult();
+    }
+
+    /** How many runs on a server have their turn; what restores wait for is not counted. */
+    long given(UUID server) {
+        return list("server = ?1 and givenAt is not null and endedAt is null", server).stream()
+                .filter(backup -> !backup.reason().awaited())
+                .count();
+    }
+
+    /**
+     * The runs on a server whose turn is next: what was asked for before what is due, the oldest first; one of a site, and none of a
+     * site of which one has its turn.
+     */
+    List<Backup> nextTurns(UUID server, int room) {
+        return find("""
+                        from Backup b where b.server = ?1 and b.givenAt is null and b.endedAt is null
+                        and not exists (from Backup o where o.site = b.site and o.givenAt is not null and o.endedAt is null)
+                        order by b.askedFor desc, b.requestedAt, b.id""", server).range(0, room * WAITING_OF_A_SITE - 1).list().stream()
+                .collect(Collectors.toMap(Backup::site, backup -> backup, (first, _) -> first, LinkedHashMap::new))
+                .values()
+                .stream()
+                .limit(room)
+                .toList();
     }
 
     /** Whether another run of the site is at work. */

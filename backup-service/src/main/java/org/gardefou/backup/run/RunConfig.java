@@ -45,6 +45,17 @@ interface RunConfig {
     long largestSite();
 
     /**
+     * How many backups go on at once on one server, whatever a restore waits for beside them: two readers keep a disk busy, and more would
+     * take it from the sites.
+     */
+    @WithDefault("2")
+    int perServer();
+
+    /** How soon a run has its turn that a crash kept from it; all others have it at once when there is room. */
+    @WithDefault("5s")
+    Duration turns();
+
+    /**
      * How many backups of one site a customer and the panel may ask for in 24 hours; 0: any number. One every two hours is more than
      * anybody's work needs, and each of them reads the whole site. The hoster's own people and systems are not counted.
      */

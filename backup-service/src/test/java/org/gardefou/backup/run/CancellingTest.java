@@ -99,8 +99,8 @@ class CancellingTest {
     private static UUID waiting(TestSite site, String reason) {
         UUID backup = Ids.next();
         Database.change(
-                "insert into backup (id, site, customer, reason, state, tries, requested_at, version) values ('%s', '%s', '%s', '%s', 'QUEUED', 0, now(), 1)"
-                        .formatted(backup, site.site, site.customer, reason));
+                "insert into backup (id, site, server, customer, asked_for, reason, state, tries, requested_at, given_at, version) values ('%s', '%s', '%s', '%s', true, '%s', 'QUEUED', 0, now(), now(), 1)"
+                        .formatted(backup, site.site, site.server, site.customer, reason));
         return backup;
     }
 }

@@ -130,8 +130,8 @@ class ResumeTest {
     private static UUID killed(TestSite site, String state) {
         UUID backup = Ids.next();
         Database.change(
-                "insert into backup (id, site, customer, reason, state, tries, requested_at, started_at, version) values ('%s', '%s', '%s', '{\"kind\": \"ON_DEMAND\"}', '%s', 1, now() - interval '1 hour', now() - interval '1 hour', 1)"
-                        .formatted(backup, site.site, site.customer, state));
+                "insert into backup (id, site, server, customer, asked_for, reason, state, tries, requested_at, given_at, started_at, version) values ('%s', '%s', '%s', '%s', true, '{\"kind\": \"ON_DEMAND\"}', '%s', 1, now() - interval '1 hour', now() - interval '1 hour', now() - interval '1 hour', 1)"
+                        .formatted(backup, site.site, site.server, site.customer, state));
         return backup;
     }
 }

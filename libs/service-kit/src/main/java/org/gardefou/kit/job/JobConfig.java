@@ -16,6 +16,10 @@ public interface JobConfig {
     @WithDefault("3")
     int promptWorkers();
 
+    /** Turns of repeated jobs at the same time in this process, beside the others: a slow one holds up no more than half. */
+    @WithDefault("2")
+    int repeatedWorkers();
+
     /** How often due work of other processes is looked for; work submitted here is woken at once. */
     @WithDefault("2s")
     Duration poll();

@@ -15,9 +15,6 @@ import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.gardefou.kit.commit.AfterCommit;
 import org.gardefou.kit.start.Open;
 import org.jboss.logging.Logger;
 
@@ -43,25 +41,25 @@ public class Jobs {
     private final Leases leases = new Leases();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("job-leases").factory());
-    private final TransactionSynchronizationRegistry transaction;
+    private final AfterCommit commit;
     private final JobConfig config;
     private final Clock clock;
 
     Jobs(
             AgroalDataSource dataSource,
-            TransactionSynchronizationRegistry transaction,
+            AfterCommit commit,
             JobConfig config,
             Clock clock,
             @All List<Job> jobs,
             @All List<RepeatedJob> repeated) {
-        this.transaction = transaction;
+        this.commit = commit;
         this.config = config;
         this.clock = clock;
         for (Lane lane : Lane.values()) {
             Map<String, OneTimeTask<Void>> tasks =
                     jobs.stream().filter(job -> job.lane() == lane).collect(Collectors.toMap(Job::name, this::once));
             List<RecurringTask<Void>> started =
-                    lane == Lane.PROMPT ? repeated.stream().map(this::again).toList() : List.of();
+                    lane == Lane.REPEATED ? repeated.stream().map(this::again).toList() : List.of();
             if (tasks.isEmpty() && started.isEmpty()) continue;
             Scheduler scheduler = scheduler(dataSource, lane, List.copyOf(tasks.values()), started);
             schedulers.add(scheduler);
@@ -150,19 +148,7 @@ public class Jobs {
     }
 
     private void wakeAfterCommit(Scheduler scheduler) {
-        if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
-            scheduler.triggerCheckForDueExecutions();
-            return;
-        }
-        transaction.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {}
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == Status.STATUS_COMMITTED) scheduler.triggerCheckForDueExecutions();
-            }
-        });
+        commit.run(scheduler::triggerCheckForDueExecutions);
     }
 
     private OneTimeTask<Void> once(Job job) {

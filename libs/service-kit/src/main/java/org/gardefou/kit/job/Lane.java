@@ -6,8 +6,11 @@ public enum Lane {
     /** Work on a thing of a customer's, as long as it takes; a thousand such runs may wait. */
     LONG("scheduled_tasks"),
 
-    /** Work that somebody or another service waits for, and what is done again and again. */
-    PROMPT("prompt_tasks");
+    /** Work that somebody or another service waits for. */
+    PROMPT("prompt_tasks"),
+
+    /** What is done again and again, each turn a short one. */
+    REPEATED("repeated_tasks");
 
     private final String table;
 
@@ -20,6 +23,10 @@ public enum Lane {
     }
 
     int workers(JobConfig config) {
-        return this == LONG ? config.workers() : config.promptWorkers();
+        return switch (this) {
+            case LONG -> config.workers();
+            case PROMPT -> config.promptWorkers();
+            case REPEATED -> config.repeatedWorkers();
+        };
     }
 }

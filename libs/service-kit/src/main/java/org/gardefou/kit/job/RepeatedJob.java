@@ -2,7 +2,7 @@ package org.gardefou.kit.job;
 
 import java.time.Duration;
 
-/** Work done again and again, by one process of the service at a time, in {@link Lane#PROMPT}: what takes long is left to a {@link Job}. */
+/** Work done again and again, by one process of the service at a time, in {@link Lane#REPEATED}: what takes long is left to a {@link Job}. */
 public interface RepeatedJob {
 
     /** Stable: it stands in the database. */
