@@ -21,6 +21,9 @@ public final class Benchmarks {
             new OrderGate(),
             new Assessing(),
             new BundleVerify(),
+            new BackupFirst(),
+            new BackupUnchanged(),
+            new FleetBackup(),
             new Startup(),
             new StartupAot(),
             new Memory());

@@ -34,7 +34,7 @@ final class Lab implements AutoCloseable {
     /** Begins what the lab itself asks the database, so that it can be told from what is measured. */
     static final String MARK = "/* lab */ ";
 
-    private static final List<String> DATABASES = List.of("terms", "diagnostics", "peer");
+    private static final List<String> DATABASES = List.of("terms", "diagnostics", "backup", "peer");
 
     /** The evidence belongs to a role of its own, as in production: the service may read it and append. */
     static final String EVIDENCE = "terms";
@@ -203,9 +203,18 @@ final class Lab implements AutoCloseable {
         end();
     }
 
+    /** Removes what is in a folder of the lab. */
+    void clear(String folder) throws IOException {
+        delete(directory.resolve(folder));
+    }
+
     private synchronized void end() throws IOException {
         for (int i = daemons.size() - 1; i >= 0; i--) daemons.get(i).close();
-        try (Stream<Path> files = Files.walk(directory)) {
+        delete(directory);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         }
     }

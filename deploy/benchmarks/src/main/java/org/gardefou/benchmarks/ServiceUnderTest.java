@@ -71,10 +71,10 @@ final class ServiceUnderTest implements Program {
                 "gardefou.data.directory", lab.directory().resolve("data").toString());
         Map<String, String> environment =
                 new HashMap<>(Map.of("QUARKUS_DATASOURCE_PASSWORD", lab.password(database), "LC_ALL", "C.UTF-8"));
+        Path secrets = lab.directory().resolve("secrets").resolve(database);
+        properties.put("gardefou.secrets.directory", secrets.toString());
         if (database.equals(Lab.EVIDENCE)) {
-            Path secrets = lab.directory().resolve("secrets");
             SigningKeyFile.in(secrets);
-            properties.put("gardefou.secrets.directory", secrets.toString());
             // Without it no terms can be published.
             properties.put("gardefou.hoster.name", "Hébergeur d'essai SAS");
             properties.put("gardefou.hoster.contact", "bench@hoster.example");

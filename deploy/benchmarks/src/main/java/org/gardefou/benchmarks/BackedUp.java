@@ -1,0 +1,97 @@
+package org.gardefou.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** backup-service, and the sites that it is told of. */
+final class BackedUp {
+
+    /** The document root below the root of each site. */
+    static final String SITE_FOLDER = "htdocs";
+
+    private static final long PATIENCE_SECONDS = 600;
+
+    private final Lab lab;
+    private final ServiceUnderTest service;
+
+    BackedUp(Lab lab) throws IOException {
+        this.lab = lab;
+        this.service = lab.service("backup-service");
+    }
+
+    /** A site without databases that it knows from now on. */
+    UUID site(UUID server, Path root) throws Exception {
+        UUID site = UUID.randomUUID();
+        tell("gardefou.servers", "server.registered", server, """
+                {"server":"%s","name":"bench","access":{"kind":"LOCAL"},"databases":[],"at":"%s"}""".formatted(server, Instant.now()));
+        tell("gardefou.sites", "site.registered", site, """
+                {"site":"%s","server":"%s","customer":"%s","name":"bench","domains":["bench.example"],"url":"https://bench.example/",
+                "root":"%s","documentRoot":"%s","owner":"root","databases":[],"logs":[],"at":"%s"}""".formatted(
+                        site, server, UUID.randomUUID(), root, root.resolve(SITE_FOLDER), Instant.now()));
+        await("select count(*) from site s join server v on v.server = s.server where s.site = '" + site + "'", 1);
+        return site;
+    }
+
+    /** Asks for a backup of each and waits until all are complete; seconds. */
+    double backUp(List<UUID> sites) throws Exception {
+        double before = completed();
+        long start = System.nanoTime();
+        for (UUID site : sites) {
+            service.post("/backups/v1/backups", "application/json", "{\"site\":\"" + site + "\"}");
+        }
+        await("select count(*) from backup where ended_at is not null", before + sites.size());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (completed() < before + sites.size()) {
+            throw new IOException(
+                    "Not all backups are complete: see the service's log, and the failures in table backup");
+        }
+        return seconds;
+    }
+
+    private double completed() throws SQLException, IOException {
+        return lab.number("backup", "select count(*) from backup where state = 'COMPLETED'");
+    }
+
+    private void await(String query, double wanted) throws SQLException, IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (lab.number("backup", query) < wanted) {
+            if (System.nanoTime() > end) throw new IOException("Not reached in time: " + query);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private void tell(String topic, String type, UUID key, String data) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", lab.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            ProducerRecord<String, byte[]> event =
+                    new ProducerRecord<>(topic, key.toString(), data.getBytes(StandardCharsets.UTF_8));
+            Map.of(
+                            "ce_specversion",
+                            "1.0",
+                            "ce_id",
+                            UUID.randomUUID().toString(),
+                            "ce_type",
+                            "org.gardefou." + type + ".v1",
+                            "ce_source",
+                            "/bench",
+                            "ce_time",
+                            Instant.now().toString())
+                    .forEach((header, value) -> event.headers().add(header, value.getBytes(StandardCharsets.UTF_8)));
+            producer.send(event).get();
+        }
+    }
+}
