@@ -88,14 +88,18 @@ class ImportTest {
         Scene scene = new Scene(bus).publish();
         String reference = "camille.martin-" + Ids.next() + "@example.org";
         String note = "Mme Martin l'a dit au téléphone";
-        String item = item(scene, reference).replace("tblorders", note);
+        String record = Canonical.sha256("Camille Martin, order 4711");
+        String item = item(scene, reference)
+                .replace("tblorders", note)
+                .replace("\"kind\"", "\"sha256\": \"%s\", \"kind\"".formatted(record));
         String id = take(body(item), "IMPORTED");
         String path = "/acceptances/" + id;
         operator()
                 .get(path)
                 .then()
                 .body("source.reference", equalTo(reference))
-                .body("source.evidence.note", equalTo(note));
+                .body("source.evidence.note", equalTo(note))
+                .body("source.evidence.sha256", equalTo(record));
         // Whoever guesses the reference cannot see that they are right: all have a salted commitment only
         String guess = Canonical.sha256(reference);
         String commitment = operator().get(path).path("source.referenceSha256");
@@ -112,7 +116,7 @@ class ImportTest {
                 row(id),
                 operator().get("/evidence?customer=" + scene.customer).asString(),
                 operator().get("/audit?resourceId=" + id).asString()))
-            assertThat(kept).contains(id).doesNotContain(reference, note, guess);
+            assertThat(kept).contains(id).doesNotContain(reference, note, guess, record);
 
         operator()
                 .body("{\"reason\": \"Demande d'effacement\"}")
@@ -121,6 +125,7 @@ class ImportTest {
                 .statusCode(200)
                 .body("source.reference", nullValue())
                 .body("source.evidence.note", nullValue())
+                .body("source.evidence.sha256", nullValue())
                 .body("source.evidence.kind", equalTo("DATABASE_RECORD"));
 
         operator()
@@ -128,7 +133,7 @@ class ImportTest {
                 .then()
                 .body(
                         "items.find { it.kind == 'personal-values.erased' }.body.data.fields",
-                        contains("note", "reference"));
+                        contains("evidenceSha256", "note", "reference"));
         assertThat(take(body(item), "KNOWN")).isEqualTo(id);
         operator().get(path).then().body("source.reference", nullValue());
     }

@@ -129,7 +129,7 @@ public class Acceptance {
         this.source = source;
         this.referenceSha256 = referred.commitment();
         this.referenceMark = referred.mark();
-        this.evidence = item.evidence().noted(null);
+        this.evidence = item.evidence().kept();
         this.locale = item.locale().tag();
         this.capacity = item.capacity() == null ? UNKNOWN : item.capacity();
         this.boxes = List.of();
@@ -175,7 +175,7 @@ public class Acceptance {
         return referenceSha256;
     }
 
-    /** Without its note, which is personal. */
+    /** Without what is personal of it. */
     @Nullable ImportedEvidence evidence() {
         return evidence;
     }

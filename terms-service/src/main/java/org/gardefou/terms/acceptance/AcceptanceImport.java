@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.terms.language.Language;
@@ -54,11 +53,10 @@ record AcceptanceImport(
             return Canonical.sha256(reference);
         }
 
-        /** What is personal of it, and can be erased: a reference may be an address, and a note is free text. */
+        /** What is personal of it, and can be erased: a reference may be an address, a note is free text, and a hash can be tried. */
         Map<String, String> personal() {
-            Map<String, String> values = new TreeMap<>(Map.of("reference", reference));
-            String note = evidence.note();
-            if (note != null && !note.isBlank()) values.put("note", note);
+            Map<String, String> values = evidence.personal();
+            values.put("reference", reference);
             return values;
         }
     }

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.idempotency.Idempotent;
+import org.gardefou.kit.idempotency.KeptAnswers;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.permission.Caller;
@@ -61,6 +62,7 @@ class AcceptanceResource {
     private final Recording recording;
     private final Erasure erasure;
     private final PersonalValues personal;
+    private final KeptAnswers kept;
     private final AuditTrail trail;
     private final Caller caller;
 
@@ -69,12 +71,14 @@ class AcceptanceResource {
             Recording recording,
             Erasure erasure,
             PersonalValues personal,
+            KeptAnswers kept,
             AuditTrail trail,
             Caller caller) {
         this.acceptances = acceptances;
         this.recording = recording;
         this.erasure = erasure;
         this.personal = personal;
+        this.kept = kept;
         this.trail = trail;
         this.caller = caller;
     }
@@ -156,7 +160,7 @@ class AcceptanceResource {
     @Operation(
             summary = "Erase what is personal in an acceptance",
             description =
-                    "Name, IP and e-mail address, user agent and session of who clicked, or reference and note of what was taken over from another system, with the"
+                    "Name, IP and e-mail address, user agent and session of who clicked, or reference, note and hash of what was taken over from another system, with the"
                             + " salts of their commitments. The acceptance itself stays, and the"
                             + " ledger's chain holds as before. What is needed for legal claims may be kept instead (GDPR, art. 17(3)(e)). Asked again, it"
                             + " changes nothing.")
@@ -168,6 +172,7 @@ class AcceptanceResource {
         Acceptance acceptance =
                 acceptances.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound(WHAT, id));
         List<String> fields = erasure.erase(new Erasure.Owner(WHAT, id, null, acceptance.customer()));
+        kept.forget(id);
         trail.record("acceptance.erase", WHAT, id, null, wanted.audited(fields));
         return Response.ok(view(acceptance)).build();
     }

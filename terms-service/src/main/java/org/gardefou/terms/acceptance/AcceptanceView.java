@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An acceptance, as it is answered.
  *
  * @param agent who acted for the customer, by the mandate; null: nobody
- * @param provenance IMPORTED proves less: no page, no button, only what the source says; HOSTED_PAGE proves more: this service showed the page
+ * @param provenance IMPORTED proves less: no page, no button, only what the source says; HOSTED_PAGE proves more: that whoever held the link was sent the
+ *     text by this service, and clicked
  * @param page the link to the page of this service on which it was given
  * @param contracts that it put under the version; empty for a new order, and for what was taken over
  * @param by what is personal in it is there until it is erased
@@ -47,17 +48,21 @@ record AcceptanceView(
     /**
      * The page of this service on which it was given.
      *
-     * @param vouchedBy the subject of the token of who had the link made, until it is erased
+     * @param vouchedBy the subject of the token of who had the link made and says who holds it, until it is erased
+     * @param sentTo the address that they say they sent the link to, until it is erased
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "AcceptancePage")
     record Page(
             UUID link,
-            @Nullable @Schema(examples = "billing") String vouchedBy) {
+            @Nullable @Schema(examples = "billing") String vouchedBy,
+
+            @Nullable @Schema(examples = "camille.martin@example.org")
+            String sentTo) {
 
         static @Nullable Page of(Acceptance acceptance, Map<String, String> personal) {
             UUID link = acceptance.page();
-            return link == null ? null : new Page(link, personal.get("vouchedBy"));
+            return link == null ? null : new Page(link, personal.get("vouchedBy"), personal.get("sentTo"));
         }
     }
 
@@ -83,8 +88,7 @@ record AcceptanceView(
             ImportedEvidence evidence = acceptance.evidence();
             return system == null || referenceSha256 == null || evidence == null
                     ? null
-                    : new Source(
-                            system, personal.get("reference"), referenceSha256, evidence.noted(personal.get("note")));
+                    : new Source(system, personal.get("reference"), referenceSha256, evidence.with(personal));
         }
     }
 

@@ -31,6 +31,7 @@ public class HostedAcceptances {
      * @param subject of that one's token
      * @param agent who acts for the customer by their mandate; null: they do themselves
      * @param session of theirs at the system that vouches for them
+     * @param sentTo the address that the voucher says they sent the link to
      */
     public record Actor(
             Role voucher,
@@ -39,7 +40,8 @@ public class HostedAcceptances {
             @Nullable UUID agent,
             String name,
             String capacity,
-            @Nullable String session) {}
+            @Nullable String session,
+            @Nullable String sentTo) {}
 
     /** From where the click came; the address as this service saw it. */
     public record Origin(@Nullable String ip, @Nullable String userAgent) {}
@@ -100,7 +102,7 @@ public class HostedAcceptances {
                         actor.customer,
                         actor.agent,
                         relayed,
-                        new HostedPage(click.link, actor.voucher, actor.subject),
+                        new HostedPage(click.link, actor.voucher, actor.subject, actor.sentTo),
                         actor.voucher)
                 .id();
     }

@@ -155,8 +155,6 @@ class Importing {
         data.put("source", source);
         data.put("claimedAt", acceptance.at());
         data.put("evidence", item.evidence().kind());
-        if (item.evidence().sha256() != null)
-            data.put("evidenceSha256", item.evidence().sha256());
         data.put("recordedBy", acceptance.recordedBy());
         data.put("commitments", commitments);
         // The moment of the entry is that of the import: what it claims about an earlier one is data.

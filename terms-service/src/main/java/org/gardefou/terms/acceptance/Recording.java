@@ -170,6 +170,7 @@ class Recording {
         put(values, "userAgent", click.userAgent());
         put(values, "session", click.session());
         put(values, "vouchedBy", page == null ? null : page.subject());
+        put(values, "sentTo", page == null ? null : page.sentTo());
         put(values, AddressGiven.FIELD, click.email());
         return personal.keep(acceptance, values);
     }

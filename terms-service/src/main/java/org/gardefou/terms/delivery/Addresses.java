@@ -1,6 +1,8 @@
 package org.gardefou.terms.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
 import org.gardefou.terms.acceptance.AddressGiven;
 import org.gardefou.terms.ledger.PersonalValues;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,12 @@ class Addresses {
     }
 
     /** The address; null: it was erased. */
-    @Nullable String of(Delivery delivery) {
-        String own = personal.of(delivery.id()).get(AddressGiven.FIELD);
-        return own == null ? personal.of(delivery.addressOf()).get(AddressGiven.FIELD) : own;
+    @Nullable Addressee of(Delivery delivery) {
+        return kept(delivery.id()).or(() -> kept(delivery.addressOf())).orElse(null);
+    }
+
+    private Optional<Addressee> kept(UUID owner) {
+        return personal.opening(owner, AddressGiven.FIELD)
+                .map(opening -> new Addressee(opening.value(), opening.salt()));
     }
 }

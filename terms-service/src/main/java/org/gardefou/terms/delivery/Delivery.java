@@ -27,7 +27,9 @@ class Delivery {
         /** The relay does not take it, and will not. */
         UNDELIVERABLE,
         /** Nobody tried, or nobody does any more. */
-        NOT_SENT
+        NOT_SENT,
+        /** It never could be written, or nobody knows what came of it; it was tried for long enough. */
+        UNWRITTEN
     }
 
     /** Why it is not sent. */
@@ -45,7 +47,11 @@ class Delivery {
         /** The customer had too many mails that day. */
         TOO_MANY,
         /** The version that it announces was withdrawn, or told of otherwise. */
-        OBSOLETE
+        OBSOLETE,
+        /** The mail could not be written: nothing went out. */
+        NOT_COMPOSED,
+        /** The relay was sent the mail, and what it said to it was lost: the customer may have it. */
+        ANSWER_LOST
     }
 
     @Id
@@ -77,6 +83,7 @@ class Delivery {
     private @Nullable Reason reason;
 
     private int attempts;
+    private int doubts;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -154,8 +161,9 @@ class Delivery {
         if (receiptCheckpoint == null) receiptCheckpoint = checkpoint;
     }
 
-    /** What is handed over. */
+    /** What is handed over now; until it is known what came of it, the relay may have it. */
     void holds(String messageHash, Letter letter) {
+        doubts++;
         messageSha256 = messageHash;
         documentSha256 = letter.documentSha256();
         receiptSha256 =
@@ -163,7 +171,7 @@ class Delivery {
     }
 
     /** The relay took it; that counts whatever happened meanwhile. */
-    void sent(Relay.Answer answer, Instant now) {
+    void sent(Answer answer, Instant now) {
         state = State.SENT;
         reason = null;
         relay = answer.host();
@@ -173,16 +181,28 @@ class Delivery {
     }
 
     /** The relay did not take it; whether it is tried again. */
-    boolean notTaken(Relay.Answer answer, Duration giveUp, Instant now) {
+    boolean notTaken(Answer answer, Duration giveUp, Instant now) {
+        if (!answer.lost()) doubts--;
         relay = answer.host();
         code = answer.code() == 0 ? null : answer.code();
         lastAnswer = answer.text();
         if (!waiting()) return false;
         if (answer.refusal()) return end(State.UNDELIVERABLE, Reason.REFUSED, now);
-        return createdAt.plus(giveUp).isAfter(now) || end(State.UNDELIVERABLE, Reason.GIVEN_UP, now);
+        if (createdAt.plus(giveUp).isAfter(now)) return true;
+        return doubts > 0
+                ? end(State.UNWRITTEN, Reason.ANSWER_LOST, now)
+                : end(State.UNDELIVERABLE, Reason.GIVEN_UP, now);
+    }
+
+    /** It could not be written, or what came of it not be kept; whether it is tried again. */
+    boolean failed(Duration giveUp, Instant now) {
+        if (!waiting()) return false;
+        return createdAt.plus(giveUp).isAfter(now)
+                || end(State.UNWRITTEN, doubts > 0 ? Reason.ANSWER_LOST : Reason.NOT_COMPOSED, now);
     }
 
     void tooLarge(Instant now) {
+        doubts--;
         end(State.UNDELIVERABLE, Reason.TOO_LARGE, now);
     }
 
@@ -279,6 +299,7 @@ class Delivery {
         return receiptSha256;
     }
 
+    /** @param answer what the relay said, as far as the reader is shown it */
     DeliveryView view(@Nullable String answer, @Nullable String messageId) {
         return new DeliveryView(
                 id,
@@ -298,10 +319,11 @@ class Delivery {
                 receiptCheckpoint == null || receiptCheckpoint == 0 ? null : receiptCheckpoint,
                 relay,
                 code,
-                answer == null ? lastAnswer : answer,
+                answer,
                 messageSha256 == null ? null : messageId,
                 messageSha256,
                 documentSha256,
-                receiptSha256);
+                receiptSha256,
+                reason == null ? null : Remedy.of(reason, acceptance, notice, language()));
     }
 }

@@ -49,7 +49,7 @@ class DeliveryEvents {
             String receiptSha256,
             Instant at) {}
 
-    /** The data of {@code acceptance.undeliverable}: the papers cannot be sent to the address that was given. */
+    /** The data of {@code acceptance.undeliverable}: the papers cannot be sent to the address that was given, or nobody knows whether they were. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Undeliverable(
             UUID acceptance,
@@ -94,7 +94,7 @@ class DeliveryEvents {
         enter(acceptance == null ? "terms.change-sent" : DELIVERED, delivery, data, at);
     }
 
-    /** A delivery cannot be made. */
+    /** A delivery cannot be made, or nobody knows whether it was. */
     void undeliverable(Delivery delivery, @Nullable String answer, Instant at) {
         Delivery.Reason reason = Objects.requireNonNull(delivery.reason());
         UUID acceptance = delivery.acceptance();

@@ -73,14 +73,16 @@ class DeliveryResource {
             description =
                     "The accepted page and the receipt, as PDF files in one mail. SENT: the relay took the mail and answers for it from then on; its reply and the"
                             + " hashes of what it took are the proof. UNDELIVERABLE: it does not take it (REFUSED), did not for days (GIVEN_UP), or the mail is too"
-                            + " large. NOT_SENT: nobody tries, as no relay is configured, the address was erased, or the customer had too many mails that day. None at"
-                            + " all: no address was given. The papers can be downloaded in every case.")
+                            + " large. UNWRITTEN: for days the mail could not be written (NOT_COMPOSED), or the relay was sent it and its answer was lost"
+                            + " (ANSWER_LOST). NOT_SENT: nobody tries, as no relay is configured, the address was erased, or the customer had too many mails that"
+                            + " day. `next` says what to do. None at all: no address was given. The papers can be downloaded in every case. What the relay said"
+                            + " (`answer`) is shown to the hoster alone.")
     @APIResponse(
             responseCode = "200",
             description = "The first one first",
             content = @Content(schema = @Schema(implementation = Sent.All.class)))
     public Sent.All list(@PathParam("id") UUID id) {
-        return sent.ofAcceptance(readable(id).id());
+        return sent.ofAcceptance(readable(id).id(), caller);
     }
 
     @POST
@@ -110,7 +112,7 @@ class DeliveryResource {
                     "No relay is configured, no address is known, one is on its way already, or nothing was shown here.")
     public Response again(@PathParam("id") UUID id, @Valid @Nullable Again wanted) {
         Delivery delivery = posting.again(readable(id), wanted == null ? null : wanted.email(), caller.role());
-        DeliveryView view = sent.view(delivery);
+        DeliveryView view = sent.view(delivery, caller);
         trail.record("acceptance.deliver", "acceptance", id, null, view);
         return Response.created(URI.create("/terms/v1/acceptances/" + id + "/deliveries"))
                 .entity(view)

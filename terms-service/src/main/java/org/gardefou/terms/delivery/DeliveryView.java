@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param again whether somebody asked for it; otherwise the service sends it by itself, once
  * @param receiptCheckpoint the checkpoint that the receipt in it is proven by; null: none yet
- * @param answer the relay's words; missing once they were erased
+ * @param answer the relay's words, for the hoster alone, as they may name its machines; missing once they were erased
  * @param messageSha256 of the whole mail as it was handed over
+ * @param next what is to be done where it was not sent, in the customer's language
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "PaperDelivery")
@@ -39,7 +40,9 @@ record DeliveryView(
         @Nullable @Schema(description = "The relay's reply code (RFC 5321)", examples = "250")
         Integer code,
 
-        @Nullable @Schema(examples = "250 2.0.0 Ok: queued as 4Zq1Vt0wXyz")
+        @Nullable @Schema(
+                description = "The relay's words; shown to the hoster, and to no customer and no panel",
+                examples = "250 2.0.0 Ok: queued as 4Zq1Vt0wXyz")
         String answer,
 
         @Nullable @Schema(examples = "<0198c5a2-7c00-7000-8000-00000000000d@hebergeur.example>")
@@ -47,4 +50,10 @@ record DeliveryView(
 
         @Nullable String messageSha256,
         @Nullable String documentSha256,
-        @Nullable String receiptSha256) {}
+        @Nullable String receiptSha256,
+
+        @Nullable @Schema(
+                description = "What is to be done where it was not sent, in the customer's language",
+                examples =
+                        "Le serveur de courrier refuse cette adresse ou ce message. Envoyez-le à une autre adresse (POST /terms/v1/acceptances/0198c5a2-7c00-7000-8000-000000000009/deliveries avec email).")
+        String next) {}

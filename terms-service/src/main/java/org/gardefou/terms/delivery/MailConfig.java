@@ -2,6 +2,7 @@ package org.gardefou.terms.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -47,11 +48,22 @@ public interface MailConfig {
     @WithDefault("60s")
     Duration timeout();
 
+    /** The PEM file of the certificates that the relay's must lead to; left out, the public authorities that Java knows. */
+    Optional<Path> trust();
+
+    /** The pause before a relay that did not take a mail is asked again, doubled each time: one that is restarted is back soon. */
+    @WithDefault("4s")
+    Duration firstPause();
+
+    /** The longest pause: a relay that postpones mail on purpose wants minutes, and servers ask again each hour or so. */
+    @WithDefault("1h")
+    Duration longestPause();
+
     /** How long a mail waits for the checkpoint that its receipt is proven by. Twice the time that a checkpoint waits by default. */
     @WithDefault("10m")
     Duration proofWait();
 
-    /** After this a mail that the relay does not take is undeliverable: about as long as mail servers try (RFC 5321, 4.5.4.1: 4 to 5 days). */
+    /** After this a mail that the relay does not take is undeliverable, and one that cannot be written is given up: about as long as mail servers try (RFC 5321, 4.5.4.1: 4 to 5 days). */
     @WithDefault("4d")
     Duration giveUp();
 

@@ -4,6 +4,7 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A letter as the bytes of a mail (RFC 5322, MIME): text and HTML to choose from, with the files attached. The same delivery gives the same bytes, so
- * that what is sent a second time, because nobody knows whether the first was taken, can be told to be the same.
+ * that what is sent a second time, because nobody knows whether the first was taken, can be told to be the same; and nobody else can write them, who
+ * knows all that is in them but the seal.
  */
 final class Mime {
 
@@ -51,9 +53,10 @@ final class Mime {
      * Who writes to whom.
      *
      * @param name of the sender, for people; null: none
+     * @param seal that makes the bytes impossible to guess for who does not have the mail
      */
     record Envelope(
-            String from, @Nullable String name, @Nullable String replyTo, String to, Instant date) {}
+            String from, @Nullable String name, @Nullable String replyTo, String to, Instant date, String seal) {}
 
     /** The name of a delivery's mail (RFC 5322, 3.6.4): always the same. */
     static String messageId(UUID delivery, String from) {
@@ -63,6 +66,10 @@ final class Mime {
     static byte[] of(UUID delivery, Letter letter, Envelope envelope) {
         try {
             return new Mime(delivery, messageId(delivery, envelope.from())).write(letter, envelope);
+        } catch (AddressException e) {
+            // Its words are the address, which is not for the log.
+            throw new IllegalStateException(
+                    "The mail cannot be written: the recipient's address, gardefou.mail.from or gardefou.mail.reply-to is none that mail can be sent to");
         } catch (MessagingException e) {
             throw new IllegalStateException("The mail cannot be written", e);
         } catch (IOException e) {
@@ -80,6 +87,7 @@ final class Mime {
         message.setHeader("Content-Language", letter.language().tag());
         // Nobody's holiday notice is of use to us (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Seal", envelope.seal());
         Parts mixed = new Parts("mixed");
         mixed.addBodyPart(body(letter));
         for (Letter.Attached one : letter.attached()) mixed.addBodyPart(attachment(one));

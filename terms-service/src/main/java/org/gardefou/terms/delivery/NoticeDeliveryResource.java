@@ -39,14 +39,17 @@ class NoticeDeliveryResource {
             summary = "List what was sent of a notice of a change",
             description =
                     "The new version and what changes in it, as PDF files in a mail to the last address that the customer gave with an acceptance. Once it is SENT,"
-                            + " the notice counts as delivered. None: no address is known, and the hoster tells the customer otherwise (`…/delivery`).")
+                            + " the notice counts as delivered. UNDELIVERABLE, UNWRITTEN: `next` says what to do. None: no address is known, and the hoster tells the"
+                            + " customer otherwise (`…/delivery`).")
     @APIResponse(
             responseCode = "200",
             description = "The first one first",
             content = @Content(schema = @Schema(implementation = Sent.All.class)))
     public Sent.All list(@PathParam("id") UUID id) {
-        return sent.ofNotice(tellings.visible(id, caller.visibility())
-                .orElseThrow(() -> Problems.notFound("change notice", id))
-                .notice());
+        return sent.ofNotice(
+                tellings.visible(id, caller.visibility())
+                        .orElseThrow(() -> Problems.notFound("change notice", id))
+                        .notice(),
+                caller);
     }
 }

@@ -65,22 +65,34 @@ class SendingJob implements Job {
     }
 
     /** What an attempt is made with. */
-    private record Attempt(Delivery delivery, String to) {}
+    private record Attempt(Delivery delivery, Addressee to) {}
 
     @Override
     public String name() {
         return "send-papers";
     }
 
-    /** 4 s, 8 s, … an hour: a relay that is restarted is back soon, and one that postpones mail on purpose wants minutes. */
+    /** As often doubled as there were failures before: 4 s, 8 s, … an hour. */
     @Override
     public Duration retryAfter(int failures) {
-        return Duration.ofSeconds(Math.min(3600, 2L << Math.min(failures, 11)));
+        Duration pause = config.firstPause().multipliedBy(1L << Math.clamp(failures - 1L, 0, 20));
+        return pause.compareTo(config.longestPause()) < 0 ? pause : config.longestPause();
     }
 
     @Override
     public void run(String id) throws Relay.NotTaken {
         UUID delivery = UUID.fromString(id);
+        try {
+            attempt(delivery);
+        } catch (RuntimeException e) {
+            // What cannot be written now may be tomorrow, once somebody has looked; and if not, it is said.
+            boolean again = QuarkusTransaction.requiringNew().call(() -> failed(delivery));
+            if (again) throw e;
+            LOG.errorf(e, "Delivery %s could not be written, and is not tried again", id);
+        }
+    }
+
+    private void attempt(UUID delivery) throws Relay.NotTaken {
         Optional<Attempt> attempt = QuarkusTransaction.requiringNew().call(() -> begin(delivery));
         if (attempt.isEmpty()) return;
         Letter letter = letter(attempt.get().delivery());
@@ -89,7 +101,7 @@ class SendingJob implements Job {
         boolean fits = QuarkusTransaction.requiringNew().call(() -> hold(delivery, letter, mail));
         if (!fits) return;
         try {
-            Relay.Answer answer = relay.take(mail, attempt.get().to());
+            Answer answer = relay.take(mail, attempt.get().to().address());
             QuarkusTransaction.requiringNew().run(() -> sent(delivery, answer));
         } catch (Relay.NotTaken e) {
             boolean again = QuarkusTransaction.requiringNew().call(() -> notTaken(delivery, e.answer()));
@@ -101,7 +113,7 @@ class SendingJob implements Job {
         Delivery delivery = deliveries.held(id);
         if (!delivery.waiting()) return Optional.empty();
         Instant now = clock.instant();
-        @Nullable String to = addresses.of(delivery);
+        @Nullable Addressee to = addresses.of(delivery);
         UUID notice = delivery.notice();
         if (!config.usable()) delivery.notSent(Delivery.Reason.NO_RELAY, now);
         else if (to == null) delivery.notSent(Delivery.Reason.ERASED, now);
@@ -127,8 +139,9 @@ class SendingJob implements Job {
                         config.from().orElseThrow(),
                         hoster.name().orElse(null),
                         config.replyTo().orElse(null),
-                        attempt.to(),
-                        attempt.delivery().createdAt()));
+                        attempt.to().address(),
+                        attempt.delivery().createdAt(),
+                        attempt.to().seal(attempt.delivery().id())));
     }
 
     private boolean hold(UUID id, Letter letter, byte[] mail) {
@@ -142,7 +155,7 @@ class SendingJob implements Job {
         return false;
     }
 
-    private void sent(UUID id, Relay.Answer answer) {
+    private void sent(UUID id, Answer answer) {
         Delivery delivery = deliveries.held(id);
         boolean erased = !delivery.waiting();
         Instant now = clock.instant();
@@ -153,7 +166,19 @@ class SendingJob implements Job {
         LOG.infof("Delivery %s was taken by %s", id, answer.host());
     }
 
-    private boolean notTaken(UUID id, Relay.Answer answer) {
+    private boolean failed(UUID id) {
+        Delivery delivery = deliveries.held(id);
+        boolean before = delivery.waiting();
+        Instant now = clock.instant();
+        boolean again = delivery.failed(config.giveUp(), now);
+        if (before && !again) {
+            delivery.forget();
+            events.undeliverable(delivery, null, now);
+        }
+        return again;
+    }
+
+    private boolean notTaken(UUID id, Answer answer) {
         Delivery delivery = deliveries.held(id);
         boolean before = delivery.waiting();
         Instant now = clock.instant();

@@ -52,10 +52,20 @@ public record Receipt(
      * Who clicked.
      *
      * @param name null once it was erased
+     * @param nameSalt with which the entry of the ledger commits to the name, in hex; null once the name was erased, and where there is no such commitment
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ReceiptBy")
-    public record By(@Nullable String name, String capacity) {}
+    public record By(
+            @Nullable String name,
+
+            @Nullable @Schema(
+                    description =
+                            "SHA-256(nameSalt ‖ name) is commitments.name in the entry of the ledger: who has the receipt can show whose name that is, and nobody else can try names",
+                    examples = "8f1f0e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1")
+            String nameSalt,
+
+            String capacity) {}
 
     /**
      * What was agreed to.

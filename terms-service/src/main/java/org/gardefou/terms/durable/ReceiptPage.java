@@ -51,7 +51,7 @@ final class ReceiptPage {
     }
 
     /** How to check a receipt, with nothing but tools that every system has. */
-    static List<String> steps(boolean click, boolean signed, Language language) {
+    static List<String> steps(boolean click, boolean named, boolean signed, Language language) {
         boolean french = language == Language.FR;
         List<String> steps = new ArrayList<>();
         if (click)
@@ -63,6 +63,11 @@ final class ReceiptPage {
                 french
                         ? "L'écriture du registre est evidence.body ; elle nomme l'acceptation. Son empreinte est SHA-256(01 ‖ prevHash ‖ seq sur 8 octets ‖ SHA-256(body)) = evidence.hash."
                         : "The entry of the ledger is evidence.body; it names the acceptance. Its hash is SHA-256(01 ‖ prevHash ‖ seq as 8 bytes ‖ SHA-256(body)) = evidence.hash.");
+        if (named)
+            steps.add(
+                    french
+                            ? "Le nom : SHA-256(by.nameSalt, en octets ‖ by.name en UTF-8) est data.commitments.name dans evidence.body. Sans ce sel, personne ne peut essayer de noms."
+                            : "The name: SHA-256(by.nameSalt as bytes ‖ by.name in UTF-8) is data.commitments.name in evidence.body. Without that salt nobody can try names.");
         if (signed) {
             steps.add(
                     french

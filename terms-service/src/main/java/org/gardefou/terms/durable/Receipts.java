@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,6 +124,7 @@ public class Receipts {
         Optional<Evidence> entry = ledger.ofAcceptance(acceptance.id());
         Receipt.Proof proof = entry.flatMap(one -> covering(one, most).map(by -> proof(one, by)))
                 .orElse(null);
+        Receipt.By by = by(acceptance);
         return new Receipt(
                 ReceiptPage.what(acceptance, language),
                 acceptance.id(),
@@ -131,7 +133,7 @@ public class Receipts {
                         .map(name -> new Receipt.Hosting(name, hoster.contact().orElse(null)))
                         .orElse(null),
                 acceptance.customer(),
-                new Receipt.By(personal.of(acceptance.id()).get("name"), acceptance.capacity()),
+                by,
                 acceptance.agent(),
                 acceptance.mandate(),
                 terms(acceptance, language),
@@ -146,7 +148,17 @@ public class Receipts {
                 entry.map(one -> new Receipt.Entry(one.seq(), one.body(), one.prevHash(), one.hash()))
                         .orElse(null),
                 proof,
-                ReceiptPage.steps(acceptance.click(), proof != null, language));
+                ReceiptPage.steps(acceptance.click(), by.name() != null, proof != null, language));
+    }
+
+    /**
+     * With the salt, so that the file can open the ledger's commitment; and so that its hash, which the ledger keeps for ever where it was sent, does not
+     * tell anybody who guesses the name that they are right.
+     */
+    private Receipt.By by(Acceptance acceptance) {
+        return personal.opening(acceptance.id(), "name")
+                .map(name -> new Receipt.By(name.value(), HexFormat.of().formatHex(name.salt()), acceptance.capacity()))
+                .orElseGet(() -> new Receipt.By(null, null, acceptance.capacity()));
     }
 
     private Receipt.Terms terms(Acceptance acceptance, Language language) {

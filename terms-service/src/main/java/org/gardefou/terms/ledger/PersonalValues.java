@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -83,6 +84,11 @@ public class PersonalValues {
 
     /** What opens a commitment: SHA-256(salt ‖ value) is what the ledger has. */
     public record Opening(String field, byte[] salt, String value) {}
+
+    /** What opens one commitment of an owner; empty once erased. */
+    public Optional<Opening> opening(UUID owner, String field) {
+        return openings(owner).stream().filter(one -> one.field.equals(field)).findFirst();
+    }
 
     /** What opens the commitments of an owner, by field; none once erased. */
     public List<Opening> openings(UUID owner) {

@@ -102,6 +102,7 @@ class Linking {
     }
 
     private PageLink.Subject acceptance(NewPageLink wanted, Instant now) {
+        requireNoPanel();
         UUID customer = wanted.customer();
         UUID plan = wanted.plan();
         Audience audience = wanted.audience();
@@ -112,7 +113,6 @@ class Linking {
         if (wanted.site() != null) wrong.add(new Violation("/site", "must be left out: it is for notices"));
         if (wanted.notice() != null) wrong.add(new Violation("/notice", "must be left out: it is for notices"));
         if (!wrong.isEmpty() || customer == null || plan == null || audience == null) throw Problems.validation(wrong);
-        requireJoined(customer);
         Document document = documents.of(plan, audience).orElseThrow(() -> nothingInForce(plan, audience));
         if (wanted.version() != null) requireAcceptable(wanted.version(), document.id());
         else if (terms.inForce(document.id(), now).isEmpty()) throw nothingInForce(plan, audience);
@@ -127,13 +127,14 @@ class Linking {
                 null);
     }
 
-    /** A panel knows the customers whose sites are on it, and vouches for no other. */
-    private void requireJoined(UUID customer) {
-        if (caller.role() != Role.PANEL || sites.joins(caller.connection().orElseThrow(), customer)) return;
-        throw Problems.of(
-                ProblemType.UNPROCESSABLE,
-                "The connection has no site of the customer %s, so it cannot vouch for them. Let the hoster's billing ask for the link."
-                        .formatted(customer));
+    /** A panel could open the link itself, and press the button in its customer's place. */
+    private void requireNoPanel() {
+        if (caller.role() != Role.PANEL) return;
+        throw Problems.own(
+                "terms/panel-cannot-accept",
+                403,
+                "A panel has no page made on which terms are accepted",
+                "Whoever holds such a link accepts in the customer's name. Have the hoster's billing (a token as system) ask for it and send it to the customer; ask for links with the purpose NOTICE yourself.");
     }
 
     private void requireAcceptable(UUID version, UUID document) {
@@ -155,6 +156,7 @@ class Linking {
         if (wanted.plan() != null) wrong.add(new Violation("/plan", "must be left out: it is for acceptances"));
         if (wanted.version() != null) wrong.add(new Violation("/version", "must be left out: it is for acceptances"));
         if (wanted.order() != null) wrong.add(new Violation("/order", "must be left out: it is for acceptances"));
+        if (wanted.sentTo() != null) wrong.add(new Violation("/sentTo", "must be left out: it is for acceptances"));
         if (!wrong.isEmpty() || wanted.site() == null) throw Problems.validation(wrong);
         Site site = sites.findByIdOptional(wanted.site())
                 .filter(found ->

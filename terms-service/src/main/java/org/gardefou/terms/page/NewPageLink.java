@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.terms.acceptance.Email;
 import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.language.Language;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customer who accepts; for notices the site says whose it is
  * @param by who will be before the page, as you know them: you vouch for it
+ * @param sentTo where you send the link; left out where the customer is led there without a mail
  * @param lasting how long it lives; left out, an hour
  */
 record NewPageLink(
@@ -51,6 +53,13 @@ record NewPageLink(
 
         @Nullable @Size(max = 200) @Schema(description = "Their session at your side, kept as evidence")
         String session,
+
+        @Schema(
+                description =
+                        "The e-mail address that you send the link to, kept as evidence of the acceptance and erased with it: whoever reads that mail holds the link."
+                                + " For acceptances only",
+                examples = "camille.martin@example.org")
+        @Nullable @Email String sentTo,
 
         @Nullable @Size(max = 2000) @Schema(description = "Where the page leads back to; its origin must be one of `gardefou.pages.return-to`")
         String returnTo,

@@ -70,6 +70,9 @@ class PageLink {
 
     private @Nullable String session;
 
+    @Column(name = "sent_to")
+    private @Nullable String sentTo;
+
     @Column(name = "return_to")
     private @Nullable String returnTo;
 
@@ -135,6 +138,7 @@ class PageLink {
         this.capacity = wanted.by().capacity();
         this.actorName = wanted.by().name();
         this.session = wanted.session();
+        this.sentTo = wanted.sentTo();
         this.returnTo = wanted.returnTo();
         this.madeBy = maker.role;
         this.madeBySubject = maker.subject;
@@ -165,6 +169,7 @@ class PageLink {
     private void forget() {
         actorName = null;
         session = null;
+        sentTo = null;
         madeBySubject = null;
     }
 
@@ -177,7 +182,8 @@ class PageLink {
                 agent,
                 Objects.requireNonNull(actorName),
                 capacity,
-                session);
+                session,
+                sentTo);
     }
 
     /** Who reads; only asked of one that is open. */

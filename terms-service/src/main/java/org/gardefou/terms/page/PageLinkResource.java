@@ -42,6 +42,7 @@ class PageLinkResource {
             {"purpose": "ACCEPTANCE", "customer": "0198c5a2-7c00-7000-8000-000000000003",
              "plan": "0198c5a2-7c00-7000-8000-000000000006", "audience": "CONSUMER", "order": true, "locale": "fr",
              "by": {"name": "Camille Martin", "capacity": "titulaire du compte"}, "session": "a81f",
+             "sentTo": "camille.martin@example.org",
              "returnTo": "https://espace.hebergeur.example/commande/4711"}""";
     private static final String NOTICE = """
             {"purpose": "NOTICE", "site": "0198c5a2-7c00-7000-8000-000000000004", "locale": "fr",
@@ -75,8 +76,9 @@ class PageLinkResource {
             description =
                     "On which the customer accepts the terms of a plan (once), or reads and acknowledges the risk notices of a site. Send them there:"
                             + " the page needs no token but the one in its address, which is told once and kept as a hash. You vouch for who will be before it."
-                            + " Staff makes none: it cannot accept for a customer. A panel makes them for customers with a site of its connection. There"
-                            + " is no Idempotency-Key, since the answer has a secret: a link too many expires unused.")
+                            + " Staff makes none: it cannot accept for a customer. A panel makes those to the notices of the sites of its connection, and"
+                            + " none to an acceptance: it could press the button itself. Send the link to the customer alone: whoever holds it acts as them."
+                            + " There is no Idempotency-Key, since the answer has a secret: a link too many expires unused.")
     @RequestBody(
             content =
                     @Content(
@@ -88,6 +90,9 @@ class PageLinkResource {
             responseCode = "201",
             description = "Made; `href` is told only here",
             content = @Content(schema = @Schema(implementation = PageLinkView.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "The role makes no links, or it is a panel's, which makes none to an acceptance")
     @APIResponse(responseCode = "422", description = "There is nothing to show, or no such way back")
     public Response make(@NotNull @Valid NewPageLink wanted) {
         Token token = Token.next();

@@ -126,11 +126,6 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
         }
     }
 
-    /** Whether a customer has a site that this panel connection speaks for. */
-    public boolean joins(UUID connection, UUID customer) {
-        return count("connection = ?1 and customer = ?2 and removed = false", connection, customer) > 0;
-    }
-
     @Override
     public void listen(Subscriptions on) {
         on.on(Set.of("site.registered", "site.moved"), Registered.class, this::put)

@@ -36,6 +36,7 @@ import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Scene;
 import org.gardefou.terms.testing.WithTimeAuthority;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,23 +53,46 @@ class BundleTest {
     @Inject
     Ledger ledger;
 
-    private Scene scene;
+    /** What is only read of, and so made once. */
+    private static @Nullable History read;
+
     private SigningKey key;
+    private Scene scene;
     private long checkpoint;
     private byte[] bundle;
+
+    /** A site's history as it was signed at last. */
+    private record History(Scene scene, long checkpoint, byte[] bundle) {}
 
     @BeforeEach
     void aSiteWithAHistoryThatWasSignedTwice() throws Exception {
         key = Keys.own();
-        scene = new Scene(bus).publish().accept().registerSite().contract();
+        History history = read == null ? history() : read;
+        read = history;
+        use(history);
+    }
+
+    /** For a test that goes on with the history: one of its own. */
+    private void withAHistoryOfItsOwn() {
+        use(history());
+    }
+
+    private void use(History history) {
+        scene = history.scene;
+        checkpoint = history.checkpoint;
+        bundle = history.bundle;
+    }
+
+    private History history() {
+        Scene scene = new Scene(bus).publish().accept().registerSite().contract();
         seal();
         customer(scene.customer)
                 .body("{}")
                 .post("/risk-notices/" + scene.notice(scene.change("site.plugin-updated")) + "/acknowledgement")
                 .then()
                 .statusCode(200);
-        checkpoint = seal();
-        bundle = bundle("sites", scene.site);
+        long checkpoint = seal();
+        return new History(scene, checkpoint, bundle("sites", scene.site));
     }
 
     @Test
@@ -93,6 +117,7 @@ class BundleTest {
 
     @Test
     void theSameUnderTheSameCheckpointIsTheSameToTheByte() {
+        withAHistoryOfItsOwn();
         scene.notice(scene.change("site.theme-changed"));
         seal();
 
@@ -191,6 +216,7 @@ class BundleTest {
 
     @Test
     void aCheckpointThatSomebodyKeptConvictsAForkAndAnEndThatWasCutOff() throws Exception {
+        withAHistoryOfItsOwn();
         Path kept = Files.createTempFile("garde-fou-test-", ".json");
         Forgery files = Forgery.of(bundle);
         String body = files.text("checkpoints/%012d.json".formatted(checkpoint));
@@ -210,6 +236,7 @@ class BundleTest {
 
     @Test
     void aCheckpointThatWasKeptMustBeInTheBundleOrItShowsNothing() throws Exception {
+        withAHistoryOfItsOwn();
         // A checkpoint that covers nothing of the site, nor does the next: no bundle has it, or what hangs on it,
         // unless it is asked for
         new Scene(bus).publish();
@@ -251,6 +278,7 @@ class BundleTest {
 
     @Test
     void onlyCheckpointsThatAreThereAndNotLaterCanHaveBeenKept() {
+        withAHistoryOfItsOwn();
         String address = "/evidence-bundles/sites/" + scene.site + "?checkpoint=" + checkpoint + "&kept=";
         scene.notice(scene.change("site.theme-changed"));
         seal();
@@ -339,6 +367,7 @@ class BundleTest {
 
     @Test
     void whatWasErasedIsMissingAndEverythingHolds() throws Exception {
+        withAHistoryOfItsOwn();
         byte[] told = bundle("sites", scene.site, "personal", true);
         expect(told, 0, "3 personal values are committed to, 3 of them are told");
         assertThat(Forgery.of(told).text("personal/values.jsonl")).contains("Camille Martin");
@@ -394,6 +423,7 @@ class BundleTest {
 
     @Test
     void aBreakageHasABundleWithWhatHangsTogetherAndTheContractBehindIt() throws Exception {
+        withAHistoryOfItsOwn();
         UUID diagnosis = Ids.next();
         UUID assessment = Ids.next();
         UUID opened = Ids.next();

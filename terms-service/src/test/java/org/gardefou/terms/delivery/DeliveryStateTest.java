@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.terms.durable.PaperFile;
+import org.gardefou.terms.language.Language;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a delivery by what the relay says, and when. */
@@ -20,19 +24,32 @@ class DeliveryStateTest {
             "SERVICE",
             START);
 
-    private static Relay.Answer answer(int code) {
-        return new Relay.Answer("smtp.example.org", code, code + " words");
+    private static Answer answer(int code) {
+        return answer(Answer.Stage.RECIPIENT, code);
+    }
+
+    private static Answer answer(Answer.Stage stage, int code) {
+        return new Answer("smtp.example.org", stage, code, code + " words");
+    }
+
+    /** An attempt as far as the mail is handed over; then the relay says that. */
+    private boolean notTaken(Answer answer, Instant at) {
+        PaperFile file = new PaperFile(new byte[] {1}, "0".repeat(64), Language.FR);
+        delivery.attempt(0, at);
+        delivery.holds(
+                "0".repeat(64),
+                new Letter("", "", "", Language.FR, List.of(new Letter.Attached("conditions.pdf", file))));
+        return delivery.notTaken(answer, DAYS, at);
     }
 
     @Test
     void aRelayThatIsAwayOrPutsOffIsAskedAgainUntilItIsGivenUp() {
         for (int code : new int[] {0, 421, 451, 499}) {
-            assertThat(delivery.notTaken(answer(code), DAYS, START.plus(DAYS).minusSeconds(1)))
-                    .isTrue();
+            assertThat(notTaken(answer(code), START.plus(DAYS).minusSeconds(1))).isTrue();
             assertThat(delivery.state()).isEqualTo(Delivery.State.WAITING);
         }
 
-        assertThat(delivery.notTaken(answer(0), DAYS, START.plus(DAYS))).isFalse();
+        assertThat(notTaken(answer(0), START.plus(DAYS))).isFalse();
         assertThat(delivery.state()).isEqualTo(Delivery.State.UNDELIVERABLE);
         assertThat(delivery.reason()).isEqualTo(Delivery.Reason.GIVEN_UP);
         assertThat(delivery.code()).isNull();
@@ -40,8 +57,79 @@ class DeliveryStateTest {
 
     @Test
     void aRefusalEndsItAtOnce() {
-        assertThat(delivery.notTaken(answer(500), DAYS, START)).isFalse();
+        assertThat(notTaken(answer(500), START)).isFalse();
         assertThat(delivery.reason()).isEqualTo(Delivery.Reason.REFUSED);
+    }
+
+    @Test
+    void whatTheRelayHasAgainstUsIsTriedUntilItIsGivenUp() {
+        for (Answer.Stage stage : new Answer.Stage[] {Answer.Stage.OPENING, Answer.Stage.SENDER})
+            assertThat(notTaken(answer(stage, 535), START)).isTrue();
+
+        assertThat(notTaken(answer(Answer.Stage.OPENING, 535), START.plus(DAYS)))
+                .isFalse();
+        assertThat(delivery.state()).isEqualTo(Delivery.State.UNDELIVERABLE);
+        assertThat(delivery.reason()).isEqualTo(Delivery.Reason.GIVEN_UP);
+        assertThat(delivery.code()).isEqualTo(535);
+    }
+
+    @Test
+    void whoseAnswerWasLostOnceIsNeverSaidNotToHaveArrived() {
+        assertThat(notTaken(answer(Answer.Stage.END, 0), START)).isTrue();
+        assertThat(notTaken(answer(451), START)).isTrue();
+
+        assertThat(notTaken(answer(451), START.plus(DAYS))).isFalse();
+        assertThat(delivery.state()).isEqualTo(Delivery.State.UNWRITTEN);
+        assertThat(delivery.reason()).isEqualTo(Delivery.Reason.ANSWER_LOST);
+    }
+
+    @Test
+    void aProcessThatDiesWithAMailOnItsWayLeavesADoubt() {
+        assertThat(notTaken(answer(451), START)).isTrue();
+        delivery.holds(
+                "0".repeat(64),
+                new Letter(
+                        "",
+                        "",
+                        "",
+                        Language.FR,
+                        List.of(new Letter.Attached(
+                                "a.pdf", new PaperFile(new byte[0], "0".repeat(64), Language.FR)))));
+
+        assertThat(delivery.failed(DAYS, START.plus(DAYS))).isFalse();
+        assertThat(delivery.reason()).isEqualTo(Delivery.Reason.ANSWER_LOST);
+    }
+
+    @Test
+    void whatNeverCouldBeWrittenEndsAndSaysSo() {
+        assertThat(delivery.failed(DAYS, START.plus(DAYS).minusSeconds(1))).isTrue();
+        assertThat(delivery.state()).isEqualTo(Delivery.State.WAITING);
+
+        assertThat(delivery.failed(DAYS, START.plus(DAYS))).isFalse();
+        assertThat(delivery.state()).isEqualTo(Delivery.State.UNWRITTEN);
+        assertThat(delivery.reason()).isEqualTo(Delivery.Reason.NOT_COMPOSED);
+    }
+
+    @Test
+    void whoReadsThatItWasNotSentIsToldWhatToDo() {
+        UUID acceptance = Ids.next();
+        UUID notice = Ids.next();
+        for (Delivery.Reason reason : Delivery.Reason.values())
+            for (Language language : Language.values()) {
+                String papers = Remedy.of(reason, acceptance, null, language);
+                String change = Remedy.of(reason, null, notice, language);
+                if (reason == Delivery.Reason.OBSOLETE) {
+                    assertThat(papers).isNull();
+                    assertThat(change).isNull();
+                } else {
+                    assertThat(papers)
+                            .contains("GET /terms/v1/acceptances/" + acceptance + "/receipt/pdf")
+                            .doesNotContain("%");
+                    assertThat(change).contains("POST /terms/v1/change-notices/" + notice + "/delivery");
+                }
+            }
+        delivery.failed(DAYS, START.plus(DAYS));
+        assertThat(delivery.view(null, null).next()).contains("Rien n'est parti", "POST /terms/v1/acceptances/");
     }
 
     @Test
@@ -55,7 +143,7 @@ class DeliveryStateTest {
     @Test
     void whatTheRelayTookIsSentThoughTheAddressWasErasedMeanwhile() {
         delivery.notSent(Delivery.Reason.ERASED, START);
-        delivery.sent(answer(250), START);
+        delivery.sent(answer(Answer.Stage.END, 250), START);
 
         assertThat(delivery.state()).isEqualTo(Delivery.State.SENT);
         assertThat(delivery.reason()).isNull();
@@ -64,9 +152,10 @@ class DeliveryStateTest {
     @Test
     void whatEndedIsNotEndedOtherwise() {
         delivery.tooLarge(START);
+        assertThat(delivery.failed(DAYS, START.plus(DAYS))).isFalse();
         delivery.notSent(Delivery.Reason.ERASED, START);
 
         assertThat(delivery.reason()).isEqualTo(Delivery.Reason.TOO_LARGE);
-        assertThat(delivery.notTaken(answer(451), DAYS, START)).isFalse();
+        assertThat(notTaken(answer(451), START)).isFalse();
     }
 }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -21,19 +22,30 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.terms.durable.Receipt;
+import org.gardefou.terms.durable.Receipts;
+import org.gardefou.terms.language.Language;
 import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.testing.Authoring;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.EventSchemas;
 import org.gardefou.terms.testing.Mailbox;
+import org.gardefou.terms.testing.Owner;
 import org.gardefou.terms.testing.PdfCheck;
 import org.gardefou.terms.testing.Scene;
 import org.gardefou.terms.testing.WithMail;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,13 +55,93 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithMail.class)
 class DeliveryTest {
 
-    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** What all who change nothing about the terms are shown. */
+    private static @Nullable Scene shown;
 
     @Inject
     Bus bus;
 
+    @Inject
+    ChangeLetters changeLetters;
+
+    @Inject
+    Receipts receipts;
+
+    /**
+     * Three customers of one plan, one of whom was erased before its terms changed; the others were told of it.
+     *
+     * @param key that the click of the second was reported under
+     */
+    private record Changed(
+            Scene told,
+            String address,
+            Scene named,
+            String name,
+            String namedAddress,
+            String key,
+            Scene erased,
+            String version) {}
+
+    private static @Nullable Changed changed;
+
+    /** Publishing takes a while, and so do the papers of a version: all tests of changes look at the same one. */
+    private Changed changed() {
+        Changed made = changed == null ? change() : changed;
+        changed = made;
+        return made;
+    }
+
+    private Changed change() {
+        Scene told = new Scene(bus).publish();
+        Scene named = told.neighbour();
+        Scene erased = told.neighbour();
+        String name = "Camille Martin " + Ids.next();
+        String address = someone("camille");
+        String namedAddress = someone("camille");
+        String key = Ids.next().toString();
+        accepted(told, address).registerSite().contract();
+        accepted(erased, someone("camille")).registerSite().contract();
+        named.acceptance = Scene.created(customer(named.customer)
+                .header("Idempotency-Key", key)
+                .body(body(named, namedAddress).replace("Camille Martin", name))
+                .post("/acceptances"));
+        named.registerSite().contract();
+        erase(erased);
+        sign();
+        ended(named);
+        String version = told.promise("PT24H", "PT72H").draft(told.defaultClauses());
+        Authoring.publish(
+                        version,
+                        "{\"effectiveFrom\": \"%s\"}".formatted(Instant.now().plus(Duration.ofDays(40))))
+                .then()
+                .statusCode(200);
+        return new Changed(told, address, named, name, namedAddress, key, erased, version);
+    }
+
+    private static String notice(Scene scene) {
+        String notices = "/change-notices?contract=" + scene.contract;
+        await().atMost(LONG)
+                .until(() -> !system().get(notices).<List<?>>path("items").isEmpty());
+        return system().get(notices).path("items[0].id");
+    }
+
+    private static String noticeThatWasSent(Scene scene) {
+        String notice = notice(scene);
+        await().atMost(LONG)
+                .until(() -> system().get("/change-notices/" + notice).path("deliveredAt") != null);
+        return notice;
+    }
+
+    private Scene scene() {
+        Scene terms = shown == null ? new Scene(bus).publish() : shown;
+        shown = terms;
+        return terms.neighbour();
+    }
+
     private Scene accepted(String address) {
-        return accepted(new Scene(bus).publish(), address);
+        return accepted(scene(), address);
     }
 
     private static Scene accepted(Scene scene, String address) {
@@ -72,7 +164,7 @@ class DeliveryTest {
     }
 
     private static JsonPath deliveries(Scene scene) {
-        return customer(scene.customer)
+        return operator()
                 .get("/acceptances/" + scene.acceptance + "/deliveries")
                 .then()
                 .statusCode(200)
@@ -155,7 +247,7 @@ class DeliveryTest {
                 .body("items[1].body.data.acceptance", equalTo(scene.acceptance))
                 .body("items[1].body.data.messageSha256", equalTo(Canonical.sha256(taken.getFirst())))
                 .body("items[1].body.data.commitments.answer", notNullValue())
-                .body("items[1].body.toString()", org.hamcrest.Matchers.not(containsString("example.org")));
+                .body("items[1].body.toString()", not(containsString("example.org")));
     }
 
     @Test
@@ -173,17 +265,23 @@ class DeliveryTest {
     }
 
     private JsonNode told(String type, Scene scene) throws Exception {
-        UUID document = UUID.fromString(scene.document);
-        await().atMost(Scene.SOON).until(() -> bus.told(type, document).size() == 1);
-        JsonNode data = bus.told(type, document).getFirst().data();
+        await().atMost(Scene.SOON).until(() -> tellings(type, scene).size() == 1);
+        JsonNode data = tellings(type, scene).getFirst();
         assertThat(EventSchemas.errors(type + ".v1", data.toString())).isEmpty();
         return data;
+    }
+
+    private List<JsonNode> tellings(String type, Scene scene) {
+        return bus.told(type, UUID.fromString(scene.document)).stream()
+                .map(Bus.Told::data)
+                .filter(data -> data.get("customer").asText().equals(scene.customer.toString()))
+                .toList();
     }
 
     @Test
     void theCustomerIsWrittenToInTheirLanguage() {
         String address = someone("camille");
-        Scene scene = new Scene(bus).publish();
+        Scene scene = scene();
         scene.acceptance = Scene.created(customer(scene.customer)
                 .body(body(scene, address)
                         .replace("\"locale\": \"fr\"", "\"locale\": \"en\"")
@@ -233,17 +331,213 @@ class DeliveryTest {
         assertThat(Mailbox.of(address)).hasSize(1);
     }
 
+    /** Three that wait for the same time, so at the same time. */
     @Test
-    void whatTheRelayPutsOffForTooLongIsGivenUp() {
-        Scene scene = accepted(someone("never"));
+    void whatDidNotWorkForTooLongIsGivenUpAndSaidForWhatItIs() throws Exception {
+        Scene never = accepted(someone("never"));
+        String address = someone("silent");
+        Scene silent = accepted(address);
+        Scene broken = accepted(someone("camille"));
+        // No fault of the service is at hand that keeps it from writing a mail: an address that it would not have taken
+        // is one.
+        try (Connection owner = Owner.connection();
+                var spoil = owner.prepareStatement("update personal_value set value = 'no address' where owner = ?")) {
+            spoil.setObject(1, UUID.fromString(broken.acceptance));
+            spoil.executeUpdate();
+        }
         sign();
 
-        JsonPath given = ended(scene);
-
+        JsonPath given = ended(never);
         assertThat(given.getString("items[0].state")).isEqualTo("UNDELIVERABLE");
         assertThat(given.getString("items[0].reason")).isEqualTo("GIVEN_UP");
         assertThat(given.getInt("items[0].code")).isEqualTo(451);
         assertThat(given.getInt("items[0].attempts")).isGreaterThan(1);
+
+        JsonPath lost = ended(silent);
+        assertThat(lost.getString("items[0].state")).isEqualTo("UNWRITTEN");
+        assertThat(lost.getString("items[0].reason")).isEqualTo("ANSWER_LOST");
+        assertThat(lost.getString("items[0].next")).contains("peut-être arrivé", "/deliveries");
+        List<byte[]> taken = Mailbox.taken(address);
+        assertThat(taken).hasSize(lost.getInt("items[0].attempts"));
+        assertThat(lost.getString("items[0].messageSha256")).isEqualTo(Canonical.sha256(taken.getFirst()));
+
+        JsonPath unwritten = ended(broken);
+        assertThat(unwritten.getString("items[0].state")).isEqualTo("UNWRITTEN");
+        assertThat(unwritten.getString("items[0].reason")).isEqualTo("NOT_COMPOSED");
+        assertThat(unwritten.getString("items[0].next")).contains("Rien n'est parti", "/receipt/pdf");
+        assertThat(unwritten.getInt("items[0].attempts")).isGreaterThan(1);
+        assertThat(unwritten.getString("items[0].messageSha256")).isNull();
+
+        assertThat(told("acceptance.undeliverable", silent).get("reason").asText())
+                .isEqualTo("ANSWER_LOST");
+        assertThat(told("acceptance.undeliverable", broken).get("reason").asText())
+                .isEqualTo("NOT_COMPOSED");
+        assertThat(evidence(broken, "acceptance.undeliverable")).hasSize(1);
+        // Whoever gives an address that is one can have it sent.
+        operator()
+                .body("{\"email\": \"%s\"}".formatted(someone("camille")))
+                .post("/acceptances/" + broken.acceptance + "/deliveries")
+                .then()
+                .statusCode(201);
+        assertThat(ended(broken).getList("items.state")).containsExactly("UNWRITTEN", "SENT");
+    }
+
+    @Test
+    void aRelayThatHangsUpAfterTakingAMailIsNotSentItAgain() {
+        String address = someone("brusque");
+        Scene scene = accepted(address);
+        sign();
+
+        JsonPath sent = ended(scene);
+
+        assertThat(sent.getString("items[0].state")).isEqualTo("SENT");
+        assertThat(sent.getInt("items[0].attempts")).isEqualTo(1);
+        assertThat(Mailbox.taken(address)).hasSize(1);
+    }
+
+    @Test
+    void whatTheRelaySaidIsForTheHosterAlone() {
+        Scene scene = accepted(someone("camille")).registerSite().contract();
+        Scene refused = accepted(someone("refused")).registerSite().contract();
+        sign();
+        ended(scene);
+        ended(refused);
+        for (Scene one : List.of(scene, refused)) {
+            String path = "/acceptances/" + one.acceptance + "/deliveries";
+            operator().get(path).then().body("items[0].answer", notNullValue());
+            system().get(path).then().body("items[0].answer", notNullValue());
+            for (var reader : List.of(customer(one.customer), panel(one.connection)))
+                reader.get(path)
+                        .then()
+                        .statusCode(200)
+                        .body("items[0].code", notNullValue())
+                        .body("items[0].answer", nullValue())
+                        .body("toString()", not(containsString("queued as")))
+                        .body("toString()", not(containsString("User unknown")));
+        }
+        customer(refused.customer)
+                .body("{}")
+                .post("/acceptances/" + refused.acceptance + "/deliveries")
+                .then()
+                .statusCode(201)
+                .body("answer", nullValue());
+    }
+
+    /**
+     * Who knows all that the hoster knew of an erased customer, and reads all that is still stored, cannot see that they are right: nothing that is stored
+     * is the hash of something that they can write.
+     */
+    @Test
+    void nothingThatIsStoredConfirmsAGuessOnceTheCustomerIsErased() throws Exception {
+        Changed changed = changed();
+        Scene scene = changed.named;
+        String name = changed.name;
+        String address = changed.namedAddress;
+        String body = body(scene, address).replace("Camille Martin", name);
+        UUID notice = UUID.fromString(noticeThatWasSent(scene));
+        Receipt receipt = receipts.of(UUID.fromString(scene.acceptance), Receipts.ANY);
+        JsonPath change = operator()
+                .get("/change-notices/" + notice + "/deliveries")
+                .then()
+                .extract()
+                .jsonPath();
+        Mailbox.Mail mail = Mailbox.of(address).getLast();
+        String seal = mail.header("X-Seal");
+        Letter letter = changeLetters.of(notice, Language.FR);
+        // Who has the mail or the receipt can show what the hashes are of.
+        List<String> before = stored();
+        for (String hash : List.of(mailSha256(change, letter, address, seal), receiptSha256(receipt, receipt.by())))
+            assertThat(before).anyMatch(row -> row.contains(hash));
+        assertThat(Canonical.digest()
+                        .digest(join(HexFormat.of().parseHex(receipt.by().nameSalt()), name)))
+                .asHexString()
+                .isEqualToIgnoringCase(JsonPath.from(receipt.evidence().body()).getString("data.commitments.name"));
+
+        erase(scene);
+
+        List<String> guesses = new ArrayList<>();
+        for (String value : List.of(name, address, "192.0.2.17", "Mozilla/5.0", name + "\n" + address, body))
+            guesses.add(Canonical.sha256(value));
+        guesses.add(mailSha256(change, letter, address, ""));
+        UUID delivery = UUID.fromString(change.getString("items[0].id"));
+        guesses.add(mailSha256(change, letter, address, new Addressee(address, new byte[32]).seal(delivery)));
+        guesses.add(receiptSha256(receipt, new Receipt.By(name, null, "titulaire du compte")));
+        guesses.add(receiptSha256(receipt, new Receipt.By(name, "00".repeat(32), "titulaire du compte")));
+        // Nor is the value itself anywhere, in letters or in bytes.
+        for (String value : List.of(name, address, seal, receipt.by().nameSalt())) {
+            guesses.add(value);
+            guesses.add(HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)));
+        }
+        List<String> rows = stored();
+        assertThat(rows).anyMatch(row -> row.contains(scene.acceptance));
+        assertThat(rows).noneMatch(row -> guesses.stream().anyMatch(row::contains));
+        // A click that is reported once more is none: nobody knows any longer that it is the same.
+        customer(scene.customer)
+                .header("Idempotency-Key", changed.key)
+                .body(body)
+                .post("/acceptances")
+                .then()
+                .statusCode(422);
+    }
+
+    private static String mailSha256(JsonPath sent, Letter letter, String address, String seal) {
+        return Canonical.sha256(Mime.of(
+                UUID.fromString(sent.getString("items[0].id")),
+                letter,
+                new Mime.Envelope(
+                        "contrats@hebergeur.example",
+                        "Hébergeur Étoile SAS",
+                        "aide@hebergeur.example",
+                        address,
+                        Instant.parse(sent.getString("items[0].createdAt")),
+                        seal)));
+    }
+
+    private String receiptSha256(Receipt receipt, Receipt.By by) {
+        return receipts.paper(new Receipt(
+                        receipt.what(),
+                        receipt.acceptance(),
+                        receipt.locale(),
+                        receipt.hoster(),
+                        receipt.customer(),
+                        by,
+                        receipt.agent(),
+                        receipt.mandate(),
+                        receipt.terms(),
+                        receipt.shown(),
+                        receipt.provenance(),
+                        receipt.source(),
+                        receipt.at(),
+                        receipt.recordedAt(),
+                        receipt.recordedBy(),
+                        receipt.evidence(),
+                        receipt.proof(),
+                        receipt.verification()))
+                .sha256();
+    }
+
+    private static byte[] join(byte[] salt, String value) {
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(salt, salt.length + text.length);
+        System.arraycopy(text, 0, all, salt.length, text.length);
+        return all;
+    }
+
+    /** The rows of all tables, as text. */
+    private static List<String> stored() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection owner = Owner.connection();
+                var tables = owner.createStatement();
+                ResultSet table = tables.executeQuery(
+                        "select quote_ident(tablename) from pg_tables where schemaname = current_schema()")) {
+            while (table.next())
+                try (var select = owner.createStatement();
+                        ResultSet row = select.executeQuery(
+                                "select to_jsonb(t)::text from %s t".formatted(table.getString(1)))) {
+                    while (row.next()) rows.add(row.getString(1));
+                }
+        }
+        return rows;
     }
 
     @Test
@@ -264,7 +558,7 @@ class DeliveryTest {
     @Test
     void theSameClickReportedTwiceIsOneMail() {
         String address = someone("camille");
-        Scene scene = new Scene(bus).publish();
+        Scene scene = scene();
         String key = Ids.next().toString();
         for (int i = 0; i < 2; i++)
             scene.acceptance = Scene.created(customer(scene.customer)
@@ -372,7 +666,7 @@ class DeliveryTest {
                 "a@b.c?subject=x"
             })
     void whatIsNotOneAddressIsRefused(String address) {
-        Scene scene = new Scene(bus).publish();
+        Scene scene = scene();
 
         customer(scene.customer)
                 .body(body(scene, address))
@@ -383,7 +677,7 @@ class DeliveryTest {
 
     @Test
     void aHostileNameCannotWriteAHeader() {
-        Scene scene = new Scene(bus).publish();
+        Scene scene = scene();
         customer(scene.customer)
                 .body(body(scene, someone("camille")).replace("Camille Martin", "Camille\\r\\nBcc: x@example.org"))
                 .post("/acceptances")
@@ -393,7 +687,7 @@ class DeliveryTest {
 
     @Test
     void whoAcceptsWithoutAnAddressIsSentNothingAndHasThePapersAllTheSame() {
-        Scene scene = new Scene(bus).publish().accept();
+        Scene scene = scene().accept();
 
         assertThat(deliveries(scene).getList("items")).isEmpty();
         customer(scene.customer)
@@ -404,9 +698,12 @@ class DeliveryTest {
 
     @Test
     void whoAcceptsAgainAndAgainIsNotFloodedWithMail() {
-        Scene scene = new Scene(bus).publish();
-        String address = someone("never");
-        for (int i = 0; i < 21; i++) accepted(scene, address);
+        Scene scene = scene();
+        String address = someone("refused");
+        for (int i = 0; i <= WithMail.MOST_FOR_CUSTOMER; i++) {
+            if (i > 0) assertThat(deliveries(scene).getString("items[0].state")).isNotEqualTo("NOT_SENT");
+            accepted(scene, address);
+        }
 
         customer(scene.customer)
                 .get("/acceptances/" + scene.acceptance + "/deliveries")
@@ -417,23 +714,17 @@ class DeliveryTest {
 
     @Test
     void aCustomerIsToldOfAChangeAndTheProofOfItCountsAsTheDelivery() {
-        String address = someone("camille");
-        Scene scene = accepted(new Scene(bus).publish(), address)
-                .registerSite()
-                .contract()
-                .promise("PT24H", "PT72H");
-        String draft = scene.draft(scene.defaultClauses());
-        Authoring.publish(
-                        draft,
-                        "{\"effectiveFrom\": \"%s\"}".formatted(Instant.now().plus(Duration.ofDays(40))))
-                .then()
-                .statusCode(200);
-        String notices = "/change-notices?contract=" + scene.contract;
-        await().atMost(LONG).until(() -> system().get(notices).path("items[0].deliveredAt") != null);
+        Changed changed = changed();
+        Scene scene = changed.told;
+        String id = noticeThatWasSent(scene);
 
-        JsonPath notice = system().get(notices).jsonPath();
-        String id = notice.getString("items[0].id");
-        JsonPath sent = customer(scene.customer)
+        JsonPath notice = system().get("/change-notices/" + id).jsonPath();
+        customer(scene.customer)
+                .get("/change-notices/" + id + "/deliveries")
+                .then()
+                .statusCode(200)
+                .body("items[0].answer", nullValue());
+        JsonPath sent = operator()
                 .get("/change-notices/" + id + "/deliveries")
                 .then()
                 .statusCode(200)
@@ -442,42 +733,30 @@ class DeliveryTest {
                 .body("items[0].answer", startsWith("250"))
                 .extract()
                 .jsonPath();
-        assertThat(notice.getString("items[0].channel")).isEqualTo("EMAIL");
-        assertThat(notice.getString("items[0].evidenceSha256")).isEqualTo(sent.getString("items[0].messageSha256"));
-        assertThat(notice.getString("items[0].exitUntil")).isNotNull();
-        Mailbox.Mail mail = Mailbox.of(address).stream()
+        assertThat(notice.getString("channel")).isEqualTo("EMAIL");
+        assertThat(notice.getString("evidenceSha256")).isEqualTo(sent.getString("items[0].messageSha256"));
+        assertThat(notice.getString("exitUntil")).isNotNull();
+        Mailbox.Mail mail = Mailbox.of(changed.address).stream()
                 .filter(one -> one.header("Subject").startsWith("Les conditions de votre contrat changent"))
                 .findFirst()
                 .orElseThrow();
         assertThat(mail.text())
                 .contains("à votre désavantage", "au plus tôt un mois après ce message", "sans frais", "30 jours");
-        assertThat(mail.attached()).containsOnlyKeys("conditions-" + draft + ".pdf", "changements-" + draft + ".pdf");
+        assertThat(mail.attached())
+                .containsOnlyKeys("conditions-" + changed.version + ".pdf", "changements-" + changed.version + ".pdf");
         mail.attached().values().forEach(PdfCheck::keepsTheStandards);
         customer(Ids.next()).get("/change-notices/" + id + "/deliveries").then().statusCode(404);
         panel(scene.connection)
                 .get("/change-notices/" + id + "/deliveries")
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("items[0].answer", nullValue());
     }
 
     @Test
     void aChangeIsNotToldToAnAddressThatIsErased() {
-        String address = someone("camille");
-        Scene scene = accepted(new Scene(bus).publish(), address)
-                .registerSite()
-                .contract()
-                .promise("PT24H", "PT72H");
-        erase(scene);
-        Authoring.publish(
-                        scene.draft(scene.defaultClauses()),
-                        "{\"effectiveFrom\": \"%s\"}".formatted(Instant.now().plus(Duration.ofDays(40))))
-                .then()
-                .statusCode(200);
-        String notices = "/change-notices?contract=" + scene.contract;
-        await().atMost(Scene.SOON)
-                .until(() -> !system().get(notices).<List<?>>path("items").isEmpty());
+        String notice = notice(changed().erased);
 
-        String notice = system().get(notices).path("items[0].id");
         system().get("/change-notices/" + notice + "/deliveries").then().body("items", empty());
     }
 }

@@ -21,6 +21,10 @@ class MimeTest {
     private static final UUID DELIVERY = UUID.fromString("0198c5a2-7c00-7000-8000-00000000000d");
 
     private static byte[] mail(String subject, String sender) {
+        return mail(subject, sender, "5ea1".repeat(16));
+    }
+
+    private static byte[] mail(String subject, String sender, String seal) {
         PaperFile file = new PaperFile(new byte[] {1, 2, 3}, "0".repeat(64), Language.FR);
         return Mime.of(
                 DELIVERY,
@@ -35,7 +39,8 @@ class MimeTest {
                         sender,
                         null,
                         "camille@example.org",
-                        Instant.parse("2026-11-03T08:00:00.5Z")));
+                        Instant.parse("2026-11-03T08:00:00.5Z"),
+                        seal));
     }
 
     private static MimeMessage read(byte[] mail) throws Exception {
@@ -55,6 +60,23 @@ class MimeTest {
         }
         assertThat(read(first).getHeader("Date", null)).isEqualTo("Tue, 3 Nov 2026 08:00:00 +0000");
         assertThat(read(first).getMessageID()).isEqualTo("<" + DELIVERY + "@hebergeur.example>");
+    }
+
+    @Test
+    void whoKnowsAllButTheSaltOfTheAddressCannotWriteTheSameMail() throws Exception {
+        Addressee kept = new Addressee("camille@example.org", new byte[] {1, 2, 3});
+        Addressee guessed = new Addressee("camille@example.org", new byte[] {1, 2, 4});
+
+        byte[] sent = mail("Vos conditions", "Hébergeur", kept.seal(DELIVERY));
+
+        assertThat(read(sent).getHeader("X-Seal"))
+                .containsExactly(kept.seal(DELIVERY))
+                .allMatch(seal -> seal.matches("[0-9a-f]{64}"));
+        assertThat(mail("Vos conditions", "Hébergeur", kept.seal(DELIVERY))).isEqualTo(sent);
+        assertThat(mail("Vos conditions", "Hébergeur", guessed.seal(DELIVERY))).isNotEqualTo(sent);
+        // What one mail shows is of no use for another.
+        assertThat(kept.seal(UUID.randomUUID())).isNotEqualTo(kept.seal(DELIVERY));
+        assertThat(kept.toString()).doesNotContain("camille", "1, 2");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -31,6 +32,7 @@ import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.PdfCheck;
 import org.gardefou.terms.testing.Scene;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a customer can keep of an acceptance, and prove by it. */
@@ -41,6 +43,15 @@ class ReceiptTest {
 
     @Inject
     Bus bus;
+
+    /** What all are shown: nobody here changes anything about the terms, and the papers of a version take a while. */
+    private static @Nullable Scene shown;
+
+    private Scene scene() {
+        Scene terms = shown == null ? new Scene(bus).publish() : shown;
+        shown = terms;
+        return terms.neighbour();
+    }
 
     private static byte[] pdf(Response response) {
         return response.then()
@@ -56,7 +67,7 @@ class ReceiptTest {
 
     @Test
     void theReceiptSaysWhatWasAcceptedByWhomWhenAndHow() {
-        Scene scene = new Scene(bus).publish().accept();
+        Scene scene = scene().accept();
 
         customer(scene.customer)
                 .get("/acceptances/" + scene.acceptance + "/receipt")
@@ -66,6 +77,7 @@ class ReceiptTest {
                 .body("acceptance", equalTo(scene.acceptance))
                 .body("customer", equalTo(scene.customer.toString()))
                 .body("by.name", equalTo("Camille Martin"))
+                .body("by.nameSalt", matchesPattern("[0-9a-f]{64}"))
                 .body("by.capacity", equalTo("titulaire du compte"))
                 .body("terms.version", equalTo(scene.version))
                 .body("terms.renditionSha256", equalTo(scene.renditionSha256("fr")))
@@ -75,7 +87,7 @@ class ReceiptTest {
 
     @Test
     void theProofInAReceiptLeadsFromTheClickToASignature() throws Exception {
-        Scene scene = new Scene(bus).publish().accept();
+        Scene scene = scene().accept();
         operator().post("/checkpoints");
         JsonPath receipt = customer(scene.customer)
                 .get("/acceptances/" + scene.acceptance + "/receipt")
@@ -94,6 +106,14 @@ class ReceiptTest {
         assertThat(HEX.formatHex(hash)).isEqualTo(receipt.getString("evidence.hash"));
         assertThat(receipt.getString("evidence.body"))
                 .contains("\"renditionSha256\":\"" + scene.renditionSha256("fr") + "\"");
+        // The name is the one that the entry commits to, as the receipt's own steps say.
+        byte[] name = sha256(
+                HEX.parseHex(receipt.getString("by.nameSalt")),
+                receipt.getString("by.name").getBytes(StandardCharsets.UTF_8));
+        assertThat(JsonPath.from(receipt.getString("evidence.body")).getString("data.commitments.name"))
+                .isEqualTo(HEX.formatHex(name));
+        assertThat(receipt.getList("verification", String.class))
+                .anySatisfy(step -> assertThat(step).contains("by.nameSalt", "commitments.name"));
         assertThat(HEX.formatHex(root(seq - 1, receipt.getLong("proof.size"), hash, receipt.getList("proof.path"))))
                 .isEqualTo(receipt.getString("proof.root"));
         String body = receipt.getString("proof.body");
@@ -110,7 +130,7 @@ class ReceiptTest {
 
     @Test
     void theFilesKeepTheStandardsAndComeOutTheSame() {
-        Scene scene = new Scene(bus).publish().accept();
+        Scene scene = scene().accept();
         operator().post("/checkpoints");
 
         byte[] receipt = pdf(receiptPdf(scene));
@@ -140,7 +160,7 @@ class ReceiptTest {
 
     @Test
     void everybodyWhoAcceptedAVersionHasTheSameFileAndTheLegalCentreToo() {
-        Scene scene = new Scene(bus).publish().accept();
+        Scene scene = scene().accept();
         byte[] mine = pdf(customer(scene.customer).get("/acceptances/" + scene.acceptance + "/document/pdf"));
         scene.accept();
 
@@ -163,7 +183,7 @@ class ReceiptTest {
 
     @Test
     void onlyTheCustomerTheirPanelAndStaffHaveThePapers() {
-        Scene scene = new Scene(bus).publish().accept().registerSite();
+        Scene scene = scene().accept().registerSite();
         for (String paper : List.of("/receipt", "/receipt/pdf", "/document/pdf")) {
             String path = "/acceptances/" + scene.acceptance + paper;
             customer(Ids.next()).get(path).then().statusCode(404);
@@ -184,7 +204,7 @@ class ReceiptTest {
 
     @Test
     void anErasedNameIsInNoReceiptAnyMore() {
-        Scene scene = new Scene(bus).publish().accept();
+        Scene scene = scene().accept();
         operator()
                 .body("{\"reason\": \"Demande d'effacement\"}")
                 .post("/acceptances/" + scene.acceptance + "/erasure")
@@ -195,6 +215,8 @@ class ReceiptTest {
                 .get("/acceptances/" + scene.acceptance + "/receipt")
                 .then()
                 .body("by.name", nullValue())
+                .body("by.nameSalt", nullValue())
+                .body("verification.findAll { it.contains('nameSalt') }", hasSize(0))
                 .body("by.capacity", equalTo("titulaire du compte"));
         assertThat(PdfCheck.text(pdf(receiptPdf(scene))))
                 .contains("effacé à la demande de la personne")
@@ -203,7 +225,7 @@ class ReceiptTest {
 
     @Test
     void aHostileNameIsWrittenAsItIs() {
-        Scene scene = new Scene(bus).publish();
+        Scene scene = scene();
         scene.acceptance = Scene.created(customer(scene.customer)
                 .body(scene.acceptanceBody(scene.renditionSha256("fr"))
                         .replace("Camille Martin", "</dd><script>x</script> &amp; \u6f22 %s $1 {0}"))
@@ -217,7 +239,7 @@ class ReceiptTest {
 
     @Test
     void whatAnotherSystemTookHasAReceiptThatSaysSoAndNoAcceptedPage() {
-        Scene scene = new Scene(bus).publish();
+        Scene scene = scene();
         String acceptance = operator()
                 .body("""
                         {"source": "whmcs", "items": [{"version": "%s", "customer": "%s", "reference": "order-%s", "locale": "en",
@@ -247,7 +269,7 @@ class ReceiptTest {
 
     @Test
     void withoutARelayNothingIsSentAndNothingIsSaidToBe() {
-        Scene scene = new Scene(bus).publish();
+        Scene scene = scene();
         scene.acceptance = Scene.created(customer(scene.customer)
                 .body(scene.acceptanceBody(scene.renditionSha256("fr"))
                         .replaceFirst("\\{", "{\"email\": \"camille@example.org\", "))

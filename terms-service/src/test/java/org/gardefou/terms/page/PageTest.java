@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -59,7 +60,8 @@ class PageTest {
     @Test
     void whatIsAcceptedOnThePageIsWhatThePageSent() {
         Scene scene = Pages.published(bus);
-        String page = link(acceptance(scene, ", \"order\": true, \"session\": \"a81f\""));
+        String page = link(acceptance(
+                scene, ", \"order\": true, \"session\": \"a81f\", \"sentTo\": \"camille.martin@example.org\""));
         String html = get(page)
                 .then()
                 .statusCode(200)
@@ -98,6 +100,7 @@ class PageTest {
                 .body("items[0].userAgent", equalTo("Mozilla/5.0 (X11; Linux x86_64)"))
                 .body("items[0].recordedBy", equalTo("SYSTEM"))
                 .body("items[0].page.vouchedBy", notNullValue())
+                .body("items[0].page.sentTo", equalTo("camille.martin@example.org"))
                 .extract()
                 .path("items[0].id");
         system().get("/gate?audience=CONSUMER&plan=" + scene.plan + "&customer=" + scene.customer)
@@ -112,7 +115,7 @@ class PageTest {
                 .body("items.kind", hasItem("page-link.used"))
                 .body(
                         "items.find { it.kind == 'acceptance.recorded' }.body.data.commitments.keySet()",
-                        hasItem("session"))
+                        hasItems("session", "vouchedBy", "sentTo"))
                 .body("items.find { it.kind == 'acceptance.recorded' }.body.data.provenance", equalTo("HOSTED_PAGE"));
 
         // The page is a receipt from now on, and what was accepted can be fetched once more
@@ -288,16 +291,19 @@ class PageTest {
     @Test
     void onlyTheHashOfATokenIsStoredAndWhoActedIsForgotten() throws Exception {
         Scene scene = Pages.published(bus);
-        String used = link(acceptance(scene, ""));
-        String expired = link(acceptance(scene, ", \"lasting\": \"PT1S\""));
-        assertThat(row(used)).contains("Camille Martin").doesNotContain(used.substring(used.lastIndexOf('/') + 1));
+        String sentTo = ", \"sentTo\": \"camille.martin@example.org\"";
+        String used = link(acceptance(scene, sentTo));
+        String expired = link(acceptance(scene, sentTo + ", \"lasting\": \"PT1S\""));
+        assertThat(row(used))
+                .contains("Camille Martin", "camille.martin@example.org")
+                .doesNotContain(used.substring(used.lastIndexOf('/') + 1));
         accept(used, "fr", ALL).then().statusCode(303);
         await().until(() -> get(expired).statusCode() == 410);
 
         sweep.run();
 
-        assertThat(row(used)).doesNotContain("Camille Martin").contains("titulaire du compte");
-        assertThat(row(expired)).doesNotContain("Camille Martin");
+        assertThat(row(used)).doesNotContain("Camille Martin", "@example.org").contains("titulaire du compte");
+        assertThat(row(expired)).doesNotContain("Camille Martin", "@example.org");
     }
 
     private static String row(String page) throws SQLException {
@@ -410,15 +416,24 @@ class PageTest {
 
         operator().body(body).post("/page-links").then().statusCode(403);
         customer(scene.customer).body(body).post("/page-links").then().statusCode(403);
-        // A panel vouches for who has a site on it, and sees its own links only
-        panel(other.connection).body(body).post("/page-links").then().statusCode(422);
+        // A panel could press the button itself: it has links to warnings made, of its own sites, and sees its own
+        // links only
+        for (UUID connection : List.of(scene.connection, other.connection))
+            panel(connection)
+                    .body(body)
+                    .post("/page-links")
+                    .then()
+                    .statusCode(403)
+                    .body("type", containsString("terms/panel-cannot-accept"))
+                    .body("detail", containsString("billing"))
+                    .body("href", nullValue());
         panel(other.connection)
                 .body(Pages.notices(scene, ""))
                 .post("/page-links")
                 .then()
                 .statusCode(422);
         String id = panel(scene.connection)
-                .body(body)
+                .body(Pages.notices(scene, ""))
                 .post("/page-links")
                 .then()
                 .statusCode(201)
@@ -437,6 +452,17 @@ class PageTest {
                 .then()
                 .statusCode(400)
                 .body("violations.pointer", hasItem("/plan"));
+        for (String sentTo : List.of("camille", "camille@example.org\\nBcc: x@example.org"))
+            system().body(acceptance(scene, ", \"sentTo\": \"%s\"".formatted(sentTo)))
+                    .post("/page-links")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.pointer", hasItem("/sentTo"));
+        system().body(Pages.notices(scene, ", \"sentTo\": \"camille@example.org\""))
+                .post("/page-links")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", hasItem("/sentTo"));
         system().body(Pages.notices(scene, ", \"lasting\": \"P400D\""))
                 .post("/page-links")
                 .then()

@@ -59,6 +59,15 @@ public final class Scene {
         return this;
     }
 
+    /** Another customer to whom the same terms are shown: for tests that change nothing about them, as publishing some takes a while. */
+    public Scene neighbour() {
+        Scene other = new Scene(bus);
+        other.plan = plan;
+        other.document = document;
+        other.version = version;
+        return other;
+    }
+
     /** The plan promises something else from now on: the same body with other words in it. */
     public Scene promise(String before, String after) {
         system().header("If-Match", "*")

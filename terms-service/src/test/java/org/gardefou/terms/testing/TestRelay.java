@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail relay that hands everything on to another server, but for some addresses does what relays do on bad days, by how the address begins:
  * {@code refused} never, {@code later} not at the first time, {@code never} not now and not later, {@code lost} takes the mail and the answer
- * gets lost the first time. It keeps each mail that it took as a file, byte for byte.
+ * gets lost the first time, {@code silent} the same each time, {@code brusque} takes it, says so and breaks the connection. It keeps each mail that it took as a file, byte for byte.
  */
 final class TestRelay {
 
@@ -62,6 +62,7 @@ final class TestRelay {
 
     private final class Talk {
 
+        private final Socket client;
         private final BufferedReader fromClient;
         private final OutputStream toClient;
         private final BufferedReader fromServer;
@@ -69,6 +70,7 @@ final class TestRelay {
         private String recipient = "";
 
         Talk(Socket client, Socket server) throws IOException {
+            this.client = client;
             fromClient = reader(client);
             toClient = client.getOutputStream();
             fromServer = reader(server);
@@ -118,9 +120,10 @@ final class TestRelay {
             Files.write(
                     folder.resolve(recipient + "-" + times + ".eml"),
                     mail.toString().getBytes(StandardCharsets.ISO_8859_1));
-            if (recipient.startsWith("lost") && times == 1) return false;
+            if (recipient.startsWith("lost") && times == 1 || recipient.startsWith("silent")) return false;
             answer(reply.startsWith("250") ? "250 2.0.0 Ok: queued as 4Z" + times + "\r\n" : reply);
-            return true;
+            if (recipient.startsWith("brusque")) client.setSoLinger(true, 0);
+            return !recipient.startsWith("brusque");
         }
 
         private String reply() throws IOException {

@@ -10,6 +10,9 @@ import java.util.Map;
 /** The service with a mail relay in front of a mail server (GreenMail), which both live as long as the tests. */
 public final class WithMail implements QuarkusTestProfile {
 
+    /** Mails about acceptances to one customer in a day. */
+    public static final int MOST_FOR_CUSTOMER = 5;
+
     /** Where {@link Mailbox}, which Quarkus loads apart from this, finds what arrived. */
     static final String IMAP = "gardefou.test.imap-port";
 
@@ -24,16 +27,21 @@ public final class WithMail implements QuarkusTestProfile {
         } catch (Exception e) {
             throw new IllegalStateException("The mail server does not start", e);
         }
-        return Map.of(
-                "gardefou.mail.host", "127.0.0.1",
-                "gardefou.mail.port", System.getProperty(SMTP),
-                "gardefou.mail.security", "NONE",
-                "gardefou.mail.from", "contrats@hebergeur.example",
-                "gardefou.mail.reply-to", "aide@hebergeur.example",
-                "gardefou.mail.proof-wait", "30s",
-                "gardefou.mail.give-up", "20s",
-                "gardefou.hoster.name", "Hébergeur Étoile SAS",
-                "gardefou.hoster.contact", "1 rue de l'Exemple, 75001 Paris, aide@hebergeur.example");
+        return Map.ofEntries(
+                Map.entry("gardefou.mail.host", "127.0.0.1"),
+                Map.entry("gardefou.mail.port", System.getProperty(SMTP)),
+                Map.entry("gardefou.mail.security", "NONE"),
+                Map.entry("gardefou.mail.from", "contrats@hebergeur.example"),
+                Map.entry("gardefou.mail.reply-to", "aide@hebergeur.example"),
+                Map.entry("gardefou.mail.proof-wait", "30s"),
+                // Days and hours of a real relay, in the time that a test has.
+                Map.entry("gardefou.mail.give-up", "9s"),
+                Map.entry("gardefou.mail.first-pause", "500ms"),
+                Map.entry("gardefou.mail.longest-pause", "2s"),
+                Map.entry("gardefou.mail.most-for-customer", Integer.toString(MOST_FOR_CUSTOMER)),
+                Map.entry("gardefou.jobs.poll", "100ms"),
+                Map.entry("gardefou.hoster.name", "Hébergeur Étoile SAS"),
+                Map.entry("gardefou.hoster.contact", "1 rue de l'Exemple, 75001 Paris, aide@hebergeur.example"));
     }
 
     private static void start() throws Exception {
