@@ -151,12 +151,6 @@ public class PublishedTerms {
         return published(version).map(edition -> Objects.requireNonNull(edition.canonical()));
     }
 
-    /** The codes of what a published version is made of, in their order. */
-    @Transactional
-    public List<String> topics(UUID version) {
-        return List.copyOf(gist(version).titles().keySet());
-    }
-
     /** What a published version is made of, in its order. */
     @Transactional
     public List<Declared> clauses(UUID version) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.terms.acceptance.Email;
 import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.language.Language;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,13 @@ record NewPageLink(
 
         @Nullable @Size(max = 200) @Schema(description = "Their session at your side, kept as evidence")
         String session,
+
+        @Schema(
+                description =
+                        "Where the customer wants the accepted page and a receipt sent to, as PDF files, when they have accepted; left out: nothing is sent."
+                                + " It is personal, and can be erased like the name",
+                examples = "camille.martin@example.org")
+        @Nullable @Email String email,
 
         @Nullable @Size(max = 2000) @Schema(description = "Where the page leads back to; its origin must be one of `gardefou.pages.return-to`")
         String returnTo,

@@ -69,6 +69,7 @@ class PageLink {
     private @Nullable String actorName;
 
     private @Nullable String session;
+    private @Nullable String email;
 
     @Column(name = "return_to")
     private @Nullable String returnTo;
@@ -135,6 +136,7 @@ class PageLink {
         this.capacity = wanted.by().capacity();
         this.actorName = wanted.by().name();
         this.session = wanted.session();
+        this.email = wanted.email();
         this.returnTo = wanted.returnTo();
         this.madeBy = maker.role;
         this.madeBySubject = maker.subject;
@@ -165,6 +167,7 @@ class PageLink {
     private void forget() {
         actorName = null;
         session = null;
+        email = null;
         madeBySubject = null;
     }
 
@@ -178,6 +181,16 @@ class PageLink {
                 Objects.requireNonNull(actorName),
                 capacity,
                 session);
+    }
+
+    /** To which address the papers of the acceptance are to be sent; only asked of one that is open. */
+    Optional<String> email() {
+        return Optional.ofNullable(email);
+    }
+
+    /** Whether what was accepted by it can be fetched still. */
+    boolean lives(Instant now) {
+        return revokedAt == null && now.isBefore(expiresAt);
     }
 
     /** Who reads; only asked of one that is open. */
