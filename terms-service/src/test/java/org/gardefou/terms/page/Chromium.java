@@ -136,6 +136,13 @@ final class Chromium implements AutoCloseable {
         return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
+    /** Puts a picture that says nothing to who does not see it into the page and into its frame. */
+    void spoil() {
+        driver.executeScript("""
+                const inner = document.querySelector('iframe').contentDocument;
+                for (const each of [document, inner]) each.querySelector('main').append(each.createElement('img'));""");
+    }
+
     /**
      * How a page fits its window.
      *
