@@ -106,12 +106,14 @@ public record Effect(
             @Min(1) @Max(120) @Schema(description = "Fees of so many months.", examples = "12")
             int months) {}
 
-    /** What makes the difference between what may be said and what may not; each is named by a rule of the linter. */
+    /** What makes the difference between what may be said and what may not, or has to be agreed to by itself. */
     public enum Trait {
         AGREED_BEFORE_WORK,
         ASSISTANCE,
         AUDIT,
         AVAILABLE_BEFORE,
+        /** Says who saves what, and what a loss comes to: the customer says separately that they read it. */
+        BACKUPS_ACKNOWLEDGED,
         BY_CLICK,
         BY_SILENCE,
         BY_USE,
@@ -120,6 +122,8 @@ public record Effect(
         CARVE_OUT_GROSS_NEGLIGENCE,
         CARVE_OUT_INTENT,
         CARVE_OUT_MANDATORY_LAW,
+        /** Says whose the customer's own changes are: they say separately that they read it. */
+        CHANGES_ACKNOWLEDGED,
         COMPLAINT_CHANNEL,
         CONFIDENTIALITY,
         CONSUMER_COURT,
@@ -127,6 +131,8 @@ public record Effect(
         EARLY_START_CONSENT,
         ENGLISH_PREVAILS,
         EXCLUSIVE,
+        /** It binds only who agrees to it separately, whatever it is. */
+        EXPRESS_CONSENT,
         EXPRESS_REFERENCE,
         FORM_ATTACHED,
         FOURTEEN_DAYS,
@@ -148,6 +154,8 @@ public record Effect(
         RECIPROCAL,
         REMINDER,
         SECURITY,
+        /** Says who keeps software safe: the customer says separately that they read it. */
+        SECURITY_ACKNOWLEDGED,
         STATEMENT_OF_REASONS,
         SUBPROCESSORS,
         TAX_INCLUDED,
@@ -155,6 +163,8 @@ public record Effect(
         THREE_CLICKS,
         TWO_MONTHS_NOTICE,
         VALID_REASON,
-        WITHDRAWAL_FUNCTION
+        WITHDRAWAL_FUNCTION,
+        /** The right is lost where the service was fully supplied, if the customer agreed to that separately (L221-28, 1°). */
+        WITHDRAWAL_WAIVER
     }
 }

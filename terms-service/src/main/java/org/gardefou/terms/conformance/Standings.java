@@ -2,13 +2,12 @@ package org.gardefou.terms.conformance;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -32,18 +31,14 @@ class Standings implements PanacheRepositoryBase<Standing, UUID> {
 
     /** Those that are broken, the longest broken first. */
     Page<Standing> broken(PageRequest request, @Nullable Promise promise) {
-        Keyset.Condition behind =
-                LONGEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.instant(0), cursor.uuid(1))));
-        Map<String, Object> parameters = new HashMap<>(behind.parameters());
-        parameters.put("state", State.BROKEN);
-        String condition = "state = :state and " + behind.hql();
-        if (promise != null) {
-            condition += " and promise = :promise";
-            parameters.put("promise", promise);
-        }
-        List<Standing> rows = find(condition + LONGEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, row -> Cursor.after(Objects.requireNonNull(row.since()), row.id()));
+        return Listing.all()
+                .with("state", State.BROKEN)
+                .with("promise", promise)
+                .page(
+                        this,
+                        request,
+                        LONGEST_FIRST,
+                        cursor -> List.of(cursor.instant(0), cursor.uuid(1)),
+                        row -> Cursor.after(Objects.requireNonNull(row.since()), row.id()));
     }
 }

@@ -1,8 +1,9 @@
 package org.gardefou.terms.conformance;
 
 import static org.gardefou.terms.stationery.Markup.escape;
+import static org.gardefou.terms.stationery.Markup.fact;
+import static org.gardefou.terms.stationery.Markup.hash;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -14,51 +15,15 @@ import java.util.stream.Collectors;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Wording;
 import org.gardefou.terms.plan.Promises;
+import org.gardefou.terms.stationery.Markup;
+import org.gardefou.terms.stationery.Stationery.Sheet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as a page that people read: one HTML document with nothing to load. States are said in words, and times are those of the
+ * A statement as people read it, for a page around it. States are said in words, and times are those of the
  * statement's own zone (WCAG 2.1: 1.3.1, 1.4.1, 2.4.2, 2.4.6, 3.1.1).
  */
 final class StatementPage {
-
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="%1$s">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%2$s</title>
-            <style>
-            body { max-width: 42em; margin: 2em auto; padding: 0 1em; font: 1.05em/1.6 sans-serif; color: #1a1a1a; background: #fff; }
-            h2 { margin-top: 2em; }
-            dt { font-weight: bold; }
-            dd { overflow-wrap: anywhere; }
-            .state { font-weight: bold; }
-            .KEPT .state { color: #0b5a1e; }
-            .BROKEN .state { color: #8a1111; }
-            .credit { border-left: .3em solid #0b5a1e; padding-left: 1em; }
-            table { border-collapse: collapse; width: 100%%; }
-            caption { text-align: left; font-weight: bold; padding: .5em 0; }
-            th, td { text-align: left; vertical-align: top; padding: .3em .6em .3em 0; border-bottom: 1px solid #767676; }
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>%2$s</h1>
-            <p>%3$s</p>
-            %4$s
-            %5$s
-            <footer>
-            <h2>%6$s</h2>
-            <dl>
-            %7$s
-            </dl>
-            </footer>
-            </main>
-            </body>
-            </html>
-            """;
 
     private final Statement statement;
     private final StatementContent content;
@@ -78,20 +43,30 @@ final class StatementPage {
                 .withZone(zone);
     }
 
-    static byte[] of(Statement statement, StatementContent content, Language language) {
-        return new StatementPage(statement, content, language).page().getBytes(StandardCharsets.UTF_8);
+    static Sheet of(Statement statement, StatementContent content, Language language) {
+        return new StatementPage(statement, content, language).sheet();
     }
 
-    private String page() {
-        String title = in("Relevé de nos engagements", "Statement of our commitments") + ", " + month();
-        return PAGE.formatted(
-                language.tag(),
-                escape(title),
-                escape(introduction()),
-                credit(),
-                content.promises().stream().map(this::section).collect(Collectors.joining("\n")),
-                in("À propos de ce relevé", "About this statement"),
-                about());
+    private Sheet sheet() {
+        return new Sheet(
+                language,
+                in("Relevé de nos engagements", "Statement of our commitments") + ", " + month(),
+                "/terms/v1/statements/%s?locale=%s"
+                        .formatted(statement.id(), language.other().tag()),
+                false,
+                """
+                <p class="lead">%s</p>
+                %s%s
+                <h2 id="about">%s</h2>
+                <dl>
+                %s</dl>
+                """.formatted(
+                                escape(introduction()),
+                                credit(),
+                                content.promises().stream().map(this::section).collect(Collectors.joining("\n")),
+                                in("À propos de ce relevé", "About this statement"),
+                                about()),
+                "");
     }
 
     private String in(String fr, String en) {
@@ -137,7 +112,7 @@ final class StatementPage {
                                         credit.amount().currency(),
                                         language),
                                 credit.percent());
-        return "<p class=\"credit\">%s</p>"
+        return "<div class=\"note good\"><p>%s</p></div>\n"
                 .formatted(escape(in(
                                 "Nous vous créditons %s, sans que vous ayez à le demander (article %s). Cet avoir ne remplace aucun de vos autres droits.",
                                 "We credit you %s, without you having to ask (clause %s). This credit replaces none of your other rights.")
@@ -147,32 +122,27 @@ final class StatementPage {
     private String section(StatementContent.Line line) {
         String id = line.promise().name().toLowerCase(Locale.ROOT);
         return """
-                <section class="%s" aria-labelledby="%s-title">
-                <h2 id="%2$s-title">%s</h2>
-                <p><span class="state">%s</span> %s</p>
+                <section aria-labelledby="%1$s-title">
+                <h2 id="%1$s-title">%2$s</h2>
+                <p><span class="tag %3$s">%4$s</span> %5$s</p>
                 <dl>
-                <dt>%s</dt>
-                %s
-                %s
-                </dl>
-                %s
-                </section>""".formatted(
-                        line.state(),
+                %6$s%7$s</dl>
+                %8$s</section>""".formatted(
                         id,
                         escape(line.promise().title().in(language)),
+                        line.state(),
                         escape(state(line.state())),
                         escape(line.reason().text().in(language)),
-                        in("Promis", "Promised"),
-                        promised(line.promise()),
+                        fact(in("Promis", "Promised"), promised(line.promise())),
                         measured(line.measured()),
                         incidents(line));
     }
 
     private String state(State state) {
         return switch (state) {
-            case KEPT -> in("Tenu.", "Kept.");
-            case BROKEN -> in("Non tenu.", "Not kept.");
-            case NOT_MEASURED -> in("Non mesuré.", "Not measured.");
+            case KEPT -> in("Tenu", "Kept");
+            case BROKEN -> in("Non tenu", "Not kept");
+            case NOT_MEASURED -> in("Non mesuré", "Not measured");
         };
     }
 
@@ -181,8 +151,8 @@ final class StatementPage {
                 .filter(under -> promise.promisedBy(under.promises()))
                 .map(under -> promised(promise, under.promises()))
                 .distinct()
-                .map(words -> "<dd>" + escape(words) + "</dd>")
-                .collect(Collectors.joining("\n"));
+                .map(Markup::escape)
+                .collect(Collectors.joining("<br>"));
     }
 
     private String promised(Promise promise, Promises promises) {
@@ -225,7 +195,7 @@ final class StatementPage {
     }
 
     private String term(String name, String length) {
-        return "<dt>%s</dt><dd>%s</dd>\n".formatted(escape(name), escape(clock(Duration.parse(length))));
+        return fact(name, escape(clock(Duration.parse(length))));
     }
 
     /** "744 h 0 min", "1 h 5 min 30 s". */
@@ -238,27 +208,35 @@ final class StatementPage {
         List<StatementContent.Event> incidents = line.incidents();
         if (incidents.isEmpty()) return "";
         String rows = incidents.stream()
-                .map(incident -> "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
+                .map(incident -> "<tr>%s%s%s%s</tr>"
                         .formatted(
-                                escape(at(incident.from())),
-                                escape(at(incident.to())),
-                                escape(incident.reason().text().in(language)),
-                                incident.counts() ? in("oui", "yes") : in("non", "no")))
+                                cell(
+                                        in("Quoi", "What"),
+                                        incident.reason().text().in(language)),
+                                cell(in("Du", "From"), at(incident.from())),
+                                cell(in("Au", "To"), at(incident.to())),
+                                cell(in("Compté", "Counts"), incident.counts() ? in("oui", "yes") : in("non", "no"))))
                 .collect(Collectors.joining("\n"));
         return """
-                <table>
+                <table class="stack">
                 <caption>%s</caption>
                 <thead><tr><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th></tr></thead>
                 <tbody>
                 %s
                 </tbody>
-                </table>""".formatted(
+                </table>
+                """.formatted(
                         in("Ce qui s'est passé", "What happened"),
+                        in("Quoi", "What"),
                         in("Du", "From"),
                         in("Au", "To"),
-                        in("Quoi", "What"),
                         in("Compté", "Counts"),
                         rows);
+    }
+
+    /** On a narrow screen each cell says itself what it is. */
+    private static String cell(String head, String value) {
+        return "<td><span class=\"narrow soft\">%s </span>%s</td>".formatted(escape(head), escape(value));
     }
 
     private String about() {
@@ -278,10 +256,10 @@ final class StatementPage {
                                         .formatted(under.number()),
                                 in("du %s au %s", "from %s to %s").formatted(at(under.from()), at(under.to()))))
                         .collect(Collectors.joining())
-                + definition(in("Empreinte (SHA-256)", "Hash (SHA-256)"), statement.sha256());
+                + fact(in("Empreinte (SHA-256)", "Hash (SHA-256)"), hash(statement.sha256()));
     }
 
     private static String definition(String name, String value) {
-        return "<dt>%s</dt><dd>%s</dd>\n".formatted(escape(name), escape(value));
+        return fact(name, escape(value));
     }
 }

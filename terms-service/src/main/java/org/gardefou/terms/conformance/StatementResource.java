@@ -7,7 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
@@ -19,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.terms.language.Language;
+import org.gardefou.terms.stationery.Stationery;
 import org.jspecify.annotations.Nullable;
 
 /** One monthly statement over HTTP. */
@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 class StatementResource {
 
     private final StatementRows statements;
+    private final Stationery stationery;
     private final Caller caller;
 
-    StatementResource(StatementRows statements, Caller caller) {
+    StatementResource(StatementRows statements, Stationery stationery, Caller caller) {
         this.statements = statements;
+        this.stationery = stationery;
         this.caller = caller;
     }
 
@@ -61,11 +63,8 @@ class StatementResource {
                     .tag(new EntityTag(statement.sha256()))
                     .build();
         Language language = Language.of(locale).orElseThrow(() -> Problems.badParameter("locale", "fr or en"));
-        return Response.ok(
-                        StatementPage.of(statement, statements.content(statement), language),
-                        MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        return stationery
+                .answer(200, StatementPage.of(statement, statements.content(statement), language))
                 .build();
     }
 }

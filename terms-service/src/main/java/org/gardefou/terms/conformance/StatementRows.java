@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.kit.paging.Cursor;
-import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -20,7 +17,6 @@ import org.gardefou.kit.permission.Visibility;
 @ApplicationScoped
 class StatementRows implements PanacheRepositoryBase<Statement, UUID> {
 
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
     private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
 
     private final ObjectMapper json;
@@ -47,15 +43,9 @@ class StatementRows implements PanacheRepositoryBase<Statement, UUID> {
     }
 
     Page<Statement> page(PageRequest request, Visibility visibility, UUID site) {
-        Visibility.Condition mine = visibility.where("customer", CONNECTION);
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(mine.and("site", site));
-        parameters.putAll(behind.parameters());
-        List<Statement> rows = find(
-                        "site = :site and " + mine.hql() + " and " + behind.hql() + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, statement -> Cursor.after(statement.id()));
+        return Listing.of(visibility.where("customer", CONNECTION))
+                .with("site", site)
+                .newestFirst(this, request, Statement::id);
     }
 
     /** What a statement says, read from the very text that its hash is of. */

@@ -3,12 +3,12 @@ package org.gardefou.terms.document;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.terms.change.Verdict;
+import org.gardefou.terms.clause.Clause;
+import org.gardefou.terms.clause.Clauses;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Name;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +33,26 @@ public class PublishedTerms {
     /** Some kilobytes each. What was published never changes: what was found once stays so. */
     private static final int GISTS = 1_000;
 
-    /** As long as both texts together; a hoster's last few versions, each with the one before. */
-    private static final int COMPARISONS = 50;
-
     private final Documents documents;
     private final Editions editions;
+    private final Clauses clauses;
+    private final Comparisons comparisons;
     private final ObjectMapper json;
     private final Clock clock;
     private final Cache<UUID, Gist> gists =
             Caffeine.newBuilder().maximumSize(GISTS).build();
-    private final Cache<Pair, Differences> differences =
-            Caffeine.newBuilder().maximumSize(COMPARISONS).build();
 
-    PublishedTerms(Documents documents, Editions editions, ObjectMapper json, Clock clock) {
+    PublishedTerms(
+            Documents documents,
+            Editions editions,
+            Clauses clauses,
+            Comparisons comparisons,
+            ObjectMapper json,
+            Clock clock) {
         this.documents = documents;
         this.editions = editions;
+        this.clauses = clauses;
+        this.comparisons = comparisons;
         this.json = json;
         this.clock = clock;
     }
@@ -72,10 +79,22 @@ public class PublishedTerms {
     public record Differences(
             Object comparison, Map<String, Name> topics, Map<Language, String> title, Map<Language, String> body) {}
 
-    /** What is asked for again and again of a version, and stands in the middle of a long text. */
-    private record Gist(Name plan, Map<String, Name> titles) {}
+    /**
+     * A clause of a published version, and what it does in law as its author declared.
+     *
+     * @param code of its topic
+     */
+    public record Declared(String code, Name title, List<org.gardefou.terms.clause.Effect> effects) {}
 
-    private record Pair(UUID from, UUID to) {}
+    /** What is asked for again and again of a version, and stands in the middle of a long text. */
+    private record Gist(Name plan, List<Declared> clauses) {
+
+        Map<String, Name> titles() {
+            Map<String, Name> titles = new LinkedHashMap<>();
+            clauses.forEach(clause -> titles.put(clause.code(), clause.title()));
+            return titles;
+        }
+    }
 
     /** The documents with a published version, the newest first. */
     @Transactional
@@ -132,10 +151,10 @@ public class PublishedTerms {
         return published(version).map(edition -> Objects.requireNonNull(edition.canonical()));
     }
 
-    /** The codes of what a published version is made of, in their order. */
+    /** What a published version is made of, in its order. */
     @Transactional
-    public List<String> topics(UUID version) {
-        return List.copyOf(gist(version).titles().keySet());
+    public List<Declared> clauses(UUID version) {
+        return gist(version).clauses();
     }
 
     /** What a published version changes. */
@@ -151,39 +170,30 @@ public class PublishedTerms {
         });
     }
 
-    /** What differs from one published version to another of the same document; empty where there are no such two. */
-    @Transactional
+    /**
+     * What differs from one published version to another of the same document, for who asks over HTTP; empty where there are no such two.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 with Retry-After when as many others are compared as may be
+     */
     public Optional<Differences> differences(UUID from, UUID to) {
-        Pair pair = new Pair(from, to);
-        Differences known = differences.getIfPresent(pair);
-        if (known != null) return Optional.of(known);
-        Optional<Edition> before = published(from);
-        Optional<Edition> after = published(to);
-        if (before.isEmpty()
-                || after.isEmpty()
-                || !before.get().document().equals(after.get().document())) return Optional.empty();
-        Differences found = between(before.get(), after.get());
-        differences.put(pair, found);
-        return Optional.of(found);
+        return two(from, to).map(comparisons::now);
     }
 
-    private Differences between(Edition before, Edition after) {
-        Comparison comparison = Comparison.of(content(before), content(after));
-        Name name = documents.findById(after.document()).name();
-        Map<String, Name> topics = new LinkedHashMap<>();
-        comparison
-                .clauses()
-                .forEach(topic -> topics.put(
-                        topic.code(),
-                        Objects.requireNonNull(topic.after() == null ? topic.before() : topic.after())
-                                .title()));
-        Map<Language, String> titles = new EnumMap<>(Language.class);
-        Map<Language, String> bodies = new EnumMap<>(Language.class);
-        for (Language language : Language.values()) {
-            titles.put(language, ComparisonPage.title(name.in(language), before.number(), after.number(), language));
-            bodies.put(language, ComparisonPage.body(comparison, language));
-        }
-        return new Differences(comparison, topics, titles, bodies);
+    /** The same for work that nobody waits for. */
+    public Optional<Differences> differencesPatiently(UUID from, UUID to) {
+        return two(from, to).map(comparisons::patiently);
+    }
+
+    /** The titles of the topics that differ, by their codes, in the order of the later version; empty where there are no such two. */
+    public Optional<Map<String, Name>> topicsThatDiffer(UUID from, UUID to) {
+        return two(from, to).map(comparisons::topics);
+    }
+
+    private Optional<Comparisons.Two> two(UUID from, UUID to) {
+        return QuarkusTransaction.joiningExisting().call(() -> published(from).flatMap(before -> published(to)
+                .filter(after -> after.document().equals(before.document()))
+                .map(after ->
+                        new Comparisons.Two(documents.findById(after.document()).name(), before, after))));
     }
 
     private Optional<Edition> published(UUID id) {
@@ -197,9 +207,18 @@ public class PublishedTerms {
     private Gist gist(UUID version) {
         return gists.get(version, id -> {
             Publication.Content content = content(published(id).orElseThrow());
-            Map<String, Name> titles = new LinkedHashMap<>();
-            content.clauses().forEach(clause -> titles.put(clause.code(), clause.title()));
-            return new Gist(content.plan().name(), titles);
+            Map<UUID, Clause> written = clauses.withIds(content.clauses().stream()
+                    .map(Publication.Published::clause)
+                    .toList());
+            return new Gist(
+                    content.plan().name(),
+                    content.clauses().stream()
+                            .map(clause -> new Declared(
+                                    clause.code(),
+                                    clause.title(),
+                                    Objects.requireNonNull(written.get(clause.clause()))
+                                            .effects()))
+                            .toList());
         });
     }
 

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -36,6 +37,7 @@ import org.gardefou.kit.version.ETags;
 import org.gardefou.kit.version.IfMatch;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.linter.Finding;
+import org.gardefou.terms.stationery.Stationery;
 import org.jspecify.annotations.Nullable;
 
 /** Versions, their publication and their renditions over HTTP. */
@@ -61,13 +63,24 @@ class VersionResource {
     private final Documents documents;
     private final Editions editions;
     private final Publishing publishing;
+    private final Comparisons comparisons;
+    private final Stationery stationery;
     private final AuditTrail trail;
     private final Caller caller;
 
-    VersionResource(Documents documents, Editions editions, Publishing publishing, AuditTrail trail, Caller caller) {
+    VersionResource(
+            Documents documents,
+            Editions editions,
+            Publishing publishing,
+            Comparisons comparisons,
+            Stationery stationery,
+            AuditTrail trail,
+            Caller caller) {
         this.documents = documents;
         this.editions = editions;
         this.publishing = publishing;
+        this.comparisons = comparisons;
+        this.stationery = stationery;
         this.trail = trail;
         this.caller = caller;
     }
@@ -178,16 +191,28 @@ class VersionResource {
         Edition after = visible(id);
         Edition before = visible(from);
         Document document = documents.findById(after.document());
-        Comparison comparison = Comparison.of(
-                publishing.content(documents.findById(before.document()), before), publishing.content(document, after));
-        if (locale == null) return Response.ok(comparison).build();
+        Comparisons.Two two = new Comparisons.Two(document.name(), before, after);
+        PublishedTerms.Differences found = before.published() && after.published()
+                ? comparisons.now(two)
+                : Comparisons.of(
+                        two,
+                        Comparison.of(
+                                publishing.content(documents.findById(before.document()), before),
+                                publishing.content(document, after)));
+        if (locale == null) return Response.ok(found.comparison()).build();
         Language language = Language.of(locale).orElseThrow(() -> Problems.badParameter("locale", "fr or en"));
-        byte[] page =
-                ComparisonPage.of(comparison, document.name().in(language), before.number(), after.number(), language);
-        return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-                .build();
+        return stationery.answer(200, sheet(id, from, found, language)).build();
+    }
+
+    private static Stationery.Sheet sheet(UUID id, UUID from, PublishedTerms.Differences found, Language in) {
+        return new Stationery.Sheet(
+                in,
+                Objects.requireNonNull(found.title().get(in)),
+                "/terms/v1/versions/%s/differences?from=%s&locale=%s"
+                        .formatted(id, from, in.other().tag()),
+                false,
+                Objects.requireNonNull(found.body().get(in)),
+                "");
     }
 
     @GET

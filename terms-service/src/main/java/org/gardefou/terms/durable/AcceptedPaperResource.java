@@ -53,7 +53,7 @@ class AcceptedPaperResource {
                     "The acceptance was taken over from another system: no page was shown here. What the version says is at /terms/v1/versions/%s/renditions/%s/pdf."
                             .formatted(acceptance.version(), acceptance.locale()));
         Language language = Language.of(acceptance.locale()).orElse(Language.FR);
-        return papers.of(acceptance.version(), language)
+        return papers.asked(acceptance.version(), language)
                 .orElseThrow()
                 .answer("conditions-%s.pdf".formatted(acceptance.version()));
     }

@@ -16,14 +16,14 @@ import org.gardefou.terms.ledger.Canonical;
 @SuppressWarnings("ArrayRecordComponent") // It is handed on and never compared.
 public record PaperFile(byte[] content, String sha256, Language language) {
 
-    static final String TYPE = "application/pdf";
+    public static final String TYPE = "application/pdf";
 
     static PaperFile of(byte[] content, Language language) {
         return new PaperFile(content, Canonical.sha256(content), language);
     }
 
     /** As an answer over HTTP, saved under that name. */
-    Response answer(String name) {
+    public Response answer(String name) {
         return Response.ok(content, TYPE)
                 .tag(new EntityTag(sha256))
                 .header(

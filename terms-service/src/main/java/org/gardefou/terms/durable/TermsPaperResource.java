@@ -38,7 +38,7 @@ class TermsPaperResource {
     @APIResponse(responseCode = "200", description = "The file", content = @Content(mediaType = PaperFile.TYPE))
     public Response get(@PathParam("id") UUID id, @PathParam("locale") String locale) {
         Language language = Language.of(locale).orElseThrow(() -> Problems.badParameter("locale", "fr or en"));
-        return papers.of(id, language)
+        return papers.asked(id, language)
                 .orElseThrow(() -> Problems.notFound("published version", id))
                 .answer("conditions-%s-%s.pdf".formatted(id, language.tag()));
     }

@@ -14,11 +14,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.gardefou.terms.document.Edition;
 import org.gardefou.terms.document.Editions;
 import org.gardefou.terms.document.Rendition;
 import org.gardefou.terms.language.Language;
-import org.gardefou.terms.ledger.Canonical;
 import org.jsoup.Jsoup;
 
 /**
@@ -30,30 +30,50 @@ public class TermsPapers {
 
     private final AgroalDataSource dataSource;
     private final Editions editions;
+    private final Press press;
     private final Clock clock;
 
-    TermsPapers(AgroalDataSource dataSource, Editions editions, Clock clock) {
+    TermsPapers(AgroalDataSource dataSource, Editions editions, Press press, Clock clock) {
         this.dataSource = dataSource;
         this.editions = editions;
+        this.press = press;
         this.clock = clock;
     }
 
-    /** The file of a version in a language; empty where the version is not published. */
+    /** The file of a version in a language, for work that nobody waits for; empty where the version is not published. */
     public Optional<PaperFile> of(UUID version, Language language) {
-        Optional<PaperFile> kept = kept(version, language);
-        if (kept.isPresent()) return kept;
-        return QuarkusTransaction.joiningExisting()
-                .call(() -> editions.rendition(version, language).map(page -> {
-                    keep(version, language, file(editions.findById(version), page, language));
-                    return kept(version, language).orElseThrow();
-                }));
+        return of(version, language, press::patiently);
     }
 
-    private static byte[] file(Edition edition, Rendition page, Language language) {
+    /**
+     * The same for who asks over HTTP.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 with Retry-After when it is not made yet and as many others are made as may be
+     */
+    public Optional<PaperFile> asked(UUID version, Language language) {
+        return of(version, language, press::now);
+    }
+
+    private Optional<PaperFile> of(UUID version, Language language, Function<Press.Copy, PaperFile> made) {
+        Optional<PaperFile> kept = kept(version, language);
+        if (kept.isPresent()) return kept;
+        return copy(version, language).map(copy -> {
+            keep(version, language, made.apply(copy));
+            return kept(version, language).orElseThrow();
+        });
+    }
+
+    /** Read to its end before the press is asked for a place: who waits there should hold nothing that others need. */
+    private Optional<Press.Copy> copy(UUID version, Language language) {
+        return QuarkusTransaction.joiningExisting().call(() -> editions.rendition(version, language)
+                .map(page -> copy(editions.findById(version), page, language)));
+    }
+
+    private static Press.Copy copy(Edition edition, Rendition page, Language language) {
         boolean french = language == Language.FR;
         String html = new String(page.content(), StandardCharsets.UTF_8);
         String title = "%s – version %d".formatted(Jsoup.parse(html).title(), edition.number());
-        return Paper.of(
+        return new Press.Copy(
                 html,
                 new Imprint(
                         title,
@@ -92,14 +112,14 @@ public class TermsPapers {
     }
 
     /** Of two that are made at once the first stays. */
-    private void keep(UUID version, Language language, byte[] file) {
+    private void keep(UUID version, Language language, PaperFile file) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into terms_paper (terms_version, locale, content, sha256, made_at) values (?, ?, ?, ?, ?) on conflict do nothing")) {
             insert.setObject(1, version);
             insert.setString(2, language.tag());
-            insert.setBytes(3, file);
-            insert.setString(4, Canonical.sha256(file));
+            insert.setBytes(3, file.content());
+            insert.setString(4, file.sha256());
             insert.setObject(5, clock.instant().atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
         } catch (SQLException e) {

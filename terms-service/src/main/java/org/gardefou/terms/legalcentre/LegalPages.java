@@ -114,7 +114,7 @@ final class LegalPages {
         String body = """
                 <p class="lead">%s %s</p>
                 <p>%s</p>
-                <ul class="acts"><li>%s</li><li>%s</li><li>%s</li></ul>
+                <ul class="acts"><li>%s</li><li>%s</li><li>%s</li><li>%s</li><li>%s</li></ul>
                 <h2>%s</h2>
                 %s
                 %s<h2>%s</h2>
@@ -132,6 +132,12 @@ final class LegalPages {
                         link(
                                 Paths.text(version.id(), Language.EN),
                                 in.either("Lire le texte en anglais", "Read the text in English")),
+                        link(
+                                Paths.paper(version.id(), Language.FR),
+                                in.either("Le texte français en PDF", "The French text as PDF")),
+                        link(
+                                Paths.paper(version.id(), Language.EN),
+                                in.either("Le texte anglais en PDF", "The English text as PDF")),
                         link(Paths.canonical(version.id()), in.either("Le même en JSON", "The same as JSON")),
                         in.either("Ce que cette version change", "What this version changes"),
                         changes(changes, version, in),
@@ -218,8 +224,11 @@ final class LegalPages {
 
     static Sheet differences(UUID from, UUID to, PublishedTerms.Differences differences, Language in) {
         String body = differences.body().get(in)
-                + "\n<p>%s</p>\n"
+                + "\n<ul class=\"acts\"><li>%s</li><li>%s</li></ul>\n"
                         .formatted(
+                                link(
+                                        Paths.differencesPaper(to, from, in),
+                                        in.either("Cette comparaison en PDF", "This comparison as PDF")),
                                 link(Paths.version(to, in), in.either("Retour à la version", "Back to the version")));
         return sheet(
                 in,

@@ -7,6 +7,7 @@ import org.gardefou.terms.language.Language;
 final class Paths {
 
     static final String PAGES = "/terms/legal";
+    static final String PAPERS = PAGES + "/papers";
     static final String JSON = "/terms/v1/legal-centre";
 
     private Paths() {}
@@ -33,6 +34,14 @@ final class Paths {
 
     static String checkpoints(Language language) {
         return PAGES + "/checkpoints" + lang(language);
+    }
+
+    static String paper(UUID version, Language language) {
+        return PAPERS + "/versions/" + version + lang(language);
+    }
+
+    static String differencesPaper(UUID id, UUID from, Language language) {
+        return PAPERS + "/versions/" + id + "/differences" + lang(language) + "&from=" + from;
     }
 
     static String text(UUID version, Language language) {

@@ -10,14 +10,12 @@ import static org.gardefou.terms.stationery.Markup.time;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.gardefou.terms.acceptance.HostedAcceptances.Receipt;
-import org.gardefou.terms.document.PublishedDocument;
 import org.gardefou.terms.document.PublishedVersion;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Text;
 import org.gardefou.terms.stationery.Stationery.Sheet;
 
-/** The page on which terms are accepted, and what is said afterwards, as HTML. Pure. */
+/** The page on which terms are accepted, as HTML. Pure. */
 final class AcceptancePage {
 
     /** Why the page is shown once more. */
@@ -68,7 +66,7 @@ final class AcceptancePage {
                         "Le texte ci-dessus vous est envoyé octet pour octet tel qu'il est conservé. Son empreinte SHA-256 est notée avec votre accord ; le fichier téléchargé donne la même, aujourd'hui comme dans dix ans :",
                         "The text above is sent to you byte for byte as it is kept. Its SHA-256 hash is noted with your agreement; the file that you download gives the same, today as in ten years:"),
                 hash(offered.sha256()),
-                form(offered, path, again, ticked, in),
+                AgreementForm.of(offered, path, again, ticked, in),
                 in.either("Passer le texte, vers votre accord", "Pass the text, to your agreement"));
         return new Sheet(
                 in,
@@ -95,6 +93,11 @@ final class AcceptancePage {
                         escape(offered.by().name()
                                 + in.either(", en qualité de : ", ", acting as: ")
                                 + offered.by().capacity()))
+                + (offered.email() == null
+                        ? ""
+                        : fact(
+                                in.either("Vos documents seront envoyés à", "Your documents will be sent to"),
+                                escape(offered.email())))
                 + fact(in.either("Ce lien sert jusqu'au", "This link serves until"), time(offered.expiresAt(), in));
     }
 
@@ -139,54 +142,6 @@ final class AcceptancePage {
                 .collect(Collectors.joining());
     }
 
-    private static String form(Offered offered, String path, Again again, List<String> ticked, Language in) {
-        String boxes =
-                offered.boxes().stream().map(box -> box(box, again, ticked, in)).collect(Collectors.joining());
-        String fields = offered.boxes().isEmpty()
-                ? ""
-                : "<fieldset>\n<legend>%s</legend>\n%s</fieldset>\n"
-                        .formatted(
-                                in.either("Cochez chaque case après lecture :", "Tick each box once you have read it:"),
-                                boxes);
-        return """
-                <h2 id="agreement">%s</h2>
-                <form method="post" action="%s" novalidate aria-labelledby="agreement">
-                <input type="hidden" name="lang" value="%s">
-                <input type="hidden" name="sha256" value="%s">
-                %s<p><button>%s</button></p>
-                </form>
-                <p class="soft"><small>%s</small></p>
-                """.formatted(
-                        in.either("Votre accord", "Your agreement"),
-                        path,
-                        in.tag(),
-                        offered.sha256(),
-                        fields,
-                        escape(offered.button()),
-                        in.either(
-                                "Sont conservés comme preuve : la version et l'empreinte du texte, les cases, les mots du bouton, la date et l'heure, votre nom, votre adresse IP et votre navigateur. Ces trois derniers peuvent être effacés sans que la preuve se perde.",
-                                "Kept as evidence: the version and the hash of the text, the boxes, the words on the button, the date and time, your name, your IP address and your browser. The last three can be erased without the evidence being lost."));
-    }
-
-    private static String box(Acknowledgement box, Again again, List<String> ticked, Language in) {
-        boolean missed = again == Again.INCOMPLETE && !ticked.contains(box.key());
-        String id = "box-" + box.key();
-        return """
-                <div class="box%1$s"><input type="checkbox" id="%2$s" name="box" value="%3$s"%4$s%5$s><label for="%2$s">%6$s</label>%7$s</div>
-                """.formatted(
-                missed ? " missed" : "",
-                id,
-                box.key(),
-                ticked.contains(box.key()) ? " checked" : "",
-                missed ? " aria-invalid=\"true\" aria-describedby=\"" + id + "-wrong\"" : "",
-                escape(box.words(in)),
-                missed
-                        ? "<p class=\"wrong\" id=\"%s-wrong\">%s</p>"
-                                .formatted(
-                                        id, in.either("Cette case reste à cocher.", "This box is still to be ticked."))
-                        : "");
-    }
-
     private static String said(Again again, Offered offered, List<String> ticked, Language in) {
         return switch (again) {
             case NO -> "";
@@ -223,53 +178,6 @@ final class AcceptancePage {
     static String note(String kind, String title, String html) {
         return "<div class=\"note %s\" id=\"said\" tabindex=\"-1\" autofocus>\n<h2>%s</h2>\n%s</div>\n"
                 .formatted(kind, escape(title), html);
-    }
-
-    /** What was accepted, for who comes back, or presses twice. */
-    static Sheet accepted(
-            Receipt receipt,
-            PublishedDocument document,
-            PublishedVersion version,
-            String path,
-            Optional<String> back,
-            Language in) {
-        Language read = Language.of(receipt.locale()).orElse(in);
-        String boxes = receipt.boxes().isEmpty()
-                ? ""
-                : fact(
-                        in.either("Cases cochées", "Boxes ticked"),
-                        receipt.boxes().stream()
-                                .map(box -> "<li lang=\"%s\">%s</li>".formatted(read.tag(), escape(box)))
-                                .collect(Collectors.joining("", "<ul>", "</ul>")));
-        String body = """
-                <div class="note good"><p>%s</p></div>
-                <dl>
-                %s%s%s%s%s%s%s</dl>
-                <ul class="acts"><li>%s</li></ul>
-                %s""".formatted(
-                in.either(
-                        "Votre accord est enregistré. Gardez cette page et le texte : ensemble, ils prouvent ce que vous avez accepté.",
-                        "Your agreement is recorded. Keep this page and the text: together they prove what you accepted."),
-                fact(in.either("Document", "Document"), escape(document.name().in(in))),
-                fact("Version", Integer.toString(version.number())),
-                fact(in.either("Accepté le", "Accepted on"), time(receipt.at(), in)),
-                fact(
-                        in.either("Bouton", "Button"),
-                        "<q lang=\"%s\">%s</q>".formatted(read.tag(), escape(receipt.button()))),
-                boxes,
-                fact(in.either("Empreinte du texte", "Hash of the text"), hash(receipt.sha256())),
-                fact(in.either("Référence", "Reference"), "<code>" + receipt.acceptance() + "</code>"),
-                link(
-                        path + "/download/" + read.tag(),
-                        in.either("Télécharger le texte accepté", "Download the text that was accepted")),
-                back(back, in));
-        return new Sheet(
-                in,
-                in.either("C'est accepté", "Accepted"),
-                path + "?lang=" + in.other().tag(),
-                false,
-                body,
-                foot(in));
     }
 
     /** The way back, where there is one. */

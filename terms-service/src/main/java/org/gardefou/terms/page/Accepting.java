@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.gardefou.terms.acceptance.HostedAcceptances;
 import org.gardefou.terms.language.Language;
@@ -21,6 +22,7 @@ class Accepting {
     private final Offering offering;
     private final HostedAcceptances acceptances;
     private final PageEvents events;
+    private final Posted posted;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -29,12 +31,14 @@ class Accepting {
             Offering offering,
             HostedAcceptances acceptances,
             PageEvents events,
+            Posted posted,
             Ledger ledger,
             Clock clock) {
         this.links = links;
         this.offering = offering;
         this.acceptances = acceptances;
         this.events = events;
+        this.posted = posted;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -95,20 +99,13 @@ class Accepting {
                         offered.button(),
                         boxes,
                         link.contracts()));
-        ledger.append(new Fact(
-                "page-link.used",
-                clock.instant(),
-                null,
-                link.customer(),
-                Map.of(
-                        "link",
-                        link.id(),
-                        "acceptance",
-                        acceptance,
-                        "labelsSha256",
-                        Canonical.sha256(String.join("\n", boxes)),
-                        "tickedBeforehand",
-                        false)));
+        Map<String, Object> used = new TreeMap<>();
+        used.put("link", link.id());
+        used.put("acceptance", acceptance);
+        used.put("labelsSha256", Canonical.sha256(String.join("\n", boxes)));
+        used.put("tickedBeforehand", false);
+        link.email().ifPresent(email -> used.put("commitments", posted.to(email, acceptance)));
+        ledger.append(new Fact("page-link.used", clock.instant(), null, link.customer(), used));
         link.used(acceptance);
     }
 }

@@ -1,46 +1,148 @@
 package org.gardefou.terms.page;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.gardefou.terms.clause.Effect;
+import org.gardefou.terms.clause.Effect.Kind;
+import org.gardefou.terms.clause.Effect.Trait;
+import org.gardefou.terms.document.PublishedTerms.Declared;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer says separately that they have read, since it decides who bears a loss: one box for each, never ticked beforehand
- * (Code de la consommation, L211-1, R212-1; Directive 2011/83/EU, art. 22).
+ * What a customer says separately, by a box of its own that is never ticked beforehand (Code de la consommation, L211-1, R212-1; Directive 2011/83/EU, art. 22).
+ * What the clauses of the version declare decides which boxes there are, and no list of topics.
  *
  * @param key its name in the form
- * @param topics that it is about; a version that has none of them asks for no such box
+ * @param free what becomes of it when they leave it out; null: without it there is no agreement
+ * @param topics of the clauses that declare it
  */
-record Acknowledgement(String key, List<String> topics, Text label) {
+record Acknowledgement(String key, Text label, @Nullable Text free, List<String> topics) {
 
-    private static final List<Acknowledgement> ALL = List.of(
-            new Acknowledgement(
+    /**
+     * What asks for a box.
+     *
+     * @param kind of the effect; null: any
+     * @param trait that it has
+     * @param orders whether it has a meaning only where something new is ordered
+     */
+    private record Asking(
+            String key,
+            @Nullable Kind kind,
+            Trait trait,
+            boolean orders,
+            Text label,
+            @Nullable Text free) {
+
+        boolean by(Effect effect) {
+            return (kind == null || kind == effect.kind()) && effect.traits().contains(trait);
+        }
+    }
+
+    private static final List<Asking> ALL = List.of(
+            new Asking(
                     "backups",
-                    List.of("C11", "C12", "C14"),
+                    null,
+                    Trait.BACKUPS_ACKNOWLEDGED,
+                    false,
                     new Text(
                             "J'ai lu ce que l'hébergeur sauvegarde, ce qu'il m'appartient de sauvegarder et ce qui se passe si des données se perdent",
-                            "I have read what the hoster backs up, what is mine to back up, and what happens if data is lost")),
-            new Acknowledgement(
+                            "I have read what the hoster backs up, what is mine to back up, and what happens if data is lost"),
+                    null),
+            new Asking(
                     "changes",
-                    List.of("C15", "C16"),
+                    null,
+                    Trait.CHANGES_ACKNOWLEDGED,
+                    false,
                     new Text(
                             "J'ai lu que les modifications que je fais au site et au nom de domaine sont de ma responsabilité, dans les limites écrites",
-                            "I have read that the changes I make to the site and to the domain name are my responsibility, within the limits that are written")),
-            new Acknowledgement(
+                            "I have read that the changes I make to the site and to the domain name are my responsibility, within the limits that are written"),
+                    null),
+            new Asking(
                     "security",
-                    List.of("C17"),
+                    null,
+                    Trait.SECURITY_ACKNOWLEDGED,
+                    false,
                     new Text(
                             "J'ai lu qui met à jour les logiciels du site, et d'où les extensions et les thèmes peuvent venir",
-                            "I have read who updates the software of the site, and where plugins and themes may come from")));
+                            "I have read who updates the software of the site, and where plugins and themes may come from"),
+                    null),
+            // L221-25: at their express request; who does not ask gets the service after the fourteen days.
+            new Asking(
+                    "early-start",
+                    Kind.WITHDRAWAL,
+                    Trait.EARLY_START_CONSENT,
+                    true,
+                    new Text(
+                            "Je demande que le service commence avant la fin du délai de rétractation. Je peux encore me rétracter ; je paie alors ce qui a été fourni jusque-là",
+                            "I ask for the service to begin before the withdrawal period ends. I can still withdraw; I then pay for what was supplied until then"),
+                    new Text(
+                            "Facultatif. Sans cette demande, le service commence à la fin du délai.",
+                            "Optional. Without this request the service begins when the period ends.")),
+            // L221-28, 1°: lost only where the service was fully supplied, with express consent and the loss
+            // acknowledged.
+            new Asking(
+                    "withdrawal-waiver",
+                    Kind.WITHDRAWAL,
+                    Trait.WITHDRAWAL_WAIVER,
+                    true,
+                    new Text(
+                            "J'accepte que le service soit entièrement fourni avant la fin du délai de rétractation, et je reconnais perdre alors mon droit de rétractation",
+                            "I agree that the service is fully supplied before the withdrawal period ends, and I acknowledge that I then lose my right of withdrawal"),
+                    new Text(
+                            "Facultatif. Sans cet accord, vous gardez votre droit de rétractation.",
+                            "Optional. Without this agreement you keep your right of withdrawal.")));
 
-    /** The boxes that a version with these topics needs. */
-    static List<Acknowledgement> of(List<String> topics) {
-        return ALL.stream()
-                .map(one -> new Acknowledgement(
-                        one.key, one.topics.stream().filter(topics::contains).toList(), one.label))
-                .filter(one -> !one.topics.isEmpty())
+    /**
+     * The boxes that a version needs.
+     *
+     * @param clauses it is made of
+     * @param ordering whether something new is ordered by accepting it
+     */
+    static List<Acknowledgement> of(List<Declared> clauses, boolean ordering) {
+        List<Acknowledgement> boxes = new ArrayList<>();
+        for (Asking asking : ALL) {
+            List<String> topics = topics(clauses, asking::by);
+            if (!topics.isEmpty() && (ordering || !asking.orders))
+                boxes.add(new Acknowledgement(asking.key, asking.label, asking.free, topics));
+        }
+        clauses.stream()
+                .filter(clause -> clause.effects().stream().anyMatch(Acknowledgement::unforeseen))
+                .map(Acknowledgement::own)
+                .forEach(boxes::add);
+        return List.copyOf(boxes);
+    }
+
+    /** Whether an effect asks for an express consent of which nothing is said above. */
+    private static boolean unforeseen(Effect effect) {
+        return effect.traits().contains(Trait.EXPRESS_CONSENT) && ALL.stream().noneMatch(asking -> asking.by(effect));
+    }
+
+    private static Acknowledgement own(Declared clause) {
+        return new Acknowledgement(
+                "express-" + clause.code(),
+                new Text(
+                        "J'accepte expressément ce que dit l'article « %s »"
+                                .formatted(clause.title().fr()),
+                        "I expressly agree to what the clause “%s” says"
+                                .formatted(clause.title().en())),
+                null,
+                List.of(clause.code()));
+    }
+
+    private static List<String> topics(List<Declared> clauses, Predicate<Effect> asks) {
+        return clauses.stream()
+                .filter(clause -> clause.effects().stream().anyMatch(asks))
+                .map(Declared::code)
                 .toList();
+    }
+
+    /** Whether there is no agreement without it. */
+    boolean required() {
+        return free == null;
     }
 
     /** The words beside the box, as they are shown and kept. */

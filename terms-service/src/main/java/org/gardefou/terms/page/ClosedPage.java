@@ -23,6 +23,11 @@ enum ClosedPage {
             "Aucune version de ces conditions n'est en vigueur. Votre hébergeur vous dira quand il y en aura une.",
             "There is nothing to accept at present",
             "No version of these terms is in force. Your hoster will tell you when there is one."),
+    NO_LONGER_KEPT(
+            "Ce lien ne permet plus de télécharger",
+            "Votre accord reste enregistré. Demandez vos documents à votre hébergeur, ou téléchargez-les dans votre espace client.",
+            "This link no longer serves for downloads",
+            "Your agreement stays recorded. Ask your hoster for your documents, or download them in your customer area."),
     NOT_POSSIBLE(
             "Votre accord n'a pas pu être enregistré",
             "Ce lien nomme un mandat ou un contrat qui ne vaut plus. Rien n'a été enregistré : votre hébergeur doit vous en donner un autre.",

@@ -37,7 +37,7 @@ class LinkSweep implements RepeatedJob {
     public void run() {
         Instant now = clock.instant();
         links.update(
-                "actorName = null, session = null, sentTo = null, madeBySubject = null where actorName is not null and expiresAt <= ?1",
+                "actorName = null, session = null, sentTo = null, email = null, madeBySubject = null where actorName is not null and expiresAt <= ?1",
                 now);
         links.delete("acceptance is null and expiresAt < ?1", now.minus(KEPT));
     }

@@ -157,6 +157,7 @@ class Linking {
         if (wanted.version() != null) wrong.add(new Violation("/version", "must be left out: it is for acceptances"));
         if (wanted.order() != null) wrong.add(new Violation("/order", "must be left out: it is for acceptances"));
         if (wanted.sentTo() != null) wrong.add(new Violation("/sentTo", "must be left out: it is for acceptances"));
+        if (wanted.email() != null) wrong.add(new Violation("/email", "must be left out: it is for acceptances"));
         if (!wrong.isEmpty() || wanted.site() == null) throw Problems.validation(wrong);
         Site site = sites.findByIdOptional(wanted.site())
                 .filter(found ->

@@ -60,6 +60,10 @@ record NewPageLink(
                                 + " For acceptances only",
                 examples = "camille.martin@example.org")
         @Nullable @Email String sentTo,
+                        "Where the customer wants the accepted page and a receipt sent to, as PDF files, when they have accepted; left out: nothing is sent."
+                                + " It is personal, and can be erased like the name",
+                examples = "camille.martin@example.org")
+        @Nullable @Email String email,
 
         @Nullable @Size(max = 2000) @Schema(description = "Where the page leads back to; its origin must be one of `gardefou.pages.return-to`")
         String returnTo,

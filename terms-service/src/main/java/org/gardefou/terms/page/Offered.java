@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param boxes to be ticked, each by itself
  * @param button its words
  * @param by whom, as was vouched for
+ * @param email to which the papers are sent; null: none are
  */
 record Offered(
         PublishedDocument document,
@@ -27,6 +28,7 @@ record Offered(
         List<Acknowledgement> boxes,
         String button,
         By by,
+        @Nullable String email,
         Instant expiresAt) {
 
     /**
@@ -48,8 +50,11 @@ record Offered(
                 .toList();
     }
 
-    /** The boxes that are not among these. */
+    /** The boxes without which there is no agreement, and that are not among these. */
     List<Acknowledgement> missing(List<String> ticked) {
-        return boxes.stream().filter(box -> !ticked.contains(box.key())).toList();
+        return boxes.stream()
+                .filter(Acknowledgement::required)
+                .filter(box -> !ticked.contains(box.key()))
+                .toList();
     }
 }

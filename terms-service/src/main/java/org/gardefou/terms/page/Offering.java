@@ -44,9 +44,11 @@ class Offering {
                     version,
                     sha256,
                     since(link, version),
-                    Acknowledgement.of(terms.topics(version.id())),
+                    Acknowledgement.of(
+                            terms.clauses(version.id()), link.contracts().isEmpty()),
                     link.button().in(language),
                     new Offered.By(Objects.requireNonNull(link.actorName()), link.capacity()),
+                    link.email().orElse(null),
                     link.expiresAt());
         });
     }
@@ -87,12 +89,7 @@ class Offering {
         PublishedVersion before = terms.version(earlier.version()).orElseThrow();
         Instant at = earlier.at();
         return new Offered.Since(
-                before,
-                at,
-                terms.differences(before.id(), version.id())
-                        .map(PublishedTerms.Differences::topics)
-                        .orElseThrow(),
-                reasons(before, version));
+                before, at, terms.topicsThatDiffer(before.id(), version.id()).orElseThrow(), reasons(before, version));
     }
 
     private Map<String, List<Text>> reasons(PublishedVersion before, PublishedVersion version) {

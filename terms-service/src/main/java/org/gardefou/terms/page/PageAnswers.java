@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.gardefou.terms.durable.PaperFile;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.stationery.Stationery;
 import org.gardefou.terms.stationery.Stationery.Sheet;
@@ -36,6 +37,15 @@ class PageAnswers {
                     HttpHeaders.CONTENT_DISPOSITION,
                     "attachment; filename=\"conditions-v%d-%s.html\"".formatted(text.number(), language.tag()));
         return personal(Stationery.guardedText(answer, panels())).build();
+    }
+
+    /** A file to be kept. */
+    Response paper(PaperFile file, String name) {
+        return personal(Response.ok(file.content(), PaperFile.TYPE)
+                        .header(HttpHeaders.CONTENT_LANGUAGE, file.language().tag())
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name))
+                        .header("X-Content-Type-Options", "nosniff"))
+                .build();
     }
 
     private List<String> panels() {

@@ -69,6 +69,7 @@ class PageLink {
     private @Nullable String actorName;
 
     private @Nullable String session;
+    private @Nullable String email;
 
     @Column(name = "sent_to")
     private @Nullable String sentTo;
@@ -139,6 +140,7 @@ class PageLink {
         this.actorName = wanted.by().name();
         this.session = wanted.session();
         this.sentTo = wanted.sentTo();
+        this.email = wanted.email();
         this.returnTo = wanted.returnTo();
         this.madeBy = maker.role;
         this.madeBySubject = maker.subject;
@@ -170,6 +172,7 @@ class PageLink {
         actorName = null;
         session = null;
         sentTo = null;
+        email = null;
         madeBySubject = null;
     }
 
@@ -184,6 +187,16 @@ class PageLink {
                 capacity,
                 session,
                 sentTo);
+    }
+
+    /** To which address the papers of the acceptance are to be sent; only asked of one that is open. */
+    Optional<String> email() {
+        return Optional.ofNullable(email);
+    }
+
+    /** Whether what was accepted by it can be fetched still. */
+    boolean lives(Instant now) {
+        return revokedAt == null && now.isBefore(expiresAt);
     }
 
     /** Who reads; only asked of one that is open. */

@@ -43,6 +43,7 @@ class PageLinkResource {
              "plan": "0198c5a2-7c00-7000-8000-000000000006", "audience": "CONSUMER", "order": true, "locale": "fr",
              "by": {"name": "Camille Martin", "capacity": "titulaire du compte"}, "session": "a81f",
              "sentTo": "camille.martin@example.org",
+             "email": "camille.martin@example.org",
              "returnTo": "https://espace.hebergeur.example/commande/4711"}""";
     private static final String NOTICE = """
             {"purpose": "NOTICE", "site": "0198c5a2-7c00-7000-8000-000000000004", "locale": "fr",

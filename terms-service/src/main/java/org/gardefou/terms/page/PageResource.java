@@ -179,11 +179,12 @@ class PageResource {
         PublishedVersion version = terms.version(receipt.version()).orElseThrow();
         return answers.page(
                 200,
-                AcceptancePage.accepted(
+                AcceptedPage.of(
                         receipt,
                         terms.document(version.document()).orElseThrow(),
                         version,
                         path(token),
+                        link.lives(clock.instant()),
                         link.returnTo(),
                         in));
     }

@@ -61,12 +61,14 @@ class PlanResource {
                "repair": {"price": {"amount": 9000, "currency": "EUR"}}}}""";
 
     private final Plans plans;
+    private final PlanEditions editions;
     private final DefaultPlans defaults;
     private final AuditTrail trail;
     private final Clock clock;
 
-    PlanResource(Plans plans, DefaultPlans defaults, AuditTrail trail, Clock clock) {
+    PlanResource(Plans plans, PlanEditions editions, DefaultPlans defaults, AuditTrail trail, Clock clock) {
         this.plans = plans;
+        this.editions = editions;
         this.defaults = defaults;
         this.trail = trail;
         this.clock = clock;
@@ -193,7 +195,7 @@ class PlanResource {
             summary = "List what a plan promised",
             description = "Each change of the plan, the newest first, with the moment from which it held.")
     public Page<PlanEdition.View> editions(@PathParam("id") UUID id, @BeanParam PageParams page) {
-        return plans.editions(plan(id).id(), page.request()).map(PlanEdition::view);
+        return editions.page(plan(id).id(), page.request()).map(PlanEdition::view);
     }
 
     private Plan plan(UUID id) {

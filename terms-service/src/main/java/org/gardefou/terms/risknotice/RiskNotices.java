@@ -4,13 +4,10 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gardefou.kit.paging.Cursor;
-import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RiskNotices implements PanacheRepositoryBase<RiskNotice, UUID> {
 
-    private static final Keyset NEWEST_FIRST = Keyset.newestFirst("id");
     private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
 
     /** Hibernate's word for it, as the standard has none. */
@@ -132,27 +128,12 @@ public class RiskNotices implements PanacheRepositoryBase<RiskNotice, UUID> {
             @Nullable UUID change,
             @Nullable NoticeKind kind,
             RiskNotice.@Nullable State state) {
-        Visibility.Condition mine = visibility.where("customer", CONNECTION);
-        Keyset.Condition behind = NEWEST_FIRST.behind(request.after().map(cursor -> List.of(cursor.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        String condition = mine.hql() + " and " + behind.hql() + " and " + in(state);
-        if (site != null) {
-            condition += " and site = :site";
-            parameters.put("site", site);
-        }
-        if (kind != null) {
-            condition += " and kind = :kind";
-            parameters.put("kind", kind);
-        }
-        if (change != null) {
-            condition += " and id in (select t.notice from NoticeChange t where t.change = :change)";
-            parameters.put("change", change);
-        }
-        List<RiskNotice> rows = find(condition + NEWEST_FIRST.orderBy(), parameters)
-                .range(0, request.fetch() - 1)
-                .list();
-        return Page.of(rows, request, notice -> Cursor.after(notice.id()));
+        return Listing.of(visibility.where("customer", CONNECTION))
+                .with("site", site)
+                .with("kind", kind)
+                .where("id in (select t.notice from NoticeChange t where t.change = :change)", "change", change)
+                .where(in(state))
+                .newestFirst(this, request, RiskNotice::id);
     }
 
     private static String in(RiskNotice.@Nullable State state) {

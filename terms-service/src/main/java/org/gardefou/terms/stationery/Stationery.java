@@ -11,35 +11,9 @@ import org.gardefou.terms.language.Language;
 import org.gardefou.terms.ledger.Canonical;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes pages on the hoster's paper: plain HTML that runs nothing and fetches nothing, with landmarks, a way to the text for who cannot see the
- * rest, and its other language a link away (WCAG 2.1: 1.3.1, 2.4.1, 3.1.1).
- */
+/** Answers with pages on the hoster's paper: plain HTML that runs nothing and fetches nothing ({@link PlainPage}). */
 @ApplicationScoped
 public class Stationery {
-
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="%1$s">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%2$s</title>
-            <style>%3$s</style>
-            </head>
-            <body>
-            <a class="skip" href="#text">%4$s</a>
-            <header>
-            <p>%5$s</p>
-            %6$s</header>
-            <main id="text" tabindex="-1">
-            <h1>%7$s</h1>
-            %8$s</main>
-            <footer>
-            %9$s</footer>
-            </body>
-            </html>
-            """;
 
     private final Hoster hoster;
 
@@ -61,31 +35,7 @@ public class Stationery {
 
     /** The page as HTML. */
     public String html(Sheet sheet) {
-        Language language = sheet.language;
-        String name = hoster.name().orElse(language.either("Votre hébergeur", "Your hoster"));
-        String title = sheet.title + " · " + name;
-        return PAGE.formatted(
-                language.tag(),
-                Markup.escape(sheet.wrong ? language.either("Erreur : ", "Error: ") + title : title),
-                Style.CSS,
-                language.either("Aller au texte", "Skip to the text"),
-                Markup.escape(name),
-                elsewhere(sheet),
-                Markup.escape(sheet.title),
-                sheet.body,
-                sheet.foot);
-    }
-
-    private static String elsewhere(Sheet sheet) {
-        if (sheet.elsewhere == null) return "";
-        Language other = sheet.language.other();
-        return "<nav aria-label=\"%s\"><a href=\"%s\" lang=\"%s\" hreflang=\"%s\">%s</a></nav>\n"
-                .formatted(
-                        sheet.language.either("Langue", "Language"),
-                        Markup.escape(sheet.elsewhere),
-                        other.tag(),
-                        other.tag(),
-                        other.either("Lire en français", "Read in English"));
+        return PlainPage.screen(sheet, hoster.name().orElse(sheet.language.either("Votre hébergeur", "Your hoster")));
     }
 
     /** An answer with the page, which nobody may put into a frame, and with the hash of its bytes as its entity tag. */

@@ -46,7 +46,7 @@ final class Style {
             fieldset{border:0;margin:0;padding:0;min-width:0}legend{padding:0;margin:0 0 .75rem;font-weight:600}
             .box{display:grid;grid-template-columns:auto 1fr;gap:0 .9rem;padding:.85rem 1rem;margin:0 0 .75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--mark)}
             .box input{width:1.5rem;height:1.5rem;margin:.1rem 0 0;accent-color:var(--act)}
-            .box .wrong{grid-column:2}.box.missed{border-color:var(--bad)}
+            .box .wrong,.box .soft{grid-column:2;margin:.35rem 0 0}.box.missed{border-color:var(--bad)}
             .wrong{color:var(--bad);font-weight:600;margin:.35rem 0 0}
             button,.button{display:inline-block;min-height:3rem;padding:.7rem 1.6rem;border:2px solid var(--act);border-radius:.5rem;background:var(--act);color:var(--act-ink);
             font:inherit;font-weight:600;line-height:1.4;text-decoration:none;cursor:pointer}
@@ -58,8 +58,8 @@ final class Style {
             .note>:last-child{margin-bottom:0}.note.warn{border-color:var(--warn);background:var(--warn-bg)}.note.bad{border-color:var(--bad);background:var(--bad-bg)}
             .note.good{border-color:var(--act);background:var(--mark)}.note h2{margin:0 0 .35rem;font-size:1.15rem}
             .tag{display:inline-block;padding:.05rem .6rem;border-radius:1rem;font-size:.9rem;font-weight:600;background:var(--info-bg);color:var(--info);border:1px solid currentColor}
-            .tag.WARNING,.tag.SCHEDULED{background:var(--warn-bg);color:var(--warn)}.tag.DANGER,.tag.WITHDRAWN{background:var(--bad-bg);color:var(--bad)}
-            .tag.IN_FORCE{background:var(--mark);color:var(--act)}.tag.SUPERSEDED{background:none;color:var(--soft)}
+            .tag.WARNING,.tag.SCHEDULED{background:var(--warn-bg);color:var(--warn)}.tag.DANGER,.tag.WITHDRAWN,.tag.BROKEN{background:var(--bad-bg);color:var(--bad)}
+            .tag.IN_FORCE,.tag.KEPT{background:var(--mark);color:var(--act)}.tag.SUPERSEDED,.tag.NOT_MEASURED{background:none;color:var(--soft)}
             .cards{list-style:none;padding:0}.cards>li{border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.15rem;margin:0 0 .9rem}
             .cards>li:last-child{margin-bottom:0}.cards h2,.cards h3{margin:0 0 .35rem;font-size:1.15rem}.cards p{margin:0}.cards .acts,.cards dl{margin:.5rem 0 0}.cards dl div:last-child{border-bottom:0}main>:last-child{margin-bottom:0}
             .wide{overflow-x:auto}.narrow{display:none}table{border-collapse:collapse;width:100%;table-layout:fixed}th:first-child{width:40%}th,td{text-align:left;vertical-align:top;padding:.55rem .75rem .55rem 0;border-bottom:1px solid var(--line)}
@@ -71,6 +71,13 @@ final class Style {
             button{width:100%}}
             @media print{body{background:#fff;color:#000;font-size:11pt}main{border:0;padding:0;max-width:none}header,footer{max-width:none;padding:0}
             header nav,.skip,iframe,form button,.acts,form.choose{display:none}a{color:inherit}}
+            """;
+
+    /** The same on paper, where a page is set by itself: what went and what came, in words and in colours. */
+    static final String PAPER = """
+            ins{color:#0b5a1e;background:#e3f5e6;text-decoration:underline}
+            del{color:#8a1111;background:#fbe6e6;text-decoration:line-through}
+            .kind{font-weight:bold}
             """;
 
     /** What the policy of a page allows in its place of everything else. */

@@ -6,7 +6,6 @@ import static org.gardefou.terms.conformance.Timeline.SETTINGS;
 import static org.gardefou.terms.conformance.Timeline.id;
 import static org.gardefou.terms.conformance.Timeline.paris;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -15,27 +14,29 @@ import java.util.Locale;
 import java.util.Map;
 import org.gardefou.terms.conformance.Observed.What;
 import org.gardefou.terms.language.Language;
+import org.gardefou.terms.stationery.Stationery.Sheet;
 import org.junit.jupiter.api.Test;
 
 /** What a customer reads of a month. */
-class StatementPageTest {
+public class StatementPageTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
 
     @Test
     void itSaysInWordsWhatBecameOfEachPromiseByTheClocksOfItsZone() {
-        String page = page(Language.FR);
+        Sheet sheet = page(Language.FR);
 
-        assertThat(page)
-                .startsWith("<!DOCTYPE html>\n<html lang=\"fr\">")
+        assertThat(sheet.title()).isEqualTo("Relevé de nos engagements, octobre 2026");
+        assertThat(sheet.elsewhere()).endsWith("?locale=en");
+        assertThat(sheet.body())
                 .contains(
-                        "Relevé de nos engagements, octobre 2026",
                         "du 5 octobre 2026 à 09:00 au 1er novembre 2026 à 00:00 (heure de Paris)",
                         "Nous vous créditons 0,50\u00a0€, soit 5\u00a0% du prix mensuel",
-                        "<span class=\"state\">Non tenu.</span> Le site est resté arrêté",
-                        "<span class=\"state\">Non mesuré.</span>",
+                        "<span class=\"tag BROKEN\">Non tenu</span> Le site est resté arrêté",
+                        "<span class=\"tag NOT_MEASURED\">Non mesuré</span>",
                         // The clocks were put back in between: it began before, and ended after.
-                        "<td>25 octobre 2026 à 01:30</td><td>25 octobre 2026 à 03:30</td>",
+                        "<span class=\"narrow soft\">Du </span>25 octobre 2026 à 01:30</td>",
+                        "<span class=\"narrow soft\">Au </span>25 octobre 2026 à 03:30</td>",
                         "<dt>Arrêt compté</dt><dd>3\u00a0h 0\u00a0min</dd>",
                         "une sauvegarde toutes les 24 heures",
                         "chaque sauvegarde conservée 7 jours");
@@ -43,22 +44,20 @@ class StatementPageTest {
 
     @Test
     void itSaysTheSameInEnglishWithALandmarkAndAHeadingForEachPromise() {
-        String page = page(Language.EN);
+        String page = page(Language.EN).body();
 
         assertThat(page)
                 .contains(
-                        "<html lang=\"en\">",
                         "We credit you EUR\u00a00.50, which is 5% of the monthly price of your plan",
-                        "<th scope=\"col\">Counts</th>",
-                        "a backup every 24 hours",
-                        "each backup kept for 7 days");
+                        "<th scope=\"col\">Counts</th>", "a backup every 24 hours", "each backup kept for 7 days");
         for (Promise promise : Promise.values()) {
             String title = promise.name().toLowerCase(Locale.ROOT) + "-title";
             assertThat(page).contains("aria-labelledby=\"" + title + "\"", "<h2 id=\"" + title + "\">");
         }
     }
 
-    static String page(Language language) {
+    /** Of a month with a bit of everything. */
+    public static Sheet page(Language language) {
         Instant begun = paris("2026-10-05T09:00");
         Instant down = paris("2026-10-25T01:30");
         Timeline timeline = new Timeline()
@@ -93,6 +92,6 @@ class StatementPageTest {
                         .toList(),
                 conformance.credit(timeline.history(), OCTOBER).orElse(null));
         Statement statement = new Statement(id(4), content, "{}", null, paris("2026-11-04T00:00"));
-        return new String(StatementPage.of(statement, content, language), StandardCharsets.UTF_8);
+        return StatementPage.of(statement, content, language);
     }
 }

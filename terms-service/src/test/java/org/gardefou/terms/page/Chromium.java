@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -41,7 +41,6 @@ final class Chromium implements AutoCloseable {
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
-    private final String axe;
 
     Chromium() {
         SELENIUM.setLevel(Level.SEVERE);
@@ -64,7 +63,9 @@ final class Chromium implements AutoCloseable {
                 "--lang=fr");
         driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
-        axe = read("/axe.min.js");
+        // Once for all pages and their frames, in place of half a megabyte sent to each.
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", read("/axe.min.js"), "runImmediately", true));
     }
 
     private static Path installed(List<String> places, String debian) {
@@ -96,6 +97,14 @@ final class Chromium implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
+    /** Sends a token with each request from now on; null: none. */
+    void as(@Nullable String token) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.setExtraHTTPHeaders",
+                Map.of("headers", token == null ? Map.of() : Map.of("Authorization", "Bearer " + token)));
+    }
+
     void open(String address) {
         driver.get(address);
     }
@@ -118,13 +127,6 @@ final class Chromium implements AutoCloseable {
 
     /** What axe finds against the rules, the frames with it; nothing, when all is well. */
     List<String> violations() {
-        driver.executeScript(axe);
-        Stream<WebElement> frames = driver.findElements(By.tagName("iframe")).stream();
-        frames.forEach(frame -> {
-            driver.switchTo().frame(frame);
-            driver.executeScript(axe);
-            driver.switchTo().defaultContent();
-        });
         Object found = driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 axe.run(document, {runOnly: {type: 'tag', values: %s}, resultTypes: ['violations']})
@@ -134,19 +136,39 @@ final class Chromium implements AutoCloseable {
         return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
-    /** How wide the page is; more than its window, when somebody has to scroll to the side. */
-    long width() {
-        return ((Number) driver.executeScript("return document.documentElement.scrollWidth")).longValue();
+    /** Puts a picture that says nothing to who does not see it into the page and into its frame. */
+    void spoil() {
+        driver.executeScript("""
+                const inner = document.querySelector('iframe').contentDocument;
+                for (const each of [document, inner]) each.querySelector('main').append(each.createElement('img'));""");
     }
 
-    /** Whether the page's frame, where it has one, is read without scrolling to the side. */
-    boolean frameFits() {
-        if (driver.findElements(By.tagName("iframe")).isEmpty()) return true;
-        driver.switchTo().frame(0);
-        Object fits = driver.executeScript(
-                "return document.documentElement.scrollWidth <= document.documentElement.clientWidth");
-        driver.switchTo().defaultContent();
-        return Boolean.TRUE.equals(fits);
+    /**
+     * How a page fits its window.
+     *
+     * @param width of the page; more than the window's, when somebody has to scroll to the side
+     * @param frameFits whether its frame, where it has one, is read without scrolling to the side
+     * @param buttons how high each thing is that is pressed
+     */
+    record Fit(long width, boolean frameFits, List<Long> buttons) {}
+
+    Fit fit() {
+        Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(driver.executeScript("""
+                const frame = document.querySelector('iframe');
+                const inner = frame && frame.contentDocument.documentElement;
+                return {
+                    width: document.documentElement.scrollWidth,
+                    fits: !inner || inner.scrollWidth <= inner.clientWidth,
+                    buttons: [...document.querySelectorAll('button, .button')].map(it => Math.floor(it.offsetHeight))};"""));
+        return new Fit(
+                number(found.get("width")),
+                Boolean.TRUE.equals(found.get("fits")),
+                ((List<?>) Objects.requireNonNull(found.get("buttons")))
+                        .stream().map(Chromium::number).toList());
+    }
+
+    private static long number(@Nullable Object found) {
+        return ((Number) Objects.requireNonNull(found)).longValue();
     }
 
     void press(CharSequence... keys) {
@@ -176,13 +198,6 @@ final class Chromium implements AutoCloseable {
         return Boolean.TRUE.equals(driver.executeScript("""
                 const style = getComputedStyle(document.activeElement);
                 return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;"""));
-    }
-
-    /** The height of each thing that is pressed. */
-    List<Long> buttonHeights() {
-        return driver.findElements(By.cssSelector("button, .button")).stream()
-                .map(button -> (long) button.getSize().getHeight())
-                .toList();
     }
 
     /** The texts of what is in the page's frame. */

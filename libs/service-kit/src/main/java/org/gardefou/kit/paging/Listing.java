@@ -56,6 +56,18 @@ public final class Listing {
         return this;
     }
 
+    /**
+     * Only those for which a condition in HQL holds that asks for a value; null: all, as if it were not asked for.
+     *
+     * @param name of the parameter in the condition, which nothing else in this listing has
+     */
+    public Listing where(String condition, String name, @Nullable Object value) {
+        if (value == null) return this;
+        if (parameters.putIfAbsent(name, value) != null)
+            throw new IllegalArgumentException("The parameter \"%s\" has a value already".formatted(name));
+        return where(condition);
+    }
+
     /** The page, the newest first: ids are in the order in which they were given. */
     public <T> Page<T> newestFirst(
             PanacheRepositoryBase<T, ?> rows, PageRequest request, Function<? super T, UUID> id) {

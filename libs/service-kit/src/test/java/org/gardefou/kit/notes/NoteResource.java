@@ -101,7 +101,8 @@ public class NoteResource {
             @BeanParam PageParams page,
             @QueryParam("color") Optional<Note.Color> color,
             @QueryParam("q") @Size(max = 5) @Nullable String q) {
-        return notes.page(page.request(), caller.visibility()).map(Note::view);
+        return notes.page(page.request(), caller.visibility(), color.orElse(null))
+                .map(Note::view);
     }
 
     @GET

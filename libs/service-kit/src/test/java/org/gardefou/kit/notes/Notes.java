@@ -11,6 +11,7 @@ import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class Notes implements PanacheRepositoryBase<Note, UUID> {
@@ -22,8 +23,9 @@ class Notes implements PanacheRepositoryBase<Note, UUID> {
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
-    Page<Note> page(PageRequest request, Visibility visibility) {
+    Page<Note> page(PageRequest request, Visibility visibility, Note.@Nullable Color color) {
         return Listing.of(visibility.where("customer", "connection"))
+                .where("color = :wanted", "wanted", color)
                 .page(
                         this,
                         request,

@@ -1,6 +1,7 @@
 package org.gardefou.kit.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gardefou.kit.notes.Client.NOTES;
 import static org.gardefou.kit.notes.Client.as;
 import static org.gardefou.kit.notes.Client.body;
@@ -57,6 +58,32 @@ class PagingTest {
 
         assertThat(page.jsonPath().getList("items.id", String.class)).containsExactly(second);
         assertThat(rest.jsonPath().getList("items.id", String.class)).containsExactly(first);
+    }
+
+    @Test
+    void a_list_that_is_narrowed_stays_so_behind_a_cursor() {
+        String red = mine().body(body()).post(NOTES).path("id");
+        mine().body(body().replace("RED", "GREEN")).post(NOTES).then().statusCode(201);
+        String another = mine().body(body()).post(NOTES).path("id");
+        mine().body(body().replace("RED", "GREEN")).post(NOTES).then().statusCode(201);
+
+        Response page = mine().get(NOTES + "?color=RED&limit=1");
+        assertThat(page.jsonPath().getList("items.id", String.class)).containsExactly(another);
+        String address = next(page);
+        assertThat(address).isNotNull();
+        Response rest = mine().get(address);
+        assertThat(rest.jsonPath().getList("items.id", String.class)).containsExactly(red);
+        assertThat(next(rest)).isNull();
+        assertThat(mine().get(NOTES).jsonPath().getList("items")).hasSize(4);
+    }
+
+    @Test
+    void a_parameter_of_a_condition_has_one_value() {
+        Listing listing = Listing.all().where("a = :wanted", "wanted", 1).where("b = :other", "other", null);
+
+        assertThatThrownBy(() -> listing.where("c = :wanted", "wanted", 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("wanted");
     }
 
     @Test
