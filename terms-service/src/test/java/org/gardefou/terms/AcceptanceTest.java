@@ -160,9 +160,7 @@ class AcceptanceTest {
                         .statusCode(403)
                         .contentType("application/problem+json")
                         .body("type", endsWith("/problems/forbidden"))
-                        .body(
-                                "detail",
-                                containsString(role.equals("customer") ? "the claim customer" : "as:customer"));
+                        .body("detail", containsString(role.equals("customer") ? "the claim customer" : "as:customer"));
         system().get("/gate?audience=CONSUMER").then().statusCode(400);
     }
 

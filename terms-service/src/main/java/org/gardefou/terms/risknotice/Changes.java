@@ -63,7 +63,7 @@ class Changes implements Listener {
 
     private NoticeWriter.Written write(Kind kind, ChangeEvent change, Instant now) {
         String grouping = drafting.grouping(kind, change);
-        NoticeWriter.Standing standing = 
+        NoticeWriter.Standing standing =
                 writer.standing(change.site(), change.customer(), change.happenedAt(), grouping);
         Drafting.Draft draft = drafting.draft(kind, change, standing, now);
         NoticeWriter.Open joined = standing.joined();

@@ -89,7 +89,7 @@ class PreviewResource {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID change = Ids.next();
         ChangeEvent event = event(planned, change, site, now);
-        NoticeWriter.Standing standing = 
+        NoticeWriter.Standing standing =
                 writer.look(planned.site(), site.customer(), now, drafting.grouping(kind, event));
         Drafting.Draft draft = drafting.draft(kind, event, standing, now);
         NoticeWriter.Open joined = standing.joined();

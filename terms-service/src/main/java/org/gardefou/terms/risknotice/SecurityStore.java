@@ -62,7 +62,7 @@ class SecurityStore {
 
     private static final String LEFT = "select 1 from security_fact where notice = ? and cleared_at is null limit 1";
 
-    private static final String CLOSE = "
+    private static final String CLOSE =
             "update risk_notice set open = false where site = ? and grouping = ? and customer = ? and open";
 
     private static final String RAISE = """
