@@ -32,6 +32,7 @@ class LimitFilter {
     @ServerRequestFilter
     public void count(ContainerRequestContext request) {
         Role role = caller.role();
+        if (!quotas.bounds(role)) return;
         quotas.take(role, counted(role)).ifPresent(quota -> {
             request.setProperty(QUOTA, quota);
             if (!quota.granted()) throw Problems.tooManyRequests(quota.retryAfter());

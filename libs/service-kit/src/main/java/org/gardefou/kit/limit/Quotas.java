@@ -49,16 +49,24 @@ class Quotas {
                             .build());
     }
 
+    /** Whether requests of this role are counted. */
+    boolean bounds(Role role) {
+        return perMinute(role) > 0;
+    }
+
+    private int perMinute(Role role) {
+        return switch (role) {
+            case CUSTOMER -> config.customer();
+            case PANEL -> config.panel();
+            case NOBODY -> config.anonymous();
+            case SYSTEM -> config.system();
+            case OPERATOR -> config.operator();
+        };
+    }
+
     /** Takes one request from what the caller has; nothing for callers that are not counted. */
     Optional<Quota> take(Role role, String caller) {
-        int perMinute =
-                switch (role) {
-                    case CUSTOMER -> config.customer();
-                    case PANEL -> config.panel();
-                    case NOBODY -> config.anonymous();
-                    case SYSTEM -> config.system();
-                    case OPERATOR -> config.operator();
-                };
+        int perMinute = perMinute(role);
         if (perMinute <= 0) return Optional.empty();
         Bucket bucket = of(role).get(shortened(caller), _ -> bucket(perMinute));
         return Optional.of(Quota.of(policy(role), perMinute, bucket.tryConsumeAndReturnRemaining(1)));

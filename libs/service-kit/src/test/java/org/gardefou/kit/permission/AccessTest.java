@@ -65,7 +65,7 @@ class AccessTest {
     void a_token_that_was_found_good_speaks_for_no_other() throws Exception {
         String good = signed(ours(), "https://garde-fou.local");
         String head = good.substring(0, good.lastIndexOf('.') + 1);
-        String other = signed(ours(), "https://garde-fou.local");
+        String other = signed(ours(), "https://somebody.else");
         for (int asked = 0; asked < 3; asked++) {
             assertThat(with(good).get(NOTES).statusCode()).isEqualTo(200);
             // The same claims without a signature of their own, and the token with something around it
