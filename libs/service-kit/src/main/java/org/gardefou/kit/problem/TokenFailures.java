@@ -19,6 +19,9 @@ class TokenFailures {
     /** Behind Quarkus' authentication, which has the same number and is there before us, and before what stands for this, one below. */
     private static final int BEHIND_AUTHENTICATION = 200;
 
+    /** Behind all that looks at tokens before the resources do. */
+    private static final int BEFORE_RESOURCES = 1;
+
     private static final BiConsumer<RoutingContext, Throwable> TO_THE_MAPPERS = (context, failure) -> {
         DefaultAuthFailureHandler.markIfOtherAuthenticationFailure(context, failure);
         if (!context.failed()) context.fail(DefaultAuthFailureHandler.extractRootCause(failure));
@@ -26,11 +29,19 @@ class TokenFailures {
 
     void filters(@Observes Filters filters) {
         filters.register(TokenFailures::takeOver, BEHIND_AUTHENTICATION);
+        filters.register(TokenFailures::leave, BEFORE_RESOURCES);
     }
 
     private static void takeOver(RoutingContext context) {
         if (context.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER) instanceof DefaultAuthFailureHandler)
             context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, TO_THE_MAPPERS);
+        context.next();
+    }
+
+    /** Inside a resource's own chain a failure comes to the mappers by itself; Quarkus takes its own handler away there. */
+    private static void leave(RoutingContext context) {
+        if (context.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER) == TO_THE_MAPPERS)
+            context.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         context.next();
     }
 }
