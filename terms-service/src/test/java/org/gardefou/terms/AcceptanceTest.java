@@ -5,8 +5,10 @@ import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.operator;
 import static org.gardefou.terms.testing.Client.panel;
 import static org.gardefou.terms.testing.Client.system;
+import static org.gardefou.terms.testing.Client.with;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -18,8 +20,10 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.local.testing.TestTokens;
 import org.gardefou.terms.testing.Authoring;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Database;
@@ -147,6 +151,16 @@ class AcceptanceTest {
                 .body("missing.reason", contains("NO_TERMS_IN_FORCE"));
         customer(Ids.next()).get(gate).then().statusCode(404);
         panel(scene.connection).get(gate).then().statusCode(403);
+        // A token that names no customer may ask for none, whatever else it names
+        for (Map<String, UUID> claims : List.of(Map.<String, UUID>of(), Map.of("connection", scene.connection)))
+            for (String role : List.of("customer", "panel"))
+                with(TestTokens.of(role, List.of("terms:read"), claims))
+                        .get(gate)
+                        .then()
+                        .statusCode(403)
+                        .contentType("application/problem+json")
+                        .body("type", endsWith("/problems/forbidden"))
+                        .body("detail", containsString(role.equals("customer") ? "the claim customer" : "as:customer"));
         system().get("/gate?audience=CONSUMER").then().statusCode(400);
     }
 

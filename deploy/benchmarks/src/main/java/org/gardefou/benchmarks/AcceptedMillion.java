@@ -125,6 +125,12 @@ final class AcceptedMillion {
         return "/terms/v1/gate?audience=CONSUMER&plan=" + plans.get(customer % 3) + "&customer=" + customer(customer);
     }
 
+    /** The peer's question: whether whoever is next clicked on the version in force, which it is told. */
+    String bareQuestion() {
+        int customer = ThreadLocalRandom.current().nextInt(1, ASKING + 1);
+        return "/clicks?version=" + inForce.get(customer % 3) + "&customer=" + customer(customer);
+    }
+
     /** Whether a customer accepted the version in force: the one look into an index that cannot be left out. */
     Pgbench.Script bareSelect() {
         return new Pgbench.Script("bare-select", Lab.EVIDENCE, "terms", """

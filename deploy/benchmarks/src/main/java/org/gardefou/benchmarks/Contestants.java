@@ -17,7 +17,7 @@ final class Contestants {
     /** Of the services the one with the most to do at start: plans, clauses, documents and the ledger. */
     static final String SERVICE = "terms-service";
 
-    private static final List<String> COMMON = List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> COMMON = List.of(ServiceUnderTest.MEMORY, ServiceUnderTest.NATIVE_ACCESS);
 
     private final Lab lab;
 

@@ -103,6 +103,13 @@ final class Lab implements AutoCloseable {
         return service;
     }
 
+    /** The application that the gate is measured against. */
+    SelectPeer selectPeer() throws IOException {
+        SelectPeer peer = new SelectPeer(this, FreePorts.find(1).getFirst());
+        start(peer).awaitReady();
+        return peer;
+    }
+
     Path root() {
         return root;
     }

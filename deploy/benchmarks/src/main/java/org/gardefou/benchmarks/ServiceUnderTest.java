@@ -23,6 +23,12 @@ import org.gardefou.local.token.TokenMint;
 /** One service as it would run in production: the JVM's own compilers and collector, nothing cut for a small machine. */
 final class ServiceUnderTest implements Program {
 
+    static final String MEMORY = "-Xmx512m";
+    static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
+    /** To the database, at most. */
+    static final String CONNECTIONS = "20";
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Lab lab;
@@ -54,15 +60,14 @@ final class ServiceUnderTest implements Program {
     public Command command() throws IOException {
         if (!Files.exists(jar())) throw new IOException(name + " is not built: run mvn -DskipTests package first.");
         String database = name.replace("-service", "");
-        List<String> arguments =
-                new ArrayList<>(List.of(BuildFiles.java(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+        List<String> arguments = new ArrayList<>(List.of(BuildFiles.java(), MEMORY, NATIVE_ACCESS));
         arguments.addAll(flags);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         properties.put("quarkus.http.port", Integer.toString(port));
         properties.put("quarkus.datasource.jdbc.url", lab.jdbcUrl(database));
         properties.put("quarkus.datasource.username", database);
-        properties.put("quarkus.datasource.jdbc.max-size", "20");
+        properties.put("quarkus.datasource.jdbc.max-size", CONNECTIONS);
         properties.put("kafka.bootstrap.servers", lab.bootstrapServers());
         properties.put("mp.jwt.verify.publickey.location", lab.publicKeyLocation());
         properties.put("mp.jwt.verify.publickey.algorithm", TokenMint.ALGORITHM);

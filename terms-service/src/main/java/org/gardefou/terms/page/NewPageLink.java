@@ -60,6 +60,9 @@ record NewPageLink(
                                 + " For acceptances only",
                 examples = "camille.martin@example.org")
         @Nullable @Email String sentTo,
+
+        @Schema(
+                description =
                         "Where the customer wants the accepted page and a receipt sent to, as PDF files, when they have accepted; left out: nothing is sent."
                                 + " It is personal, and can be erased like the name",
                 examples = "camille.martin@example.org")

@@ -63,7 +63,8 @@ class Changes implements Listener {
 
     private NoticeWriter.Written write(Kind kind, ChangeEvent change, Instant now) {
         String grouping = drafting.grouping(kind, change);
-        NoticeWriter.Standing standing = writer.standing(change.site(), change.happenedAt(), grouping);
+        NoticeWriter.Standing standing =
+                writer.standing(change.site(), change.customer(), change.happenedAt(), grouping);
         Drafting.Draft draft = drafting.draft(kind, change, standing, now);
         NoticeWriter.Open joined = standing.joined();
         NoticeWriter.Written written;
@@ -76,18 +77,21 @@ class Changes implements Listener {
             written = writer.extend(joined, change, kind.type(), draft.gathered(), standing, draft.composed(), now);
             if (written == NoticeWriter.Written.DONE) tellExtended(joined, kind, change, standing, draft, now);
         }
-        if (written == NoticeWriter.Written.DONE) secure(kind, change, standing.insecure());
+        if (written == NoticeWriter.Written.DONE) secure(kind, change, standing);
         return written;
     }
 
     /** What the change says of the extension it is about: it may put right what was found before, or be found wanting itself. */
-    private void secure(Kind kind, ChangeEvent change, boolean insecure) {
-        if (insecure)
+    private void secure(Kind kind, ChangeEvent change, NoticeWriter.Standing standing) {
+        if (standing.insecure())
             SecurityFact.Extension.of(kind)
                     .ifPresent(extension ->
                             security.changed(change.site(), extension, change.objectName(), change.versionAfter(kind)));
         List<SecurityFact> found = SecurityFact.of(kind, change);
-        if (!found.isEmpty()) security.report(change.site(), change.customer(), found);
+        if (found.isEmpty()) return;
+        // What it found is there whosever the site is: who has it by now is told.
+        UUID told = standing.successor() == null ? change.customer() : standing.successor();
+        security.report(change.site(), told, found);
     }
 
     private void tellRaised(

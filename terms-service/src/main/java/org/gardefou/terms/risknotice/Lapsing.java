@@ -35,6 +35,9 @@ class Lapsing {
         if (site != null && site.removed()) {
             expire(notice, RiskNotice.Expiry.SITE_REMOVED, now);
             if (notice.kind() == NoticeKind.SECURITY) findings.forget(notice.id(), now);
+        } else if (site != null && !site.customer().equals(notice.customer())) {
+            expire(notice, RiskNotice.Expiry.HANDED_OVER, now);
+            if (notice.kind() == NoticeKind.SECURITY) findings.forget(notice.id(), now);
         } else if (notice.outlived(now)) expire(notice, RiskNotice.Expiry.TIME, now);
         else if (notice.forgotten(config.reminders())) remind(notice, now);
         else notice.await();

@@ -32,18 +32,20 @@ class NoticeWriter {
 
     /**
      * A restore point made after the change, or while the site was broken, may hold the breakage already: it is not the last good one. Of several
-     * changes the first counts.
+     * changes the first counts. Contract and open notice are those of the customer whose change it is: the site may have been another's.
      */
     private static final String STANDING = """
             select c.id, c.level, c.promises, c.locale, c.terms_version, p.id, p.taken_at, n.id, n.gathered, n.joins,
-                exists (select from security_fact f where f.site = change.site and f.cleared_at is null)
-            from (values (?::uuid, ?::timestamptz, ?::text)) as change (site, happened_at, grouping)
-            left join contract c on c.site = change.site and c.state = 'ACTIVE'
+                exists (select from security_fact f where f.site = change.site and f.cleared_at is null), handed.customer
+            from (values (?::uuid, ?::uuid, ?::timestamptz, ?::text)) as change (site, customer, happened_at, grouping)
+            left join contract c on c.site = change.site and c.customer = change.customer and c.state = 'ACTIVE'
+            left join site handed on handed.id = change.site and handed.customer <> change.customer and handed.at >= change.happened_at
             left join lateral (
                 select r.id, r.gathered, r.happened_at,
                     change.happened_at between r.happened_at - ?::interval and r.last_happened_at + ?::interval
                         and greatest(change.happened_at, r.last_happened_at) - least(change.happened_at, r.happened_at) <= ?::interval as joins
-                from risk_notice r where r.site = change.site and r.grouping = change.grouping and r.open %s) n on true
+                from risk_notice r
+                where r.site = change.site and r.grouping = change.grouping and r.customer = change.customer and r.open %s) n on true
             left join lateral (
                 select r.id, r.taken_at from restore_point r
                 where r.site = change.site and r.state = 'GOOD'
@@ -73,7 +75,7 @@ class NoticeWriter {
                 select notice, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?,
                     ?::uuid is null or exists (select from closed), ?, ?, ?, ?, ?
                 from told where (select count(*) from closed) >= 0
-                on conflict (site, grouping) where open do nothing returning id)
+                on conflict (site, grouping, customer) where open do nothing returning id)
             select (select count(*) from told), (select count(*) from raised)""";
 
     /** A notice that tells of more than the customer has seen has not reached them as it is now. */
@@ -106,12 +108,14 @@ class NoticeWriter {
      *
      * @param open the notice that similar changes join
      * @param insecure whether anything that was found about its extensions stands
+     * @param successor to whom the site was handed after the change; null: it is still the customer's whose change it is
      */
     record Standing(
             Composer.@Nullable Cover cover,
             Composer.@Nullable LastGood lastGood,
             @Nullable Open open,
-            boolean insecure) {
+            boolean insecure,
+            @Nullable UUID successor) {
 
         /** The notice that this change joins. */
         @Nullable Open joined() {
@@ -132,22 +136,31 @@ class NoticeWriter {
     }
 
     /** The standing, with the open notice locked. */
-    Standing standing(UUID site, Instant happenedAt, String grouping) {
-        return standing(STANDING_LOCKED, site, happenedAt, grouping);
+    Standing standing(UUID site, UUID customer, Instant happenedAt, String grouping) {
+        return standing(STANDING_LOCKED, site, customer, happenedAt, grouping);
     }
 
     /** The standing, to look only. */
-    Standing look(UUID site, Instant happenedAt, String grouping) {
-        return standing(STANDING_READ, site, happenedAt, grouping);
+    Standing look(UUID site, UUID customer, Instant happenedAt, String grouping) {
+        return standing(STANDING_READ, site, customer, happenedAt, grouping);
     }
 
-    private Standing standing(String sql, UUID site, Instant happenedAt, String grouping) {
+    private Standing standing(String sql, UUID site, UUID customer, Instant happenedAt, String grouping) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            set(select, site, happenedAt, grouping, config.together(), config.together(), config.togetherAtMost());
+            set(
+                    select,
+                    site,
+                    customer,
+                    happenedAt,
+                    grouping,
+                    config.together(),
+                    config.together(),
+                    config.togetherAtMost());
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) throw new PersistenceException("The question about a site has one answer");
-                return new Standing(cover(row), lastGood(row), open(row), row.getBoolean(11));
+                return new Standing(
+                        cover(row), lastGood(row), open(row), row.getBoolean(11), row.getObject(12, UUID.class));
             }
         } catch (SQLException | JsonProcessingException e) {
             throw new PersistenceException("The standing of the site could not be read", e);
@@ -198,7 +211,8 @@ class NoticeWriter {
                     change.happenedAt(),
                     now,
                     expires,
-                    expires);
+                    // Told of too late: it is ended when it is next looked for what is due.
+                    standing.successor == null ? expires : now);
             try (ResultSet counts = insert.executeQuery()) {
                 counts.next();
                 if (counts.getInt(1) == 0) return Written.REPEATED;

@@ -89,7 +89,8 @@ class PreviewResource {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID change = Ids.next();
         ChangeEvent event = event(planned, change, site, now);
-        NoticeWriter.Standing standing = writer.look(planned.site(), now, drafting.grouping(kind, event));
+        NoticeWriter.Standing standing =
+                writer.look(planned.site(), site.customer(), now, drafting.grouping(kind, event));
         Drafting.Draft draft = drafting.draft(kind, event, standing, now);
         NoticeWriter.Open joined = standing.joined();
         return new Preview(

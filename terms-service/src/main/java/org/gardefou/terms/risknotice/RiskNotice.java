@@ -39,7 +39,9 @@ public class RiskNotice {
         /** What it warned of was put right. */
         RESOLVED,
         /** The site is there no more. */
-        SITE_REMOVED
+        SITE_REMOVED,
+        /** The site is another customer's now. */
+        HANDED_OVER
     }
 
     /** By which way a notice reached the customer. */
@@ -227,6 +229,11 @@ public class RiskNotice {
 
     Risk level() {
         return level;
+    }
+
+    /** Whether the site is another customer's now. */
+    boolean handedOver() {
+        return expiredWhy == Expiry.HANDED_OVER;
     }
 
     int reminded() {

@@ -143,6 +143,10 @@ class RiskNoticeResource {
                     "Staff cannot acknowledge for a customer. Ask the customer to, or let the panel in which they did relay it.");
         RiskNotice notice =
                 notices.visibleLocked(id, caller.visibility()).orElseThrow(() -> Problems.notFound("risk notice", id));
+        if (notice.handedOver() && caller.role() != Role.CUSTOMER)
+            throw Problems.conflict(
+                    "The site is another customer's now, and this notice was for the one before. Only they can still acknowledge it, with a token of their own; list the site's notices with GET /terms/v1/risk-notices?site=%s."
+                            .formatted(notice.site()));
         if (wanted != null && wanted.changes != null) requireSeen(notice, wanted.changes);
         reading.acknowledged(notice, Acknowledger.of(caller, notice.customer(), saidName(wanted)));
         return answer(notice);

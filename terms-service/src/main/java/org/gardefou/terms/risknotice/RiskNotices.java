@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RiskNotices implements PanacheRepositoryBase<RiskNotice, UUID> {
 
-    private static final String CONNECTION = "(select s.connection from Site s where s.id = site)";
+    /** Of a notice to the customer who has the site now: a panel shows the site's notices to whoever that is. */
+    private static final String CONNECTION =
+            "(select s.connection from Site s where s.id = site and s.customer = this.customer)";
 
     /** Hibernate's word for it, as the standard has none. */
     private static final int SKIP_LOCKED = -2;
@@ -90,6 +92,16 @@ public class RiskNotices implements PanacheRepositoryBase<RiskNotice, UUID> {
                         site,
                         after,
                         until)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Those that nobody has acknowledged yet of a site's customers before the one who has it now; locked. */
+    List<RiskNotice> ofFormerCustomers(UUID site) {
+        return find(
+                        "site = ?1 and acknowledgedAt is null and expiredAt is null"
+                                + " and customer <> (select s.customer from Site s where s.id = ?1) order by id",
+                        site)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }

@@ -74,19 +74,25 @@ class SecurityDesk {
     /** @param notice that tells of it */
     record Receipt(Outcome outcome, UUID notice) {}
 
+    /** Whoever writes about the findings of this site waits from now on until the transaction ends: whose site it is stays so meanwhile. */
+    @Transactional(MANDATORY)
+    void hold(UUID site) {
+        store.lock(site);
+    }
+
     /** Tells the site's customer of these findings, of which there is one at least. */
     @Transactional(MANDATORY)
     Receipt report(UUID site, UUID customer, List<SecurityFact> found) {
         Instant now = clock.instant();
         store.lock(site);
-        SecurityStore.Open open = store.open(site, now);
+        SecurityStore.Open open = store.open(site, customer, now);
         UUID notice = open == null ? Ids.next() : open.notice();
         List<SecurityFact> fresh = found.stream()
-                .filter(fact -> store.add(Ids.next(), site, notice, fact, now))
+                .filter(fact -> store.add(Ids.next(), site, customer, notice, fact, now))
                 .toList();
-        if (fresh.isEmpty()) return new Receipt(Outcome.KNOWN, store.noticeOf(site, found.getFirst()));
+        if (fresh.isEmpty()) return new Receipt(Outcome.KNOWN, store.noticeOf(site, customer, found.getFirst()));
         List<SecurityFact> standing = composer.ordered(store.standing(notice));
-        NoticeWriter.Standing known = writer.look(site, now, SecurityStore.GROUPING);
+        NoticeWriter.Standing known = writer.look(site, customer, now, SecurityStore.GROUPING);
         Composer.Composed composed = composer.compose(standing, known.cover(), known.lastGood(), now);
         if (open == null) store.raise(notice, site, customer, standing, known, composed, now);
         else store.extend(notice, standing, known, composed, now);

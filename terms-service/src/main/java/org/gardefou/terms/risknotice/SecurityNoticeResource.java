@@ -154,11 +154,14 @@ class SecurityNoticeResource {
         if (site == null) return new Receipt(id, Outcome.UNKNOWN_SITE, null);
         // Each site by itself: nobody waits for the others, and a report that is broken off is sent again, as what
         // stands is told once.
-        SecurityDesk.Receipt done = QuarkusTransaction.requiringNew().call(() -> reported(id, site.customer(), found));
+        SecurityDesk.Receipt done = QuarkusTransaction.requiringNew().call(() -> reported(id, found));
         return new Receipt(id, Outcome.valueOf(done.outcome().name()), done.notice());
     }
 
-    private SecurityDesk.Receipt reported(UUID site, UUID customer, SecurityFact found) {
+    /** Whose site it is, is asked once nobody can hand it over meanwhile. */
+    private SecurityDesk.Receipt reported(UUID site, SecurityFact found) {
+        desk.hold(site);
+        UUID customer = sites.findById(site).customer();
         SecurityDesk.Receipt done = desk.report(site, customer, List.of(found));
         if (done.outcome() != SecurityDesk.Outcome.KNOWN && caller.staff())
             trail.record("security-notice.report", "risk-notice", done.notice(), null, found);

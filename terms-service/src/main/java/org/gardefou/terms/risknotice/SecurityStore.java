@@ -30,13 +30,13 @@ class SecurityStore {
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('security ' || ?, 0))";
 
     private static final String OPEN = """
-            select id from risk_notice where site = ? and grouping = ? and open
+            select id from risk_notice where site = ? and grouping = ? and customer = ? and open
                 and last_happened_at >= ?::timestamptz - ?::interval and happened_at >= ?::timestamptz - ?::interval for update""";
 
     private static final String ADD = """
-            insert into security_fact (id, site, notice, extension_kind, extension, version, fact, severity, fixed_in, source, reference, found_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (site, extension_kind, extension, version, fact) where cleared_at is null do nothing""";
+            insert into security_fact (id, site, customer, notice, extension_kind, extension, version, fact, severity, fixed_in, source, reference, found_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (site, extension_kind, extension, version, fact, customer) where cleared_at is null do nothing""";
 
     private static final String COLUMNS =
             "extension_kind, extension, version, fact, severity, fixed_in, source, reference";
@@ -45,7 +45,7 @@ class SecurityStore {
             "select " + COLUMNS + " from security_fact where notice = ? and cleared_at is null";
 
     private static final String NOTICE_OF = """
-            select notice from security_fact where site = ? and extension_kind = ? and extension = ? and version = ? and fact = ?
+            select notice from security_fact where site = ? and customer = ? and extension_kind = ? and extension = ? and version = ? and fact = ?
                 and cleared_at is null""";
 
     private static final String OF_EXTENSION = "select id, notice, " + COLUMNS
@@ -56,9 +56,14 @@ class SecurityStore {
     private static final String FORGET =
             "update security_fact set cleared_at = ? where notice = ? and cleared_at is null";
 
+    private static final String FORGET_FORMER = """
+            update security_fact f set cleared_at = ? from site s
+            where f.site = ? and f.cleared_at is null and s.id = f.site and s.customer <> f.customer""";
+
     private static final String LEFT = "select 1 from security_fact where notice = ? and cleared_at is null limit 1";
 
-    private static final String CLOSE = "update risk_notice set open = false where site = ? and grouping = ? and open";
+    private static final String CLOSE =
+            "update risk_notice set open = false where site = ? and grouping = ? and customer = ? and open";
 
     private static final String RAISE = """
             insert into risk_notice (id, kind, site, customer, contract, level, locale, clause_code, clause_version, help,
@@ -91,16 +96,22 @@ class SecurityStore {
         update(FORGET, now, notice);
     }
 
+    /** What was told to those who had the site before: whoever has it now is told anew. */
+    void forgetFormer(UUID site, Instant now) {
+        update(FORGET_FORMER, now, site);
+    }
+
     void lock(UUID site) {
         query(LOCK, rows -> true, site.toString());
     }
 
-    @Nullable Open open(UUID site, Instant now) {
+    @Nullable Open open(UUID site, UUID customer, Instant now) {
         List<Open> open = query(
                 OPEN,
                 rows -> new Open(rows.getObject(1, UUID.class)),
                 site,
                 GROUPING,
+                customer,
                 now,
                 config.together(),
                 now,
@@ -109,11 +120,12 @@ class SecurityStore {
     }
 
     /** Keeps a finding; false when it stands already. */
-    boolean add(UUID id, UUID site, UUID notice, SecurityFact fact, Instant now) {
+    boolean add(UUID id, UUID site, UUID customer, UUID notice, SecurityFact fact, Instant now) {
         return update(
                         ADD,
                         id,
                         site,
+                        customer,
                         notice,
                         fact.kind().name(),
                         fact.extension(),
@@ -132,11 +144,12 @@ class SecurityStore {
     }
 
     /** The notice that tells of a finding that stands. */
-    UUID noticeOf(UUID site, SecurityFact fact) {
+    UUID noticeOf(UUID site, UUID customer, SecurityFact fact) {
         return query(
                         NOTICE_OF,
                         rows -> rows.getObject(1, UUID.class),
                         site,
+                        customer,
                         fact.kind().name(),
                         fact.extension(),
                         fact.version(),
@@ -173,7 +186,7 @@ class SecurityStore {
             Instant now) {
         Composer.LastGood last = known.lastGood();
         Instant expires = now.plus(config.life(composed.risk()));
-        update(CLOSE, site, GROUPING);
+        update(CLOSE, site, GROUPING, customer);
         update(
                 RAISE,
                 notice,

@@ -5,12 +5,16 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Who sent the request that is being handled, as its token says. */
 @RequestScoped
 public class Caller {
 
     private final SecurityIdentity identity;
+
+    /** Asked for several times in each request. */
+    private @Nullable Role role;
 
     Caller(SecurityIdentity identity) {
         this.identity = identity;
@@ -28,7 +32,9 @@ public class Caller {
 
     /** The strongest role of the token. */
     public Role role() {
-        return Role.strongest(identity.getRoles());
+        Role known = role;
+        if (known == null) role = known = Role.strongest(identity.getRoles());
+        return known;
     }
 
     /** The customer that the token speaks for. */

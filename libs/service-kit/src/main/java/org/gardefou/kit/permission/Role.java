@@ -1,6 +1,6 @@
 package org.gardefou.kit.permission;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,16 +17,18 @@ public enum Role {
     /** None of these: an anonymous caller, or a token without a group that is known. It may do and see nothing. */
     NOBODY;
 
+    private static final List<Role> BY_STRENGTH = List.of(values());
+
+    private final String group = name().toLowerCase(Locale.ROOT);
+
     /** The value in the {@code groups} claim. */
     public String group() {
-        return name().toLowerCase(Locale.ROOT);
+        return group;
     }
 
     /** The strongest role among the groups of a token. */
     public static Role strongest(Set<String> groups) {
-        return Arrays.stream(values())
-                .filter(role -> groups.contains(role.group()))
-                .findFirst()
-                .orElse(NOBODY);
+        for (Role role : BY_STRENGTH) if (groups.contains(role.group)) return role;
+        return NOBODY;
     }
 }

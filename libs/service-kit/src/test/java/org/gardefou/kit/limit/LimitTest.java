@@ -86,6 +86,33 @@ class LimitTest {
     }
 
     @Test
+    void anAddressThatSendsBadTokensIsCountedAsOneWithout() {
+        String address = "203.0.113.9";
+        Response last = bad(address);
+        assertThat(last.statusCode()).isEqualTo(401);
+        assertThat(last.header("RateLimit-Policy")).isEqualTo("\"anonymous\";q=200;w=60");
+
+        for (int sent = 0; sent < 8 * A_MINUTE && last.statusCode() == 401; sent++) last = bad(address);
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.contentType()).startsWith("application/problem+json");
+        assertThat(last.jsonPath().getString("type")).endsWith("too-many-requests");
+        assertThat(last.jsonPath().getString("instance")).isEqualTo(NOTES);
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
+        assertThat(last.header("WWW-Authenticate")).isNull();
+        // Whoever has a good token is served from there as before
+        assertThat(operator().header("X-Forwarded-For", address).get(NOTES).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static Response bad(String forwarded) {
+        return anybody()
+                .header("X-Forwarded-For", forwarded)
+                .header("Authorization", "Bearer no.good.token")
+                .get(NOTES);
+    }
+
+    @Test
     void whoMayChooseAmongTheAddressesOfAnIpv6NetworkIsOneCaller() {
         Response last = open("2001:db8::1");
         for (int sent = 0; sent < 8 * A_MINUTE && last.statusCode() != 429; sent++)

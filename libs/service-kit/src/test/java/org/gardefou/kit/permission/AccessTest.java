@@ -62,6 +62,21 @@ class AccessTest {
     }
 
     @Test
+    void a_token_that_was_found_good_speaks_for_no_other() throws Exception {
+        String good = signed(ours(), "https://garde-fou.local");
+        String head = good.substring(0, good.lastIndexOf('.') + 1);
+        String other = signed(ours(), "https://somebody.else");
+        for (int asked = 0; asked < 3; asked++) {
+            assertThat(with(good).get(NOTES).statusCode()).isEqualTo(200);
+            // The same claims without a signature of their own, and the token with something around it
+            for (String forged :
+                    List.of(head, head + other.substring(other.lastIndexOf('.') + 1), good + "x", good + " " + good))
+                problem(with(forged).get(NOTES), 401, "unauthenticated");
+            problem(with(good).body(body()).post(NOTES), 403, "forbidden");
+        }
+    }
+
+    @Test
     void a_token_without_the_scope_is_told_which_one_it_lacks() {
         Response answer =
                 with(TestTokens.of("operator", READ, Map.of())).body(body()).post(NOTES);
