@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
@@ -143,9 +146,16 @@ class Statements {
         return conformance.settings().month(month).to().plus(config.settle());
     }
 
-    /** States the closed months of a contract again that something has a bearing on that happened at a moment. */
-    void correct(ContractHistory.Of contract, Instant happened, Instant now) {
-        YearMonth first = conformance.settings().monthOf(happened);
+    /** The first month that can still be stated again. */
+    YearMonth earliest(Instant now) {
+        return conformance.settings().monthOf(now.minus(config.correct()));
+    }
+
+    /** States the closed months of a contract again from a moment on, as far as that can still be done. */
+    void correct(ContractHistory.Of contract, Instant from, Instant now) {
+        YearMonth first = Stream.of(conformance.settings().monthOf(from), earliest(now))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         statements.closedSince(contract.contract(), first).forEach(month -> state(contract, month, now));
     }
 
@@ -167,7 +177,7 @@ class Statements {
     private Optional<StatementContent> content(ContractHistory.Of contract, YearMonth month) {
         Settings settings = conformance.settings();
         Span span = settings.month(month);
-        History history = histories.of(contract, span.from());
+        History history = histories.of(contract, span);
         List<StatementContent.Under> terms = history.agreed().stream()
                 .flatMap(agreed -> agreed.span().within(span).stream()
                         .map(part -> new StatementContent.Under(
@@ -193,7 +203,23 @@ class Statements {
                 judged.stream()
                         .map(judgement -> StatementContent.Line.of(judgement, seqs))
                         .toList(),
-                conformance.credit(history, month).orElse(null)));
+                conformance.credit(history, month, before(contract, month)).orElse(null)));
+    }
+
+    /** What the contracts before give for a month, as far as the terms of this one ask. */
+    private List<Credit> before(ContractHistory.Of contract, YearMonth month) {
+        List<Credit> credits = new ArrayList<>();
+        if (contract.terms().stream()
+                .map(term -> term.promises().availability())
+                .noneMatch(promised -> promised != null && promised.capped())) return credits;
+        Span span = conformance.settings().month(month);
+        contracts.of(contract.site()).stream()
+                .takeWhile(other -> !other.contract().equals(contract.contract()))
+                .filter(other -> other.customer().equals(contract.customer()))
+                .forEach(other -> conformance
+                        .credit(histories.of(other, span), month, List.copyOf(credits))
+                        .ifPresent(credits::add));
+        return credits;
     }
 
     private static Set<UUID> shown(List<Judgement> judged) {
@@ -235,6 +261,7 @@ class Statements {
                         percent,
                         credit == null ? null : credit.price(),
                         credit == null ? null : credit.amount(),
+                        credit == null ? null : credit.capped(),
                         statement.sha256(),
                         now)));
         Map<String, Object> data = new TreeMap<>(proof(statement, contract));

@@ -96,7 +96,9 @@ class Watching {
         if (current.isPresent()) due = look(current.get(), now);
         else standings.of(site).forEach(standings::delete);
         watch.next(site, due);
-        if (heardOf != null) all.forEach(contract -> statements.correct(contract, heardOf, now));
+        if (heardOf == null) return;
+        Instant from = histories.bearingFrom(site, heardOf);
+        all.forEach(contract -> statements.correct(contract, from, now));
     }
 
     private static Optional<Agreed> under(ContractHistory.Of contract, Instant now) {
@@ -109,8 +111,7 @@ class Watching {
     private @Nullable Instant look(ContractHistory.Of contract, Instant now) {
         Agreed under = under(contract, now).orElseThrow();
         Settings settings = conformance.settings();
-        History history =
-                histories.of(contract, settings.month(settings.monthOf(now)).from());
+        History history = histories.of(contract, settings.month(settings.monthOf(now)));
         List<Judgement> judged = conformance.now(history, now);
         Map<Promise, Standing> before = new HashMap<>();
         standings.of(contract.site()).forEach(standing -> before.put(standing.promise(), standing));

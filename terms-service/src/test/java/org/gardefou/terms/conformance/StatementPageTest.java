@@ -91,7 +91,7 @@ class StatementPageTest {
                 judged.stream()
                         .map(judgement -> StatementContent.Line.of(judgement, Map.of()))
                         .toList(),
-                conformance.credit(timeline.history(), OCTOBER).orElse(null));
+                conformance.credit(timeline.history(), OCTOBER, List.of()).orElse(null));
         Statement statement = new Statement(id(4), content, "{}", null, paris("2026-11-04T00:00"));
         return new String(StatementPage.of(statement, content, language), StandardCharsets.UTF_8);
     }
