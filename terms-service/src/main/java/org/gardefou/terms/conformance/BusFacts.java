@@ -33,13 +33,20 @@ class BusFacts implements Listener {
     /** Where nobody could tell, nobody looked. */
     private static final Set<String> SEEN = Set.of("HEALTHY", "DEGRADED", "DOWN");
 
+    /** What was assessed of an outage before. */
+    private static final String SAME = """
+            select event from conformance_fact
+            where site = ? and what = 'ASSESSED' and at >= ? and code = ? and certainty = ? and event <> ? limit 1""";
+
     private static final String WAKE = "insert into conformance_wake (site, at) values (?, ?)";
 
     private final Rows rows;
+    private final Histories histories;
     private final ConformanceConfig config;
 
-    BusFacts(Rows rows, ConformanceConfig config) {
+    BusFacts(Rows rows, Histories histories, ConformanceConfig config) {
         this.rows = rows;
+        this.histories = histories;
         this.config = config;
     }
 
@@ -155,6 +162,16 @@ class BusFacts implements Listener {
     private void keep(UUID site, Observed fact) {
         int kept = rows.change(
                 KEEP, fact.event(), site, fact.what().name(), fact.at(), fact.subject(), fact.code(), fact.certainty());
-        if (kept > 0) rows.change(WAKE, site, fact.at());
+        if (kept > 0) rows.change(WAKE, site, bearingFrom(site, fact));
+    }
+
+    /** From when on it can make another of what is known: whose part an outage is, and when it ended, is held against all of it. */
+    private Instant bearingFrom(UUID site, Observed fact) {
+        if (fact.what() != What.SITE_UP && fact.what() != What.ASSESSED) return fact.at();
+        Instant down = histories.wentDown(site, fact.at()).orElse(fact.at());
+        boolean known = fact.what() == What.ASSESSED
+                && !rows.read(row -> Rows.id(row, 1), SAME, site, down, fact.code(), fact.certainty(), fact.event())
+                        .isEmpty();
+        return known ? fact.at() : down;
     }
 }

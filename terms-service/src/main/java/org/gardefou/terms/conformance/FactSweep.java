@@ -48,7 +48,7 @@ class FactSweep implements RepeatedJob {
     private final Rows rows;
     private final ContractHistory contracts;
     private final Histories histories;
-    private final Statements statements;
+    private final Closing closing;
     private final ConformanceConfig config;
     private final Clock clock;
 
@@ -56,13 +56,13 @@ class FactSweep implements RepeatedJob {
             Rows rows,
             ContractHistory contracts,
             Histories histories,
-            Statements statements,
+            Closing closing,
             ConformanceConfig config,
             Clock clock) {
         this.rows = rows;
         this.contracts = contracts;
         this.histories = histories;
-        this.statements = statements;
+        this.closing = closing;
         this.config = config;
         this.clock = clock;
     }
@@ -80,7 +80,7 @@ class FactSweep implements RepeatedJob {
     @Override
     public void run() {
         Settings settings = config.settings();
-        Instant horizon = settings.month(statements.earliest(clock.instant())).from();
+        Instant horizon = settings.month(closing.earliest(clock.instant())).from();
         boolean more = true;
         while (more) {
             more = false;

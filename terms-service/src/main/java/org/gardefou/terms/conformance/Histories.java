@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -93,12 +94,11 @@ class Histories {
                 .toList();
     }
 
-    /** From when on something has a bearing that happened at a moment: in an outage it is held against all of it. */
-    Instant bearingFrom(UUID site, Instant happened) {
-        Instant after = happened.plusNanos(1000);
-        return rows.read(row -> moment(row, 1), DOWN_SINCE, site, after, site, happened).stream()
-                .findFirst()
-                .orElse(happened);
+    /** When an outage began that went on at a moment; empty where none did. */
+    Optional<Instant> wentDown(UUID site, Instant moment) {
+        Instant after = moment.plusNanos(1000);
+        return rows.read(row -> moment(row, 1), DOWN_SINCE, site, after, site, moment).stream()
+                .findFirst();
     }
 
     /** The versions of a contract with the times in which they applied; of the same moment the later one does. */

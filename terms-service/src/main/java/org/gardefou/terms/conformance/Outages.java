@@ -2,7 +2,11 @@ package org.gardefou.terms.conformance;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.gardefou.terms.conformance.Observed.What;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +37,39 @@ final class Outages {
 
     private static Incident outage(History history, Observed down, @Nullable Observed up, Instant until) {
         Instant end = up == null ? Span.OPEN : up.at();
-        List<Observed> assessed = history.of(What.ASSESSED)
-                .filter(fact -> !fact.at().isBefore(down.at()) && !fact.at().isAfter(end))
-                .toList();
-        boolean customers = assessed.stream().anyMatch(Outages::provesCustomer)
-                && assessed.stream().noneMatch(Outages::namesAnother);
+        List<Observed> assessed = firstOfEachKind(history.of(What.ASSESSED)
+                .filter(fact -> !fact.at().isBefore(down.at()) && !fact.at().isAfter(end)));
+        List<Observed> known =
+                assessed.stream().filter(fact -> !fact.at().isAfter(until)).toList();
+        boolean customers = customers(assessed);
         List<Observed> shown = new ArrayList<>();
         shown.add(down);
-        shown.addAll(assessed);
+        shown.addAll(known);
+        // Of what was assessed when the time was over only what makes it another is shown.
+        if (customers != customers(known))
+            assessed.stream()
+                    .filter(fact -> fact.at().isAfter(until))
+                    .filter(customers ? Outages::provesCustomer : Outages::namesAnother)
+                    .findFirst()
+                    .ifPresent(shown::add);
         if (up != null && !up.at().isAfter(until)) shown.add(up);
         return new Incident(
                 new Span(down.at(), end),
                 !customers,
                 customers ? Reason.DOWN_BY_CUSTOMER : Reason.DOWN,
                 History.evidence(shown.stream()));
+    }
+
+    /** Whoever looks at a site that is down has it assessed, again and again: what was said before says nothing new. */
+    private static List<Observed> firstOfEachKind(Stream<Observed> assessed) {
+        Map<List<@Nullable String>, Observed> kinds = new LinkedHashMap<>();
+        assessed.forEach(fact -> kinds.putIfAbsent(Arrays.asList(fact.code(), fact.certainty()), fact));
+        return List.copyOf(kinds.values());
+    }
+
+    private static boolean customers(List<Observed> assessed) {
+        return assessed.stream().anyMatch(Outages::provesCustomer)
+                && assessed.stream().noneMatch(Outages::namesAnother);
     }
 
     private static boolean provesCustomer(Observed assessed) {

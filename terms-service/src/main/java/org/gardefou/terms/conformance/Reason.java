@@ -19,7 +19,7 @@ enum Reason {
     POINTS_KEPT(
             "Aucune sauvegarde n'a disparu avant son terme, à notre connaissance.",
             "No backup went before its time, as far as was told."),
-    /** Statements of before 2026-12 call it {@code POINT_GONE_EARLY}. */
+    /** Earlier statements call it {@code POINT_GONE_EARLY}. */
     @JsonAlias("POINT_GONE_EARLY")
     POINT_GONE(
             "Une sauvegarde a été effacée avant la fin de la durée promise.",

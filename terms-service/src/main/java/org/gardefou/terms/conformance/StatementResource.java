@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Conformance")
 class StatementResource {
 
-    private final StatementRows statements;
+    private final Statements statements;
     private final Caller caller;
 
-    StatementResource(StatementRows statements, Caller caller) {
+    StatementResource(Statements statements, Caller caller) {
         this.statements = statements;
         this.caller = caller;
     }

@@ -471,6 +471,30 @@ class ConformanceTest {
     }
 
     @Test
+    void whatIsAssessedWhenAMonthIsOverMakesAnotherOfItOnlyWhereItChangesWhosePartItWas() {
+        Instant down = paris("2026-10-31T20:00");
+        Instant later = paris("2026-11-02T00:00");
+        Timeline open = always().fact(What.SITE_DOWN, down);
+        Timeline unsure = always().fact(What.SITE_DOWN, down).assessed(later, "HOST", "MEDIUM");
+        Timeline customers = always().fact(What.SITE_DOWN, down)
+                .assessed(later, "CUSTOMER", "HIGH")
+                .assessed(later.plusSeconds(60), "CUSTOMER", "HIGH");
+
+        Judgement october = in(open, Promise.AVAILABILITY, OCTOBER);
+
+        assertThat(in(unsure, Promise.AVAILABILITY, OCTOBER)).isEqualTo(october);
+        assertThat(in(customers, Promise.AVAILABILITY, OCTOBER).incidents())
+                .singleElement()
+                .satisfies(outage -> {
+                    assertThat(outage.counts()).isFalse();
+                    assertThat(outage.evidence())
+                            .containsExactly(
+                                    customers.facts.get(0).event(),
+                                    customers.facts.get(1).event());
+                });
+    }
+
+    @Test
     void toldToBeDownAgainItIsOneOutage() {
         Instant down = paris("2026-10-10T10:00");
         Timeline once = always().down(down, down.plus(Duration.ofHours(2)));

@@ -12,9 +12,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.local.testing.TestBus;
 import org.gardefou.terms.testing.Authoring;
@@ -49,6 +54,18 @@ class Stage {
     Scene begun(Duration ago) throws SQLException {
         if (plain == null) plain = new Scene(bus).publish();
         return begun(plain.another(), ago);
+    }
+
+    /** So many at once. */
+    List<Scene> begun(int many, Duration ago) throws Exception {
+        List<Scene> scenes = new ArrayList<>();
+        List<Callable<Scene>> each = new ArrayList<>();
+        for (int i = 1; i < many; i++) each.add(() -> begun(ago));
+        scenes.add(begun(ago));
+        try (ExecutorService threads = Executors.newFixedThreadPool(many)) {
+            for (Future<Scene> scene : threads.invokeAll(each)) scenes.add(scene.get());
+        }
+        return scenes;
     }
 
     /** One with a monthly price of 9.90 euros, of which 5 percent are credited. */
@@ -161,10 +178,17 @@ class Stage {
                         .orElse(""));
     }
 
-    /** What was told of a site on the topic of promises. */
-    List<Bus.Told> told(String type, Scene scene) {
+    /** What was told of a site. */
+    static List<Bus.Told> told(String type, Scene scene) {
+        return told(type).stream()
+                .filter(told -> told.key().equals(scene.site.toString()))
+                .toList();
+    }
+
+    /** What was told on the topic of promises. */
+    static List<Bus.Told> told(String type) {
         return TestBus.told(List.of(PromiseEvents.TOPIC)).stream()
-                .filter(told -> told.type().equals(type) && told.key().equals(scene.site.toString()))
+                .filter(told -> told.type().equals(type))
                 .map(told -> new Bus.Told(told.type(), told.key(), told.data()))
                 .toList();
     }

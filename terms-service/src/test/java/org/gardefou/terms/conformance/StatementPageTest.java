@@ -6,6 +6,8 @@ import static org.gardefou.terms.conformance.Timeline.SETTINGS;
 import static org.gardefou.terms.conformance.Timeline.id;
 import static org.gardefou.terms.conformance.Timeline.paris;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,14 @@ class StatementPageTest {
             String title = promise.name().toLowerCase(Locale.ROOT) + "-title";
             assertThat(page).contains("aria-labelledby=\"" + title + "\"", "<h2 id=\"" + title + "\">");
         }
+    }
+
+    @Test
+    void whatAnEarlierStatementSaysOfAPointThatWentCanStillBeRead() throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+
+        assertThat(json.readValue("\"POINT_GONE_EARLY\"", Reason.class)).isEqualTo(Reason.POINT_GONE);
+        assertThat(json.writeValueAsString(Reason.POINT_GONE)).isEqualTo("\"POINT_GONE\"");
     }
 
     static String page(Language language) {
