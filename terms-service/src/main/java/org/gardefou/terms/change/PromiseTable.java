@@ -79,6 +79,17 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
                 return is.booleanValue();
             }
         },
+        NO {
+            @Override
+            String told(JsonNode value, Language language) {
+                return PromiseWords.yes(value.booleanValue(), language);
+            }
+
+            @Override
+            boolean improves(JsonNode was, JsonNode is) {
+                return !is.booleanValue();
+            }
+        },
         MORE {
             @Override
             String told(JsonNode value, Language language) {

@@ -74,11 +74,16 @@ final class Statements {
             return french
                     ? "Votre offre ne prévoit pas d'avoir forfaitaire ; vos autres droits restent entiers."
                     : "Your plan provides no flat credit; your other rights remain untouched.";
+        String capped = !availability.capped()
+                ? ""
+                : french
+                        ? " Si plusieurs contrats de votre site se suivent au cours d'un mois, leurs avoirs ne dépassent pas ensemble le prix d'un mois."
+                        : " If several contracts of your site follow one another in a month, their credits together are no more than the price of a month.";
         return french
-                ? "Si cet engagement n'est pas tenu au cours d'un mois, nous vous créditons %d\u00a0%% du prix mensuel de votre offre, sans que vous ayez à le demander. Cet avoir ne remplace aucun de vos autres droits."
-                        .formatted(availability.credit())
-                : "If this commitment is not kept in a month, we credit you %d%% of the monthly price of your plan, without you having to ask. This credit replaces none of your other rights."
-                        .formatted(availability.credit());
+                ? "Si cet engagement n'est pas tenu au cours d'un mois, nous vous créditons %d\u00a0%% du prix mensuel de votre offre, sans que vous ayez à le demander.%s Cet avoir ne remplace aucun de vos autres droits."
+                        .formatted(availability.credit(), capped)
+                : "If this commitment is not kept in a month, we credit you %d%% of the monthly price of your plan, without you having to ask.%s This credit replaces none of your other rights."
+                        .formatted(availability.credit(), capped);
     }
 
     static String managed(Promises promises, Language language) {

@@ -9,24 +9,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.gardefou.terms.conformance.Observed.What;
 import org.gardefou.terms.plan.Promises;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The site can answer for so much of each calendar month (C21). Counted are the times in which it was down as {@link Outages} says, in the part of the month in
  * which the promise ran and the site was hosted here; where what is promised changed within the month, each part stands for itself, and
- * one that is broken breaks the month. Kept is what is kept even if the site had been down whenever nobody looked: a look from outside speaks for
- * {@link Settings#look}.
+ * one that is broken breaks the month. Kept is what is kept even if the site had been down whenever nobody looked: what {@link History#watched}
+ * says.
  */
 final class AvailabilityRule implements Rule {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-    private static final Set<String> SEEN = Set.of("HEALTHY", "DEGRADED", "DOWN");
 
     private final Settings settings;
 
@@ -131,7 +126,7 @@ final class AvailabilityRule implements Rule {
     }
 
     private Judgement judged(History history, List<Count> counts, Span window, Instant begun) {
-        List<Incident> down = Outages.of(history).stream()
+        List<Incident> down = Outages.of(history, window.to()).stream()
                 .flatMap(outage -> outage.within(window).stream())
                 .toList();
         Optional<Instant> broken =
@@ -167,7 +162,7 @@ final class AvailabilityRule implements Rule {
 
     private List<Count> counts(History history, Span month, Instant until) {
         Spans presence = history.presence();
-        List<Incident> outages = Outages.of(history);
+        List<Incident> outages = Outages.of(history, until);
         Spans counting = Spans.of(
                 outages.stream().filter(Incident::counts).map(Incident::span).toList());
         Spans excused = Spans.of(outages.stream()
@@ -175,7 +170,7 @@ final class AvailabilityRule implements Rule {
                         .map(Incident::span)
                         .toList())
                 .without(counting);
-        Spans known = Spans.of(looks(history).toList()).and(counting).and(excused);
+        Spans known = history.watched().and(counting).and(excused);
         List<Count> counts = new ArrayList<>();
         for (Part part : parts(history, month)) {
             Spans all = presence.within(part.span);
@@ -191,12 +186,6 @@ final class AvailabilityRule implements Rule {
                     over.length()));
         }
         return counts;
-    }
-
-    private Stream<Span> looks(History history) {
-        return history.of(What.LOOKED)
-                .filter(fact -> fact.code() != null && SEEN.contains(fact.code()))
-                .map(fact -> new Span(fact.at(), fact.at().plus(settings.look())));
     }
 
     private static List<Part> parts(History history, Span month) {
@@ -237,11 +226,7 @@ final class AvailabilityRule implements Rule {
         if (state != State.BROKEN && down)
             due = earlier(due, now.plus(last.allowed.minus(last.down())).plusMillis(1));
         if (state == State.KEPT) {
-            Instant looked = looks(history)
-                    .filter(span -> span.has(now))
-                    .map(Span::to)
-                    .max(Comparator.naturalOrder())
-                    .orElse(now);
+            Instant looked = history.watched().at(now).map(Span::to).orElse(now);
             due = earlier(due, looked.plus(last.slack()).plusSeconds(1));
         }
         return due;

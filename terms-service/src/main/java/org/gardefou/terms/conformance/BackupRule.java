@@ -5,18 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gardefou.terms.conformance.Observed.What;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The backups are young enough: at each moment there is one that is no older than the promised frequency and a grace (C11). Its age counts from the
- * moment that it holds, not from when it was ready. What was found to be unreadable is no backup from then on. The first is due that long after the
+ * moment that it holds, not from when it was ready. What was found to be unreadable, or
+ * went before its time, is no backup from then on; a good one before it still is. The first is due that long after the
  * contract began, or after a site that had gone came back. Where more frequent ones are promised, they are due from when the first
  * of them can be; until then the promise before goes on.
  */
@@ -58,7 +55,7 @@ final class BackupRule implements Rule {
         if (well.isEmpty()) return Judgement.unmeasured(promise(), Reason.SITE_NOT_HERE, null);
         Instant due = ending(well.get());
         if (cover.covered.at(now).isEmpty()) return Judgement.unmeasured(promise(), Reason.NO_BACKUP_DUE, due);
-        Observed last = last(history, now).orElseThrow();
+        Observed last = last(history, now);
         return Judgement.kept(promise(), Reason.BACKED_UP, last.at(), List.of(last.event()), due);
     }
 
@@ -73,7 +70,7 @@ final class BackupRule implements Rule {
                 .toList();
         if (!missing.isEmpty()) return Judgement.broken(promise(), missing, null);
         if (cover.covered.within(month).empty()) return Judgement.unmeasured(promise(), Reason.NO_BACKUP_DUE, null);
-        Observed last = last(history, month.to()).orElseThrow();
+        Observed last = last(history, month.to());
         return Judgement.kept(promise(), Reason.BACKED_UP, last.at(), List.of(last.event()), null);
     }
 
@@ -83,10 +80,7 @@ final class BackupRule implements Rule {
 
     private Cover cover(History history) {
         Spans presence = history.presence();
-        Map<UUID, Instant> spoilt = history.of(What.POINT_CORRUPTED)
-                .filter(fact -> fact.subject() != null)
-                .collect(Collectors.toMap(
-                        fact -> Objects.requireNonNull(fact.subject()), Observed::at, (first, later) -> first));
+        Points points = new Points(history);
         List<Span> owed = new ArrayList<>();
         List<Span> allowed = new ArrayList<>();
         List<Span> covered = new ArrayList<>();
@@ -99,7 +93,7 @@ final class BackupRule implements Rule {
                             .within(here)
                             .ifPresent(allowed::add);
                 history.of(What.POINT_TAKEN)
-                        .flatMap(point -> young(point, stretch.oldest, spoilt).stream())
+                        .flatMap(point -> young(point, stretch.oldest, points).stream())
                         .flatMap(young -> young.within(here).stream())
                         .forEach(covered::add);
             }
@@ -107,10 +101,11 @@ final class BackupRule implements Rule {
         return new Cover(Spans.of(owed), Spans.of(allowed), Spans.of(covered));
     }
 
-    private static Optional<Span> young(Observed point, Duration oldest, Map<UUID, Instant> spoilt) {
+    /** When a point is young enough, and there. */
+    private static Optional<Span> young(Observed point, Duration oldest, Points points) {
         Instant end = point.at().plus(oldest);
-        Instant bad = point.subject() == null ? end : spoilt.getOrDefault(point.subject(), end);
-        return new Span(point.at(), end).within(new Span(Span.EVER, bad));
+        Instant lost = points.lost(point).map(Observed::at).orElse(end);
+        return new Span(point.at(), end).within(new Span(Span.EVER, lost));
     }
 
     private List<Stretch> stretches(History history) {
@@ -138,21 +133,31 @@ final class BackupRule implements Rule {
     }
 
     private static Incident incident(History history, Span missing, Instant known) {
+        Points points = new Points(history);
+        Optional<Observed> before = points.last(missing.from());
+        List<Observed> lost = points.lostAt(missing.from());
         List<Observed> failed = history.of(What.BACKUP_FAILED)
                 .filter(fact -> fact.at().isBefore(missing.to()) && fact.at().isBefore(known))
-                .filter(fact -> last(history, missing.from())
-                        .map(point -> fact.at().isAfter(point.at()))
-                        .orElse(true))
+                .filter(fact ->
+                        before.map(point -> fact.at().isAfter(point.at())).orElse(true))
                 .toList();
-        List<UUID> evidence = new ArrayList<>();
-        last(history, missing.from()).ifPresent(point -> evidence.add(point.event()));
-        evidence.addAll(History.evidence(failed.stream()));
-        return new Incident(missing, true, failed.isEmpty() ? Reason.BACKUP_MISSING : Reason.BACKUP_FAILED, evidence);
+        List<Observed> shown = new ArrayList<>();
+        before.ifPresent(shown::add);
+        before.flatMap(points::lost)
+                .filter(fact -> fact.at().isBefore(missing.from()))
+                .ifPresent(shown::add);
+        shown.addAll(lost);
+        shown.addAll(failed);
+        Reason reason = lost.stream()
+                .reduce((made, fact) -> fact)
+                .map(Points::why)
+                .orElse(failed.isEmpty() ? Reason.BACKUP_MISSING : Reason.BACKUP_FAILED);
+        return new Incident(missing, true, reason, History.evidence(shown.stream()));
     }
 
-    private static Optional<Observed> last(History history, Instant until) {
-        return history.of(What.POINT_TAKEN)
-                .filter(point -> !point.at().isAfter(until))
-                .reduce((earlier, later) -> later);
+    /** The youngest that was there at a moment; where all were lost by then, the youngest of all. */
+    private static Observed last(History history, Instant until) {
+        Points points = new Points(history);
+        return points.lastGood(until).or(() -> points.last(until)).orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package org.gardefou.terms.conformance;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
 import org.gardefou.terms.conformance.Observed.What;
+import org.gardefou.terms.liability.IncidentAssessed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,30 @@ class BusFacts implements Listener {
             insert into conformance_fact (event, site, what, at, subject, code, certainty) values (?, ?, ?, ?, ?, ?, ?)
             on conflict (event) do nothing""";
 
+    /** What overlaps is one: the same look, or one between two others, changes nothing. */
+    private static final String WATCHED = """
+            insert into conformance_watched (site, day, watched) values (?, ?, tstzmultirange(tstzrange(?, ?)))
+            on conflict (site, day) do update set watched = conformance_watched.watched + excluded.watched
+            where not conformance_watched.watched @> excluded.watched""";
+
+    /** Where nobody could tell, nobody looked. */
+    private static final Set<String> SEEN = Set.of("HEALTHY", "DEGRADED", "DOWN");
+
+    /** What was assessed of an outage before. */
+    private static final String SAME = """
+            select event from conformance_fact
+            where site = ? and what = 'ASSESSED' and at >= ? and code = ? and certainty = ? and event <> ? limit 1""";
+
     private static final String WAKE = "insert into conformance_wake (site, at) values (?, ?)";
 
     private final Rows rows;
+    private final Histories histories;
+    private final ConformanceConfig config;
 
-    BusFacts(Rows rows) {
+    BusFacts(Rows rows, Histories histories, ConformanceConfig config) {
         this.rows = rows;
+        this.histories = histories;
+        this.config = config;
     }
 
     /** What is used of events that name a site and a time and say no more. */
@@ -46,7 +66,7 @@ class BusFacts implements Listener {
     record RestoreEnded(UUID site, UUID restore, @Nullable String code, Instant at) {}
 
     /** What is used of {@code site.diagnosed}. */
-    record Diagnosed(UUID site, UUID diagnosis, String health, Instant at) {}
+    record Diagnosed(UUID site, String health, Instant at) {}
 
     /** What is used of {@code liability.assessed}; of the moment that the site was seen so, where that is told. */
     record Assessed(
@@ -86,7 +106,10 @@ class BusFacts implements Listener {
 
     private void looked(BusEvent<Diagnosed> event) {
         Diagnosed seen = event.data();
-        keep(seen.site, new Observed(event.id(), What.LOOKED, seen.at, seen.diagnosis, seen.health, null));
+        if (!SEEN.contains(seen.health)) return;
+        Instant until = seen.at.plus(config.look());
+        int more = rows.change(WATCHED, seen.site, Histories.day(seen.at), seen.at, until);
+        if (more > 0) rows.change(WAKE, seen.site, seen.at);
     }
 
     private void assessed(BusEvent<Assessed> event) {
@@ -95,6 +118,25 @@ class BusFacts implements Listener {
         keep(
                 judged.site,
                 new Observed(event.id(), What.ASSESSED, at, judged.assessment, judged.party, judged.confidence));
+    }
+
+    /**
+     * What a person asked to be assessed is not told on the bus. Only what is the hoster's part is heard: what people state excuses nothing here,
+     * and it takes the excuse from an outage that it lies in. A restore that failed by it counts as one that the bus told of.
+     */
+    void assessed(@Observes IncidentAssessed asked) {
+        if (!asked.hosts()) return;
+        Observed fact = asked.incident() == org.gardefou.terms.liability.Incident.FAILED_RESTORE
+                ? new Observed(
+                        asked.assessment(), What.RESTORE_FAILED, asked.happened(), asked.assessment(), null, null)
+                : new Observed(
+                        asked.assessment(),
+                        What.ASSESSED,
+                        asked.happened(),
+                        asked.assessment(),
+                        asked.party().name(),
+                        asked.confidence().name());
+        keep(asked.site(), fact);
     }
 
     private void taken(BusEvent<PointTaken> event) {
@@ -120,6 +162,16 @@ class BusFacts implements Listener {
     private void keep(UUID site, Observed fact) {
         int kept = rows.change(
                 KEEP, fact.event(), site, fact.what().name(), fact.at(), fact.subject(), fact.code(), fact.certainty());
-        if (kept > 0) rows.change(WAKE, site, fact.at());
+        if (kept > 0) rows.change(WAKE, site, bearingFrom(site, fact));
+    }
+
+    /** From when on it can make another of what is known: whose part an outage is, and when it ended, is held against all of it. */
+    private Instant bearingFrom(UUID site, Observed fact) {
+        if (fact.what() != What.SITE_UP && fact.what() != What.ASSESSED) return fact.at();
+        Instant down = histories.wentDown(site, fact.at()).orElse(fact.at());
+        boolean known = fact.what() == What.ASSESSED
+                && !rows.read(row -> Rows.id(row, 1), SAME, site, down, fact.code(), fact.certainty(), fact.event())
+                        .isEmpty();
+        return known ? fact.at() : down;
     }
 }

@@ -42,9 +42,13 @@ final class Conformance {
                 .toList();
     }
 
-    /** What the customer gets for a month. */
-    Optional<Credit> credit(History history, YearMonth month) {
-        return Credit.of(availability.brokenParts(history, settings.month(month)));
+    /**
+     * What the customer gets for a month.
+     *
+     * @param before what the site's contracts before this one give the same customer for it
+     */
+    Optional<Credit> credit(History history, YearMonth month, List<Credit> before) {
+        return Credit.of(availability.brokenParts(history, settings.month(month)), before);
     }
 
     Settings settings() {

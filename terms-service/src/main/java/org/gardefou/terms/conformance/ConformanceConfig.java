@@ -36,8 +36,15 @@ interface ConformanceConfig {
     @WithDefault("P3D")
     Duration settle();
 
+    /**
+     * How long after its end a month can be stated again by what is heard late, and what was heard is kept for it: a year, so that what is found
+     * when its accounts are closed can still be put right, and a month to find it in. What comes later is for people to settle: statements and ledger stay.
+     */
+    @WithDefault("P400D")
+    Duration correct();
+
     /** As the rules want it. */
     default Settings settings() {
-        return new Settings(grace(), look(), zone());
+        return new Settings(grace(), zone());
     }
 }

@@ -29,10 +29,10 @@ class ConformanceResource {
 
     private final Sites sites;
     private final Standings standings;
-    private final StatementRows statements;
+    private final Statements statements;
     private final Caller caller;
 
-    ConformanceResource(Sites sites, Standings standings, StatementRows statements, Caller caller) {
+    ConformanceResource(Sites sites, Standings standings, Statements statements, Caller caller) {
         this.sites = sites;
         this.standings = standings;
         this.statements = statements;

@@ -27,14 +27,14 @@ class ConformanceTick implements RepeatedJob {
 
     private final Watch watch;
     private final Watching watching;
-    private final Statements statements;
+    private final Closing closing;
     private final ConformanceConfig config;
     private final Clock clock;
 
-    ConformanceTick(Watch watch, Watching watching, Statements statements, ConformanceConfig config, Clock clock) {
+    ConformanceTick(Watch watch, Watching watching, Closing closing, ConformanceConfig config, Clock clock) {
         this.watch = watch;
         this.watching = watching;
-        this.statements = statements;
+        this.closing = closing;
         this.config = config;
         this.clock = clock;
     }
@@ -57,7 +57,7 @@ class ConformanceTick implements RepeatedJob {
         while (more) {
             more = some(watch::woken, watching::lookAtWoken, watching::putOff)
                     | some(() -> watch.due(clock.instant()), watching::lookAtDue, watching::putOff)
-                    | some(statements::due, statements::close, statements::putOff);
+                    | some(closing::due, closing::close, closing::putOff);
         }
     }
 

@@ -5,19 +5,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.terms.conformance.Observed.What;
 import org.gardefou.terms.contract.ContractHistory;
 import org.gardefou.terms.plan.Promises;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what was promised under a contract and what happened to its site: as far back as it has a bearing on a time, so that the
@@ -28,35 +30,46 @@ class Histories {
 
     private static final String COLUMNS = "select event, what, at, subject, code, certainty from conformance_fact ";
 
-    private static final String DURING = COLUMNS + "where site = ? and at >= ? and what <> 'LOOKED'";
+    /** Looks are kept as times since V40; what a version before still told while it was replaced counts for nothing. */
+    static final String DURING = COLUMNS + "where site = ? and at >= ? and what <> 'LOOKED'";
 
-    /** Before, looks are of no account any more. */
-    private static final String LOOKS = COLUMNS + "where site = ? and at >= ? and what = 'LOOKED'";
+    static final String WATCHED = """
+            select lower(part), upper(part) from conformance_watched, unnest(watched) part
+            where site = ? and day between ? and ?""";
 
     /** What was last of its kind decides what a time began with. */
     private static final String LAST =
-            COLUMNS + "where site = ? and what in (%s) and at < ? order by at desc, event desc limit 1";
+            COLUMNS + "where site = ? and what = '%s' and at < ? order by at desc, event desc limit 1";
 
-    private static final List<String> STATES = Stream.of(
-                    "'POINT_TAKEN'", "'SITE_DOWN', 'SITE_UP'", "'RESTORE_COMPLETED'")
-            .map(LAST::formatted)
-            .toList();
+    static final String LAST_POINT = LAST.formatted(What.POINT_TAKEN);
+
+    static final String LAST_RESTORE = LAST.formatted(What.RESTORE_COMPLETED);
+
+    /** Of an outage that goes on its first telling counts, however often it was told since. */
+    private static final String WENT_DOWN = """
+            where site = ? and what = 'SITE_DOWN' and at < ? and at > coalesce(
+                (select max(at) from conformance_fact where site = ? and what = 'SITE_UP' and at < ?), '-infinity')
+            order by at, event limit 1""";
+
+    static final String DOWN = COLUMNS + WENT_DOWN;
+
+    static final String DOWN_SINCE = "select at from conformance_fact " + WENT_DOWN;
 
     /** What failed since the last restore that worked. */
-    private static final String FAILED = COLUMNS + """
+    static final String FAILED = COLUMNS + """
             where site = ? and what in ('RESTORE_FAILED', 'RESTORE_ROLLED_BACK') and at < ? and at > coalesce(
                 (select max(at) from conformance_fact where site = ? and what = 'RESTORE_COMPLETED' and at < ?), '-infinity')""";
 
-    private static final String ASSESSED = COLUMNS + "where site = ? and what = 'ASSESSED' and at >= ? and at < ?";
+    static final String ASSESSED = COLUMNS + "where site = ? and what = 'ASSESSED' and at >= ? and at < ?";
 
     private static final Set<What> POINT = EnumSet.of(What.POINT_TAKEN, What.POINT_CORRUPTED, What.POINT_EXPIRED);
 
     /** All that became of a point, however long ago. */
-    private static final String POINTS =
+    static final String POINTS =
             COLUMNS + "where what in ('POINT_TAKEN', 'POINT_CORRUPTED', 'POINT_EXPIRED') and subject = any (?)";
 
     /** A site comes and goes so seldom that all of it is read. */
-    private static final String PRESENCE = COLUMNS + "where site = ? and what in ('SITE_THERE', 'SITE_GONE')";
+    static final String PRESENCE = COLUMNS + "where site = ? and what in ('SITE_THERE', 'SITE_GONE')";
 
     private final Rows rows;
     private final ConformanceConfig config;
@@ -66,10 +79,26 @@ class Histories {
         this.config = config;
     }
 
-    /** The history of a contract, for judgements of what is not before a moment. */
-    History of(ContractHistory.Of contract, Instant from) {
+    /** The history of a contract, for judgements of a window and of the moments in it. */
+    History of(ContractHistory.Of contract, Span window) {
         List<Agreed> agreed = agreed(contract);
-        return History.of(agreed, facts(contract.site(), from, back(from, agreed)));
+        return History.of(
+                agreed, facts(contract.site(), back(window.from(), agreed.stream())), watched(contract.site(), window));
+    }
+
+    /** What was heard of a site before a moment, and has a bearing on the time from then on under any of its contracts. */
+    List<Observed> bearingOn(UUID site, List<ContractHistory.Of> contracts, Instant from) {
+        Stream<Agreed> agreed = contracts.stream().flatMap(contract -> agreed(contract).stream());
+        return facts(site, back(from, agreed)).stream()
+                .filter(fact -> fact.at().isBefore(from))
+                .toList();
+    }
+
+    /** When an outage began that went on at a moment; empty where none did. */
+    Optional<Instant> wentDown(UUID site, Instant moment) {
+        Instant after = moment.plusNanos(1000);
+        return rows.read(row -> moment(row, 1), DOWN_SINCE, site, after, site, moment).stream()
+                .findFirst();
     }
 
     /** The versions of a contract with the times in which they applied; of the same moment the later one does. */
@@ -93,9 +122,8 @@ class Histories {
     }
 
     /** From when on all facts are needed: what went may be owed for as long as points are kept. */
-    private Instant back(Instant from, List<Agreed> agreed) {
-        Duration longest = agreed.stream()
-                .map(Agreed::promises)
+    private Instant back(Instant from, Stream<Agreed> agreed) {
+        Duration longest = agreed.map(Agreed::promises)
                 .filter(Promise.BACKUP::promisedBy)
                 .flatMap(promises -> lengths(promises))
                 .max(Comparator.naturalOrder())
@@ -107,10 +135,25 @@ class Histories {
         return Stream.of(promises.retention(), config.settings().oldest(promises.frequency()));
     }
 
-    private Set<Observed> facts(UUID site, Instant from, Instant back) {
+    private Spans watched(UUID site, Span window) {
+        return Spans.of(rows.read(
+                row -> new Span(moment(row, 1), moment(row, 2)),
+                WATCHED,
+                site,
+                day(window.from().minus(config.look())),
+                day(window.to())));
+    }
+
+    /** The day by which looks are kept: of UTC, whatever the months go by. */
+    static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private Set<Observed> facts(UUID site, Instant back) {
         Set<Observed> facts = new LinkedHashSet<>(rows.read(Histories::fact, DURING, site, back));
-        facts.addAll(rows.read(Histories::fact, LOOKS, site, from.minus(config.look())));
-        for (String last : STATES) facts.addAll(rows.read(Histories::fact, last, site, back));
+        facts.addAll(rows.read(Histories::fact, LAST_POINT, site, back));
+        facts.addAll(rows.read(Histories::fact, LAST_RESTORE, site, back));
+        facts.addAll(rows.read(Histories::fact, DOWN, site, back, site, back));
         facts.addAll(rows.read(Histories::fact, PRESENCE, site));
         facts.addAll(rows.read(Histories::fact, FAILED, site, back, site, back));
         facts.stream()
@@ -129,13 +172,16 @@ class Histories {
     }
 
     private static Observed fact(ResultSet row) throws SQLException {
-        @Nullable Instant at = Rows.time(row, 3);
         return new Observed(
                 Rows.id(row, 1),
                 What.valueOf(row.getString(2)),
-                Objects.requireNonNull(at),
+                moment(row, 3),
                 row.getObject(4, UUID.class),
                 row.getString(5),
                 row.getString(6));
+    }
+
+    private static Instant moment(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNull(Rows.time(row, column));
     }
 }

@@ -12,13 +12,17 @@ import java.util.stream.Stream;
 import org.gardefou.terms.conformance.Observed.What;
 import org.gardefou.terms.plan.Promises;
 
-/** What was promised to a site under one contract, and what happened to the site. */
-record History(List<Agreed> agreed, List<Observed> facts) {
+/**
+ * What was promised to a site under one contract, and what happened to the site.
+ *
+ * @param watched the times that looks from outside speak for
+ */
+record History(List<Agreed> agreed, List<Observed> facts, Spans watched) {
 
     /** The facts of any order, and each of them once. */
-    static History of(List<Agreed> agreed, Collection<Observed> facts) {
+    static History of(List<Agreed> agreed, Collection<Observed> facts, Spans watched) {
         return new History(
-                agreed, facts.stream().sorted(Observed.ORDER).distinct().toList());
+                agreed, facts.stream().sorted(Observed.ORDER).distinct().toList(), watched);
     }
 
     History {

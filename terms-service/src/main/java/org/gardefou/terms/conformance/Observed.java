@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the id of the event that told it
  * @param at when it happened, by the clock of who saw it
  * @param subject what it is about, beside the site: a restore point, a restore, a liability assessment
- * @param code how it came out: a failure's code, a site's health, a party
+ * @param code how it came out: a failure's code, a party
  * @param certainty how sure an assessment is
  */
 record Observed(
@@ -39,7 +39,6 @@ record Observed(
         RESTORE_COMPLETED,
         SITE_DOWN,
         SITE_UP,
-        LOOKED,
         ASSESSED
     }
 

@@ -71,6 +71,7 @@ final class PromiseEvents {
      *
      * @param percent of the monthly price; 0: none any more
      * @param amount null where the plan does not say its price: billing works it out
+     * @param capped true where the amount is less than the percentage, because of a contract before; null: it is not
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Credited(
@@ -85,6 +86,7 @@ final class PromiseEvents {
             int percent,
             @Nullable Money price,
             @Nullable Money amount,
+            @Nullable Boolean capped,
             String sha256,
             Instant at) {}
 }

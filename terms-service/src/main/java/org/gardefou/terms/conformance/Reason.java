@@ -1,5 +1,6 @@
 package org.gardefou.terms.conformance;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import org.gardefou.terms.language.Text;
 
 /** Why a promise is judged as it is, as it is said to a customer. */
@@ -18,7 +19,9 @@ enum Reason {
     POINTS_KEPT(
             "Aucune sauvegarde n'a disparu avant son terme, à notre connaissance.",
             "No backup went before its time, as far as was told."),
-    POINT_GONE_EARLY(
+    /** Earlier statements call it {@code POINT_GONE_EARLY}. */
+    @JsonAlias("POINT_GONE_EARLY")
+    POINT_GONE(
             "Une sauvegarde a été effacée avant la fin de la durée promise.",
             "A backup was erased before the end of the time that was promised."),
     POINT_CORRUPTED(

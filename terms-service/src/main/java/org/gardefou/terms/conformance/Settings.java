@@ -9,10 +9,9 @@ import java.time.ZoneId;
  * What the judgements allow for.
  *
  * @param grace how much later than promised a backup may end: it takes its time to be made. Never more than half of what was promised
- * @param look how long one look from outside speaks for
  * @param zone in which a month begins
  */
-record Settings(Duration grace, Duration look, ZoneId zone) {
+record Settings(Duration grace, ZoneId zone) {
 
     /** How old a backup may get where one was promised so often. */
     Duration oldest(Duration frequency) {

@@ -112,6 +112,10 @@ final class StatementPage {
                                         credit.amount().currency(),
                                         language),
                                 credit.percent());
+        if (credit.capped() != null)
+            amount += in(
+                    ", réduits pour ne pas dépasser, avec l'avoir de votre contrat précédent, le prix d'un mois",
+                    ", reduced so as not to exceed, with the credit of your contract before, the price of a month");
         return "<div class=\"note good\"><p>%s</p></div>\n"
                 .formatted(escape(in(
                                 "Nous vous créditons %s, sans que vous ayez à le demander (article %s). Cet avoir ne remplace aucun de vos autres droits.",

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Conformance")
 class StatementResource {
 
-    private final StatementRows statements;
+    private final Statements statements;
     private final Stationery stationery;
     private final Caller caller;
 
-    StatementResource(StatementRows statements, Stationery stationery, Caller caller) {
+    StatementResource(Statements statements, Stationery stationery, Caller caller) {
         this.statements = statements;
         this.stationery = stationery;
         this.caller = caller;

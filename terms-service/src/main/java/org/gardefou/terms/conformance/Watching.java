@@ -32,7 +32,7 @@ class Watching {
     private final ContractHistory contracts;
     private final Histories histories;
     private final Standings standings;
-    private final Statements statements;
+    private final Closing closing;
     private final Outbox outbox;
     private final Ledger ledger;
     private final Clock clock;
@@ -43,7 +43,7 @@ class Watching {
             ContractHistory contracts,
             Histories histories,
             Standings standings,
-            Statements statements,
+            Closing closing,
             Outbox outbox,
             Ledger ledger,
             ConformanceConfig config,
@@ -52,7 +52,7 @@ class Watching {
         this.contracts = contracts;
         this.histories = histories;
         this.standings = standings;
-        this.statements = statements;
+        this.closing = closing;
         this.outbox = outbox;
         this.ledger = ledger;
         this.clock = clock;
@@ -88,7 +88,7 @@ class Watching {
     private void look(UUID site, @Nullable Instant heardOf) {
         Instant now = clock.instant();
         List<ContractHistory.Of> all = contracts.of(site);
-        all.forEach(contract -> statements.expect(contract, now));
+        all.forEach(contract -> closing.expect(contract, now));
         Optional<ContractHistory.Of> current = all.stream()
                 .filter(contract -> under(contract, now).isPresent())
                 .findFirst();
@@ -96,7 +96,7 @@ class Watching {
         if (current.isPresent()) due = look(current.get(), now);
         else standings.of(site).forEach(standings::delete);
         watch.next(site, due);
-        if (heardOf != null) all.forEach(contract -> statements.correct(contract, heardOf, now));
+        if (heardOf != null) all.forEach(contract -> closing.correct(contract, heardOf, now));
     }
 
     private static Optional<Agreed> under(ContractHistory.Of contract, Instant now) {
@@ -109,8 +109,7 @@ class Watching {
     private @Nullable Instant look(ContractHistory.Of contract, Instant now) {
         Agreed under = under(contract, now).orElseThrow();
         Settings settings = conformance.settings();
-        History history =
-                histories.of(contract, settings.month(settings.monthOf(now)).from());
+        History history = histories.of(contract, settings.month(settings.monthOf(now)));
         List<Judgement> judged = conformance.now(history, now);
         Map<Promise, Standing> before = new HashMap<>();
         standings.of(contract.site()).forEach(standing -> before.put(standing.promise(), standing));

@@ -1,6 +1,7 @@
 package org.gardefou.terms.liability;
 
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -55,6 +56,7 @@ class AssessmentResource {
     private final AuditTrail trail;
     private final Caller caller;
     private final Clock clock;
+    private final Event<IncidentAssessed> incidents;
 
     AssessmentResource(
             Assessments assessments,
@@ -63,7 +65,8 @@ class AssessmentResource {
             Sites sites,
             AuditTrail trail,
             Caller caller,
-            Clock clock) {
+            Clock clock,
+            Event<IncidentAssessed> incidents) {
         this.assessments = assessments;
         this.reader = reader;
         this.judging = judging;
@@ -71,6 +74,7 @@ class AssessmentResource {
         this.trail = trail;
         this.caller = caller;
         this.clock = clock;
+        this.incidents = incidents;
     }
 
     @GET
@@ -117,7 +121,9 @@ class AssessmentResource {
                     "For what no diagnosis finds by itself: lost data, an intrusion, a restore that failed, an outage. Contract, acceptance, warning and"
                             + " matrix of that moment are looked up; the rest is what the statements say, each with where it comes from, which is how far it is"
                             + " relied on. What is not known is tried with every answer: `flips` says which answer would settle it, and how. Kept and put into the"
-                            + " ledger, never changed: with more facts, ask again. Not told on the bus: it decides no case by itself.")
+                            + " ledger, never changed: with more facts, ask again. Not told on the bus: it decides no case by itself. Where the"
+                            + " hoster has a part in it, it counts when the promises to the site are judged: it takes the excuse from an outage at that time, and a"
+                            + " restore that failed breaks its promise.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "a failed restore", value = EXAMPLE)))
     @APIResponse(
             responseCode = "201",
@@ -127,8 +133,15 @@ class AssessmentResource {
         Instant moment = asked.at() == null ? clock.instant() : asked.at();
         if (moment.isAfter(clock.instant())) throw Problems.validation("/at", "must not be in the future");
         Site site = sites.findByIdOptional(asked.site()).orElseThrow(() -> Problems.notFound("site", asked.site()));
-        Assessment assessment =
-                judging.judge(reader.read(asked, moment), site.customer()).assessment();
+        Judging.Judged judged = judging.judge(reader.read(asked, moment), site.customer());
+        Assessment assessment = judged.assessment();
+        incidents.fire(new IncidentAssessed(
+                assessment.id(),
+                site.id(),
+                asked.incident(),
+                judged.outcome().party(),
+                judged.outcome().confidence(),
+                moment));
         trail.record("liability.assess", "liability-assessment", assessment.id(), null, assessment.view());
         return Response.created(URI.create("/terms/v1/liability-assessments/" + assessment.id()))
                 .entity(assessment.view())

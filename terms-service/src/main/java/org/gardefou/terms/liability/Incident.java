@@ -1,7 +1,7 @@
 package org.gardefou.terms.liability;
 
 /** What kind of thing happened; each has a decision table of its own. */
-enum Incident {
+public enum Incident {
     /** The site is down or wrong, as a rule behind a change. */
     BREAKAGE,
     /** Data of the site is gone. */

@@ -128,6 +128,7 @@ public record Promises(
      * @param percent of the month's minutes
      * @param credit percent of the month's fee that is credited when it was less; left out: no credit
      * @param monthlyPrice the month's fee, taxes included; left out: the credit is told as a percentage, and billing works the amount out
+     * @param creditCapped whether contracts of a site that follow one another in a month are together credited one month's price at most; left out: no
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Availability(
@@ -138,7 +139,19 @@ public record Promises(
             Integer credit,
 
             @Schema(description = "What the plan costs in a month, taxes included: what the credit is a percentage of.")
-            @Nullable @Valid Money monthlyPrice) {}
+            @Nullable @Valid Money monthlyPrice,
+
+            @Schema(
+                    description =
+                            "Whether contracts of a site that follow one another in a month are together credited one month's price at most.",
+                    examples = "true")
+            @Nullable Boolean creditCapped) {
+
+        /** Whether credits are capped; only where a price is said that caps them. */
+        public boolean capped() {
+            return Boolean.TRUE.equals(creditCapped);
+        }
+    }
 
     /** What the hoster does on a site without being asked. */
     public enum Task {
@@ -222,6 +235,8 @@ public record Promises(
     }
 
     private static void priced(String at, Availability availability, List<Violation> found) {
+        if (availability.capped() && availability.monthlyPrice == null)
+            found.add(new Violation(at + "/monthlyPrice", "must be given: it is what the credits are capped at"));
         if (availability.monthlyPrice == null) return;
         if (availability.credit == null)
             found.add(new Violation(at + "/monthlyPrice", "must be left out: the plan gives no credit for it"));

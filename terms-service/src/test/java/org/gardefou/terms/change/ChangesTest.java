@@ -120,6 +120,8 @@ class ChangesTest {
             /availability/monthlyPrice |     | {"amount": 990, "currency": "EUR"} | C22 | FAVOURABLE
             /availability/monthlyPrice | {"amount": 990, "currency": "EUR"} | {"amount": 1090, "currency": "EUR"} | C22 | COSTLIER
             /availability/monthlyPrice | {"amount": 990, "currency": "EUR"} | | C22 | ADVERSE
+            /availability/creditCapped |  | true | C22 | ADVERSE
+            /availability/creditCapped | true | false | C22 | FAVOURABLE
             /repair/price/amount   | 9000    | 9001    | C33 | COSTLIER
             /repair/price/amount   | 9000    | 8000    | C33 | FAVOURABLE
             /repair/price/currency | "EUR"   | "USD"   | C33 | COSTLIER
@@ -174,7 +176,7 @@ class ChangesTest {
                 {"backup": {"included": true, "frequency": "PT24H", "retention": "P7D", "location": "SAME_DATA_CENTRE"},
                  "restore": {"selfService": true, "assistedFree": 1}, "support": {"firstResponse": "PT8H",
                    "hours": {"days": ["MONDAY"], "from": "09:00", "to": "18:00", "zone": "Europe/Paris"}},
-                 "availability": {"percent": 99.9, "credit": 5, "monthlyPrice": {"amount": 990, "currency": "EUR"}},
+                 "availability": {"percent": 99.9, "credit": 5, "monthlyPrice": {"amount": 990, "currency": "EUR"}, "creditCapped": true},
                  "repair": {"price": {"amount": 9000, "currency": "EUR"}}, "managed": ["CORE_UPDATES"]}""");
         assertThat(components(Promises.class, all)).isEmpty();
 

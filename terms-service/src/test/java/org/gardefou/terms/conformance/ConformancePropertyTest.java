@@ -40,12 +40,13 @@ class ConformancePropertyTest {
         List<Observed> heard = new ArrayList<>(timeline.facts);
         heard.addAll(timeline.facts.subList(0, timeline.facts.size() / 2));
         Collections.shuffle(heard, random);
-        History other = History.of(timeline.agreed, heard);
+        History other = timeline.history(heard);
         Instant now = START.plus(minutes(random, 60 * 24 * 50));
 
         assertThat(conformance.now(other, now)).isEqualTo(conformance.now(timeline.history(), now));
         assertThat(conformance.in(other, OCTOBER)).isEqualTo(conformance.in(timeline.history(), OCTOBER));
-        assertThat(conformance.credit(other, OCTOBER)).isEqualTo(conformance.credit(timeline.history(), OCTOBER));
+        assertThat(conformance.credit(other, OCTOBER, List.of()))
+                .isEqualTo(conformance.credit(timeline.history(), OCTOBER, List.of()));
     }
 
     @RepeatedTest(MANY)
@@ -58,7 +59,7 @@ class ConformancePropertyTest {
         List<Observed> longer = new ArrayList<>(timeline.facts);
         longer.set(up, new Observed(end.event(), What.SITE_UP, end.at().plus(minutes(random, 6000)), null, null, null));
 
-        assertThat(amount(History.of(timeline.agreed, longer))).isGreaterThanOrEqualTo(amount(timeline.history()));
+        assertThat(amount(timeline.history(longer))).isGreaterThanOrEqualTo(amount(timeline.history()));
     }
 
     @RepeatedTest(MANY)
@@ -83,12 +84,12 @@ class ConformancePropertyTest {
         Timeline timeline = outages(random);
         Instant from = paris("2026-10-01T00:00").plus(minutes(random, 120));
         timeline.watched(from, from.plus(Duration.ofDays(32)));
-        List<Observed> blind = timeline.facts.stream()
-                .filter(fact -> fact.what() != What.LOOKED || random.nextInt(200) > 0)
+        List<Span> blind = timeline.watched.stream()
+                .filter(look -> random.nextInt(200) > 0)
                 .toList();
 
         State seen = availability(timeline.history());
-        State unseen = availability(History.of(timeline.agreed, blind));
+        State unseen = availability(History.of(timeline.agreed, timeline.facts, Spans.of(blind)));
 
         if (unseen == State.KEPT) assertThat(seen).isEqualTo(State.KEPT);
         assertThat(unseen == State.BROKEN).isEqualTo(seen == State.BROKEN);
@@ -117,7 +118,7 @@ class ConformancePropertyTest {
                 .orElse(now.plus(Duration.ofDays(90)));
         List<Observed> heard =
                 timeline.facts.stream().filter(fact -> !fact.at().isAfter(now)).toList();
-        History known = History.of(timeline.agreed, heard);
+        History known = timeline.history(heard);
         for (Judgement judged : conformance.now(known, now)) {
             Instant due = judged.due() == null ? happens : judged.due();
             Instant end = due.isBefore(happens) ? due : happens;
@@ -212,12 +213,12 @@ class ConformancePropertyTest {
     private static History with(Timeline timeline, Observed down, String party) {
         List<Observed> facts = new ArrayList<>(timeline.facts);
         facts.add(new Observed(Timeline.id(5000), What.ASSESSED, down.at(), null, party, "HIGH"));
-        return History.of(timeline.agreed, facts);
+        return timeline.history(facts);
     }
 
     private long amount(History history) {
         return conformance
-                .credit(history, OCTOBER)
+                .credit(history, OCTOBER, List.of())
                 .map(Credit::amount)
                 .map(Promises.Money::amount)
                 .orElse(0L);

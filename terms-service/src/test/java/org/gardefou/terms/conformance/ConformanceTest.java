@@ -7,6 +7,7 @@ import static org.gardefou.terms.conformance.Timeline.available;
 import static org.gardefou.terms.conformance.Timeline.paris;
 import static org.gardefou.terms.conformance.Timeline.promises;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.gardefou.terms.conformance.Observed.What;
 import org.gardefou.terms.plan.Promises;
+import org.gardefou.terms.plan.Promises.Availability;
 import org.gardefou.terms.plan.Promises.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,58 @@ class ConformanceTest {
     }
 
     @Test
+    void aGoodPointBeforeASpoiltOneStillIsABackupAndShowsIt() {
+        Instant good = BEGUN.plus(Duration.ofHours(10));
+        Instant found = BEGUN.plus(Duration.ofHours(21));
+        Timeline bad = new Timeline()
+                .agree(DAILY, BEGUN)
+                .point(1, good)
+                .point(2, BEGUN.plus(Duration.ofHours(20)))
+                .point(2, What.POINT_CORRUPTED, found);
+
+        Judgement after = now(bad, Promise.BACKUP, found);
+
+        assertThat(after.state()).isEqualTo(State.KEPT);
+        assertThat(after.since()).isEqualTo(good);
+        assertThat(after.evidence()).containsExactly(bad.facts.getFirst().event());
+        assertThat(after.due()).isEqualTo(good.plus(Duration.ofHours(25)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"POINT_EXPIRED, POINT_GONE", "POINT_CORRUPTED, POINT_CORRUPTED"})
+    void thatTheYoungestPointWentIsTheReasonAndShown(What what, Reason reason) {
+        Instant lost = BEGUN.plus(Duration.ofHours(40));
+        Timeline gone = new Timeline()
+                .agree(DAILY, BEGUN)
+                .point(1, BEGUN.plus(Duration.ofHours(2)))
+                .point(2, BEGUN.plus(Duration.ofHours(24)))
+                .point(2, what, lost);
+
+        Judgement now = now(gone, Promise.BACKUP, lost);
+
+        assertThat(now.reason()).isEqualTo(reason);
+        assertThat(now.since()).isEqualTo(lost);
+        assertThat(now.evidence())
+                .containsExactly(gone.facts.get(1).event(), gone.facts.get(2).event());
+    }
+
+    @Test
+    void aPointThatWentInItsTimeIsStillTheLastOneInTheGrace() {
+        // Kept for a day, made every day: it goes when the next is due, and the next may be late by the grace.
+        Timeline shortest = new Timeline()
+                .agree(promises("PT24H", "PT24H", null), BEGUN)
+                .point(1, BEGUN)
+                .point(1, What.POINT_EXPIRED, BEGUN.plus(Duration.ofHours(24)));
+
+        assertThat(now(shortest, Promise.BACKUP, BEGUN.plus(Duration.ofHours(24)))
+                        .state())
+                .isEqualTo(State.KEPT);
+        assertThat(now(shortest, Promise.BACKUP, BEGUN.plus(Duration.ofHours(25)))
+                        .reason())
+                .isEqualTo(Reason.BACKUP_MISSING);
+    }
+
+    @Test
     void aSiteThatIsGoneNeedsNoBackupAndHasTimeForOneWhenItComesBack() {
         Instant gone = BEGUN.plus(Duration.ofDays(2));
         Instant back = BEGUN.plus(Duration.ofDays(6));
@@ -166,7 +220,7 @@ class ConformanceTest {
 
     @ParameterizedTest(name = "{0} after {1} hours: {2}, {3}")
     @CsvSource({
-        "POINT_EXPIRED, 167, BROKEN, POINT_GONE_EARLY",
+        "POINT_EXPIRED, 167, BROKEN, POINT_GONE",
         "POINT_EXPIRED, 168, KEPT, POINTS_KEPT",
         "POINT_EXPIRED, 169, KEPT, POINTS_KEPT",
         "POINT_CORRUPTED, 20, BROKEN, POINT_CORRUPTED"
@@ -189,6 +243,23 @@ class ConformanceTest {
                             .state())
                     .isNotEqualTo(State.BROKEN);
         }
+    }
+
+    @Test
+    void aPointThatWentEarlyIsNotHiddenByAYoungerOne() {
+        Instant gone = BEGUN.plus(Duration.ofHours(30));
+        Timeline two = new Timeline()
+                .agree(DAILY, BEGUN)
+                .point(1, BEGUN.plus(Duration.ofHours(1)))
+                .point(2, BEGUN.plus(Duration.ofHours(25)))
+                .point(1, What.POINT_EXPIRED, gone);
+
+        assertThat(now(two, Promise.BACKUP, gone).state()).isEqualTo(State.KEPT);
+        Judgement now = now(two, Promise.RETENTION, gone);
+        assertThat(now.state()).isEqualTo(State.BROKEN);
+        assertThat(now.reason()).isEqualTo(Reason.POINT_GONE);
+        assertThat(now.evidence())
+                .containsExactly(two.facts.get(0).event(), two.facts.get(2).event());
     }
 
     @Test
@@ -310,11 +381,11 @@ class ConformanceTest {
         Timeline more = always().down(from, from.plus(allowed).plusMillis(1));
 
         assertThat(in(exact, Promise.AVAILABILITY, OCTOBER).state()).isEqualTo(State.NOT_MEASURED);
-        assertThat(conformance.credit(exact.history(), OCTOBER)).isEmpty();
+        assertThat(conformance.credit(exact.history(), OCTOBER, List.of())).isEmpty();
         Judgement broken = in(more, Promise.AVAILABILITY, OCTOBER);
         assertThat(broken.state()).isEqualTo(State.BROKEN);
         assertThat(broken.since()).isEqualTo(from.plus(allowed));
-        Credit credit = conformance.credit(more.history(), OCTOBER).orElseThrow();
+        Credit credit = conformance.credit(more.history(), OCTOBER, List.of()).orElseThrow();
         assertThat(credit.percent()).isEqualTo(5);
         assertThat(credit.amount()).isEqualTo(new Money(50, "EUR")); // 49.5 cents, rounded up
     }
@@ -329,10 +400,34 @@ class ConformanceTest {
                 .agree(promises(null, null, available("99.9", null, null)), paris("2026-01-01T00:00"))
                 .down(from, from.plus(Duration.ofHours(9)));
 
-        assertThat(conformance.credit(unpriced.history(), OCTOBER).orElseThrow().amount())
+        assertThat(conformance
+                        .credit(unpriced.history(), OCTOBER, List.of())
+                        .orElseThrow()
+                        .amount())
                 .isNull();
         assertThat(in(none, Promise.AVAILABILITY, OCTOBER).state()).isEqualTo(State.BROKEN);
-        assertThat(conformance.credit(none.history(), OCTOBER)).isEmpty();
+        assertThat(conformance.credit(none.history(), OCTOBER, List.of())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "capped {0}, {1} given before: {2}")
+    @CsvSource({"true, 0, 600", "true, 600, 390", "true, 1200, 0", "false, 1200, 600"})
+    void whereThePlanSaysSoTheContractsOfAMonthGiveNoMoreThanItsPriceTogether(
+            boolean capped, long before, long amount) {
+        Availability promised = new Availability(new BigDecimal("99.9"), 60, new Money(990, "EUR"), capped);
+        Timeline down = new Timeline()
+                .agree(promises(null, null, promised), paris("2026-10-16T00:00"))
+                .down(paris("2026-10-20T00:00"), paris("2026-10-20T09:00"));
+        Credit given = new Credit("C22", "PERCENT_OF_MONTHLY_PRICE", 60, null, new Money(before, "EUR"), null);
+        Credit foreign = new Credit("C22", "PERCENT_OF_MONTHLY_PRICE", 60, null, new Money(before, "CHF"), null);
+
+        Credit credit = conformance
+                .credit(down.history(), OCTOBER, List.of(given, foreign))
+                .orElseThrow();
+
+        // 594 cents of 990.
+        assertThat(credit.amount()).isEqualTo(new Money(Math.min(amount, 594), "EUR"));
+        assertThat(credit.capped()).isEqualTo(amount < 594 ? true : null);
+        assertThat(credit.percent()).isEqualTo(60);
     }
 
     @ParameterizedTest(name = "assessed {0} {1}: counts {2}")
@@ -354,6 +449,60 @@ class ConformanceTest {
         assertThat(month.state() == State.BROKEN).isEqualTo(counts);
         assertThat(month.incidents()).singleElement().satisfies(outage -> assertThat(outage.counts())
                 .isEqualTo(counts));
+    }
+
+    @Test
+    void anOutageOverTheEndOfAMonthCountsInBothEachWithItsPart() {
+        Instant down = paris("2026-10-31T20:00");
+        Instant up = paris("2026-11-01T03:00");
+        Timeline over = always().down(down, up);
+        Timeline open = always().fact(What.SITE_DOWN, down);
+
+        Judgement october = in(over, Promise.AVAILABILITY, OCTOBER);
+        Judgement november = in(over, Promise.AVAILABILITY, OCTOBER.plusMonths(1));
+
+        assertThat(Objects.requireNonNull(october.measured()).down()).isEqualTo("PT4H");
+        assertThat(Objects.requireNonNull(november.measured()).down()).isEqualTo("PT3H");
+        assertThat(october.incidents().getFirst().evidence())
+                .containsExactly(over.facts.getFirst().event());
+        assertThat(november.incidents().getFirst().evidence()).hasSize(2);
+        // Whether its end was heard by then or not, the first month says the same.
+        assertThat(in(open, Promise.AVAILABILITY, OCTOBER)).isEqualTo(october);
+    }
+
+    @Test
+    void whatIsAssessedWhenAMonthIsOverMakesAnotherOfItOnlyWhereItChangesWhosePartItWas() {
+        Instant down = paris("2026-10-31T20:00");
+        Instant later = paris("2026-11-02T00:00");
+        Timeline open = always().fact(What.SITE_DOWN, down);
+        Timeline unsure = always().fact(What.SITE_DOWN, down).assessed(later, "HOST", "MEDIUM");
+        Timeline customers = always().fact(What.SITE_DOWN, down)
+                .assessed(later, "CUSTOMER", "HIGH")
+                .assessed(later.plusSeconds(60), "CUSTOMER", "HIGH");
+
+        Judgement october = in(open, Promise.AVAILABILITY, OCTOBER);
+
+        assertThat(in(unsure, Promise.AVAILABILITY, OCTOBER)).isEqualTo(october);
+        assertThat(in(customers, Promise.AVAILABILITY, OCTOBER).incidents())
+                .singleElement()
+                .satisfies(outage -> {
+                    assertThat(outage.counts()).isFalse();
+                    assertThat(outage.evidence())
+                            .containsExactly(
+                                    customers.facts.get(0).event(),
+                                    customers.facts.get(1).event());
+                });
+    }
+
+    @Test
+    void toldToBeDownAgainItIsOneOutage() {
+        Instant down = paris("2026-10-10T10:00");
+        Timeline once = always().down(down, down.plus(Duration.ofHours(2)));
+        Timeline again = always().down(down, down.plus(Duration.ofHours(2)))
+                .fact(What.SITE_DOWN, down.plusSeconds(60))
+                .fact(What.SITE_DOWN, down.plusSeconds(60 * 60));
+
+        assertThat(in(again, Promise.AVAILABILITY, OCTOBER)).isEqualTo(in(once, Promise.AVAILABILITY, OCTOBER));
     }
 
     @Test
@@ -394,7 +543,10 @@ class ConformanceTest {
                 .down(change.minus(Duration.ofHours(3)), change.plus(Duration.ofHours(3)));
 
         assertThat(in(changed, Promise.AVAILABILITY, OCTOBER).state()).isEqualTo(State.BROKEN);
-        assertThat(conformance.credit(changed.history(), OCTOBER).orElseThrow().amount())
+        assertThat(conformance
+                        .credit(changed.history(), OCTOBER, List.of())
+                        .orElseThrow()
+                        .amount())
                 .isEqualTo(new Money(199, "EUR"));
     }
 

@@ -20,6 +20,7 @@ import org.gardefou.terms.conformance.Observed.What;
 import org.gardefou.terms.contract.ContractHistory;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 
 /** What is read back for a month is enough to judge it as if all that ever happened had been read. */
 @QuarkusTest
@@ -34,10 +35,13 @@ class HistoriesTest {
     Histories histories;
 
     @Inject
+    FactSweep sweep;
+
+    @Inject
     Rows rows;
 
     @RepeatedTest(40)
-    void nothingThatMattersIsLeftOut(RepetitionInfo turn) {
+    void nothingThatMattersIsLeftOutOrLetGoOf(RepetitionInfo turn) {
         Random random = new Random(turn.getCurrentRepetition());
         Instant change = START.plus(Duration.ofDays(random.nextInt(DAYS)));
         Timeline timeline = ConformancePropertyTest.anything(random, START, change, DAYS, 60);
@@ -50,15 +54,44 @@ class HistoriesTest {
             timeline.facts.forEach(fact -> keep(site, fact));
             ContractHistory.Of contract = contract(site, timeline.agreed);
             Span span = SETTINGS.month(month);
-            Instant begin = SETTINGS.month(SETTINGS.monthOf(now)).from();
+            Span current = SETTINGS.month(SETTINGS.monthOf(now));
+            if (turn.getCurrentRepetition() % 2 == 0)
+                sweep.forget(
+                        site, List.of(contract), span.from().isBefore(current.from()) ? span.from() : current.from());
 
-            assertThat(conformance.in(histories.of(contract, span.from()), month))
+            assertThat(conformance.in(histories.of(contract, span), month))
                     .isEqualTo(conformance.in(timeline.history(), month));
-            assertThat(conformance.credit(histories.of(contract, span.from()), month))
-                    .isEqualTo(conformance.credit(timeline.history(), month));
-            assertThat(conformance.now(histories.of(contract, begin), now))
+            assertThat(conformance.credit(histories.of(contract, span), month, List.of()))
+                    .isEqualTo(conformance.credit(timeline.history(), month, List.of()));
+            assertThat(conformance.now(histories.of(contract, current), now))
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("evidence", "incidents")
                     .isEqualTo(conformance.now(timeline.history(), now));
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    @Test
+    void anOutageBeginsWhenItWasToldFirstHoweverLongAgo() {
+        UUID site = Ids.next();
+        Instant down = START.plus(Duration.ofDays(3));
+        Timeline lasting = new Timeline()
+                .agree(Timeline.DAILY, START)
+                .down(START, START.plusSeconds(60))
+                .fact(What.SITE_DOWN, down)
+                .assessed(down, "CUSTOMER", "HIGH")
+                .fact(What.SITE_DOWN, down.plus(Duration.ofDays(2)));
+        Instant late = START.plus(Duration.ofDays(90));
+        QuarkusTransaction.begin();
+        try {
+            lasting.facts.forEach(fact -> keep(site, fact));
+            ContractHistory.Of contract = contract(site, lasting.agreed);
+            YearMonth month = YearMonth.of(2026, 4);
+
+            assertThat(conformance.in(histories.of(contract, SETTINGS.month(month)), month))
+                    .isEqualTo(conformance.in(lasting.history(), month));
+            assertThat(histories.wentDown(site, late)).contains(down);
+            assertThat(histories.wentDown(site, START.plus(Duration.ofDays(1)))).isEmpty();
         } finally {
             QuarkusTransaction.rollback();
         }

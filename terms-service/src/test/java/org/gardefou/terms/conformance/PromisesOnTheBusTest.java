@@ -15,16 +15,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -32,10 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.ledger.Canonical;
-import org.gardefou.terms.testing.Authoring;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Database;
-import org.gardefou.terms.testing.Owner;
 import org.gardefou.terms.testing.Scene;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PromisesOnTheBusTest {
 
-    private static final YearMonth LAST_MONTH =
-            YearMonth.now(ZoneId.of("Europe/Paris")).minusMonths(1);
+    @Inject
+    Stage stage;
 
     @Inject
     Bus bus;
@@ -63,23 +57,28 @@ class PromisesOnTheBusTest {
 
     @Test
     void aBackupThatDoesNotComeBreaksThePromiseAndTheNextOneKeepsItAgain() throws SQLException {
-        Scene scene = begun(Duration.ofHours(30));
+        Scene scene = stage.begun(Duration.ofHours(1));
 
         // When the only backup is from the day before yesterday, told twice
         UUID event = Ids.next();
-        ObjectNode old = point(scene, Ids.next(), Instant.now().minus(Duration.ofHours(29)));
+        ObjectNode old = stage.point(scene, Ids.next(), Instant.now().minus(Duration.ofHours(29)));
         bus.send("gardefou.backups", "restore-point.created", event, old);
         bus.send("gardefou.backups", "restore-point.created", event, old);
+        await().atMost(Scene.SOON)
+                .until(() -> Stage.ledger(scene, "restore-point.created").size() == 1);
+        // and the contract is older than that a backup may be
+        stage.backdate(scene, Duration.ofHours(29));
         // Then it is broken, told once, in the ledger, and on the operators' list
-        await().atMost(Scene.SOON).until(() -> state(scene, "BACKUP").equals("BROKEN"));
-        await().atMost(Scene.SOON).until(() -> !told("promise.broken", scene).isEmpty());
-        assertThat(told("promise.broken", scene)).singleElement().satisfies(told -> {
+        await().atMost(Scene.SOON).until(() -> Stage.state(scene, "BACKUP").equals("BROKEN"));
+        await().atMost(Scene.SOON)
+                .until(() -> !Stage.told("promise.broken", scene).isEmpty());
+        assertThat(Stage.told("promise.broken", scene)).singleElement().satisfies(told -> {
             assertThat(told.data().at("/promise").asText()).isEqualTo("BACKUP");
             assertThat(told.data().at("/reason/code").asText()).isEqualTo("BACKUP_MISSING");
             assertThat(told.data().at("/evidence/0").asText()).isEqualTo(event.toString());
             assertThat(told.data().has("period")).isFalse();
         });
-        assertThat(ledger(scene, "promise.broken")).hasSize(1);
+        assertThat(Stage.ledger(scene, "promise.broken")).hasSize(1);
         assertThat(operator()
                         .get("/promises/broken?limit=200&promise=BACKUP")
                         .then()
@@ -94,36 +93,36 @@ class PromisesOnTheBusTest {
                 "gardefou.backups",
                 "restore-point.created",
                 fresh,
-                point(scene, Ids.next(), Instant.now().minusSeconds(30)));
+                stage.point(scene, Ids.next(), Instant.now().minusSeconds(30)));
         // Then it is kept again
-        await().atMost(Scene.SOON).until(() -> told("promise.kept", scene).size() == 1);
-        assertThat(state(scene, "BACKUP")).isEqualTo("KEPT");
-        assertThat(told("promise.kept", scene)
+        await().atMost(Scene.SOON).until(() -> Stage.told("promise.kept", scene).size() == 1);
+        assertThat(Stage.state(scene, "BACKUP")).isEqualTo("KEPT");
+        assertThat(Stage.told("promise.kept", scene)
                         .getFirst()
                         .data()
                         .at("/evidence/0")
                         .asText())
                 .isEqualTo(fresh.toString());
-        assertThat(told("promise.broken", scene)).hasSize(1);
+        assertThat(Stage.told("promise.broken", scene)).hasSize(1);
     }
 
     @Test
     void timeAloneBreaksAPromise() throws SQLException {
         // Given a contract whose first backup is due in some seconds
-        Scene scene = begun(Duration.ofHours(25).minusSeconds(10));
-        await().atMost(Scene.SOON).until(() -> !state(scene, "BACKUP").isEmpty());
-        assertThat(state(scene, "BACKUP")).isEqualTo("NOT_MEASURED");
+        Scene scene = stage.begun(Duration.ofHours(25).minusSeconds(5));
+        await().atMost(Scene.SOON).until(() -> !Stage.state(scene, "BACKUP").isEmpty());
+        assertThat(Stage.state(scene, "BACKUP")).isEqualTo("NOT_MEASURED");
         // When nothing happens
         // Then it is broken from that moment on
         await().atMost(Duration.ofSeconds(40))
-                .until(() -> told("promise.broken", scene).size() == 1);
-        assertThat(state(scene, "BACKUP")).isEqualTo("BROKEN");
+                .until(() -> Stage.told("promise.broken", scene).size() == 1);
+        assertThat(Stage.state(scene, "BACKUP")).isEqualTo("BROKEN");
     }
 
     @Test
     void everyOneSeesTheirOwn() throws SQLException {
-        Scene scene = begun(Duration.ofHours(2));
-        await().atMost(Scene.SOON).until(() -> !state(scene, "BACKUP").isEmpty());
+        Scene scene = stage.begun(Duration.ofHours(2));
+        await().atMost(Scene.SOON).until(() -> !Stage.state(scene, "BACKUP").isEmpty());
         String path = "/sites/" + scene.site + "/conformance";
 
         assertThat(customer(scene.customer)
@@ -144,22 +143,23 @@ class PromisesOnTheBusTest {
     @Test
     void aMonthIsStatedCreditedWithoutBeingAskedAndCorrectedByWhatIsHeardLate() throws Exception {
         // Given a plan with a price, and a site that was down for five hours last month
-        Scene scene = priced();
-        Instant down = LAST_MONTH.atDay(10).atStartOfDay(ZoneId.of("UTC")).toInstant();
+        Scene scene = stage.priced(Duration.ofDays(80));
+        Instant down = Stage.LAST_MONTH.atDay(10).atStartOfDay(ZoneId.of("UTC")).toInstant();
         UUID event = Ids.next();
-        bus.send("gardefou.diagnoses", "site.down", event, turned("site.down", scene, down));
-        bus.send("gardefou.diagnoses", "site.up", turned("site.up", scene, down.plus(Duration.ofHours(5))));
-        await().atMost(Scene.SOON).until(() -> ledger(scene, "site.up").size() == 1);
+        bus.send("gardefou.diagnoses", "site.down", event, stage.turned("site.down", scene, down));
+        bus.send("gardefou.diagnoses", "site.up", stage.turned("site.up", scene, down.plus(Duration.ofHours(5))));
+        await().atMost(Scene.SOON).until(() -> Stage.ledger(scene, "site.up").size() == 1);
         // When the month is closed
-        stateLastMonth(scene);
-        await().atMost(Scene.SOON).until(() -> statements(scene).size() == 1);
+        stage.stateLastMonth(scene);
+        await().atMost(Scene.SOON).until(() -> Stage.statements(scene).size() == 1);
         // Then the credit is told, once
-        String first = statements(scene).getFirst();
-        await().atMost(Scene.SOON).until(() -> told("promise.credited", scene).size() == 1);
-        Bus.Told credited = told("promise.credited", scene).getFirst();
+        String first = Stage.statements(scene).getFirst();
+        await().atMost(Scene.SOON)
+                .until(() -> Stage.told("promise.credited", scene).size() == 1);
+        Bus.Told credited = Stage.told("promise.credited", scene).getFirst();
         assertThat(credited.data().at("/statement").asText()).isEqualTo(first);
         assertThat(credited.data().at("/amount/amount").asLong()).isEqualTo(50);
-        assertThat(credited.data().at("/period").asText()).isEqualTo(LAST_MONTH.toString());
+        assertThat(credited.data().at("/period").asText()).isEqualTo(Stage.LAST_MONTH.toString());
         // and the statement says it, by the bytes that were hashed, with the numbers of the ledger
         var answer = customer(scene.customer)
                 .get("/statements/" + first)
@@ -198,31 +198,31 @@ class PromisesOnTheBusTest {
                 .put("diagnosedAt", down.toString());
         bus.send("gardefou.liability", "liability.assessed", assessed);
         // Then another statement supersedes the first, which stays, and takes its credit's place
-        await().atMost(Scene.SOON).until(() -> statements(scene).size() == 2);
-        await().atMost(Scene.SOON).until(() -> told("promise.credited", scene).size() == 2);
-        Bus.Told taken = told("promise.credited", scene).getLast();
+        await().atMost(Scene.SOON).until(() -> Stage.statements(scene).size() == 2);
+        await().atMost(Scene.SOON)
+                .until(() -> Stage.told("promise.credited", scene).size() == 2);
+        Bus.Told taken = Stage.told("promise.credited", scene).getLast();
         assertThat(taken.data().at("/percent").asInt()).isZero();
         assertThat(taken.data().at("/supersedes").asText()).isEqualTo(first);
-        assertThat(ledger(scene, "conformance-statement.closed")).hasSize(2);
+        assertThat(Stage.ledger(scene, "conformance-statement.closed")).hasSize(2);
         assertThatThrownBy(() -> database.execute(
                         "update conformance_statement set canonical = '{}' where id = '" + first + "'"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("final");
         // and hearing all of it once more changes nothing
-        bus.send("gardefou.diagnoses", "site.down", event, turned("site.down", scene, down));
+        bus.send("gardefou.diagnoses", "site.down", event, stage.turned("site.down", scene, down));
         bus.send("gardefou.sites", "site.registered", scene.siteEvent(down.minusSeconds(60)));
         await().atMost(Scene.SOON)
-                .until(() ->
-                        woken(scene) == 0 && ledger(scene, "site.registered").size() > 1);
-        assertThat(statements(scene)).hasSize(2);
-        assertThat(told("promise.credited", scene)).hasSize(2);
+                .until(() -> stage.woken(scene) == 0
+                        && Stage.ledger(scene, "site.registered").size() > 1);
+        assertThat(Stage.statements(scene)).hasSize(2);
+        assertThat(Stage.told("promise.credited", scene)).hasSize(2);
     }
 
     @Test
     void twoWhoLookAtOnceTellOnce() throws Exception {
         // Given sites of which something was heard, all of them broken
-        List<Scene> scenes = new ArrayList<>();
-        for (int i = 0; i < 4; i++) scenes.add(begun(Duration.ofHours(40)));
+        List<Scene> scenes = stage.begun(4, Duration.ofHours(40));
         // When several look at once, again and again
         List<Callable<Void>> lookers = new ArrayList<>();
         for (int i = 0; i < 4; i++)
@@ -239,12 +239,17 @@ class PromisesOnTheBusTest {
             for (Future<Void> done : replicas.invokeAll(lookers)) done.get();
         }
         // Then each break is told, and told once
-        for (Scene scene : scenes) {
-            await().atMost(Scene.SOON)
-                    .until(() -> !told("promise.broken", scene).isEmpty());
-            assertThat(told("promise.broken", scene)).hasSize(1);
-            assertThat(ledger(scene, "promise.broken")).hasSize(1);
-        }
+        List<String> sites = scenes.stream().map(scene -> scene.site.toString()).toList();
+        await().atMost(Scene.SOON).until(() -> Stage.told("promise.broken").stream()
+                .map(Bus.Told::key)
+                .toList()
+                .containsAll(sites));
+        assertThat(Stage.told("promise.broken"))
+                .extracting(Bus.Told::key)
+                .filteredOn(sites::contains)
+                .containsExactlyInAnyOrderElementsOf(sites);
+        for (Scene scene : scenes)
+            assertThat(Stage.ledger(scene, "promise.broken")).hasSize(1);
     }
 
     @Test
@@ -268,16 +273,16 @@ class PromisesOnTheBusTest {
     @Test
     void oneThatCannotBeLookedAtStopsNoOther() throws SQLException {
         // Given a month of a contract that nobody can state, first of all that are due
-        Scene bad = begun(Duration.ofDays(80));
-        Scene good = begun(Duration.ofDays(80));
+        Scene bad = stage.begun(Duration.ofDays(80));
+        Scene good = stage.begun(Duration.ofDays(80));
         database.execute(
                 "insert into conformance_month (contract, site, month, due) values ('%s', '%s', '%s', now() - interval '1 year')"
-                                .formatted(bad.contract, Ids.next(), LAST_MONTH.atDay(1))
+                                .formatted(bad.contract, Ids.next(), Stage.LAST_MONTH.atDay(1))
                         + " on conflict (contract) do update set site = excluded.site, month = excluded.month, due = excluded.due");
         // When another is due
-        stateLastMonth(good);
+        stage.stateLastMonth(good);
         // Then that one is stated, and the first waits
-        await().atMost(Scene.SOON).until(() -> statements(good).size() == 1);
+        await().atMost(Scene.SOON).until(() -> Stage.statements(good).size() == 1);
         assertThat(QuarkusTransaction.requiringNew()
                         .call(() -> rows.read(
                                 row -> row.getBoolean(1),
@@ -289,105 +294,14 @@ class PromisesOnTheBusTest {
 
     @Test
     void theEndOfAContractEndsItsPromises() throws SQLException {
-        Scene scene = begun(Duration.ofHours(30));
-        await().atMost(Scene.SOON).until(() -> state(scene, "BACKUP").equals("BROKEN"));
+        Scene scene = stage.begun(Duration.ofHours(30));
+        await().atMost(Scene.SOON).until(() -> Stage.state(scene, "BACKUP").equals("BROKEN"));
 
         system().header("If-Match", "*")
                 .post("/contracts/" + scene.contract + "/end")
                 .then()
                 .statusCode(200);
 
-        await().atMost(Scene.SOON).until(() -> state(scene, "BACKUP").isEmpty());
-    }
-
-    /** A contract that began some time ago. */
-    private Scene begun(Duration ago) throws SQLException {
-        Scene scene = new Scene(bus).publish().accept().registerSite().contract();
-        backdate(scene, ago);
-        return scene;
-    }
-
-    private Scene priced() throws SQLException {
-        Scene scene = new Scene(bus)
-                .publish()
-                .promise("\"credit\": 5", "\"credit\": 5, \"monthlyPrice\": {\"amount\": 990, \"currency\": \"EUR\"}");
-        scene.version = scene.draft(scene.defaultClauses());
-        Authoring.publish(scene.version, "{}").then().statusCode(200);
-        scene.accept().registerSite().contract();
-        backdate(scene, Duration.ofDays(80));
-        return scene;
-    }
-
-    /** Lets a contract have begun earlier, as only who owns the tables can, and says that there is something to look at. */
-    private void backdate(Scene scene, Duration ago) throws SQLException {
-        String by = " - interval '" + ago.toSeconds() + " seconds' where ";
-        try (Connection owner = Owner.connection();
-                var statement = owner.createStatement()) {
-            owner.setAutoCommit(false);
-            statement.execute("alter table contract_terms disable trigger contract_terms_is_final");
-            statement.execute("update contract_terms set since = since" + by + "contract = '" + scene.contract + "'");
-            statement.execute("update contract set activated_at = activated_at" + by + "id = '" + scene.contract + "'");
-            statement.execute("alter table contract_terms enable trigger contract_terms_is_final");
-            owner.commit();
-        }
-        database.execute("insert into conformance_wake (site, at) values ('" + scene.site + "', now())");
-    }
-
-    /** Has the last month stated now, however few days ago it ended. */
-    private void stateLastMonth(Scene scene) throws SQLException {
-        LocalDate month = LAST_MONTH.atDay(1);
-        database.execute("insert into conformance_month (contract, site, month, due) values ('%s', '%s', '%s', now())"
-                        .formatted(scene.contract, scene.site, month)
-                + " on conflict (contract) do update set month = excluded.month, due = excluded.due");
-    }
-
-    private ObjectNode point(Scene scene, UUID point, Instant taken) {
-        return bus.example("backup", "restore-point.created")
-                .put("restorePoint", point.toString())
-                .put("site", scene.site.toString())
-                .put("customer", scene.customer.toString())
-                .put("takenAt", taken.toString())
-                .put("at", taken.plusSeconds(5).toString());
-    }
-
-    private ObjectNode turned(String type, Scene scene, Instant at) {
-        return bus.example("diagnostics", type)
-                .put("site", scene.site.toString())
-                .put("at", at.toString());
-    }
-
-    private List<Bus.Told> told(String type, Scene scene) {
-        return bus.told(type, scene.site);
-    }
-
-    private static String state(Scene scene, String promise) {
-        String state = system().get("/sites/" + scene.site + "/conformance")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("promises.find { it.promise == '" + promise + "' }?.state");
-        return state == null ? "" : state;
-    }
-
-    private static List<String> statements(Scene scene) {
-        return system().get("/sites/" + scene.site + "/statements")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items.id");
-    }
-
-    private static List<Map<String, Object>> ledger(Scene scene, String kind) {
-        return system().get("/evidence?limit=200&site=" + scene.site)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items.findAll { it.kind == '" + kind + "' }");
-    }
-
-    private int woken(Scene scene) {
-        return QuarkusTransaction.requiringNew().call(() -> rows.read(
-                        row -> row.getInt(1), "select count(*) from conformance_wake where site = ?", scene.site)
-                .getFirst());
+        await().atMost(Scene.SOON).until(() -> Stage.state(scene, "BACKUP").isEmpty());
     }
 }

@@ -6,6 +6,8 @@ import static org.gardefou.terms.conformance.Timeline.SETTINGS;
 import static org.gardefou.terms.conformance.Timeline.id;
 import static org.gardefou.terms.conformance.Timeline.paris;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -56,6 +58,14 @@ public class StatementPageTest {
         }
     }
 
+    @Test
+    void whatAnEarlierStatementSaysOfAPointThatWentCanStillBeRead() throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+
+        assertThat(json.readValue("\"POINT_GONE_EARLY\"", Reason.class)).isEqualTo(Reason.POINT_GONE);
+        assertThat(json.writeValueAsString(Reason.POINT_GONE)).isEqualTo("\"POINT_GONE\"");
+    }
+
     /** Of a month with a bit of everything. */
     public static Sheet page(Language language) {
         Instant begun = paris("2026-10-05T09:00");
@@ -90,7 +100,7 @@ public class StatementPageTest {
                 judged.stream()
                         .map(judgement -> StatementContent.Line.of(judgement, Map.of()))
                         .toList(),
-                conformance.credit(timeline.history(), OCTOBER).orElse(null));
+                conformance.credit(timeline.history(), OCTOBER, List.of()).orElse(null));
         Statement statement = new Statement(id(4), content, "{}", null, paris("2026-11-04T00:00"));
         return StatementPage.of(statement, content, language);
     }

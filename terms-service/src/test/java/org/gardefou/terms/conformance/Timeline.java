@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
 
     static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-    static final Settings SETTINGS = new Settings(Duration.ofHours(1), Duration.ofMinutes(5), PARIS);
+    static final Settings SETTINGS = new Settings(Duration.ofHours(1), PARIS);
+    static final Duration LOOK = Duration.ofMinutes(5);
     static final Promises DAILY = promises("PT24H", "P7D", available("99.9", 5, 990L));
 
     final List<Agreed> agreed = new ArrayList<>();
     final List<Observed> facts = new ArrayList<>();
+    final List<Span> watched = new ArrayList<>();
 
     static Promises promises(
             @Nullable String frequency, @Nullable String retention, @Nullable Availability availability) {
@@ -40,7 +42,7 @@ final class Timeline {
     }
 
     static Availability available(String percent, @Nullable Integer credit, @Nullable Long price) {
-        return new Availability(new BigDecimal(percent), credit, price == null ? null : new Money(price, "EUR"));
+        return new Availability(new BigDecimal(percent), credit, price == null ? null : new Money(price, "EUR"), null);
     }
 
     /** A moment by the clocks of Paris: {@code 2026-10-25T02:30}. */
@@ -81,9 +83,9 @@ final class Timeline {
         return fact(What.ASSESSED, at, null, party, confidence);
     }
 
-    /** Looks from outside, so often that nothing between the two is unmeasured. */
+    /** Looks from outside, so often that nothing between the two is unmeasured; the last speaks for some minutes more. */
     Timeline watched(Instant from, Instant to) {
-        for (Instant at = from; at.isBefore(to); at = at.plus(SETTINGS.look())) code(What.LOOKED, at, "HEALTHY");
+        for (Instant at = from; at.isBefore(to); at = at.plus(LOOK)) watched.add(new Span(at, at.plus(LOOK)));
         return this;
     }
 
@@ -94,7 +96,12 @@ final class Timeline {
     }
 
     History history() {
-        return History.of(agreed, facts);
+        return history(facts);
+    }
+
+    /** With other facts than those that are written down. */
+    History history(List<Observed> others) {
+        return History.of(agreed, others, Spans.of(watched));
     }
 
     static UUID id(int number) {

@@ -37,7 +37,7 @@ public final class PlanSamples {
                 new Restore(selfService, 0),
                 new Support("PT8H", WEEKDAYS),
                 new Repair(new Money(9000, "EUR")),
-                new Availability(new BigDecimal("99.9"), 5, null),
+                new Availability(new BigDecimal("99.9"), 5, null, null),
                 null);
     }
 

@@ -61,7 +61,7 @@ class PromisesTest {
                 sample.restore(),
                 sample.support(),
                 sample.repair(),
-                new Promises.Availability(new BigDecimal("99.9"), credit, new Promises.Money(990, currency)),
+                new Promises.Availability(new BigDecimal("99.9"), credit, new Promises.Money(990, currency), null),
                 null);
 
         assertThat(promises.violations("")).extracting(Violation::pointer).containsExactly(pointer);

@@ -33,6 +33,15 @@ public final class Scene {
         this.bus = bus;
     }
 
+    /** Another customer with another site, for whom the same terms are published. */
+    public Scene another() {
+        Scene other = new Scene(bus);
+        other.plan = plan;
+        other.document = document;
+        other.version = version;
+        return other;
+    }
+
     public static String planBody(String code) {
         return """
                 {"code": "%s", "level": "STANDARD", "name": {"fr": "Standard", "en": "Standard"},
