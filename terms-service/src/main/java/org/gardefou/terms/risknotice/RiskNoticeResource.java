@@ -135,7 +135,10 @@ class RiskNoticeResource {
             responseCode = "200",
             description = "Acknowledged",
             content = @Content(schema = @Schema(implementation = NoticeView.class)))
-    @APIResponse(responseCode = "409", description = "A change has joined it since it was read.")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "A change has joined it since it was read; or it is relayed, and the site is another customer's now: then only the one whose it was acknowledges it.")
     public Response acknowledge(@PathParam("id") UUID id, @Valid @Nullable Acknowledgement wanted) {
         if (caller.role() == Role.OPERATOR)
             throw Problems.of(

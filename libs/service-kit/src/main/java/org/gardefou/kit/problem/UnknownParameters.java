@@ -1,7 +1,7 @@
 package org.gardefou.kit.problem;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,15 +19,18 @@ class UnknownParameters {
     private final ConcurrentMap<Method, Set<String>> known = new ConcurrentHashMap<>();
 
     @ServerRequestFilter
-    public void check(ContainerRequestContext request) {
-        Set<String> sent = request.getUriInfo().getQueryParameters().keySet();
+    public void check() {
+        // The names alone: whoever reads a parameter decodes its value.
+        Collection<String> sent = CurrentRequest.context()
+                .map(request -> request.serverRequest().queryParamNames())
+                .orElse(Set.of());
         if (sent.isEmpty()) return;
         CurrentRequest.method()
                 .map(method -> known.computeIfAbsent(method, UnknownParameters::query))
                 .ifPresent(taken -> refuseOthers(sent, taken));
     }
 
-    private static void refuseOthers(Set<String> sent, Set<String> taken) {
+    private static void refuseOthers(Collection<String> sent, Set<String> taken) {
         sent.stream().filter(name -> !taken.contains(name)).sorted().findFirst().ifPresent(name -> {
             throw Problems.unknownParameter(name, taken);
         });
