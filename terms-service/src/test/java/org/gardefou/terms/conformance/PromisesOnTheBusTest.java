@@ -70,14 +70,14 @@ class PromisesOnTheBusTest {
         stage.backdate(scene, Duration.ofHours(29));
         // Then it is broken, told once, in the ledger, and on the operators' list
         await().atMost(Scene.SOON).until(() -> Stage.state(scene, "BACKUP").equals("BROKEN"));
-        await().atMost(Scene.SOON)
-                .until(() -> !Stage.told("promise.broken", scene).isEmpty());
-        assertThat(Stage.told("promise.broken", scene)).singleElement().satisfies(told -> {
-            assertThat(told.data().at("/promise").asText()).isEqualTo("BACKUP");
-            assertThat(told.data().at("/reason/code").asText()).isEqualTo("BACKUP_MISSING");
-            assertThat(told.data().at("/evidence/0").asText()).isEqualTo(event.toString());
-            assertThat(told.data().has("period")).isFalse();
-        });
+        assertThat(await().atMost(Scene.SOON).until(() -> Stage.told("promise.broken", scene), told -> !told.isEmpty()))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.data().at("/promise").asText()).isEqualTo("BACKUP");
+                    assertThat(told.data().at("/reason/code").asText()).isEqualTo("BACKUP_MISSING");
+                    assertThat(told.data().at("/evidence/0").asText()).isEqualTo(event.toString());
+                    assertThat(told.data().has("period")).isFalse();
+                });
         assertThat(Stage.ledger(scene, "promise.broken")).hasSize(1);
         assertThat(operator()
                         .get("/promises/broken?limit=200&promise=BACKUP")
@@ -95,14 +95,10 @@ class PromisesOnTheBusTest {
                 fresh,
                 stage.point(scene, Ids.next(), Instant.now().minusSeconds(30)));
         // Then it is kept again
-        await().atMost(Scene.SOON).until(() -> Stage.told("promise.kept", scene).size() == 1);
+        List<Bus.Told> kept =
+                await().atMost(Scene.SOON).until(() -> Stage.told("promise.kept", scene), told -> told.size() == 1);
         assertThat(Stage.state(scene, "BACKUP")).isEqualTo("KEPT");
-        assertThat(Stage.told("promise.kept", scene)
-                        .getFirst()
-                        .data()
-                        .at("/evidence/0")
-                        .asText())
-                .isEqualTo(fresh.toString());
+        assertThat(kept.getFirst().data().at("/evidence/0").asText()).isEqualTo(fresh.toString());
         assertThat(Stage.told("promise.broken", scene)).hasSize(1);
     }
 
@@ -154,9 +150,9 @@ class PromisesOnTheBusTest {
         await().atMost(Scene.SOON).until(() -> Stage.statements(scene).size() == 1);
         // Then the credit is told, once
         String first = Stage.statements(scene).getFirst();
-        await().atMost(Scene.SOON)
-                .until(() -> Stage.told("promise.credited", scene).size() == 1);
-        Bus.Told credited = Stage.told("promise.credited", scene).getFirst();
+        Bus.Told credited = await().atMost(Scene.SOON)
+                .until(() -> Stage.told("promise.credited", scene), told -> told.size() == 1)
+                .getFirst();
         assertThat(credited.data().at("/statement").asText()).isEqualTo(first);
         assertThat(credited.data().at("/amount/amount").asLong()).isEqualTo(50);
         assertThat(credited.data().at("/period").asText()).isEqualTo(Stage.LAST_MONTH.toString());
@@ -199,9 +195,9 @@ class PromisesOnTheBusTest {
         bus.send("gardefou.liability", "liability.assessed", assessed);
         // Then another statement supersedes the first, which stays, and takes its credit's place
         await().atMost(Scene.SOON).until(() -> Stage.statements(scene).size() == 2);
-        await().atMost(Scene.SOON)
-                .until(() -> Stage.told("promise.credited", scene).size() == 2);
-        Bus.Told taken = Stage.told("promise.credited", scene).getLast();
+        Bus.Told taken = await().atMost(Scene.SOON)
+                .until(() -> Stage.told("promise.credited", scene), told -> told.size() == 2)
+                .getLast();
         assertThat(taken.data().at("/percent").asInt()).isZero();
         assertThat(taken.data().at("/supersedes").asText()).isEqualTo(first);
         assertThat(Stage.ledger(scene, "conformance-statement.closed")).hasSize(2);
@@ -240,11 +236,10 @@ class PromisesOnTheBusTest {
         }
         // Then each break is told, and told once
         List<String> sites = scenes.stream().map(scene -> scene.site.toString()).toList();
-        await().atMost(Scene.SOON).until(() -> Stage.told("promise.broken").stream()
-                .map(Bus.Told::key)
-                .toList()
-                .containsAll(sites));
-        assertThat(Stage.told("promise.broken"))
+        assertThat(await().atMost(Scene.SOON).until(() -> Stage.told("promise.broken"), told -> told.stream()
+                        .map(Bus.Told::key)
+                        .toList()
+                        .containsAll(sites)))
                 .extracting(Bus.Told::key)
                 .filteredOn(sites::contains)
                 .containsExactlyInAnyOrderElementsOf(sites);
