@@ -1,0 +1,62 @@
+package org.gardefou.backup.policy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a customer asks for beyond the promise. What is left out stays as promised, or as the hoster has set it. */
+@Schema(name = "OwnPolicy")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Own(
+        @Nullable @Schema(description = "ISO 8601 duration between two backups, no longer than promised.", examples = "PT6H")
+        Duration frequency,
+
+        @Nullable @Schema(description = "ISO 8601 duration, no shorter than promised.", examples = "P30D")
+        Duration retention,
+
+        @Nullable @Valid @Schema(description = "When daily backups and rarer ones begin.")
+        Hours window,
+
+        @Nullable @Schema(
+                description = "The clocks of window, days, weeks and months: a zone of the IANA database.",
+                examples = "Europe/Paris")
+        String zone,
+
+        @Nullable @Schema(description = "What is kept beyond the retention.")
+        Keep keep) {
+
+    private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
+
+    /** Times of day. */
+    @Schema(name = "PolicyWindow")
+    record Hours(
+            @NotNull @Pattern(regexp = TIME, message = "must be a time of day: 01:00") @Schema(examples = "01:00")
+            String from,
+
+            @NotNull @Pattern(regexp = TIME, message = "must be a time of day: 05:00") @Schema(description = "The next day's where it is not later than `from`.", examples = "05:00")
+            String to) {
+
+        static Hours of(Window window) {
+            return new Hours(window.from().toString(), window.to().toString());
+        }
+
+        Window window() {
+            return new Window(LocalTime.parse(from), LocalTime.parse(to));
+        }
+    }
+
+    Optional<Window> hours() {
+        return Optional.ofNullable(window).map(Hours::window);
+    }
+
+    Optional<ZoneId> clocks() {
+        return Optional.ofNullable(zone).map(ZoneId::of);
+    }
+}
