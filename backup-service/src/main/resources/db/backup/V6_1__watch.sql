@@ -16,7 +16,7 @@ create table backup_age (
     check ((last_good is null) = (last_good_at is null))
 );
 create index backup_age_alarm on backup_age (alarm_at) where alarm_at is not null;
-create index backup_age_overdue on backup_age (overdue_since) where overdue_since is not null;
+create index backup_age_overdue on backup_age (site) where overdue_since is not null;
 insert into backup_age (site, customer, longest_gap, since, last_good, last_good_at, alarm_at)
 select p.site, p.customer, p.frequency, p.told_at, g.id, g.taken_at,
     -- Not before an hour from now: what was late while this service was renewed is caught up with first.

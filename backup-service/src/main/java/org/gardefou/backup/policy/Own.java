@@ -30,7 +30,7 @@ record Own(
         String zone,
 
         @Nullable @Schema(description = "What is kept beyond the retention.")
-        Keep keep) {
+        Numbers keep) {
 
     private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
 
@@ -50,6 +50,41 @@ record Own(
         Window window() {
             return new Window(LocalTime.parse(from), LocalTime.parse(to));
         }
+    }
+
+    /** Numbers of restore points, as in {@link Keep}; what is left out is as the hoster has set it. */
+    @Schema(name = "WantedKeepRule")
+    record Numbers(
+            @Nullable @Schema(description = "The last ones, whenever they were taken.", examples = "3")
+            Integer last,
+
+            @Nullable @Schema(description = "The last one of so many hours.", examples = "0")
+            Integer hourly,
+
+            @Nullable @Schema(description = "The last one of so many days.", examples = "7")
+            Integer daily,
+
+            @Nullable @Schema(description = "The last one of so many weeks; they begin on Monday.", examples = "4")
+            Integer weekly,
+
+            @Nullable @Schema(description = "The last one of so many months.", examples = "6")
+            Integer monthly,
+
+            @Nullable @Schema(description = "The last one of so many years.", examples = "0")
+            Integer yearly) {
+
+        Keep keep() {
+            return new Keep(
+                    number(last), number(hourly), number(daily), number(weekly), number(monthly), number(yearly));
+        }
+
+        private static int number(@Nullable Integer wanted) {
+            return wanted == null ? 0 : wanted;
+        }
+    }
+
+    Optional<Keep> kept() {
+        return Optional.ofNullable(keep).map(Numbers::keep);
     }
 
     Optional<Window> hours() {

@@ -29,7 +29,7 @@ final class OwnRule {
         if (own.retention() != null) retention(own.retention(), promise.retention(), limits.longest(), found);
         if (own.window() != null) window(own.window(), limits.shortestWindow(), found);
         if (own.zone() != null) zone(own.zone(), found);
-        if (own.keep() != null && !own.keep().within(limits.most())) {
+        if (own.kept().filter(keep -> !keep.within(limits.most())).isPresent()) {
             found.add(new Refusal("/keep", "must have no number below 0 or above that of " + limits.most()));
         }
         return found;

@@ -42,9 +42,7 @@ public class PolicySettings {
         PolicyConfig.Kept hoster = config.keep();
         Keep usual = new Keep(
                 hoster.last(), hoster.hourly(), hoster.daily(), hoster.weekly(), hoster.monthly(), hoster.yearly());
-        return policy.own()
-                .map(own -> own.keep() == null ? usual : usual.atLeast(own.keep()))
-                .orElse(usual);
+        return policy.own().flatMap(Own::kept).map(usual::atLeast).orElse(usual);
     }
 
     OwnRule.Limits limits() {

@@ -7,12 +7,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.backup.source.Sites;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
 import org.hibernate.jpa.SpecHints;
+import org.jspecify.annotations.Nullable;
 
 /** The ages of all sites' last good restore points. */
 @ApplicationScoped
 class BackupAges implements PanacheRepositoryBase<BackupAge, UUID> {
 
+    private static final Keyset KEYS = Keyset.oldestFirst("site");
     private static final int SKIP_LOCKED = -2;
 
     /** The age of a site; whoever else changes it waits. */
@@ -27,5 +36,12 @@ class BackupAges implements PanacheRepositoryBase<BackupAge, UUID> {
                 .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, SKIP_LOCKED)
                 .page(0, most)
                 .list();
+    }
+
+    Page<BackupAge> page(@Nullable UUID site, boolean overdue, Visibility visibility, PageRequest request) {
+        Listing listing = Listing.of(visibility.whereOfSite("customer", Sites.OF_CONNECTION))
+                .with("site", site);
+        return (overdue ? listing.where("overdueSince is not null") : listing)
+                .page(this, request, KEYS, c -> List.of(c.uuid(0)), age -> Cursor.after(age.site()));
     }
 }

@@ -73,7 +73,6 @@ class FindingResource {
 
             @Schema(
                     description = "The numbers that it was told by.",
-                    implementation = Object.class,
                     examples = "{\"bytes\": 1048576, \"usualBytes\": 68157440}")
             Map<String, Object> facts,
 

@@ -62,10 +62,11 @@ class PointWatchJob implements Job {
         Optional<Scene> found = QuarkusTransaction.requiringNew()
                 .call(() -> points.findByIdOptional(UUID.fromString(id))
                         .map(point -> new Scene(point, points.before(point, limits.compared()))));
-        if (found.isEmpty()) return;
+        if (found.isEmpty() || found.get().point().state() != RestorePoint.State.AVAILABLE) return;
         Scene scene = found.get();
-        Optional<Signal> churn = churn(scene);
-        QuarkusTransaction.requiringNew().run(() -> write(scene, churn));
+        QuarkusTransaction.requiringNew().run(() -> numbers(scene));
+        churn(scene).ifPresent(signal -> QuarkusTransaction.requiringNew()
+                .run(() -> open(scene, signal, scene.last().orElse(null))));
     }
 
     /** The names are in the repository; what was there before must not have gone. */
@@ -89,7 +90,8 @@ class PointWatchJob implements Job {
         return ChurnRule.judge(scene.now(), scene.earlier(), names.facts(), limits.churn());
     }
 
-    private void write(Scene scene, Optional<Signal> churn) {
+    /** What needs no look into the repository, which may be busy or away. */
+    private void numbers(Scene scene) {
         Optional<Signal> size = SizeRule.judge(scene.now(), scene.earlier(), limits.size());
         List<Signal> fallen = scene.last()
                 .map(last -> SilenceRule.fallen(scene.now(), Observed.of(last)))
@@ -97,7 +99,6 @@ class PointWatchJob implements Job {
         closeOver(scene, size);
         fallen.forEach(signal -> open(scene, signal, null));
         size.ifPresent(signal -> open(scene, signal, null));
-        churn.ifPresent(signal -> open(scene, signal, scene.last().orElse(null)));
     }
 
     private void open(Scene scene, Signal signal, @Nullable RestorePoint clean) {

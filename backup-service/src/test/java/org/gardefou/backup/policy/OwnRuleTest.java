@@ -71,11 +71,11 @@ class OwnRuleTest {
 
     @Test
     void numbersOfKeptPointsHaveALimitEach() {
-        assertThat(keeps(MOST)).isTrue();
-        assertThat(keeps(Keep.NONE)).isTrue();
-        assertThat(keeps(new Keep(0, 0, 0, 0, 0, 3))).isFalse();
-        assertThat(keeps(new Keep(31, 0, 0, 0, 0, 0))).isFalse();
-        assertThat(keeps(new Keep(0, -1, 0, 0, 0, 0))).isFalse();
+        assertThat(keeps(30, 24, 31, 13, 12, 2)).isTrue();
+        assertThat(keeps(null, null, null, null, null, null)).isTrue();
+        assertThat(keeps(null, null, null, null, null, 3)).isFalse();
+        assertThat(keeps(31, null, null, null, null, null)).isFalse();
+        assertThat(keeps(null, -1, null, null, null, null)).isFalse();
     }
 
     @Test
@@ -86,8 +86,15 @@ class OwnRuleTest {
                 .containsExactly("/frequency", "/retention", "/window", "/zone");
     }
 
-    private static boolean keeps(@Nullable Keep keep) {
-        return granted("PT24H", "P7D", new Own(null, null, null, null, keep));
+    private static boolean keeps(
+            @Nullable Integer last,
+            @Nullable Integer hourly,
+            @Nullable Integer daily,
+            @Nullable Integer weekly,
+            @Nullable Integer monthly,
+            @Nullable Integer yearly) {
+        Own.Numbers numbers = new Own.Numbers(last, hourly, daily, weekly, monthly, yearly);
+        return granted("PT24H", "P7D", new Own(null, null, null, null, numbers));
     }
 
     private static boolean granted(String frequency, String retention, Own own) {

@@ -176,7 +176,7 @@ class RetentionTest {
                 .extract()
                 .jsonPath()
                 .getString("id");
-        Database.change(endedAgo(site, 31));
+        Database.change(aged(point, 40), endedAgo(site, 31));
         retention.run();
         assertThat(state(point)).isEqualTo("AVAILABLE");
         endHold(hold);

@@ -65,6 +65,15 @@ class WatchTest {
         assertThat(told.path("reason").asText()).isEqualTo("PAUSED");
         assertThat(told.path("lastGood").path("restorePoint").asText()).isEqualTo(point.toString());
         assertThat(told.path("reminder").asInt()).isZero();
+        Api.as(TestTokens.customer(site.customer))
+                .get("/backups/v1/ages?overdue=true")
+                .then()
+                .body("items.site", equalTo(List.of(site.site.toString())))
+                .body("items[0].lastGood", equalTo(point.toString()));
+        Api.as(TestTokens.customer(Ids.next()))
+                .get("/backups/v1/ages?site=" + site.site)
+                .then()
+                .body("items.size()", equalTo(0));
         // And once more a day later
         Database.change("update backup_age set alarm_at = now() where site = '" + site.site + "'");
         tick.run();
@@ -81,6 +90,10 @@ class WatchTest {
                 .isEqualTo(fresh.toString());
         tick.run();
         assertThat(Bus.told("backup.overdue", site.site)).hasSize(2);
+        Api.as(TestTokens.customer(site.customer))
+                .get("/backups/v1/ages?overdue=true")
+                .then()
+                .body("items.size()", equalTo(0));
     }
 
     @Test
