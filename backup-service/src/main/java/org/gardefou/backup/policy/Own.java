@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -91,7 +92,12 @@ record Own(
         return Optional.ofNullable(window).map(Hours::window);
     }
 
+    /** Empty also for a zone that the database of zones has lost since: the schedule goes on by the hoster's clocks. */
     Optional<ZoneId> clocks() {
-        return Optional.ofNullable(zone).map(ZoneId::of);
+        try {
+            return Optional.ofNullable(zone).map(ZoneId::of);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -41,7 +41,7 @@ public class Policies implements PanacheRepositoryBase<Policy, UUID> {
 
     /** Those of which it is to be told that restore points will be deleted. */
     public List<Policy> toAnnounce(Instant now, int most) {
-        return locked("announceAt <= ?1 order by announceAt", now, most);
+        return locked("ending.announceAt <= ?1 order by ending.announceAt", now, most);
     }
 
     /** Rows that another process is at are skipped: its lock divides the work. */

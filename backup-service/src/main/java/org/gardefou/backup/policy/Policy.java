@@ -1,6 +1,7 @@
 package org.gardefou.backup.policy;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -50,14 +51,8 @@ public class Policy {
     @Column(name = "remind_at")
     @Nullable private Instant remindAt;
 
-    @Column(name = "ended_at")
-    @Nullable private Instant endedAt;
-
-    @Column(name = "deletion_at")
-    @Nullable private Instant deletionAt;
-
-    @Column(name = "announce_at")
-    @Nullable private Instant announceAt;
+    @Embedded
+    @Nullable private Ending ending;
 
     @Column(name = "told_at")
     private Instant toldAt;
@@ -105,15 +100,9 @@ public class Policy {
         retention = promise.retention();
         keptAfterEnd = promise.keptAfterEnd().orElse(null);
         remindAt = null;
-        goesOn();
+        ending = null;
         toldAt = at;
         return !same;
-    }
-
-    private void goesOn() {
-        endedAt = null;
-        deletionAt = null;
-        announceAt = null;
     }
 
     /**
@@ -124,12 +113,10 @@ public class Policy {
     boolean ended(UUID which, UUID owner, Duration usually, Instant at) {
         if (contract != null && !contract.equals(which)) return false;
         if (at.isBefore(toldAt)) return false;
-        boolean first = endedAt == null;
+        boolean first = ending == null;
         leftToCustomer(which, owner, at);
         remindAt = null;
-        endedAt = at;
-        deletionAt = at.plus(keptAfterEnd == null ? usually : keptAfterEnd);
-        announceAt = at;
+        ending = new Ending(at, at.plus(keptAfterEnd == null ? usually : keptAfterEnd));
         return first;
     }
 
@@ -137,14 +124,14 @@ public class Policy {
     boolean leftToCustomer(UUID by, UUID owner, Instant at) {
         if (at.isBefore(toldAt)) return false;
         contract = by;
-        boolean same = kind == Kind.CUSTOMER_MANAGED && !toldAt.equals(Instant.EPOCH) && endedAt == null;
+        boolean same = kind == Kind.CUSTOMER_MANAGED && !toldAt.equals(Instant.EPOCH) && ending == null;
         if (!same || remindAt == null) remindAt = at;
         customer = owner;
         kind = Kind.CUSTOMER_MANAGED;
         frequency = null;
         own = null;
         nextDue = null;
-        goesOn();
+        ending = null;
         toldAt = at;
         return !same;
     }
@@ -169,11 +156,6 @@ public class Policy {
     /** The customer has been reminded; the next time is then. */
     void reminded(@Nullable Instant next) {
         remindAt = next;
-    }
-
-    /** The deletion has been announced; the next time is then. */
-    public void announced(@Nullable Instant next) {
-        announceAt = next;
     }
 
     public UUID site() {
@@ -232,24 +214,9 @@ public class Policy {
         return Optional.ofNullable(remindAt);
     }
 
-    /** When the contract ended, if it has and no other took its place. */
-    public Optional<Instant> endedAt() {
-        return Optional.ofNullable(endedAt);
-    }
-
-    /** Until when what was there at the end of the contract stays. */
-    public Optional<Instant> deletionAt() {
-        return Optional.ofNullable(deletionAt);
-    }
-
-    /** When that is told next. */
-    public Optional<Instant> announceAt() {
-        return Optional.ofNullable(announceAt);
-    }
-
-    /** When the contract last said something. */
-    public Instant toldAt() {
-        return toldAt;
+    /** What the end of the contract brings, if it has ended and no other took its place. */
+    public Optional<Ending> ending() {
+        return Optional.ofNullable(ending);
     }
 
     public long version() {

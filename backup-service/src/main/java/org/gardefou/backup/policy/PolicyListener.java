@@ -40,7 +40,7 @@ class PolicyListener implements Listener {
 
         Backup {
             // A promise that cannot be kept must not stand in the way of all the others: it becomes a dead letter.
-            if (frequency != null && frequency.compareTo(SHORTEST) < 0) {
+            if (frequency != null && (frequency.compareTo(SHORTEST) < 0 || frequency.compareTo(LONGEST) > 0)) {
                 throw new IllegalArgumentException("No site can be backed up every " + frequency);
             }
             if (unkeepable(retention) || unkeepable(keptAfterEnd)) {

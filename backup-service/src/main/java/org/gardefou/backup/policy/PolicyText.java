@@ -23,6 +23,6 @@ final class PolicyText {
 
     static Text of(Policy policy) {
         if (policy.kind() == Policy.Kind.HOST_RUN) return policy.paused() ? PAUSED : BY_US;
-        return policy.endedAt().isPresent() ? ENDED : BY_CUSTOMER;
+        return policy.ending().isPresent() ? ENDED : BY_CUSTOMER;
     }
 }

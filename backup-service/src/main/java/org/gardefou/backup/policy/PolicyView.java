@@ -73,7 +73,7 @@ record PolicyView(
                 settings.keep(policy),
                 policy.paused(),
                 policy.nextDue().orElse(null),
-                policy.deletionAt().orElse(null),
+                policy.ending().map(Ending::deletion).orElse(null),
                 PolicyText.of(policy));
     }
 }

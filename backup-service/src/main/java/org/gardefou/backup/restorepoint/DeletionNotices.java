@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.backup.language.Text;
+import org.gardefou.backup.policy.Ending;
 import org.gardefou.backup.policy.Policies;
 import org.gardefou.backup.policy.Policy;
 import org.gardefou.backup.policy.PolicySettings;
@@ -64,17 +65,16 @@ class DeletionNotices implements RepeatedJob {
     private int announceSome() {
         Instant now = clock.instant();
         List<Policy> due = policies.toAnnounce(now, BATCH);
-        for (Policy policy : due) announce(policy, now);
+        for (Policy policy : due) policy.ending().ifPresent(ending -> announce(policy, ending, now));
         return due.size();
     }
 
-    private void announce(Policy policy, Instant now) {
-        Instant endedAt = policy.endedAt().orElse(now);
-        Instant deletionAt = policy.deletionAt().orElse(now);
-        policy.announced(next(deletionAt.minus(settings.deletionNotice()), now));
+    private void announce(Policy policy, Ending ending, Instant now) {
+        ending.announced(next(ending.deletion().minus(settings.deletionNotice()), now));
         long there = points.countAvailable(policy.site());
         if (there == 0) return;
-        Announced told = new Announced(policy.site(), policy.customer(), endedAt, deletionAt, there, TEXT, now);
+        Announced told =
+                new Announced(policy.site(), policy.customer(), ending.at(), ending.deletion(), there, TEXT, now);
         outbox.add(Event.of("gardefou.backups", "restore-point.deletion-announced", policy.site(), told));
     }
 

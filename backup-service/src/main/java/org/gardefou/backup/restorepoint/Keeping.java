@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.gardefou.backup.policy.Ending;
 import org.gardefou.backup.policy.Keep;
 import org.gardefou.backup.policy.Policies;
 import org.gardefou.backup.policy.Policy;
@@ -71,11 +72,11 @@ class Keeping {
                 policy.filter(one -> morePromised(one, site)).isPresent(),
                 policy.map(settings::keep).orElse(Keep.NONE),
                 zone,
-                policy.flatMap(this::end));
+                policy.flatMap(Policy::ending).map(this::end));
     }
 
-    private Optional<End> end(Policy policy) {
-        return policy.endedAt().map(at -> new End(at, policy.deletionAt().orElse(at), config.unpromised()));
+    private End end(Ending ending) {
+        return new End(ending.at(), ending.deletion(), config.unpromised());
     }
 
     private boolean morePromised(Policy policy, UUID site) {

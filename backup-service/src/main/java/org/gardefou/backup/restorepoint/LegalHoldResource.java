@@ -1,6 +1,5 @@
 package org.gardefou.backup.restorepoint;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -64,42 +62,6 @@ class LegalHoldResource {
         this.clock = clock;
     }
 
-    @Schema(name = "LegalHold")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record View(
-            UUID id,
-            UUID site,
-
-            @Nullable @Schema(description = "Absent: all of the site, and those still to come.")
-            UUID restorePoint,
-
-            @Schema(examples = "Réquisition n° 2026/114 du parquet de Lyon")
-            String reason,
-
-            @Schema(description = "The subject of the operator's token.", examples = "anne.martin")
-            String setBy,
-
-            Instant setAt,
-            @Nullable @Schema(examples = "anne.martin") String endedBy,
-            @Nullable Instant endedAt,
-
-            @Nullable @Schema(examples = "Mainlevée du 3 mars 2027")
-            String endReason) {
-
-        static View of(LegalHold hold) {
-            return new View(
-                    hold.id(),
-                    hold.site(),
-                    hold.restorePoint().orElse(null),
-                    hold.reason(),
-                    hold.setBy(),
-                    hold.setAt(),
-                    hold.endedBy().orElse(null),
-                    hold.endedAt().orElse(null),
-                    hold.endReason().orElse(null));
-        }
-    }
-
     @Schema(name = "LegalHoldRequest")
     record Request(
             @NotNull @Schema(examples = "0198c5a2-7c00-7000-8000-000000000001")
@@ -126,7 +88,7 @@ class LegalHoldResource {
     @APIResponse(responseCode = "404", description = "The site has no such restore point.")
     @APIResponse(responseCode = "409", description = "The data of the restore point is gone.")
     @APIResponse(responseCode = "201", description = "Set; `Location` names it.")
-    @APIResponseSchema(value = View.class, responseCode = "201")
+    @APIResponseSchema(value = LegalHoldView.class, responseCode = "201")
     @Operation(
             summary = "Set a legal hold",
             description =
@@ -142,9 +104,9 @@ class LegalHoldResource {
                 clock.instant());
         holds.persist(hold);
         holds.flush();
-        audit.record("legal-hold.set", "legal-hold", hold.id(), null, View.of(hold));
+        audit.record("legal-hold.set", "legal-hold", hold.id(), null, LegalHoldView.of(hold));
         return Response.created(URI.create("/backups/v1/legal-holds/" + hold.id()))
-                .entity(View.of(hold))
+                .entity(LegalHoldView.of(hold))
                 .tag(ETags.of(hold.version()))
                 .build();
     }
@@ -165,21 +127,21 @@ class LegalHoldResource {
     @Operation(
             summary = "List legal holds",
             description = "Newest first; those that have ended only with `ended=true`.")
-    public Page<View> list(
+    public Page<LegalHoldView> list(
             @QueryParam("site") @Nullable UUID site,
             @Parameter(description = "Whether those that have ended are listed too.")
                     @QueryParam("ended")
                     @DefaultValue("false")
                     boolean ended,
             @BeanParam PageParams page) {
-        return holds.page(site, ended, page.request()).map(View::of);
+        return holds.page(site, ended, page.request()).map(LegalHoldView::of);
     }
 
     @GET
     @Path("/{id}")
     @PermissionsAllowed("backups:admin")
     @PermissionsAllowed("as:operator")
-    @APIResponseSchema(View.class)
+    @APIResponseSchema(LegalHoldView.class)
     @Operation(summary = "Read a legal hold", description = "What is held, why, and by whom it was set and ended.")
     public Response read(@PathParam("id") UUID id) {
         return answer(find(id));
@@ -192,7 +154,7 @@ class LegalHoldResource {
     @PermissionsAllowed("as:operator")
     @APIResponse(responseCode = "409", description = "It has ended already.")
     @APIResponse(responseCode = "200", description = "Ended: what has had its time goes from now on.")
-    @APIResponseSchema(View.class)
+    @APIResponseSchema(LegalHoldView.class)
     @Operation(
             summary = "End a legal hold",
             description = "It stays in the list with its reason. What has had its time meanwhile goes within hours.")
@@ -203,10 +165,10 @@ class LegalHoldResource {
             throw Problems.conflict("The legal hold %s ended at %s already. For a further one, set another."
                     .formatted(id, hold.endedAt().get()));
         }
-        View before = View.of(hold);
+        LegalHoldView before = LegalHoldView.of(hold);
         hold.end(caller.subject(), end.reason(), clock.instant());
         holds.flush();
-        audit.record("legal-hold.ended", "legal-hold", id, before, View.of(hold));
+        audit.record("legal-hold.ended", "legal-hold", id, before, LegalHoldView.of(hold));
         return answer(hold);
     }
 
@@ -215,6 +177,6 @@ class LegalHoldResource {
     }
 
     private static Response answer(LegalHold hold) {
-        return Response.ok(View.of(hold)).tag(ETags.of(hold.version())).build();
+        return Response.ok(LegalHoldView.of(hold)).tag(ETags.of(hold.version())).build();
     }
 }

@@ -53,8 +53,8 @@ class PolicyTest {
         assertThat(policy.kind()).isEqualTo(Policy.Kind.CUSTOMER_MANAGED);
         assertThat(policy.nextDue()).isEmpty();
         assertThat(policy.retention()).contains(WEEK);
-        assertThat(policy.deletionAt()).contains(end.plus(MONTH));
-        assertThat(policy.announceAt()).contains(end);
+        assertThat(policy.ending().map(Ending::deletion)).contains(end.plus(MONTH));
+        assertThat(policy.ending().flatMap(Ending::announceAt)).contains(end);
         assertThat(policy.remindAt()).as("nobody is left to be reminded").isEmpty();
         // And told again it changes nothing
         assertThat(policy.ended(contract, customer, MONTH, end)).isFalse();
@@ -64,7 +64,7 @@ class PolicyTest {
     void howLongItStaysIsThePlansToSay() {
         policy.promised(contract, customer, new Promise(DAY, WEEK, Optional.of(Duration.ofDays(90))), NOW);
         policy.ended(contract, customer, MONTH, NOW);
-        assertThat(policy.deletionAt()).contains(NOW.plus(Duration.ofDays(90)));
+        assertThat(policy.ending().map(Ending::deletion)).contains(NOW.plus(Duration.ofDays(90)));
     }
 
     @Test
@@ -72,8 +72,7 @@ class PolicyTest {
         policy.promised(contract, customer, DAILY, NOW);
         policy.ended(contract, customer, MONTH, NOW);
         policy.promised(UUID.randomUUID(), customer, DAILY, NOW.plus(WEEK));
-        assertThat(policy.deletionAt()).isEmpty();
-        assertThat(policy.announceAt()).isEmpty();
+        assertThat(policy.ending()).isEmpty();
         assertThat(policy.kind()).isEqualTo(Policy.Kind.HOST_RUN);
     }
 

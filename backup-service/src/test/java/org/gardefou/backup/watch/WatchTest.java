@@ -200,6 +200,47 @@ class WatchTest {
                 .isEqualTo("RECOVERED");
     }
 
+    @Test
+    void whatShrinksAndFallsSilentIsToldAndClosedWhenItIsAsUsual() {
+        // Given four points of 400 MB with a database
+        TestSite site = TestSite.small().registered();
+        String full = "[{\"name\": \"shop\", \"tables\": [\"orders\"]}]";
+        for (int hoursAgo = 9; hoursAgo > 5; hoursAgo--) point(site, hoursAgo, 400, full);
+        // When the next one has little, and no table
+        jobs.submit(
+                PointWatchJob.class,
+                point(site, 4, 20, "[{\"name\": \"shop\", \"tables\": []}]").toString());
+        // Then
+        List<JsonNode> told = await().atMost(Api.SOON)
+                .until(() -> Bus.told("backup-finding.opened", site.site), all -> all.size() == 2);
+        assertThat(told)
+                .extracting(event -> event.path("kind").asText())
+                .containsExactlyInAnyOrder("SILENT_SOURCE", "SHRINKING");
+        assertThat(told).extracting(event -> event.path("database").asText()).contains("shop");
+        // And the next that is as before ends both
+        jobs.submit(PointWatchJob.class, point(site, 3, 410, full).toString());
+        List<JsonNode> closed = await().atMost(Api.SOON)
+                .until(() -> Bus.told("backup-finding.closed", site.site), all -> all.size() == 2);
+        assertThat(closed)
+                .extracting(event -> event.path("why").asText())
+                .containsExactlyInAnyOrder("RECOVERED", "USUAL");
+        Api.as(TestTokens.customer(site.customer))
+                .get(FINDINGS + "?closed=true&kind=SHRINKING&site=" + site.site)
+                .then()
+                .body("items[0].facts.usualBytes", equalTo(400 * 1024 * 1024));
+    }
+
+    /** A point without data: sizes and tables are looked at in the database alone. */
+    private static UUID point(TestSite site, int hoursAgo, int megabytes, String databases) {
+        UUID id = Ids.next();
+        Database.change(
+                "insert into restore_point (id, site, customer, backup, snapshot, taken_at, files, bytes, added, databases, state, version)"
+                        + " values ('%s', '%s', '%s', '%s', '%s', now() - interval '%d hours', 3000, %d * 1048576, 1, '%s', 'AVAILABLE', 0)"
+                                .formatted(
+                                        id, site.site, site.customer, Ids.next(), id, hoursAgo, megabytes, databases));
+        return id;
+    }
+
     private boolean looked(UUID point) {
         await().atMost(Api.SOON).until(() -> !jobs.pending(PointWatchJob.class, point.toString()));
         return true;
