@@ -4,14 +4,13 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -30,9 +29,24 @@ public class Policies implements PanacheRepositoryBase<Policy, UUID> {
         return find("site = :site and " + mine.hql(), mine.and("site", site)).firstResultOptional();
     }
 
-    /** What is due, the longest overdue first. Rows that another process is at are skipped: its lock divides the work. */
-    public List<Policy> due(Instant now, int most) {
-        return find("nextDue <= ?1 and paused = false order by nextDue", now)
+    /** Those of some sites. */
+    public List<Policy> of(List<UUID> sites) {
+        return list("site in ?1", sites);
+    }
+
+    /** Those whose customers are to be reminded that the backups are theirs to make. */
+    List<Policy> toRemind(Instant now, int most) {
+        return locked("remindAt <= ?1 order by remindAt", now, most);
+    }
+
+    /** Those of which it is to be told that restore points will be deleted. */
+    public List<Policy> toAnnounce(Instant now, int most) {
+        return locked("ending.announceAt <= ?1 order by ending.announceAt", now, most);
+    }
+
+    /** Rows that another process is at are skipped: its lock divides the work. */
+    private List<Policy> locked(String query, Instant now, int most) {
+        return find(query, now)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, SKIP_LOCKED)
                 .page(0, most)
@@ -40,18 +54,8 @@ public class Policies implements PanacheRepositoryBase<Policy, UUID> {
     }
 
     Page<Policy> page(@Nullable UUID site, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
-        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.uuid(0))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        String query = mine.hql() + " and " + behind.hql();
-        if (site != null) {
-            query += " and site = :site";
-            parameters.put("site", site);
-        }
-        List<Policy> rows = find(query + KEYS.orderBy(), parameters)
-                .range(0, request.limit())
-                .list();
-        return Page.of(rows, request, policy -> Cursor.after(policy.site()));
+        return Listing.of(visibility.whereOfSite("customer", Sites.OF_CONNECTION))
+                .with("site", site)
+                .page(this, request, KEYS, c -> List.of(c.uuid(0)), policy -> Cursor.after(policy.site()));
     }
 }

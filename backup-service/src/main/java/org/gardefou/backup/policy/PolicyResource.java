@@ -1,6 +1,5 @@
 package org.gardefou.backup.policy;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
@@ -8,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -16,14 +16,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.gardefou.backup.language.Text;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
@@ -39,54 +37,22 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(
         name = "Policies",
-        description = "When sites are backed up, and for how long. They follow the promises of the contract.")
+        description =
+                "When sites are backed up, and for how long: as the contract promises, or as the customer asks for beyond that.")
 class PolicyResource {
 
-    private static final Text BY_US = new Text("Nous sauvegardons ce site.", "We back this site up.");
-    private static final Text BY_CUSTOMER = new Text(
-            "Nous ne sauvegardons pas ce site : les sauvegardes sont à votre charge.",
-            "We do not back this site up: the backups are yours to make.");
-
     private final Policies policies;
+    private final PolicySettings settings;
+    private final OwnPolicies own;
     private final Caller caller;
     private final AuditTrail audit;
 
-    PolicyResource(Policies policies, Caller caller, AuditTrail audit) {
+    PolicyResource(Policies policies, PolicySettings settings, OwnPolicies own, Caller caller, AuditTrail audit) {
         this.policies = policies;
+        this.settings = settings;
+        this.own = own;
         this.caller = caller;
         this.audit = audit;
-    }
-
-    @Schema(name = "Policy")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record View(
-            UUID site,
-            UUID customer,
-            @Schema(examples = "HOST_RUN") Policy.Kind kind,
-
-            @Nullable @Schema(description = "ISO 8601 duration", examples = "PT24H")
-            Duration frequency,
-
-            @Nullable @Schema(description = "ISO 8601 duration", examples = "PT168H")
-            Duration retention,
-
-            boolean paused,
-            @Nullable Instant nextDue,
-
-            @Schema(description = "Who makes the backups, in words for the customer.")
-            Text text) {
-
-        static View of(Policy policy) {
-            return new View(
-                    policy.site(),
-                    policy.customer(),
-                    policy.kind(),
-                    policy.frequency().orElse(null),
-                    policy.retention().orElse(null),
-                    policy.paused(),
-                    policy.nextDue().orElse(null),
-                    policy.kind() == Policy.Kind.HOST_RUN ? BY_US : BY_CUSTOMER);
-        }
     }
 
     @Schema(name = "PolicyChange")
@@ -100,8 +66,8 @@ class PolicyResource {
     @Operation(
             summary = "List policies",
             description = "By site. A customer sees their own, a panel those of its connection.")
-    public Page<View> list(@QueryParam("site") @Nullable UUID site, @BeanParam PageParams page) {
-        return policies.page(site, caller.visibility(), page.request()).map(View::of);
+    public Page<PolicyView> list(@QueryParam("site") @Nullable UUID site, @BeanParam PageParams page) {
+        return policies.page(site, caller.visibility(), page.request()).map(this::view);
     }
 
     @GET
@@ -111,7 +77,7 @@ class PolicyResource {
     @Operation(
             summary = "Read a site's policy",
             description = "Who makes the backups, how often, and how long they are kept.")
-    @APIResponseSchema(View.class)
+    @APIResponseSchema(PolicyView.class)
     public Response read(@PathParam("site") UUID site) {
         return answer(visible(site));
     }
@@ -124,15 +90,59 @@ class PolicyResource {
     @Operation(
             summary = "Pause or resume a site's schedule",
             description =
-                    "Frequency and retention are the contract's promises and change with it only. Backups that are asked for are made while paused, too.")
-    @APIResponseSchema(View.class)
+                    "What was promised changes with the contract only, what the customer asked for under `own`. Backups that are asked for are made while paused, too; the alarm about overdue backups goes on, and says that the schedule is paused.")
+    @APIResponseSchema(PolicyView.class)
     public Response change(@PathParam("site") UUID site, @BeanParam IfMatch ifMatch, @NotNull @Valid Change change) {
         Policy policy = visible(site);
         ifMatch.check(policy, Policy::version);
-        View before = View.of(policy);
+        PolicyView before = view(policy);
         policy.pause(change.paused());
         policies.flush();
-        audit.record("policy.paused", "policy", site, before, View.of(policy));
+        audit.record("policy.paused", "policy", site, before, view(policy));
+        return answer(policy);
+    }
+
+    @PUT
+    @Path("/{site}/own")
+    @Transactional
+    @PermissionsAllowed("backups:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
+    @Operation(
+            summary = "Ask for more than was promised",
+            description =
+                    "More often, longer, at other hours, by other clocks, or with points of past days, weeks and months; never less than the contract promises, and within the hoster's limits. What is left out is as promised. Takes the place of what was asked for before.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The customer makes the backups of this site: there is nothing to ask for.")
+    @APIResponseSchema(PolicyView.class)
+    public Response ask(@PathParam("site") UUID site, @BeanParam IfMatch ifMatch, @NotNull @Valid Own wishes) {
+        return changed(site, ifMatch, wishes);
+    }
+
+    @DELETE
+    @Path("/{site}/own")
+    @Transactional
+    @PermissionsAllowed("backups:write")
+    @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
+    @Operation(
+            summary = "Go back to what was promised",
+            description =
+                    "What was asked for beyond the promise holds no longer; older restore points go in their time.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The customer makes the backups of this site: there is nothing to take back.")
+    @APIResponseSchema(PolicyView.class)
+    public Response takeBack(@PathParam("site") UUID site, @BeanParam IfMatch ifMatch) {
+        return changed(site, ifMatch, null);
+    }
+
+    private Response changed(UUID site, IfMatch ifMatch, @Nullable Own wishes) {
+        Policy policy = visible(site);
+        ifMatch.check(policy, Policy::version);
+        PolicyView before = view(policy);
+        own.change(policy, wishes);
+        policies.flush();
+        audit.record("policy.asked", "policy", site, before, view(policy));
         return answer(policy);
     }
 
@@ -140,7 +150,11 @@ class PolicyResource {
         return policies.visible(site, caller.visibility()).orElseThrow(() -> Problems.notFound("policy", site));
     }
 
-    private static Response answer(Policy policy) {
-        return Response.ok(View.of(policy)).tag(ETags.of(policy.version())).build();
+    private PolicyView view(Policy policy) {
+        return PolicyView.of(policy, settings);
+    }
+
+    private Response answer(Policy policy) {
+        return Response.ok(view(policy)).tag(ETags.of(policy.version())).build();
     }
 }

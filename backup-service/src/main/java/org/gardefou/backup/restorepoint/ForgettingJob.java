@@ -20,6 +20,7 @@ class ForgettingJob implements Job {
 
     private final RestorePoints points;
     private final RunningRestores restores;
+    private final LegalHolds holds;
     private final Repositories repositories;
     private final RetentionConfig config;
     private final Clock clock;
@@ -27,11 +28,13 @@ class ForgettingJob implements Job {
     ForgettingJob(
             RestorePoints points,
             RunningRestores restores,
+            LegalHolds holds,
             Repositories repositories,
             RetentionConfig config,
             Clock clock) {
         this.points = points;
         this.restores = restores;
+        this.holds = holds;
         this.repositories = repositories;
         this.config = config;
         this.clock = clock;
@@ -54,11 +57,12 @@ class ForgettingJob implements Job {
                 .run(() -> old.forEach(point -> points.findById(point.id()).forgotten(clock.instant())));
     }
 
-    /** What was expired while a restore of it was on its way here stays until that has ended. */
+    /** What was expired while a restore of it was on its way here stays until that has ended; what is held since then, until it is not. */
     private List<RestorePoint> toForget(UUID site) {
         Set<UUID> inUse = restores.pointsInUse(site);
+        LegalHolds.Held held = holds.of(site);
         return points.toForget(site, clock.instant().minus(config.grace())).stream()
-                .filter(point -> !inUse.contains(point.id()))
+                .filter(point -> !inUse.contains(point.id()) && !held.holds(point.id()))
                 .toList();
     }
 }

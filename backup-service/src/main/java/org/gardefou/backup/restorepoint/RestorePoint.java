@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -41,10 +42,24 @@ public class RestorePoint {
     @Enumerated(EnumType.STRING)
     private State state;
 
+    @Column(name = "files_new")
+    @Nullable private Long filesNew;
+
+    @Column(name = "files_changed")
+    @Nullable private Long filesChanged;
+
+    @Column(name = "files_unmodified")
+    @Nullable private Long filesUnmodified;
+
+    @Nullable private String label;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Pin pin;
+
     @Column(name = "expired_at")
     @Nullable private Instant expiredAt;
 
-    @Column(name = "forgotten_at") // read by queries only
+    @Column(name = "forgotten_at")
     @Nullable private Instant forgottenAt;
 
     @Version
@@ -65,6 +80,12 @@ public class RestorePoint {
         this.added = contents.added();
         this.databases = List.copyOf(contents.databases());
         this.state = State.AVAILABLE;
+        Churn counted = contents.churn();
+        if (counted != null) {
+            this.filesNew = counted.filesNew();
+            this.filesChanged = counted.filesChanged();
+            this.filesUnmodified = counted.filesUnmodified();
+        }
     }
 
     /** A database in a restore point, and its tables. */
@@ -77,9 +98,16 @@ public class RestorePoint {
      * @param snapshot the id of restic's snapshot
      * @param bytes of all files
      * @param added bytes that were new to the repository
+     * @param churn null: not counted, as where a crash lost it
      */
     public record Contents(
-            Instant takenAt, String snapshot, long files, long bytes, long added, List<Dumped> databases) {}
+            Instant takenAt,
+            String snapshot,
+            long files,
+            long bytes,
+            long added,
+            List<Dumped> databases,
+            @Nullable Churn churn) {}
 
     /** Whether it can be gone back to. */
     public enum State {
@@ -92,9 +120,27 @@ public class RestorePoint {
         expiredAt = now;
     }
 
+    /** Calls it by a name that people gave it; null: by none. */
+    public void call(@Nullable String name) {
+        label = name;
+    }
+
+    void pin(Pin by) {
+        pin = by;
+    }
+
+    void unpin() {
+        pin = null;
+    }
+
     /** Its snapshot is gone, and the data that only it held. */
     void forgotten(Instant now) {
         forgottenAt = now;
+    }
+
+    /** Whether its data is gone. */
+    boolean gone() {
+        return forgottenAt != null;
     }
 
     public UUID id() {
@@ -135,6 +181,21 @@ public class RestorePoint {
 
     public List<Dumped> databases() {
         return databases;
+    }
+
+    /** What changed against the restore point before; empty where that is not known. */
+    public Optional<Churn> churn() {
+        return filesNew == null || filesChanged == null || filesUnmodified == null
+                ? Optional.empty()
+                : Optional.of(new Churn(filesNew, filesChanged, filesUnmodified));
+    }
+
+    public Optional<String> label() {
+        return Optional.ofNullable(label);
+    }
+
+    Optional<Pin> pin() {
+        return Optional.ofNullable(pin);
     }
 
     public State state() {

@@ -3,15 +3,14 @@ package org.gardefou.backup.restorepoint;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.restorepoint.RestorePoint.State;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
+import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 import org.gardefou.kit.permission.Visibility;
@@ -31,6 +30,24 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
     /** Whether a site has one that is at least as young as this. */
     public boolean youngerThan(UUID site, Instant moment) {
         return count("site = ?1 and state = ?2 and takenAt >= ?3", site, State.AVAILABLE, moment) > 0;
+    }
+
+    /** The newest one of a site that can be gone back to. */
+    public Optional<RestorePoint> lastGood(UUID site) {
+        return find("site = ?1 and state = ?2 order by takenAt desc, id desc", site, State.AVAILABLE)
+                .firstResultOptional();
+    }
+
+    /** Those of a site from before another, newest first; also what is there no longer. */
+    public List<RestorePoint> before(RestorePoint point, int most) {
+        return find("site = ?1 and takenAt < ?2 order by takenAt desc, id desc", point.site(), point.takenAt())
+                .page(0, most)
+                .list();
+    }
+
+    /** How many a site has. */
+    long countAvailable(UUID site) {
+        return count("site = ?1 and state = ?2", site, State.AVAILABLE);
     }
 
     Optional<RestorePoint> visible(UUID id, Visibility visibility) {
@@ -70,22 +87,14 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
     }
 
     Page<RestorePoint> page(@Nullable UUID site, @Nullable State state, Visibility visibility, PageRequest request) {
-        Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
-        Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.instant(0), c.uuid(1))));
-        Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        parameters.putAll(behind.parameters());
-        StringBuilder query = new StringBuilder(mine.hql()).append(" and ").append(behind.hql());
-        if (site != null) {
-            query.append(" and site = :site");
-            parameters.put("site", site);
-        }
-        if (state != null) {
-            query.append(" and state = :state");
-            parameters.put("state", state);
-        }
-        List<RestorePoint> rows = find(query + KEYS.orderBy(), parameters)
-                .range(0, request.limit())
-                .list();
-        return Page.of(rows, request, point -> Cursor.after(point.takenAt(), point.id()));
+        return Listing.of(visibility.whereOfSite("customer", Sites.OF_CONNECTION))
+                .with("site", site)
+                .with("state", state)
+                .page(
+                        this,
+                        request,
+                        KEYS,
+                        c -> List.of(c.instant(0), c.uuid(1)),
+                        point -> Cursor.after(point.takenAt(), point.id()));
     }
 }

@@ -6,13 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
-import org.gardefou.backup.policy.Policies;
-import org.gardefou.backup.policy.Policy;
-import org.gardefou.backup.restorepoint.RetentionRule.Point;
-import org.gardefou.backup.source.Site;
-import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 import org.gardefou.kit.outbox.Event;
@@ -27,9 +22,10 @@ class Retention implements RepeatedJob {
 
     private final RestorePoints points;
     private final RunningRestores restores;
-    private final Policies policies;
-    private final Sites sites;
+    private final Keeping keeping;
+    private final Pins pins;
     private final RetentionConfig config;
+    private final jakarta.enterprise.event.Event<PointsGone> within;
     private final Jobs jobs;
     private final Outbox outbox;
     private final Clock clock;
@@ -37,17 +33,19 @@ class Retention implements RepeatedJob {
     Retention(
             RestorePoints points,
             RunningRestores restores,
-            Policies policies,
-            Sites sites,
+            Keeping keeping,
+            Pins pins,
             RetentionConfig config,
+            jakarta.enterprise.event.Event<PointsGone> within,
             Jobs jobs,
             Outbox outbox,
             Clock clock) {
         this.points = points;
         this.restores = restores;
-        this.policies = policies;
-        this.sites = sites;
+        this.keeping = keeping;
+        this.pins = pins;
         this.config = config;
+        this.within = within;
         this.jobs = jobs;
         this.outbox = outbox;
         this.clock = clock;
@@ -79,22 +77,13 @@ class Retention implements RepeatedJob {
     }
 
     private void expire(UUID site, Instant now) {
-        Optional<Policy> policy = policies.findByIdOptional(site);
-        List<RestorePoint> there = points.available(site);
-        List<UUID> old = RetentionRule.expired(
-                there.stream()
-                        .map(point -> new Point(point.id(), point.takenAt()))
-                        .toList(),
-                policy.flatMap(Policy::retention).orElse(config.unpromised()),
-                policy.filter(one -> morePromised(one, site)).isPresent(),
-                restores.pointsInUse(site),
-                now);
-        there.stream().filter(point -> old.contains(point.id())).forEach(point -> expire(point, now));
-    }
-
-    private boolean morePromised(Policy policy, UUID site) {
-        return policy.kind() == Policy.Kind.HOST_RUN
-                && sites.findByIdOptional(site).filter(Site::gone).isEmpty();
+        pins.endOver(site, now);
+        Map<UUID, List<Kept>> kept = keeping.of(site, now);
+        List<RestorePoint> old = points.available(site).stream()
+                .filter(point -> kept.getOrDefault(point.id(), List.of()).isEmpty())
+                .toList();
+        old.forEach(point -> expire(point, now));
+        if (!old.isEmpty()) within.fire(new PointsGone(site));
     }
 
     private void expire(RestorePoint point, Instant now) {

@@ -19,4 +19,11 @@ interface RetentionConfig {
     /** No restore takes longer; one whose end was never heard holds nothing back after this. */
     @WithDefault("7d")
     Duration longestRestore();
+
+    /**
+     * How many restore points of a site a customer and the panel may have pinned at a time: before a relaunch, the launch, and one more.
+     * Each is storage for as long as it stays pinned.
+     */
+    @WithDefault("3")
+    int pins();
 }

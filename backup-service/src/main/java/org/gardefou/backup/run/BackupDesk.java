@@ -42,6 +42,11 @@ public class BackupDesk {
         if (backups.queued(site).isEmpty()) request(site, Reason.scheduled());
     }
 
+    /** The run of a site that was asked for last, however it ended. */
+    public Optional<Backup> latest(UUID site) {
+        return backups.latest(site);
+    }
+
     /**
      * Queues the backup that somebody asks for, unless one that was asked for waits already: what is asked for now will be in it. So
      * nobody can fill the queue, in however many requests at once.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.gardefou.backup.language.Text;
+import org.gardefou.backup.restorepoint.PointTaken;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
@@ -35,6 +36,8 @@ class BackupLog {
     private final CancelOrders orders;
     private final RestorePoints points;
     private final Sites sites;
+    private final jakarta.enterprise.event.Event<PointTaken> taken;
+    private final jakarta.enterprise.event.Event<BackupFailed> failure;
     private final Outbox outbox;
     private final ProgressFeed feed;
     private final Turns turns;
@@ -46,6 +49,8 @@ class BackupLog {
             CancelOrders orders,
             RestorePoints points,
             Sites sites,
+            jakarta.enterprise.event.Event<PointTaken> taken,
+            jakarta.enterprise.event.Event<BackupFailed> failure,
             Outbox outbox,
             ProgressFeed feed,
             Turns turns,
@@ -55,6 +60,8 @@ class BackupLog {
         this.orders = orders;
         this.points = points;
         this.sites = sites;
+        this.taken = taken;
+        this.failure = failure;
         this.outbox = outbox;
         this.feed = feed;
         this.turns = turns;
@@ -176,26 +183,26 @@ class BackupLog {
 
     private RestorePoint enter(Backup backup, Contents contents) {
         RestorePoint point = new RestorePoint(Ids.next(), backup.site(), backup.customer(), backup.id(), contents);
+        backup.label().ifPresent(point::call);
         points.persist(point);
+        taken.fire(new PointTaken(point));
         return point;
     }
 
     /** Answers who waits for a backup that cannot even be queued: nothing is known of the site. */
     void refused(UUID site, Reason reason) {
-        Failure failure = Failure.of(Failure.Code.SITE_UNKNOWN, "");
-        Failed told = new Failed(Ids.next(), site, reason, failure.code(), failure.text(), clock.instant());
+        Failure why = Failure.of(Failure.Code.SITE_UNKNOWN, "");
+        Failed told = new Failed(Ids.next(), site, reason, why.code(), why.text(), clock.instant());
         outbox.add(Event.of(TOPIC, "backup.failed", site, told));
     }
 
-    void failed(Start start, Failure failure) {
+    void failed(Start start, Failure why) {
         UUID id = start.backup();
         step(start, backup -> {
             Instant now = clock.instant();
-            backup.failed(failure, now);
-            tell(
-                    "backup.failed",
-                    backup,
-                    new Failed(id, backup.site(), backup.reason(), failure.code(), failure.text(), now));
+            backup.failed(why, now);
+            failure.fire(new BackupFailed(backup.site(), why));
+            tell("backup.failed", backup, new Failed(id, backup.site(), backup.reason(), why.code(), why.text(), now));
         });
         feed.report(id, Progress.finished(Backup.State.FAILED.name(), clock.instant()));
         next(id);

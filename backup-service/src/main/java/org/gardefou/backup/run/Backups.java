@@ -40,6 +40,10 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
                 .firstResultOptional();
     }
 
+    Optional<Backup> latest(UUID site) {
+        return find("site = ?1 order by requestedAt desc, id desc", site).firstResultOptional();
+    }
+
     /** The run that somebody asked for and that has not begun. */
     Optional<Backup> queuedOnDemand(UUID site) {
         return list("site = ?1 and state = ?2 order by requestedAt", site, State.QUEUED).stream()

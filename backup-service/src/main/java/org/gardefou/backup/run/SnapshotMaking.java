@@ -16,6 +16,7 @@ import org.gardefou.access.database.Table;
 import org.gardefou.access.files.Held;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.backup.repository.Repositories;
+import org.gardefou.backup.restorepoint.Churn;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.run.BackupLog.Start;
@@ -159,7 +160,8 @@ class SnapshotMaking {
                 summary.filesProcessed(),
                 summary.bytesProcessed(),
                 summary.bytesAdded(),
-                databases);
+                databases,
+                new Churn(summary.filesNew(), summary.filesChanged(), summary.filesUnmodified()));
     }
 
     /** Caches and sessions of a living site come and go while it is copied: what is gone is not missing. */
@@ -186,7 +188,7 @@ class SnapshotMaking {
             filesAndBytes[0]++;
             filesAndBytes[1] += node.size();
         });
-        return new Contents(meta.at(), snapshot, filesAndBytes[0], filesAndBytes[1], 0, meta.databases());
+        return new Contents(meta.at(), snapshot, filesAndBytes[0], filesAndBytes[1], 0, meta.databases(), null);
     }
 
     private static String tag(Start start) {

@@ -1,14 +1,21 @@
 package org.gardefou.backup.schedule;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.gardefou.backup.policy.Policies;
 import org.gardefou.backup.policy.Policy;
+import org.gardefou.backup.policy.PolicySettings;
+import org.gardefou.backup.restorepoint.RestorePoint;
+import org.gardefou.backup.restorepoint.RestorePoints;
 import org.gardefou.backup.run.BackupDesk;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
@@ -18,14 +25,28 @@ import org.gardefou.kit.job.RepeatedJob;
 @ApplicationScoped
 class DueTick implements RepeatedJob {
 
+    private final AgroalDataSource database;
     private final Policies policies;
+    private final PolicySettings settings;
+    private final RestorePoints points;
     private final Sites sites;
     private final BackupDesk desk;
     private final ScheduleConfig config;
     private final Clock clock;
 
-    DueTick(Policies policies, Sites sites, BackupDesk desk, ScheduleConfig config, Clock clock) {
+    DueTick(
+            AgroalDataSource database,
+            Policies policies,
+            PolicySettings settings,
+            RestorePoints points,
+            Sites sites,
+            BackupDesk desk,
+            ScheduleConfig config,
+            Clock clock) {
+        this.database = database;
         this.policies = policies;
+        this.settings = settings;
+        this.points = points;
         this.sites = sites;
         this.desk = desk;
         this.config = config;
@@ -49,20 +70,30 @@ class DueTick implements RepeatedJob {
         }
     }
 
-    private int queueSome() {
+    private int queueSome() throws SQLException {
         Instant now = clock.instant();
-        List<Policy> due = policies.due(now, config.batch());
-        for (Policy policy : due) queue(policy, now);
+        List<UUID> due;
+        try (Connection connection = database.getConnection()) {
+            due = DueSites.find(connection, now, config.batch());
+        }
+        if (!due.isEmpty()) policies.of(due).forEach(policy -> turn(policy, now));
         return due.size();
     }
 
-    private void queue(Policy policy, Instant now) {
+    private void turn(Policy policy, Instant now) {
         Optional<Site> site = sites.findByIdOptional(policy.site());
         if (site.isEmpty()) {
             policy.dueAgain(now.plus(config.tick()));
             return;
         }
-        if (!site.get().gone()) desk.due(policy.site());
-        policy.frequency().ifPresent(every -> policy.dueAgain(DueTimes.next(policy.site(), every, now)));
+        DueRule.Turn turn = DueRule.turn(
+                policy.site(),
+                settings.rhythm(policy),
+                policy.nextDue().orElse(now),
+                points.lastGood(policy.site()).map(RestorePoint::takenAt),
+                config.lateness(),
+                now);
+        if (turn.queue() && !site.get().gone()) desk.due(policy.site());
+        policy.dueAgain(turn.next());
     }
 }

@@ -26,7 +26,7 @@ class PolicyListenerGoldenTest {
                 JSON.treeToValue(Bus.golden(TERMS, type, node -> {}), PolicyListener.ContractTold.class);
         assertThat(told.contract()).isNotNull();
         assertThat(told.promises().backup())
-                .isEqualTo(new PolicyListener.Backup(true, Duration.ofHours(24), Duration.ofDays(7)));
+                .isEqualTo(new PolicyListener.Backup(true, Duration.ofHours(24), Duration.ofDays(7), null));
     }
 
     @Test
@@ -37,8 +37,20 @@ class PolicyListenerGoldenTest {
         assertThat(told.site()).isNotNull();
     }
 
+    @Test
+    void howLongPointsOutliveTheContractIsReadWhereThePlanSaysIt() throws IOException {
+        ObjectNode event = Bus.golden(TERMS, "contract.activated", node -> ((ObjectNode)
+                        node.path("promises").path("backup"))
+                .put("keptAfterEnd", "P90D"));
+        PolicyListener.Backup backup = JSON.treeToValue(event, PolicyListener.ContractTold.class)
+                .promises()
+                .backup();
+        assertThat(backup).isNotNull();
+        assertThat(backup.promise().orElseThrow().keptAfterEnd()).contains(Duration.ofDays(90));
+    }
+
     @ParameterizedTest
-    @CsvSource({"PT0S, P7D", "-PT24H, P7D", "PT24H, PT0S"})
+    @CsvSource({"PT0S, P7D", "-PT24H, P7D", "PT24H, PT0S", "PT24H, P999999999D", "P999999999D, P7D"})
     void aPromiseThatCannotBeKeptIsRefused(String frequency, String retention) {
         ObjectNode event = Bus.golden(TERMS, "contract.activated", node -> ((ObjectNode)
                         node.path("promises").path("backup"))

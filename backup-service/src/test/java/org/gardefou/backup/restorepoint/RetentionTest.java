@@ -3,15 +3,21 @@ package org.gardefou.backup.restorepoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
 import org.gardefou.kit.job.Jobs;
+import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.Snapshot;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +26,9 @@ class RetentionTest {
 
     @Inject
     Retention retention;
+
+    @Inject
+    DeletionNotices notices;
 
     @Inject
     Jobs jobs;
@@ -123,7 +132,7 @@ class RetentionTest {
     }
 
     @Test
-    void whatWasPromisedUnderAContractGoesInItsTimeBehindTheEnd() {
+    void whatWasPromisedUnderAContractStaysForAWhileBehindTheEndAndThatIsTold() {
         // Given
         TestSite site = TestSite.small().registered();
         site.contracted("PT24H", "P7D");
@@ -139,9 +148,117 @@ class RetentionTest {
                 .until(() -> Database.count("select count(*) from policy where kind = 'CUSTOMER_MANAGED' and site = '"
                                 + site.site + "'")
                         == 1);
+        notices.run();
+        retention.run();
+        // Then it is said at once, and nothing goes yet
+        JsonNode told = Bus.heard("restore-point.deletion-announced", site.site);
+        assertThat(told.path("restorePoints").asInt()).isEqualTo(1);
+        assertThat(Duration.between(
+                        Instant.parse(told.path("endedAt").asText()),
+                        Instant.parse(told.path("deletionAt").asText())))
+                .isEqualTo(Duration.ofDays(30));
+        assertThat(state(point)).isEqualTo("AVAILABLE");
+        assertThat(why(point)).containsExactly("AFTER_END");
+        // And it is said once more before, whenever the looks come
+        notices.run();
+        Database.change(endedAgo(site, 24));
+        notices.run();
+        notices.run();
+        await().atMost(Api.SOON)
+                .until(() ->
+                        Bus.told("restore-point.deletion-announced", site.site).size() == 2);
+        // And what is held outlives even that
+        String hold = Api.operator()
+                .body(Map.of("site", site.site, "reason", "Réquisition n° 2026/114"))
+                .post("/backups/v1/legal-holds")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+        Database.change(aged(point, 40), endedAgo(site, 31));
+        retention.run();
+        assertThat(state(point)).isEqualTo("AVAILABLE");
+        endHold(hold);
+        retention.run();
+        assertThat(state(point)).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void whatIsHeldIsNotForgottenEither() {
+        // Given a point that has expired already when the order comes
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change(aged(point, 31));
+        retention.run();
+        assertThat(state(point)).isEqualTo("EXPIRED");
+        String hold = Api.operator()
+                .body(Map.of("site", site.site, "restorePoint", point, "reason", "Réquisition n° 2026/115"))
+                .post("/backups/v1/legal-holds")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+        // When
+        Database.change(expiredLongAgo(point));
         retention.run();
         // Then
+        await().atMost(Api.SOON).until(() -> !jobs.pending(ForgettingJob.class, site.site.toString()));
+        assertThat(site.repository().snapshots()).hasSize(1);
+        endHold(hold);
+        retention.run();
+        forgotten(point);
+        // And of what is gone nothing can be held
+        Api.operator()
+                .body(Map.of("site", site.site, "restorePoint", point, "reason", "Réquisition n° 2026/116"))
+                .post("/backups/v1/legal-holds")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void aPinKeepsAPointAndEndsByItself() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change(aged(point, 31));
+        Api.as(TestTokens.customer(site.customer))
+                .header("If-Match", "*")
+                .body(Map.of("reason", "Avant la refonte", "until", "2036-01-01T00:00:00Z"))
+                .put("/backups/v1/restore-points/" + point + "/pin")
+                .then()
+                .statusCode(200);
+        // When
+        retention.run();
+        // Then
+        assertThat(state(point)).isEqualTo("AVAILABLE");
+        assertThat(why(point)).containsExactly("PINNED");
+        assertThat(Bus.heard("restore-point.pinned", site.site).path("by").asText())
+                .isEqualTo("CUSTOMER");
+        Database.change("update restore_point set pin = pin || '{\"until\": \"2026-01-01T00:00:00Z\"}' where id = '"
+                + point + "'");
+        retention.run();
         assertThat(state(point)).isEqualTo("EXPIRED");
+        Bus.heard("restore-point.unpinned", site.site);
+    }
+
+    private static void endHold(String hold) {
+        Api.operator()
+                .header("If-Match", "*")
+                .body(Map.of("reason", "Mainlevée"))
+                .post("/backups/v1/legal-holds/" + hold + "/end")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String endedAgo(TestSite site, int days) {
+        return "update policy set announce_at = announce_at - (ended_at - (now() - interval '%1$d days')), deletion_at = deletion_at - (ended_at - (now() - interval '%1$d days')), ended_at = now() - interval '%1$d days' where site = '%2$s'"
+                .formatted(days, site.site);
+    }
+
+    private static List<String> why(UUID point) {
+        return point(point).jsonPath().getList("keptFor.why", String.class);
     }
 
     private void forgotten(UUID point) {

@@ -88,7 +88,7 @@ class ResumeTest {
         BackupLog.Start first = log.start(backup).orElseThrow();
         BackupLog.Start second = log.start(backup).orElseThrow();
         // When, then
-        Contents contents = new Contents(first.at(), "0123abcd", 1, 1, 1, List.of());
+        Contents contents = new Contents(first.at(), "0123abcd", 1, 1, 1, List.of(), null);
         assertThatThrownBy(() -> log.completed(first, contents)).isInstanceOf(BackupLog.Overtaken.class);
         assertThatThrownBy(() -> log.failed(first, Failure.of(Failure.Code.UNEXPECTED, "")))
                 .isInstanceOf(BackupLog.Overtaken.class);

@@ -24,6 +24,7 @@ public final class Benchmarks {
             new BackupFirst(),
             new BackupUnchanged(),
             new FleetBackup(),
+            new DueTick(),
             new Startup(),
             new StartupAot(),
             new Memory());

@@ -1,0 +1,27 @@
+package org.gardefou.backup.watch;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gardefou.backup.restorepoint.Churn;
+import org.gardefou.backup.restorepoint.RestorePoint;
+
+/**
+ * A restore point as far as the rules look.
+ *
+ * @param tables how many tables each database has
+ */
+record Observed(long files, long bytes, Map<String, Integer> tables, Optional<Churn> churn) {
+
+    static Observed of(RestorePoint point) {
+        return new Observed(
+                point.files(),
+                point.bytes(),
+                point.databases().stream()
+                        .collect(Collectors.toMap(
+                                RestorePoint.Dumped::name,
+                                dumped -> dumped.tables().size(),
+                                Integer::max)),
+                point.churn());
+    }
+}

@@ -1,0 +1,125 @@
+package org.gardefou.backup.watch;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.gardefou.backup.repository.Repositories;
+import org.gardefou.backup.repository.RepositoryUnusable;
+import org.gardefou.backup.restorepoint.RestorePoint;
+import org.gardefou.backup.restorepoint.RestorePoints;
+import org.gardefou.backup.watch.Finding.End;
+import org.gardefou.backup.watch.Signal.Kind;
+import org.gardefou.kit.job.Job;
+import org.gardefou.restic.Node;
+import org.gardefou.restic.ResticRepository;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a new restore point beside those before it. */
+@ApplicationScoped
+class PointWatchJob implements Job {
+
+    private final RestorePoints points;
+    private final Repositories repositories;
+    private final Findings findings;
+    private final FindingDesk desk;
+    private final Limits limits;
+
+    PointWatchJob(RestorePoints points, Repositories repositories, Findings findings, FindingDesk desk, Limits limits) {
+        this.points = points;
+        this.repositories = repositories;
+        this.findings = findings;
+        this.desk = desk;
+        this.limits = limits;
+    }
+
+    /** A restore point and those before it, newest first. */
+    private record Scene(RestorePoint point, List<RestorePoint> before) {
+        Observed now() {
+            return Observed.of(point);
+        }
+
+        List<Observed> earlier() {
+            return before.stream().map(Observed::of).toList();
+        }
+
+        Optional<RestorePoint> last() {
+            return before.stream().findFirst();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "point-watch";
+    }
+
+    @Override
+    public void run(String id) throws RepositoryUnusable {
+        Optional<Scene> found = QuarkusTransaction.requiringNew()
+                .call(() -> points.findByIdOptional(UUID.fromString(id))
+                        .map(point -> new Scene(point, points.before(point, limits.compared()))));
+        if (found.isEmpty() || found.get().point().state() != RestorePoint.State.AVAILABLE) return;
+        Scene scene = found.get();
+        QuarkusTransaction.requiringNew().run(() -> numbers(scene));
+        churn(scene).ifPresent(signal -> QuarkusTransaction.requiringNew()
+                .run(() -> open(scene, signal, scene.last().orElse(null))));
+    }
+
+    /** The names are in the repository; what was there before must not have gone. */
+    private Optional<Signal> churn(Scene scene) throws RepositoryUnusable {
+        Optional<RestorePoint> last = scene.last().filter(point -> point.state() == RestorePoint.State.AVAILABLE);
+        if (last.isEmpty() || !ChurnRule.unusual(scene.now(), scene.earlier(), limits.churn())) return Optional.empty();
+        ResticRepository repository = repositories.open(scene.point().site());
+        NameFacts.Counting names = new NameFacts.Counting();
+        repository.list(last.get().snapshot(), node -> {
+            if (node.type() == Node.Type.FILE) names.before(node.path());
+        });
+        repository.diff(last.get().snapshot(), scene.point().snapshot(), change -> {
+            if (change.path().endsWith("/")) return;
+            switch (change.kind()) {
+                case ADDED -> names.added(change.path());
+                case REMOVED -> names.removed(change.path());
+                case CONTENT_CHANGED, TYPE_CHANGED -> names.changed(change.path());
+                case METADATA_CHANGED -> {}
+            }
+        });
+        return ChurnRule.judge(scene.now(), scene.earlier(), names.facts(), limits.churn());
+    }
+
+    /** What needs no look into the repository, which may be busy or away. */
+    private void numbers(Scene scene) {
+        Optional<Signal> size = SizeRule.judge(scene.now(), scene.earlier(), limits.size());
+        List<Signal> fallen = scene.last()
+                .map(last -> SilenceRule.fallen(scene.now(), Observed.of(last)))
+                .orElse(List.of());
+        closeOver(scene, size);
+        fallen.forEach(signal -> open(scene, signal, null));
+        size.ifPresent(signal -> open(scene, signal, null));
+    }
+
+    private void open(Scene scene, Signal signal, @Nullable RestorePoint clean) {
+        RestorePoint point = scene.point();
+        // Read anew: it may have expired meanwhile, and what is pinned is written.
+        RestorePoint kept = clean == null ? null : points.findById(clean.id());
+        desk.open(point.site(), point.customer(), signal, point.id(), kept);
+    }
+
+    private void closeOver(Scene scene, Optional<Signal> size) {
+        List<Finding> open = findings.open(scene.point().site());
+        Map<Kind, List<Finding>> byKind = open.stream().collect(Collectors.groupingBy(Finding::kind));
+        List<Finding> silent = byKind.getOrDefault(Kind.SILENT_SOURCE, List.of());
+        Set<String> back =
+                SilenceRule.back(silent.stream().map(Finding::subject).collect(Collectors.toSet()), scene.now());
+        silent.stream()
+                .filter(finding -> back.contains(finding.subject()))
+                .forEach(finding -> desk.close(finding, End.RECOVERED, null));
+        for (Kind kind : List.of(Kind.SHRINKING, Kind.GROWING)) {
+            if (size.filter(signal -> signal.kind() == kind).isPresent()) continue;
+            byKind.getOrDefault(kind, List.of()).forEach(finding -> desk.close(finding, End.USUAL, null));
+        }
+    }
+}
