@@ -85,7 +85,7 @@ public class Site {
         return site;
     }
 
-    UUID server() {
+    public UUID server() {
         return server;
     }
 

@@ -65,6 +65,58 @@ public final class ResticRepository {
     }
 
     /**
+     * Makes the repository for copies of another one's snapshots: with its chunker parameters, so that what both hold is cut
+     * alike. Where it exists already, makes sure that the password opens it.
+     */
+    public Initialised initForCopiesOf(ResticRepository origin) {
+        if (exists()) {
+            open();
+            return Initialised.EXISTED;
+        }
+        runner.readingFrom(origin.runner.access())
+                .call("making of the repository for copies", options)
+                .arguments("init", "--repository-version=2", "--copy-chunker-params")
+                .succeed();
+        return Initialised.CREATED;
+    }
+
+    /**
+     * Copies a snapshot of another repository into this one, or finds that it is here already.
+     *
+     * @return the id of the copy
+     * @throws ResticException.SnapshotUnknown when the other one has no such snapshot
+     */
+    public String copyOf(ResticRepository origin, String id) {
+        SnapshotIds.require(id);
+        runner.readingFrom(origin.runner.access())
+                .call("copying", options)
+                .arguments("copy", "--", id)
+                .movingData()
+                .about(id)
+                .succeed();
+        return snapshots().stream()
+                .filter(snapshot -> id.equals(snapshot.original()))
+                .map(Snapshot::id)
+                .findFirst()
+                .orElseThrow(() -> new ResticException.SnapshotUnknown(id));
+    }
+
+    /** The full ids of all keys that open it. */
+    public List<String> keys() {
+        return new Keys(runner, options).list();
+    }
+
+    /** Lets another password open it as well. */
+    public void addKey(RepositoryPassword password) {
+        new Keys(runner, options).add(password);
+    }
+
+    /** Takes all keys away but the one that this password uses. What they are called is answered, by full ids. */
+    public List<String> removeOtherKeys() {
+        return new Keys(runner, options).removeOthers();
+    }
+
+    /**
      * Whether there is a repository, whatever its password. Of a local one this only looks for a file.
      *
      * @throws ResticException.RepositoryUnreachable when that cannot be told
