@@ -9,6 +9,7 @@ create table erasure (
     state        text        not null check (state in ('RUNNING', 'COMPLETED')),
     step         text        not null,
     problem      text,
+    restore_points int       not null check (restore_points >= 0),
     places       jsonb       not null,
     certificate  jsonb,
     ended_at     timestamptz,

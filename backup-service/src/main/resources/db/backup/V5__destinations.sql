@@ -42,11 +42,13 @@ alter table repository
     add column next_kek         text,
     -- From then on nobody opens it: its key is being destroyed.
     add column erasing_at       timestamptz,
+    -- Which of the two restores read, as an operator says.
+    add column restore_from     text   not null default 'FIRST' check (restore_from in ('FIRST', 'COPY')),
     add column version          bigint not null default 0,
     alter column wrapped_key drop not null,
     add check (wrapped_key is not null or erasing_at is not null),
     add check ((next_wrapped_key is null) = (next_kek is null));
-alter table repository alter column kek drop default, alter column version drop default;
+alter table repository alter column kek drop default, alter column version drop default, alter column restore_from drop default;
 create index repository_kek on repository (kek, site);
 create index repository_of_destination on repository (destination);
 

@@ -106,6 +106,30 @@ public class Repositories {
         return door(rows.findByIdOptional(site));
     }
 
+    /** Whether an operator said that restores read the copy. Inside a transaction. */
+    boolean restoresReadCopy(UUID site) {
+        return rows.findByIdOptional(site)
+                .filter(known -> known.restoreFrom() == Repository.Which.COPY)
+                .isPresent();
+    }
+
+    /** Whether nothing that is in a site's repository can be deleted by us. Inside a transaction. */
+    public boolean appendOnly(UUID site) {
+        return rows.findByIdOptional(site).filter(this::appendOnly).isPresent();
+    }
+
+    /** The same of the one for copies; true where there is none. Inside a transaction. */
+    public boolean copiesAppendOnly(UUID site) {
+        return copies.findByIdOptional(site).filter(copy -> !appendOnly(copy)).isEmpty();
+    }
+
+    private boolean appendOnly(StoredRepository known) {
+        return known.destination()
+                .flatMap(destinations::findByIdOptional)
+                .filter(Destination::appendOnly)
+                .isPresent();
+    }
+
     /** The same of the one for copies. */
     Optional<Door> findCopies(UUID site) throws RepositoryUnusable {
         return door(copies.findByIdOptional(site).filter(StoredRepository::exists));

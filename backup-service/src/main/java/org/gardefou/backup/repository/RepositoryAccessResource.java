@@ -38,10 +38,12 @@ class RepositoryAccessResource {
     private static final Logger LOG = Logger.getLogger(RepositoryAccessResource.class);
 
     private final Repositories repositories;
+    private final SnapshotNames names;
     private final AuditTrail audit;
 
-    RepositoryAccessResource(Repositories repositories, AuditTrail audit) {
+    RepositoryAccessResource(Repositories repositories, SnapshotNames names, AuditTrail audit) {
         this.repositories = repositories;
+        this.names = names;
         this.audit = audit;
     }
 
@@ -85,13 +87,18 @@ class RepositoryAccessResource {
 
             @Nullable Login ssh,
 
+            @Nullable @Schema(
+                    description =
+                            "Where it is the second repository: the id of each copy of a snapshot by the id of its original.")
+            Map<String, String> snapshots,
+
             @Schema(description = "KiB a second; 0: as much as there is.", examples = "0")
             int uploadKib,
 
             @Schema(description = "KiB a second; 0: as much as there is.", examples = "0")
             int downloadKib) {
 
-        static Access of(Door door) {
+        static Access of(Door door, @Nullable Map<String, String> snapshots) {
             Opening opening = door.opening();
             SshLogin ssh = opening.ssh();
             return new Access(
@@ -101,6 +108,7 @@ class RepositoryAccessResource {
                     ssh == null
                             ? null
                             : new Login(ssh.user(), ssh.host(), ssh.port(), ssh.privateKey(), ssh.hostKeys()),
+                    snapshots,
                     opening.uploadKib(),
                     opening.downloadKib());
         }
@@ -120,19 +128,22 @@ class RepositoryAccessResource {
     @Operation(
             summary = "Open a site's repository",
             description =
-                    "For restore-service only: location and key of the site's restic repository. Every call is audited.")
+                    "For restore-service only: location and key of the site's restic repository, or of its second one where an operator said so (`PUT /repositories/{site}`). Every call is audited.")
     @APIResponseSchema(Access.class)
     public Response open(@NotNull @Valid Request request) {
-        Door door = find(request.site());
-        audit.record("repository.opened", "repository", request.site(), null, null);
+        boolean copy = repositories.restoresReadCopy(request.site());
+        Door door = find(request.site(), copy);
+        Map<String, String> snapshots = copy ? names.copiesOf(request.site()) : null;
+        audit.record(copy ? "repository.copy-opened" : "repository.opened", "repository", request.site(), null, null);
         CacheControl never = new CacheControl();
         never.setNoStore(true);
-        return Response.ok(Access.of(door)).cacheControl(never).build();
+        return Response.ok(Access.of(door, snapshots)).cacheControl(never).build();
     }
 
-    private Door find(UUID site) {
+    private Door find(UUID site, boolean copy) {
         try {
-            return repositories.find(site).orElseThrow(() -> Problems.notFound("repository", site));
+            return (copy ? repositories.findCopies(site) : repositories.find(site))
+                    .orElseThrow(() -> Problems.notFound("repository", site));
         } catch (RepositoryUnusable e) {
             LOG.errorf(e, "The repository of site %s cannot be opened", site);
             throw Problems.own(

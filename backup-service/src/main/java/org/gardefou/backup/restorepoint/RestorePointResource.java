@@ -12,11 +12,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.backup.copy.Copies;
+import org.gardefou.backup.copy.CopyView;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
@@ -32,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 class RestorePointResource {
 
     private final RestorePoints points;
+    private final Copies copies;
     private final Caller caller;
 
-    RestorePointResource(RestorePoints points, Caller caller) {
+    RestorePointResource(RestorePoints points, Copies copies, Caller caller) {
         this.points = points;
+        this.copies = copies;
         this.caller = caller;
     }
 
@@ -55,9 +60,12 @@ class RestorePointResource {
             long added,
 
             List<Dumped> databases,
-            @Schema(examples = "AVAILABLE") RestorePoint.State state) {
+            @Schema(examples = "AVAILABLE") RestorePoint.State state,
 
-        static View of(RestorePoint point) {
+            @Schema(description = "Whether it is in a second repository too; empty where the site has none.")
+            List<CopyView> copies) {
+
+        static View of(RestorePoint point, @Nullable CopyView copy) {
             return new View(
                     point.id(),
                     point.site(),
@@ -68,7 +76,8 @@ class RestorePointResource {
                     point.bytes(),
                     point.added(),
                     point.databases(),
-                    point.state());
+                    point.state(),
+                    copy == null ? List.of() : List.of(copy));
         }
     }
 
@@ -80,7 +89,10 @@ class RestorePointResource {
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("state") RestorePoint.@Nullable State state,
             @BeanParam PageParams page) {
-        return points.page(site, state, caller.visibility(), page.request()).map(View::of);
+        Page<RestorePoint> found = points.page(site, state, caller.visibility(), page.request());
+        Map<UUID, CopyView> known =
+                copies.of(found.items().stream().map(RestorePoint::id).toList(), caller.staff());
+        return found.map(point -> View.of(point, known.get(point.id())));
     }
 
     @GET
@@ -92,6 +104,8 @@ class RestorePointResource {
     public Response read(@PathParam("id") UUID id) {
         RestorePoint point =
                 points.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("restore point", id));
-        return Response.ok(View.of(point)).tag(ETags.of(point.version())).build();
+        return Response.ok(View.of(point, copies.of(List.of(id), caller.staff()).get(id)))
+                .tag(ETags.of(point.version()))
+                .build();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.gardefou.backup.copy.Copies;
 import org.gardefou.backup.language.Text;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
@@ -33,6 +34,7 @@ class BackupLog {
 
     private final Backups backups;
     private final RestorePoints points;
+    private final Copies copies;
     private final Sites sites;
     private final Outbox outbox;
     private final ProgressFeed feed;
@@ -42,6 +44,7 @@ class BackupLog {
     BackupLog(
             Backups backups,
             RestorePoints points,
+            Copies copies,
             Sites sites,
             Outbox outbox,
             ProgressFeed feed,
@@ -49,6 +52,7 @@ class BackupLog {
             Clock clock) {
         this.backups = backups;
         this.points = points;
+        this.copies = copies;
         this.sites = sites;
         this.outbox = outbox;
         this.feed = feed;
@@ -136,6 +140,7 @@ class BackupLog {
             Instant now = clock.instant();
             RestorePoint point = enter(backup, contents);
             backup.completed(point.id(), now);
+            copies.wanted(point.id(), point.site(), point.snapshot());
             tell(
                     "restore-point.created",
                     backup,

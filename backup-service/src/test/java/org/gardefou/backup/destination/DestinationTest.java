@@ -92,6 +92,7 @@ class DestinationTest {
         place.put("servers", List.of(server.toString()));
         place.put("uploadKib", 512);
         UUID first = Places.registered(place);
+        Places.registered(Places.local());
         // Then it is shown, and found by paging
         assertThat(read(first).getInt("uploadKib")).isEqualTo(512);
         assertThat(Api.operator().get(Places.PATH + "?limit=1").jsonPath().getString("next"))

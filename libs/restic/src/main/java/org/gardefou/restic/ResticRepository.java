@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,15 +30,34 @@ public final class ResticRepository {
 
     private final Runner runner;
     private final CallOptions options;
+    private final Map<String, String> copies;
 
     ResticRepository(Runner runner, CallOptions options) {
+        this(runner, options, Map.of());
+    }
+
+    private ResticRepository(Runner runner, CallOptions options, Map<String, String> copies) {
         this.runner = runner;
         this.options = options;
+        this.copies = copies;
+    }
+
+    /**
+     * The same repository, asked for the copies of another one's snapshots by the originals' ids.
+     *
+     * @param ids the full id of each copy by the full id of its original
+     */
+    public ResticRepository holdingCopies(Map<String, String> ids) {
+        return new ResticRepository(runner, options, Map.copyOf(ids));
+    }
+
+    private String here(String id) {
+        return SnapshotIds.require(copies.getOrDefault(id, id));
     }
 
     /** The same repository with other call options. */
     public ResticRepository using(CallOptions newOptions) {
-        return new ResticRepository(runner, newOptions);
+        return new ResticRepository(runner, newOptions, copies);
     }
 
     /** What init() found. */
@@ -153,7 +173,7 @@ public final class ResticRepository {
 
     /** One snapshot, by its full id or at least eight digits of it. */
     public Snapshot snapshot(String id) {
-        List<Snapshot> found = snapshots(List.of("snapshots", "--json", "--", SnapshotIds.require(id)), id);
+        List<Snapshot> found = snapshots(List.of("snapshots", "--json", "--", here(id)), id);
         if (found.isEmpty()) {
             throw new ResticException.SnapshotUnknown(id);
         }
@@ -162,7 +182,7 @@ public final class ResticRepository {
 
     /** Hands over every entry of a snapshot as it comes, on the calling thread. */
     public void list(String id, Consumer<Node> consumer) {
-        reading("listing", "ls", "--json", "--", SnapshotIds.require(id))
+        reading("listing", "ls", "--json", "--", here(id))
                 .about(id)
                 .to(Sink.lines(line -> {
                     JsonNode node = Json.parse(line);
@@ -183,7 +203,7 @@ public final class ResticRepository {
      * @throws ResticException.RestoreIncomplete when not everything is there afterwards
      */
     public RestoreResult restore(String id, RestoreRequest request, ProgressListener listener) {
-        return new RestoreRun(runner, options, id, request, listener).run();
+        return new RestoreRun(runner, options, here(id), request, listener).run();
     }
 
     /**
@@ -214,7 +234,7 @@ public final class ResticRepository {
     /** Hands over every difference from {@code first} to {@code second}, on the calling thread. */
     public DiffStatistics diff(String first, String second, Consumer<Change> consumer) {
         JsonNode[] statistics = {null};
-        reading("comparison", "diff", "--json", "--", SnapshotIds.require(first), SnapshotIds.require(second))
+        reading("comparison", "diff", "--json", "--", here(first), here(second))
                 .about(first + " or " + second)
                 .to(Sink.lines(line -> {
                     JsonNode node = Json.parse(line);
@@ -316,7 +336,7 @@ public final class ResticRepository {
     public Stats stats(Stats.Mode mode, String... ids) {
         Runner.Call call = reading("statistics", "stats", "--json", "--mode=" + mode.argument(), "--");
         for (String id : ids) {
-            call.arguments(SnapshotIds.require(id)).about(id);
+            call.arguments(here(id)).about(id);
         }
         JsonNode node = document(call);
         long count = mode == Stats.Mode.RAW_DATA
@@ -380,7 +400,7 @@ public final class ResticRepository {
         }
         Runner.Call call = reading("download", "dump")
                 .arguments(more)
-                .arguments("--", SnapshotIds.require(id), path)
+                .arguments("--", here(id), path)
                 .movingData()
                 .about(id)
                 .to(Sink.to(out));
