@@ -9,6 +9,8 @@ create table erasure (
     state        text        not null check (state in ('RUNNING', 'COMPLETED')),
     step         text        not null,
     problem      text,
+    -- Whether a repository that is not found is known to be lost.
+    lost         boolean     not null,
     restore_points int       not null check (restore_points >= 0),
     places       jsonb       not null,
     certificate  jsonb,

@@ -98,7 +98,7 @@ record DestinationRequest(
                     "must be given for SFTP and for nothing else: lines such as \"ssh-ed25519 AAAA…\", as ssh-keyscan shows them behind the host's name")
     @Schema(hidden = true)
     boolean isHostKeysForSftp() {
-        return kind == null || (kind == Place.Kind.SFTP) == (hostKeys != null && HostKeys.areSound(hostKeys));
+        return kind == Place.Kind.SFTP ? hostKeys != null && HostKeys.areSound(hostKeys) : hostKeys == null;
     }
 
     @AssertTrue(message = "must be false where the destination is not active") @Schema(hidden = true)

@@ -34,6 +34,9 @@ class Erasure {
     @Column(name = "requested_at")
     private Instant requestedAt;
 
+    /** Whether a repository that is not found is known to be lost. */
+    private boolean lost;
+
     @Column(name = "restore_points")
     private int restorePoints;
 
@@ -94,6 +97,15 @@ class Erasure {
         /** The keys are gone, and the files are being deleted. */
         FILES,
         CERTIFIED
+    }
+
+    /** What is not found counts as gone from now on. */
+    void knownToBeLost() {
+        lost = true;
+    }
+
+    boolean lost() {
+        return lost;
     }
 
     void place(int index, ErasedPlace now) {

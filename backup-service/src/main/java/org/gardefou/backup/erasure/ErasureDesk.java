@@ -49,12 +49,12 @@ class ErasureDesk {
         this.clock = clock;
     }
 
-    Erasure order(UUID site, String reason, @Nullable String confirm, String by) {
+    Erasure order(UUID site, String reason, @Nullable String confirm, boolean lost, String by) {
         Site known = sites.findByIdOptional(site).orElseThrow(() -> Problems.notFound("site", site));
         // Whoever starts a backup of the site waits here too.
         sites.lock(known);
         var running = erasures.runningOf(site);
-        if (running.isPresent()) return running.get();
+        if (running.isPresent()) return again(running.get(), lost);
         if (!erasing.hasOne(site)) throw Problems.notFound("repository", site);
         demandUnbound(known, confirm);
         points.objection(site).ifPresent(why -> {
@@ -70,10 +70,17 @@ class ErasureDesk {
         int gone = points.expire(site);
         List<ErasedPlace> places = erasing.begin(site);
         Erasure erasure = new Erasure(Ids.next(), site, known.customer(), reason, by, gone, places, clock.instant());
+        if (lost) erasure.knownToBeLost();
         erasures.persist(erasure);
         erasures.flush();
         jobs.submit(ErasureJob.class, erasure.id().toString());
         return erasure;
+    }
+
+    private Erasure again(Erasure running, boolean lost) {
+        if (lost) running.knownToBeLost();
+        jobs.postpone(ErasureJob.class, running.id().toString(), clock.instant());
+        return running;
     }
 
     /** While a contract promises backups, who erases them has to mean it. */

@@ -97,7 +97,7 @@ class ErasureJob implements Job {
         if (erasure.state() == Erasure.State.COMPLETED) return;
         UUID site = erasure.site();
         if (erasure.step() == Step.KEYS) {
-            each(id, place -> place.keys() == null ? erasing.identify(site, place) : place);
+            each(id, place -> place.keys() == null ? erasing.identify(site, place, read(id).lost()) : place);
             each(id, place -> place.keyFilesDeleted() == null ? erasing.destroyKeyFiles(site, place) : place);
             QuarkusTransaction.requiringNew().run(() -> {
                 erasing.destroyWrappedKeys(site);

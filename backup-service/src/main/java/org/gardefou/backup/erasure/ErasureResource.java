@@ -69,7 +69,13 @@ class ErasureResource {
             @Nullable @Size(max = 200) @Schema(
                     description = "The site's name: needed while the contract promises backups.",
                     examples = "shop.example")
-            String confirm) {}
+            String confirm,
+
+            @Nullable @Schema(
+                    description =
+                            "Whether a repository that is not found is known to be lost: without it, storage that is not mounted holds the erasure up.",
+                    examples = "false")
+            Boolean lost) {}
 
     @Schema(name = "Erasure")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -118,7 +124,7 @@ class ErasureResource {
     @Operation(
             summary = "Erase a site's backups",
             description =
-                    "For good: its restore points expire at once, then the keys of its repositories are destroyed, here and there, then their files. Poll it; the end is a certificate, which the evidence ledger takes as well. Copies of key files outside of these places are not reached, as the certificate says.")
+                    "For good: its restore points expire at once, then the keys of its repositories are destroyed, here and there, then their files. While one of the site is running, that is the answer, and it is tried again at once. Poll it; the end is a certificate, which the evidence ledger takes as well. Copies of key files outside of these places are not reached, as the certificate says.")
     @APIResponse(responseCode = "202", description = "Begun; `Location` names the erasure.")
     @APIResponse(responseCode = "404", description = "There is no such site, or nothing is kept of it.")
     @APIResponse(
@@ -127,7 +133,12 @@ class ErasureResource {
                     "The contract promises backups and `confirm` is not the site's name; or a legal hold, a restore or a backup stands against it.")
     @APIResponseSchema(value = View.class, responseCode = "202")
     public Response erase(@NotNull @Valid Request request) {
-        Erasure erasure = desk.order(request.site(), request.reason(), request.confirm(), caller.subject());
+        Erasure erasure = desk.order(
+                request.site(),
+                request.reason(),
+                request.confirm(),
+                Boolean.TRUE.equals(request.lost()),
+                caller.subject());
         audit.record("site.erased", "erasure", erasure.id(), null, request);
         return Response.accepted(View.of(erasure))
                 .location(URI.create("/backups/v1/erasures/" + erasure.id()))

@@ -55,7 +55,9 @@ class Doors {
     /** The same with another of its keys. */
     Door of(StoredRepository known, Wrapped key) throws RepositoryUnusable {
         Destination destination = destinationOf(known);
-        if (known.location().startsWith("/")) prepare(Path.of(known.location()).getParent());
+        // Of one that was made, the folder is there, or its storage is not mounted.
+        if (!known.exists() && known.location().startsWith("/"))
+            prepare(Path.of(known.location()).getParent());
         Opening opening;
         try {
             opening = openings.of(destination, known.location());

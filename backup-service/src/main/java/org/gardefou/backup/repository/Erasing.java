@@ -66,14 +66,25 @@ public class Erasing {
         return List.copyOf(places);
     }
 
-    /** Which keys open it. What is not there, or opens with no key of ours, has none. */
-    public ErasedPlace identify(UUID site, ErasedPlace place) throws IOException {
+    /**
+     * Which keys open it.
+     *
+     * @param lost whether it is known to be lost, so that it counts as gone where it is not found
+     * @throws IOException when it was made and is not there: storage that is not mounted must not pass for an erasure
+     */
+    public ErasedPlace identify(UUID site, ErasedPlace place, boolean lost) throws IOException {
         Door door = door(site, place);
         if (door == null) return place.identified(List.of());
         try {
             return place.identified(doors.restic(door).keys());
-        } catch (ResticException.RepositoryMissing | ResticException.WrongPassword e) {
+        } catch (ResticException.WrongPassword e) {
             return place.identified(List.of());
+        } catch (ResticException.RepositoryMissing e) {
+            if (lost || !require(site, place).exists()) return place.identified(List.of());
+            throw new IOException(
+                    "There is no repository at %s: see whether its storage is mounted. If it is lost, say so (lost) when you order the erasure once more."
+                            .formatted(place.location()),
+                    e);
         }
     }
 

@@ -39,7 +39,7 @@ public final class SshAgents {
         String command = String.join(
                 " ",
                 "ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=yes -o GlobalKnownHostsFile=none",
-                "-o \"UserKnownHostsFile=" + known + "\"",
+                "-o 'UserKnownHostsFile=" + known + "'",
                 "-o IdentityFile=none -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ServerAliveCountMax=4",
                 "-p " + login.port(),
                 "-l " + login.user(),
@@ -56,6 +56,11 @@ public final class SshAgents {
         String text = login.knownHosts();
         Path folder = Files.createDirectories(cache.resolve("gardefou-ssh"));
         Path file = folder.resolve("known-hosts-" + digest(text));
+        // restic reads its options as comma-separated values, and splits the command as a shell would.
+        if (file.toString().matches(".*[\"',\\\\\\p{Cntrl}].*")) {
+            throw new IOException(
+                    "The path of restic's cache must be without quotes, commas and backslashes: " + cache);
+        }
         if (Files.exists(file)) return file;
         Path whole = Files.createTempFile(folder, "new", "");
         Files.writeString(whole, text);
