@@ -3,38 +3,46 @@ package org.gardefou.backup.repository;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.backup.destination.Destination;
+import org.gardefou.backup.destination.Destinations;
 import org.gardefou.backup.repository.RepositoryUnusable.What;
-import org.gardefou.backup.source.DataConfig;
-import org.gardefou.restic.RepositoryAccess;
+import org.gardefou.backup.source.Site;
+import org.gardefou.backup.source.Sites;
 import org.gardefou.restic.RepositoryPassword;
-import org.gardefou.restic.Restic;
 import org.gardefou.restic.ResticRepository;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The repositories: one for each site, so that a site's backups can be erased by erasing its key, and no customer's data is
- * behind another's key.
+ * behind another's key; and where the place of a site's repository has another place for copies, a second one.
  */
 @ApplicationScoped
 public class Repositories {
 
     private final RepositoryRows rows;
+    private final RepositoryCopies copies;
+    private final Destinations destinations;
+    private final Sites sites;
     private final KeyWrapping keys;
-    private final RepositoryConfig config;
-    private final Path data;
+    private final Doors doors;
     private final Clock clock;
 
-    Repositories(RepositoryRows rows, KeyWrapping keys, RepositoryConfig config, DataConfig data, Clock clock) {
+    Repositories(
+            RepositoryRows rows,
+            RepositoryCopies copies,
+            Destinations destinations,
+            Sites sites,
+            KeyWrapping keys,
+            Doors doors,
+            Clock clock) {
         this.rows = rows;
+        this.copies = copies;
+        this.destinations = destinations;
+        this.sites = sites;
         this.keys = keys;
-        this.config = config;
-        this.data = data.directory();
+        this.doors = doors;
         this.clock = clock;
     }
 
@@ -48,70 +56,127 @@ public class Repositories {
     public ResticRepository open(UUID site) throws RepositoryUnusable {
         Repository known = QuarkusTransaction.requiringNew().call(() -> rows.findById(site));
         if (known == null) known = enter(site);
-        ResticRepository repository = Restic.find().repository(access(known));
+        ResticRepository repository = restic(known);
         if (!known.exists()) {
             repository.init();
-            QuarkusTransaction.requiringNew().run(() -> {
-                Repository made = rows.findById(site);
-                if (made != null) made.made(clock.instant());
-            });
+            QuarkusTransaction.requiringNew()
+                    .run(() -> rows.findByIdOptional(site).ifPresent(made -> made.made(clock.instant())));
         }
         return repository;
     }
 
+    /**
+     * Opens the repository for copies of a site's snapshots; the first time it is made, with the first one's chunker parameters.
+     * Must not be called inside a transaction.
+     *
+     * @return empty when there is none, and no place for one
+     */
+    public Optional<ResticRepository> openCopies(UUID site) throws RepositoryUnusable {
+        RepositoryCopy known = QuarkusTransaction.requiringNew().call(() -> copies.findById(site));
+        if (known == null) {
+            Optional<Destination> place = QuarkusTransaction.requiringNew().call(() -> placeOfCopies(site));
+            if (place.isEmpty()) return Optional.empty();
+            known = enterCopy(site, place.get());
+        }
+        ResticRepository repository = restic(known);
+        if (!known.exists()) {
+            repository.initForCopiesOf(open(site));
+            QuarkusTransaction.requiringNew()
+                    .run(() -> copies.findByIdOptional(site).ifPresent(made -> made.made(clock.instant())));
+        }
+        return Optional.of(repository);
+    }
+
+    /** Whether what a site's repository gets is to be copied. Inside a transaction. */
+    public boolean wantsCopies(UUID site) {
+        return copies.findByIdOptional(site).filter(copy -> !copy.erased()).isPresent()
+                || placeOfCopies(site).isPresent();
+    }
+
+    private Optional<Destination> placeOfCopies(UUID site) {
+        return rows.findByIdOptional(site)
+                .flatMap(StoredRepository::destination)
+                .flatMap(destinations::findByIdOptional)
+                .flatMap(Destination::copyTo)
+                .flatMap(destinations::findByIdOptional);
+    }
+
     /** Where a site's repository is and how it is opened; empty when it has none. Inside a transaction. */
-    Optional<RepositoryAccess> find(UUID site) throws RepositoryUnusable {
-        Optional<Repository> known = rows.findByIdOptional(site);
-        return known.isEmpty() ? Optional.empty() : Optional.of(access(known.get()));
+    Optional<Door> find(UUID site) throws RepositoryUnusable {
+        return door(rows.findByIdOptional(site));
+    }
+
+    /** Whether an operator said that restores read the copy. Inside a transaction. */
+    boolean restoresReadCopy(UUID site) {
+        return rows.findByIdOptional(site)
+                .filter(known -> known.restoreFrom() == Repository.Which.COPY)
+                .isPresent();
+    }
+
+    /** Whether nothing that is in a site's repository can be deleted by us. Inside a transaction. */
+    public boolean appendOnly(UUID site) {
+        return rows.findByIdOptional(site).filter(this::appendOnly).isPresent();
+    }
+
+    /** The same of the one for copies; true where there is none. Inside a transaction. */
+    public boolean copiesAppendOnly(UUID site) {
+        return copies.findByIdOptional(site).filter(copy -> !appendOnly(copy)).isEmpty();
+    }
+
+    private boolean appendOnly(StoredRepository known) {
+        return known.destination()
+                .flatMap(destinations::findByIdOptional)
+                .filter(Destination::appendOnly)
+                .isPresent();
+    }
+
+    /** The same of the one for copies. */
+    Optional<Door> findCopies(UUID site) throws RepositoryUnusable {
+        return door(copies.findByIdOptional(site).filter(StoredRepository::exists));
+    }
+
+    private Optional<Door> door(Optional<? extends StoredRepository> known) throws RepositoryUnusable {
+        return known.isEmpty() ? Optional.empty() : Optional.of(doors.of(known.get()));
+    }
+
+    private ResticRepository restic(StoredRepository known) throws RepositoryUnusable {
+        return doors.restic(doors.of(known));
     }
 
     private Repository enter(UUID site) throws RepositoryUnusable {
         boolean first = QuarkusTransaction.requiringNew().call(rows::count) == 0;
-        byte[] wrapped;
-        try {
-            if (first) keys.prepareFirst();
-            wrapped = keys.wrap(site, RepositoryPassword.generate());
-        } catch (IOException e) {
-            throw unusable(What.KEY, e);
-        }
+        Optional<Destination> place = QuarkusTransaction.requiringNew()
+                .call(() -> destinations.forServer(
+                        sites.findByIdOptional(site).map(Site::server).orElse(null)));
+        Wrapped wrapped = wrap(Repository.context(site), first);
         return QuarkusTransaction.requiringNew().call(() -> {
-            Repository fresh = new Repository(site, location(site), wrapped, clock.instant());
+            Repository fresh = new Repository(
+                    site,
+                    place.map(one -> one.place().repository(site)).orElseGet(() -> doors.locationOfSettings(site)),
+                    place.map(Destination::id).orElse(null),
+                    wrapped,
+                    clock.instant());
             rows.persist(fresh);
             return fresh;
         });
     }
 
-    private String location(UUID site) {
-        String place = config.location()
-                .orElseGet(() -> data.resolve("repositories").toAbsolutePath().toString());
-        return place + "/" + site;
+    private RepositoryCopy enterCopy(UUID site, Destination place) throws RepositoryUnusable {
+        Wrapped wrapped = wrap(RepositoryCopy.context(site), false);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            RepositoryCopy fresh = new RepositoryCopy(
+                    site, place.place().repository("copy-" + site), place.id(), wrapped, clock.instant());
+            copies.persist(fresh);
+            return fresh;
+        });
     }
 
-    private RepositoryAccess access(Repository known) throws RepositoryUnusable {
-        if (known.location().startsWith("/")) prepare(Path.of(known.location()).getParent());
+    private Wrapped wrap(String context, boolean first) throws RepositoryUnusable {
         try {
-            return RepositoryAccess.of(
-                    known.location(),
-                    keys.unwrap(known.site(), known.wrappedKey()),
-                    data.resolve("cache").toAbsolutePath());
+            if (first) keys.prepareFirst();
+            return keys.wrap(context, RepositoryPassword.generate());
         } catch (IOException e) {
-            throw unusable(What.KEY, e);
+            throw Doors.unusable(What.KEY, e);
         }
-    }
-
-    private static void prepare(@Nullable Path parent) throws RepositoryUnusable {
-        if (parent == null) return;
-        try {
-            Files.createDirectories(parent);
-        } catch (IOException e) {
-            throw unusable(What.PLACE, e);
-        }
-    }
-
-    /** The messages of file system exceptions are mere paths. */
-    private static RepositoryUnusable unusable(What what, IOException e) {
-        String said = String.valueOf(e.getMessage());
-        return new RepositoryUnusable(
-                what, e instanceof FileSystemException ? e.getClass().getSimpleName() + ": " + said : said, e);
     }
 }

@@ -2,64 +2,51 @@ package org.gardefou.backup.repository;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where one site's backups lie, and the wrapped key that opens them. */
+/** The repository that a site's backups go to. */
 @Entity
 @Table(name = "repository")
-class Repository {
+class Repository extends StoredRepository {
 
-    @Id
-    private UUID site;
-
-    private String location;
-
-    @Column(name = "wrapped_key")
-    private byte[] wrappedKey;
-
-    @Column(name = "entered_at")
-    private Instant enteredAt;
-
-    @Column(name = "made_at")
-    @Nullable private Instant madeAt;
+    @Enumerated(EnumType.STRING)
+    @Column(name = "restore_from")
+    private Which restoreFrom;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Repository() {}
 
-    Repository(UUID site, String location, byte[] wrappedKey, Instant enteredAt) {
-        this.site = site;
-        this.location = location;
-        this.wrappedKey = wrappedKey.clone();
-        this.enteredAt = enteredAt;
+    /** One of the two repositories of a site. */
+    enum Which {
+        FIRST,
+        COPY
     }
 
-    UUID site() {
-        return site;
+    Repository(UUID site, String location, @Nullable UUID destination, Wrapped key, Instant enteredAt) {
+        super(site, location, destination, key, enteredAt);
+        this.restoreFrom = Which.FIRST;
     }
 
-    /** As restic takes it: a path, {@code sftp:…}, {@code s3:…}. */
-    String location() {
-        return location;
+    @Override
+    String context() {
+        return context(site());
     }
 
-    byte[] wrappedKey() {
-        return wrappedKey.clone();
+    /** Which one restores read. */
+    Which restoreFrom() {
+        return restoreFrom;
     }
 
-    Instant enteredAt() {
-        return enteredAt;
+    void restoreFrom(Which which) {
+        restoreFrom = which;
     }
 
-    /** Whether restic has made it: if it is not there then, it is lost. */
-    boolean exists() {
-        return madeAt != null;
-    }
-
-    void made(Instant now) {
-        madeAt = now;
+    static String context(UUID site) {
+        return site.toString();
     }
 }

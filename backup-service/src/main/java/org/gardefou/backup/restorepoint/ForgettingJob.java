@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.gardefou.backup.copy.Copies;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.kit.job.Job;
@@ -22,6 +23,7 @@ class ForgettingJob implements Job {
     private final RunningRestores restores;
     private final LegalHolds holds;
     private final Repositories repositories;
+    private final Copies copies;
     private final RetentionConfig config;
     private final Clock clock;
 
@@ -30,12 +32,14 @@ class ForgettingJob implements Job {
             RunningRestores restores,
             LegalHolds holds,
             Repositories repositories,
+            Copies copies,
             RetentionConfig config,
             Clock clock) {
         this.points = points;
         this.restores = restores;
         this.holds = holds;
         this.repositories = repositories;
+        this.copies = copies;
         this.config = config;
         this.clock = clock;
     }
@@ -50,6 +54,9 @@ class ForgettingJob implements Job {
         UUID site = UUID.fromString(id);
         List<RestorePoint> old = QuarkusTransaction.requiringNew().call(() -> toForget(site));
         if (old.isEmpty()) return;
+        copies.forget(site, old.stream().map(RestorePoint::id).toList());
+        // What cannot be deleted stays, and stays to be forgotten: the place may change its mind.
+        if (QuarkusTransaction.requiringNew().call(() -> repositories.appendOnly(site))) return;
         ResticRepository repository = repositories.open(site);
         repository.unlockOwnDead();
         repository.forgetAndPrune(old.stream().map(RestorePoint::snapshot).toList());

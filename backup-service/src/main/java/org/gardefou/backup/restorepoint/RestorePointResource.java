@@ -20,8 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,16 +44,16 @@ import org.jspecify.annotations.Nullable;
 class RestorePointResource {
 
     private final RestorePoints points;
-    private final Keeping keeping;
+    private final RestorePointViews views;
     private final Pins pins;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
     RestorePointResource(
-            RestorePoints points, Keeping keeping, Pins pins, Caller caller, AuditTrail audit, Clock clock) {
+            RestorePoints points, RestorePointViews views, Pins pins, Caller caller, AuditTrail audit, Clock clock) {
         this.points = points;
-        this.keeping = keeping;
+        this.views = views;
         this.pins = pins;
         this.caller = caller;
         this.audit = audit;
@@ -88,12 +86,7 @@ class RestorePointResource {
             @QueryParam("site") @Nullable UUID site,
             @QueryParam("state") RestorePoint.@Nullable State state,
             @BeanParam PageParams page) {
-        Page<RestorePoint> found = points.page(site, state, caller.visibility(), page.request());
-        if (site == null || found.items().isEmpty()) {
-            return found.map(point -> RestorePointView.of(point, null, caller.staff()));
-        }
-        Map<UUID, List<Kept>> kept = keeping.of(site, clock.instant());
-        return found.map(point -> RestorePointView.of(point, kept.get(point.id()), caller.staff()));
+        return views.of(points.page(site, state, caller.visibility(), page.request()), site, caller.staff());
     }
 
     @GET
@@ -185,8 +178,7 @@ class RestorePointResource {
     }
 
     private RestorePointView view(RestorePoint point) {
-        List<Kept> kept = keeping.of(point.site(), clock.instant()).get(point.id());
-        return RestorePointView.of(point, kept, caller.staff());
+        return views.of(point, caller.staff());
     }
 
     private Response answer(RestorePoint point) {

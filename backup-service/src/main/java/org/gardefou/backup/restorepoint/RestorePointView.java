@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.backup.copy.CopyView;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,10 @@ record RestorePointView(
         @Nullable @Schema(description = "Why it is kept, and until when; in a list only where that is of one site.")
         List<Kept> keptFor,
 
-        @Schema(examples = "AVAILABLE") RestorePoint.State state) {
+        @Schema(examples = "AVAILABLE") RestorePoint.State state,
+
+        @Schema(description = "Whether it is in a second repository too; empty where the site has none.")
+        List<CopyView> copies) {
 
     /** Numbers of files. */
     @Schema(name = "RestorePointChanges")
@@ -54,9 +58,10 @@ record RestorePointView(
 
     /**
      * @param kept null: not looked up
+     * @param copy null: there is none
      * @param staff whether holds are told: they may be secret
      */
-    static RestorePointView of(RestorePoint point, @Nullable List<Kept> kept, boolean staff) {
+    static RestorePointView of(RestorePoint point, @Nullable List<Kept> kept, @Nullable CopyView copy, boolean staff) {
         return new RestorePointView(
                 point.id(),
                 point.site(),
@@ -75,6 +80,7 @@ record RestorePointView(
                         : kept.stream()
                                 .filter(one -> staff || one.why() != Kept.Why.HELD)
                                 .toList(),
-                point.state());
+                point.state(),
+                copy == null ? List.of() : List.of(copy));
     }
 }

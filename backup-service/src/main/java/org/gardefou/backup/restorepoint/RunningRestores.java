@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import org.gardefou.kit.inbox.Subscriptions;
 
 /** The restores that have begun and not ended, as the bus tells them. */
 @ApplicationScoped
-class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Listener {
+class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Listener, ErasureObjection {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RestoreTold(UUID restore, UUID site, UUID restorePoint) {}
@@ -31,6 +32,13 @@ class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Li
         RestoreTold told = event.data();
         if (findById(told.restore()) == null)
             persist(new RunningRestore(told.restore(), told.site(), told.restorePoint(), event.time()));
+    }
+
+    @Override
+    public Optional<String> against(UUID site) {
+        return count("site", site) == 0
+                ? Optional.empty()
+                : Optional.of("A restore of this site is at work: wait for its end, then ask again.");
     }
 
     /** Counts on no end of what began before this. */

@@ -64,6 +64,11 @@ public class BackupDesk {
                 });
     }
 
+    /** Whether a backup of the site is being made now. Inside a transaction. */
+    public boolean atWork(UUID site) {
+        return backups.atWorkSince(site, Instant.EPOCH);
+    }
+
     private void demandRoom(Site site) {
         Instant now = clock.instant();
         DailyNumber.nextAfter(backups.countedSince(site.site(), now.minus(DailyNumber.DAY)), config.onDemandPerDay())

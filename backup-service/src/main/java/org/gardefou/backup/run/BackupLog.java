@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.gardefou.backup.copy.Copies;
 import org.gardefou.backup.language.Text;
 import org.gardefou.backup.restorepoint.PointTaken;
 import org.gardefou.backup.restorepoint.RestorePoint;
@@ -35,6 +36,7 @@ class BackupLog {
     private final Backups backups;
     private final CancelOrders orders;
     private final RestorePoints points;
+    private final Copies copies;
     private final Sites sites;
     private final jakarta.enterprise.event.Event<PointTaken> taken;
     private final jakarta.enterprise.event.Event<BackupFailed> failure;
@@ -48,6 +50,7 @@ class BackupLog {
             Backups backups,
             CancelOrders orders,
             RestorePoints points,
+            Copies copies,
             Sites sites,
             jakarta.enterprise.event.Event<PointTaken> taken,
             jakarta.enterprise.event.Event<BackupFailed> failure,
@@ -59,6 +62,7 @@ class BackupLog {
         this.backups = backups;
         this.orders = orders;
         this.points = points;
+        this.copies = copies;
         this.sites = sites;
         this.taken = taken;
         this.failure = failure;
@@ -149,6 +153,7 @@ class BackupLog {
             Instant now = clock.instant();
             RestorePoint point = enter(backup, contents);
             backup.completed(point.id(), now);
+            copies.wanted(point.id(), point.site(), point.snapshot());
             tell(
                     "restore-point.created",
                     backup,

@@ -32,6 +32,14 @@ public record Failure(Code code, Text text, String detail) {
                 false,
                 "La clé de chiffrement des dépôts (secret kek) manque ou n'est plus la même : remettez celle d'origine.",
                 "The repositories' key-encryption key (secret kek) is missing or another one: put the original back."),
+        REPOSITORY_SECRET_MISSING(
+                false,
+                "Le secret de la destination des sauvegardes manque ou n'est pas lisible : déposez-le dans le dossier des secrets, puis essayez la destination.",
+                "The secret of the backups' destination is missing or unreadable: put it into the secrets directory, then try the destination."),
+        REPOSITORY_ERASED(
+                false,
+                "Les sauvegardes de ce site sont en cours d'effacement : attendez la fin de l'effacement.",
+                "The backups of this site are being erased: wait until the erasure has ended."),
         NO_SPACE(
                 false,
                 "Le disque est plein : libérez de la place ou agrandissez-le, puis relancez la sauvegarde.",

@@ -34,9 +34,12 @@ final class Failures {
             case ResticException.BackupIncomplete _ -> Code.FILES_UNREADABLE;
             case ResticException.PathMissing _ -> Code.FILES_MISSING;
             case RepositoryUnusable unusable ->
-                unusable.what() == RepositoryUnusable.What.KEY
-                        ? Code.REPOSITORY_KEY_UNAVAILABLE
-                        : Code.REPOSITORY_UNREACHABLE;
+                switch (unusable.what()) {
+                    case KEY -> Code.REPOSITORY_KEY_UNAVAILABLE;
+                    case PLACE -> Code.REPOSITORY_UNREACHABLE;
+                    case SECRET -> Code.REPOSITORY_SECRET_MISSING;
+                    case ERASED -> Code.REPOSITORY_ERASED;
+                };
             case SecretUnavailableException _ -> Code.SECRET_MISSING;
             case Unconfined _ -> Code.UNCONFINED;
             case DatabaseException database -> databaseCode(database);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.access.secret.SecretUnavailableException;
@@ -20,7 +21,7 @@ class KeyWrappingTest {
     @TempDir
     Path folder;
 
-    private final UUID site = UUID.randomUUID();
+    private final String site = UUID.randomUUID().toString();
     private final RepositoryPassword password = RepositoryPassword.generate();
     private Path secrets = Path.of("/");
     private KeyWrapping keys = in(secrets);
@@ -34,16 +35,17 @@ class KeyWrappingTest {
 
     @Test
     void whatIsWrappedOpensAgainAndNeverLooksTheSameTwice() throws IOException {
-        byte[] wrapped = keys.wrap(site, password);
+        Wrapped wrapped = keys.wrap(site, password);
         assertThat(keys.unwrap(site, wrapped)).isEqualTo(password);
-        assertThat(keys.wrap(site, password)).isNotEqualTo(wrapped);
-        assertThat(new String(wrapped, java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(keys.wrap(site, password))
+                .satisfies(again -> assertThat(again.bytes()).isNotEqualTo(wrapped.bytes()));
+        assertThat(new String(wrapped.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain(password.reveal());
     }
 
     @Test
     void theKeyIsOursAloneAndStaysWhenItIsPreparedAgain() throws IOException {
-        Path file = secrets.resolve(KeyWrapping.SECRET);
+        Path file = secrets.resolve("kek");
         String before = Files.readString(file);
         keys.prepareFirst();
         assertThat(Files.readString(file)).isEqualTo(before);
@@ -56,8 +58,8 @@ class KeyWrappingTest {
 
     @Test
     void underAnotherKeyItDoesNotOpen() throws IOException {
-        byte[] wrapped = keys.wrap(site, password);
-        Files.delete(secrets.resolve(KeyWrapping.SECRET));
+        Wrapped wrapped = keys.wrap(site, password);
+        Files.delete(secrets.resolve("kek"));
         keys.prepareFirst();
         assertThatThrownBy(() -> keys.unwrap(site, wrapped))
                 .isInstanceOf(IOException.class)
@@ -66,28 +68,61 @@ class KeyWrappingTest {
 
     @Test
     void inAnotherSitesRowItDoesNotOpen() throws IOException {
-        byte[] wrapped = keys.wrap(site, password);
-        assertThatThrownBy(() -> keys.unwrap(UUID.randomUUID(), wrapped)).isInstanceOf(IOException.class);
+        Wrapped wrapped = keys.wrap(site, password);
+        assertThatThrownBy(() -> keys.unwrap(UUID.randomUUID().toString(), wrapped))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
     void aFlippedBitDoesNotOpen() throws IOException {
-        byte[] wrapped = keys.wrap(site, password);
-        wrapped[wrapped.length - 1] ^= 1;
+        Wrapped wrapped = keys.wrap(site, password);
+        wrapped.bytes()[wrapped.bytes().length - 1] ^= 1;
         assertThatThrownBy(() -> keys.unwrap(site, wrapped)).isInstanceOf(IOException.class);
     }
 
     @Test
     void aMissingKeyIsNamedAndNoneIsMade() throws IOException {
-        byte[] wrapped = keys.wrap(site, password);
-        Files.delete(secrets.resolve(KeyWrapping.SECRET));
+        Wrapped wrapped = keys.wrap(site, password);
+        Files.delete(secrets.resolve("kek"));
         assertThatThrownBy(() -> keys.unwrap(site, wrapped))
                 .isInstanceOf(SecretUnavailableException.class)
                 .hasMessageContaining("kek");
-        assertThat(secrets.resolve(KeyWrapping.SECRET)).doesNotExist();
+        assertThat(secrets.resolve("kek")).doesNotExist();
+    }
+
+    @Test
+    void anOlderKeyIsNeededForWhatItWrappedAndNoLonger() throws IOException {
+        // Given one that an older key wrapped
+        Wrapped old = keys.wrap(site, password);
+        KeyWrapping newer = in(secrets, "kek-2027", Map.of());
+        newer.prepareFirst();
+        // When
+        Wrapped again = newer.again(site, old);
+        // Then
+        assertThat(old.kek()).isEqualTo("kek");
+        assertThat(again.kek()).isEqualTo("kek-2027");
+        Files.delete(secrets.resolve("kek"));
+        assertThat(newer.unwrap(site, again)).isEqualTo(password);
+        assertThatThrownBy(() -> newer.unwrap(site, old)).hasMessageContaining("kek");
+    }
+
+    @Test
+    void aVariableThatIsNotSetIsNamed() {
+        KeyWrapping variable = in(secrets, "night", Map.of("night", "env:GARDEFOU_NO_SUCH_KEY"));
+        assertThatThrownBy(() -> variable.wrap(site, password)).hasMessageContaining("GARDEFOU_NO_SUCH_KEY");
+    }
+
+    @Test
+    void aSourceThatIsNoneIsNamed() {
+        KeyWrapping unknown = in(secrets, "night", Map.of("night", "ldap:somewhere"));
+        assertThatThrownBy(() -> unknown.wrap(site, password)).hasMessageContaining("gardefou.keys.sources.\"night\"");
     }
 
     private static KeyWrapping in(Path directory) {
-        return new KeyWrapping(() -> directory);
+        return in(directory, "kek", Map.of());
+    }
+
+    private static KeyWrapping in(Path directory, String current, Map<String, String> sources) {
+        return VaultTest.keys(directory, current, sources, null);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where it runs, null for anywhere
  * @param environment all of its environment
  * @param leadsGroup whether it makes a process group of its own
+ * @param remote whether it works on a storage that can go away under it, so that its lock stays there
  */
 record Command(
         String operation,
@@ -23,6 +24,7 @@ record Command(
         @Nullable Path directory,
         Map<String, String> environment,
         boolean leadsGroup,
+        boolean remote,
         Duration timeout,
         @Nullable Cancellation cancellation) {
 

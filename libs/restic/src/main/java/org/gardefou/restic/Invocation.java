@@ -73,7 +73,7 @@ final class Invocation {
             int exit = await(process, deadline);
             join(errors);
             give(sink::end);
-            own.ended(entry, exit, killed);
+            own.ended(entry, exit, killed, exit != 0 && command.remote());
             return new Finished(exit, ending, sinkFailure, stderr);
         } finally {
             RUNNING.remove(process.toHandle());

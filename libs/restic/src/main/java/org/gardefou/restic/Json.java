@@ -43,7 +43,8 @@ final class Json {
                 node.path("username").asText(),
                 texts(node.path("paths")),
                 texts(node.path("tags")),
-                node.path("tree").asText());
+                node.path("tree").asText(),
+                node.path("original").asText(null));
     }
 
     static Node node(JsonNode node) {

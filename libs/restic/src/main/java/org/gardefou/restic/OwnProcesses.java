@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal of the restic processes that we started on one repository: an empty file for each, named by pid and start,
@@ -27,11 +28,23 @@ final class OwnProcesses {
 
     private final Path directory;
     private final String prefix;
+    private final @Nullable OwnProcesses other;
 
     OwnProcesses(Path cacheDirectory, String location) {
+        this(cacheDirectory, location, null);
+    }
+
+    private OwnProcesses(Path cacheDirectory, String location, @Nullable OwnProcesses other) {
         // restic only looks at folders whose names are repository ids, so this one does not disturb it.
         this.directory = cacheDirectory.resolve("gardefou-processes");
         this.prefix = digest(location);
+        this.other = other;
+    }
+
+    /** A process that is started with this is at work on another repository too, and may leave a lock in both. */
+    static OwnProcesses ofBoth(RepositoryAccess one, RepositoryAccess another) {
+        return new OwnProcesses(
+                one.cacheDirectory(), one.location(), new OwnProcesses(another.cacheDirectory(), another.location()));
     }
 
     record Entry(Path file, long pid, Instant start) {
@@ -51,20 +64,31 @@ final class OwnProcesses {
 
     Entry started(ProcessHandle process) throws IOException {
         Instant start = startOf(process);
-        Path file = directory.resolve(prefix + "-" + process.pid() + "-" + start.toEpochMilli());
+        Path file = fileOf(process.pid(), start);
         Files.createDirectories(directory);
         Files.write(file, new byte[0]);
+        if (other != null) other.started(process);
         return new Entry(file, process.pid(), start);
     }
 
     /**
-     * Forgets a process that cleaned up after itself: one that no signal ended. Even after SIGINT a lock can be left:
-     * restic 0.14 writes the lock, waits 200 ms for rivals, and only then notes that it has one to remove.
+     * Forgets a process that cleaned up after itself: one that no signal ended, and that could still reach its repository.
+     * Even after SIGINT a lock can be left: restic 0.14 writes the lock, waits 200 ms for rivals, and only then notes that
+     * it has one to remove.
+     *
+     * @param lost whether the storage may have gone away under it, with its lock
      */
-    void ended(Entry entry, int exit, boolean killed) throws IOException {
-        if (!killed && exit < 128) {
+    void ended(Entry entry, int exit, boolean killed, boolean lost) throws IOException {
+        if (!killed && exit < 128 && !lost) {
             Files.deleteIfExists(entry.file());
+            if (other != null) {
+                Files.deleteIfExists(other.fileOf(entry.pid(), entry.start()));
+            }
         }
+    }
+
+    private Path fileOf(long pid, Instant start) {
+        return directory.resolve(prefix + "-" + pid + "-" + start.toEpochMilli());
     }
 
     List<Entry> entries() throws IOException {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadKiBps limit in KiB a second, 0 for none
  * @param downloadKiBps limit in KiB a second, 0 for none
  * @param maxCpus how many cores restic may use
+ * @param turns how many processes may be at work there at the same time; null for any number
  */
 public record RepositoryAccess(
         String location,
@@ -33,7 +34,8 @@ public record RepositoryAccess(
         int nice,
         int uploadKiBps,
         int downloadKiBps,
-        int maxCpus) {
+        int maxCpus,
+        @Nullable Turns turns) {
     /** Two cores keep a disk busy; more would take them from the sites on the same machine. */
     private static final int USUAL_CPUS = 2;
 
@@ -67,7 +69,8 @@ public record RepositoryAccess(
                 0,
                 0,
                 0,
-                Math.min(USUAL_CPUS, Runtime.getRuntime().availableProcessors()));
+                Math.min(USUAL_CPUS, Runtime.getRuntime().availableProcessors()),
+                null);
     }
 
     public RepositoryAccess withEnvironment(Map<String, String> variables) {
@@ -81,7 +84,8 @@ public record RepositoryAccess(
                 nice,
                 uploadKiBps,
                 downloadKiBps,
-                maxCpus);
+                maxCpus,
+                turns);
     }
 
     public RepositoryAccess withOptions(Map<String, String> extended) {
@@ -95,7 +99,8 @@ public record RepositoryAccess(
                 nice,
                 uploadKiBps,
                 downloadKiBps,
-                maxCpus);
+                maxCpus,
+                turns);
     }
 
     public RepositoryAccess withKeyHint(String id) {
@@ -109,7 +114,8 @@ public record RepositoryAccess(
                 nice,
                 uploadKiBps,
                 downloadKiBps,
-                maxCpus);
+                maxCpus,
+                turns);
     }
 
     public RepositoryAccess withNice(int level) {
@@ -123,12 +129,23 @@ public record RepositoryAccess(
                 level,
                 uploadKiBps,
                 downloadKiBps,
-                maxCpus);
+                maxCpus,
+                turns);
     }
 
     public RepositoryAccess withBandwidth(int upKiBps, int downKiBps) {
         return new RepositoryAccess(
-                location, password, cacheDirectory, environment, options, keyHint, nice, upKiBps, downKiBps, maxCpus);
+                location,
+                password,
+                cacheDirectory,
+                environment,
+                options,
+                keyHint,
+                nice,
+                upKiBps,
+                downKiBps,
+                maxCpus,
+                turns);
     }
 
     public RepositoryAccess withMaxCpus(int cpus) {
@@ -142,7 +159,85 @@ public record RepositoryAccess(
                 nice,
                 uploadKiBps,
                 downloadKiBps,
-                cpus);
+                cpus,
+                turns);
+    }
+
+    /** Its processes take turns with all others that are given the same. */
+    public RepositoryAccess withTurns(Turns shared) {
+        return new RepositoryAccess(
+                location,
+                password,
+                cacheDirectory,
+                environment,
+                options,
+                keyHint,
+                nice,
+                uploadKiBps,
+                downloadKiBps,
+                maxCpus,
+                shared);
+    }
+
+    /** The same with another password. */
+    public RepositoryAccess withPassword(RepositoryPassword other) {
+        return new RepositoryAccess(
+                location,
+                other,
+                cacheDirectory,
+                environment,
+                options,
+                keyHint,
+                nice,
+                uploadKiBps,
+                downloadKiBps,
+                maxCpus,
+                turns);
+    }
+
+    /**
+     * Opens another repository in the same process, to read from it. The one process has one environment and one set of
+     * options: two buckets with different keys, or two servers over SSH, do not go together.
+     *
+     * @throws IllegalArgumentException when they do not
+     */
+    RepositoryAccess readingFrom(RepositoryAccess origin) {
+        Map<String, String> variables = together(environment, origin.environment);
+        variables.put("RESTIC_FROM_REPOSITORY", origin.location);
+        variables.put("RESTIC_FROM_PASSWORD", origin.password.reveal());
+        return new RepositoryAccess(
+                location,
+                password,
+                cacheDirectory,
+                variables,
+                together(options, origin.options),
+                keyHint,
+                nice,
+                uploadKiBps,
+                origin.downloadKiBps,
+                maxCpus,
+                turns);
+    }
+
+    /** Whether one process can open both: one copies into the other. */
+    public boolean goesTogetherWith(RepositoryAccess other) {
+        return agree(environment, other.environment) && agree(options, other.options);
+    }
+
+    private static Map<String, String> together(Map<String, String> mine, Map<String, String> theirs) {
+        if (!agree(mine, theirs)) {
+            throw new IllegalArgumentException(
+                    "One restic process cannot open both repositories: they need different"
+                            + " credentials of one kind. Keep the copy at another kind of place, or under the same credentials.");
+        }
+        Map<String, String> all = new TreeMap<>(theirs);
+        all.putAll(mine);
+        return all;
+    }
+
+    private static boolean agree(Map<String, String> mine, Map<String, String> theirs) {
+        return mine.entrySet().stream().allMatch(entry -> theirs.getOrDefault(entry.getKey(), entry.getValue())
+                .equals(entry.getValue()));
     }
 
     /** The folder of a repository on a disk of this machine. */

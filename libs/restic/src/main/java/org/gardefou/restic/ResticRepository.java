@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,15 +30,34 @@ public final class ResticRepository {
 
     private final Runner runner;
     private final CallOptions options;
+    private final Map<String, String> copies;
 
     ResticRepository(Runner runner, CallOptions options) {
+        this(runner, options, Map.of());
+    }
+
+    private ResticRepository(Runner runner, CallOptions options, Map<String, String> copies) {
         this.runner = runner;
         this.options = options;
+        this.copies = copies;
+    }
+
+    /**
+     * The same repository, asked for the copies of another one's snapshots by the originals' ids.
+     *
+     * @param ids the full id of each copy by the full id of its original
+     */
+    public ResticRepository holdingCopies(Map<String, String> ids) {
+        return new ResticRepository(runner, options, Map.copyOf(ids));
+    }
+
+    private String here(String id) {
+        return SnapshotIds.require(copies.getOrDefault(id, id));
     }
 
     /** The same repository with other call options. */
     public ResticRepository using(CallOptions newOptions) {
-        return new ResticRepository(runner, newOptions);
+        return new ResticRepository(runner, newOptions, copies);
     }
 
     /** What init() found. */
@@ -86,6 +106,58 @@ public final class ResticRepository {
     }
 
     /**
+     * Makes the repository for copies of another one's snapshots: with its chunker parameters, so that what both hold is cut
+     * alike. Where it exists already, makes sure that the password opens it.
+     */
+    public Initialised initForCopiesOf(ResticRepository origin) {
+        if (exists()) {
+            open();
+            return Initialised.EXISTED;
+        }
+        runner.readingFrom(origin.runner.access())
+                .call("making of the repository for copies", options)
+                .arguments("init", "--repository-version=2", "--copy-chunker-params")
+                .succeed();
+        return Initialised.CREATED;
+    }
+
+    /**
+     * Copies a snapshot of another repository into this one, or finds that it is here already.
+     *
+     * @return the id of the copy
+     * @throws ResticException.SnapshotUnknown when the other one has no such snapshot
+     */
+    public String copyOf(ResticRepository origin, String id) {
+        SnapshotIds.require(id);
+        runner.readingFrom(origin.runner.access())
+                .call("copying", options)
+                .arguments("copy", "--", id)
+                .movingData()
+                .about(id)
+                .succeed();
+        return snapshots().stream()
+                .filter(snapshot -> id.equals(snapshot.original()))
+                .map(Snapshot::id)
+                .findFirst()
+                .orElseThrow(() -> new ResticException.SnapshotUnknown(id));
+    }
+
+    /** The full ids of all keys that open it. */
+    public List<String> keys() {
+        return new Keys(runner, options).list();
+    }
+
+    /** Lets another password open it as well. */
+    public void addKey(RepositoryPassword password) {
+        new Keys(runner, options).add(password);
+    }
+
+    /** Takes all keys away but the one that this password uses. What they are called is answered, by full ids. */
+    public List<String> removeOtherKeys() {
+        return new Keys(runner, options).removeOthers();
+    }
+
+    /**
      * Whether there is a repository, whatever its password. Of a local one this only looks for a file.
      *
      * @throws ResticException.RepositoryUnreachable when that cannot be told
@@ -122,7 +194,7 @@ public final class ResticRepository {
 
     /** One snapshot, by its full id or at least eight digits of it. */
     public Snapshot snapshot(String id) {
-        List<Snapshot> found = snapshots(List.of("snapshots", "--json", "--", SnapshotIds.require(id)), id);
+        List<Snapshot> found = snapshots(List.of("snapshots", "--json", "--", here(id)), id);
         if (found.isEmpty()) {
             throw new ResticException.SnapshotUnknown(id);
         }
@@ -131,7 +203,7 @@ public final class ResticRepository {
 
     /** Hands over every entry of a snapshot as it comes, on the calling thread. */
     public void list(String id, Consumer<Node> consumer) {
-        reading("listing", "ls", "--json", "--", SnapshotIds.require(id))
+        reading("listing", "ls", "--json", "--", here(id))
                 .about(id)
                 .to(Sink.lines(line -> {
                     JsonNode node = Json.parse(line);
@@ -152,7 +224,7 @@ public final class ResticRepository {
      * @throws ResticException.RestoreIncomplete when not everything is there afterwards
      */
     public RestoreResult restore(String id, RestoreRequest request, ProgressListener listener) {
-        return new RestoreRun(runner, options, id, request, listener).run();
+        return new RestoreRun(runner, options, here(id), request, listener).run();
     }
 
     /**
@@ -183,7 +255,7 @@ public final class ResticRepository {
     /** Hands over every difference from {@code first} to {@code second}, on the calling thread. */
     public DiffStatistics diff(String first, String second, Consumer<Change> consumer) {
         JsonNode[] statistics = {null};
-        reading("comparison", "diff", "--json", "--", SnapshotIds.require(first), SnapshotIds.require(second))
+        reading("comparison", "diff", "--json", "--", here(first), here(second))
                 .about(first + " or " + second)
                 .to(Sink.lines(line -> {
                     JsonNode node = Json.parse(line);
@@ -285,7 +357,7 @@ public final class ResticRepository {
     public Stats stats(Stats.Mode mode, String... ids) {
         Runner.Call call = reading("statistics", "stats", "--json", "--mode=" + mode.argument(), "--");
         for (String id : ids) {
-            call.arguments(SnapshotIds.require(id)).about(id);
+            call.arguments(here(id)).about(id);
         }
         JsonNode node = document(call);
         long count = mode == Stats.Mode.RAW_DATA
@@ -349,7 +421,7 @@ public final class ResticRepository {
         }
         Runner.Call call = reading("download", "dump")
                 .arguments(more)
-                .arguments("--", SnapshotIds.require(id), path)
+                .arguments("--", here(id), path)
                 .movingData()
                 .about(id)
                 .to(Sink.to(out));

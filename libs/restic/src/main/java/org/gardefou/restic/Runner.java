@@ -41,9 +41,18 @@ final class Runner {
     private final OwnProcesses own;
 
     Runner(Restic restic, RepositoryAccess access) {
+        this(restic, access, new OwnProcesses(access.cacheDirectory(), access.location()));
+    }
+
+    private Runner(Restic restic, RepositoryAccess access, OwnProcesses own) {
         this.restic = restic;
         this.access = access;
-        this.own = new OwnProcesses(access.cacheDirectory(), access.location());
+        this.own = own;
+    }
+
+    /** Runs on the same repository, and can read from another one too. */
+    Runner readingFrom(RepositoryAccess origin) {
+        return new Runner(restic, access.readingFrom(origin), OwnProcesses.ofBoth(access, origin));
     }
 
     /** One call of restic, being put together. */
@@ -185,7 +194,11 @@ final class Runner {
             try {
                 // What is not there when it starts cannot be opened to a confined run.
                 if (!readable.isEmpty()) Files.createDirectories(temporary());
-                return new Invocation(command(), sink, onTick, access.secrets()).run(own);
+                Turns turns = access.turns();
+                if (turns == null) return new Invocation(command(), sink, onTick, access.secrets()).run(own);
+                try (Turns.Turn _ = turns.take(operation, options)) {
+                    return new Invocation(command(), sink, onTick, access.secrets()).run(own);
+                }
             } catch (IOException e) {
                 throw unreadable("it could not be started or recorded: " + e.getMessage() + ".", e);
             }
@@ -211,6 +224,7 @@ final class Runner {
                     directory,
                     environment(!readable.isEmpty()),
                     restic.leadsGroup(),
+                    access.localFolder().isEmpty(),
                     options.timeoutOr(timeout),
                     options.cancellation());
         }

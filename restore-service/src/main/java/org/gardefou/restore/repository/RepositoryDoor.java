@@ -17,6 +17,8 @@ import org.gardefou.restic.RepositoryAccess;
 import org.gardefou.restic.RepositoryPassword;
 import org.gardefou.restic.Restic;
 import org.gardefou.restic.ResticRepository;
+import org.gardefou.restic.SshAgents;
+import org.gardefou.restic.SshLogin;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
@@ -59,17 +61,46 @@ public class RepositoryDoor {
             String location,
             String password,
             @Nullable Map<String, String> environment,
-            @Nullable Map<String, String> options) {}
+            @Nullable Login ssh,
+            @Nullable Map<String, String> snapshots,
+            int uploadKib,
+            int downloadKib) {
+
+        /** Without the secrets: records print their fields. */
+        @Override
+        public String toString() {
+            return "Access";
+        }
+    }
+
+    /** How a server over SSH is logged in to. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Login(String user, String host, int port, String privateKey, String hostKeys) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Login[" + host + "]";
+        }
+    }
 
     /** The repository of a site. What our own dead processes left locked is unlocked. */
     public ResticRepository open(UUID site) throws RestoreFailure, IOException, InterruptedException {
         Restic restic = Restic.find();
         Access access = access(site);
         Files.createDirectories(cache);
-        ResticRepository repository = restic.repository(
-                RepositoryAccess.of(access.location(), RepositoryPassword.of(access.password()), cache)
-                        .withEnvironment(access.environment() == null ? Map.of() : access.environment())
-                        .withOptions(access.options() == null ? Map.of() : access.options()));
+        RepositoryAccess reached = RepositoryAccess.of(
+                        access.location(), RepositoryPassword.of(access.password()), cache)
+                .withEnvironment(access.environment() == null ? Map.of() : access.environment())
+                .withBandwidth(access.uploadKib(), access.downloadKib());
+        Login ssh = access.ssh();
+        if (ssh != null) {
+            reached = SshAgents.over(
+                    reached, new SshLogin(ssh.user(), ssh.host(), ssh.port(), ssh.privateKey(), ssh.hostKeys()));
+        }
+        ResticRepository repository = restic.repository(reached);
+        // The second repository's snapshots have ids of their own; all others know the first one's.
+        if (access.snapshots() != null) repository = repository.holdingCopies(access.snapshots());
         repository.unlockOwnDead();
         return repository;
     }

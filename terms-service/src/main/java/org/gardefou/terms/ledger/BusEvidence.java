@@ -99,6 +99,7 @@ class BusEvidence implements Listener {
                         "reason.restore"));
         kept.put("restore-point.expired", List.of("restorePoint"));
         kept.put("restore-point.corrupted", List.of("restorePoint"));
+        kept.put("repository.erased", List.of("erasure", "certificate"));
         kept.put(
                 "site.diagnosed",
                 List.of(

@@ -1,0 +1,81 @@
+package org.gardefou.backup.copy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.backup.repository.Repositories;
+import org.gardefou.backup.repository.RepositoryUnusable;
+import org.gardefou.kit.job.Job;
+import org.gardefou.restic.ResticException;
+import org.gardefou.restic.ResticRepository;
+
+/**
+ * Copies what a site has waiting, the oldest first. What is there already is found by its original's id, so that a crash repeats
+ * nothing; what goes wrong is tried again after a pause that grows to five minutes, for as long as it takes.
+ */
+@ApplicationScoped
+class CopyingJob implements Job {
+
+    private final CopyRows rows;
+    private final Repositories repositories;
+    private final Clock clock;
+
+    CopyingJob(CopyRows rows, Repositories repositories, Clock clock) {
+        this.rows = rows;
+        this.repositories = repositories;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "copying";
+    }
+
+    @Override
+    public void run(String id) throws IOException {
+        UUID site = UUID.fromString(id);
+        while (true) {
+            Optional<SnapshotCopy> next = QuarkusTransaction.requiringNew().call(() -> rows.nextOf(site));
+            if (next.isEmpty()) return;
+            try {
+                copy(next.get());
+            } catch (ResticException.Cancelled e) {
+                throw e;
+            } catch (IOException | ResticException e) {
+                QuarkusTransaction.requiringNew()
+                        .run(() -> rows.findByIdOptional(next.get().restorePoint())
+                                .ifPresent(one -> one.hindered(String.valueOf(e.getMessage()))));
+                throw e;
+            }
+        }
+    }
+
+    private void copy(SnapshotCopy wanted) throws RepositoryUnusable {
+        Optional<ResticRepository> copies = repositories.openCopies(wanted.site());
+        if (copies.isEmpty()) {
+            forgotten(wanted);
+            return;
+        }
+        ResticRepository first = repositories.open(wanted.site());
+        copies.get().unlockOwnDead();
+        first.unlockOwnDead();
+        String id;
+        try {
+            id = copies.get().copyOf(first, wanted.snapshot());
+        } catch (ResticException.SnapshotUnknown e) {
+            // Its time was over before its turn came.
+            forgotten(wanted);
+            return;
+        }
+        QuarkusTransaction.requiringNew().run(() -> rows.findByIdOptional(wanted.restorePoint())
+                .ifPresent(one -> one.copied(id, clock.instant())));
+    }
+
+    private void forgotten(SnapshotCopy wanted) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> rows.findByIdOptional(wanted.restorePoint()).ifPresent(SnapshotCopy::forgotten));
+    }
+}

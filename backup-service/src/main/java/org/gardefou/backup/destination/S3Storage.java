@@ -1,0 +1,89 @@
+package org.gardefou.backup.destination;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Repositories in a bucket. Of a bucket that keeps versions, only the present ones are seen. */
+final class S3Storage implements Storage {
+
+    private final S3Client client;
+    private final String bucket;
+    private final String prefix;
+
+    /** @param location {@code https://host/bucket} or {@code https://host/bucket/folder} */
+    S3Storage(String location, Map<String, String> keys, Optional<String> region) {
+        URI uri = URI.create(location);
+        String path = uri.getPath().replaceFirst("^/+", "").replaceFirst("/+$", "");
+        int slash = path.indexOf('/');
+        this.bucket = slash < 0 ? path : path.substring(0, slash);
+        this.prefix = slash < 0 ? "" : path.substring(slash + 1) + "/";
+        this.client = S3Client.builder()
+                .endpointOverride(URI.create(uri.getScheme() + "://" + uri.getRawAuthority()))
+                .region(Region.of(region.orElse("us-east-1")))
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        keys.getOrDefault("AWS_ACCESS_KEY_ID", ""), keys.getOrDefault("AWS_SECRET_ACCESS_KEY", ""))))
+                // Other stores than Amazon's do not know the newer checksums.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    @Override
+    public long count(String repository, String folder) throws IOException {
+        long count = 0;
+        try {
+            for (ListObjectsV2Response page : client.listObjectsV2Paginator(
+                    request -> request.bucket(bucket).prefix(key(repository, folder)))) {
+                count += page.contents().size();
+            }
+            return count;
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public void delete(String repository, String folder) throws IOException {
+        try {
+            while (true) {
+                List<S3Object> some = client.listObjectsV2(
+                                request -> request.bucket(bucket).prefix(key(repository, folder)))
+                        .contents();
+                if (some.isEmpty()) return;
+                // One by one: not every store knows the deletion of many.
+                for (S3Object object : some)
+                    client.deleteObject(one -> one.bucket(bucket).key(object.key()));
+            }
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    private String key(String repository, String folder) {
+        return prefix + repository + "/" + (folder.isEmpty() ? "" : folder + "/");
+    }
+
+    private static IOException refused(SdkException e) {
+        return new IOException("The store refuses: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,159 @@
+package org.gardefou.backup.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.gardefou.backup.bed.Api;
+import org.gardefou.backup.bed.Bus;
+import org.gardefou.backup.bed.Database;
+import org.gardefou.backup.bed.Places;
+import org.gardefou.backup.bed.TestSite;
+import org.gardefou.kit.id.Ids;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ErasureTest {
+    private static final String PATH = "/backups/v1/erasures";
+
+    @Test
+    void keysAndFilesOfBothRepositoriesAreGoneAndTheCertificateSaysSo() throws Exception {
+        // Given a site with two restore points, and copies of them
+        TestSite site = TestSite.small().registered();
+        Map<String, Object> second = Places.local();
+        UUID copies = Places.registered(second);
+        Map<String, Object> first = Places.of(Places.local(), site);
+        first.put("copyTo", copies.toString());
+        Places.registered(first);
+        UUID point = Api.completed(site);
+        Api.completed(site);
+        await().atMost(Api.SOON)
+                .until(() -> Database.count("select count(*) from snapshot_copy where state = 'COPIED' and site = '"
+                                + site.site + "'")
+                        == 2);
+        List<String> keys = site.repository().keys();
+        Path place = Path.of(first.get("location").toString());
+        Path placeOfCopies = Path.of(second.get("location").toString());
+        // When its place is away at first
+        Path away = place.resolveSibling(place.getFileName() + "-away");
+        Files.move(place, away);
+        Response begun = order(site, null);
+        // Then
+        assertThat(begun.statusCode()).as(begun.asString()).isEqualTo(202);
+        String erasure = begun.header("Location");
+        assertThat(Api.operator()
+                        .get("/backups/v1/restore-points/" + point)
+                        .jsonPath()
+                        .getString("state"))
+                .isEqualTo("EXPIRED");
+        assertThat(Bus.told("restore-point.expired", site.site)).hasSizeLessThanOrEqualTo(2);
+        await().atMost(Api.SOON)
+                .until(() -> Api.operator().get(erasure).jsonPath().getString("problem") != null);
+        JsonPath refused = Api.ended(Api.backUp(site), "FAILED");
+        assertThat(refused.getString("failure.code")).isEqualTo("REPOSITORY_ERASED");
+        // And it ends when the place is back
+        deleteEmpty(place);
+        Files.move(away, place);
+        JsonPath done = await().atMost(Api.SOON)
+                .until(() -> Api.operator().get(erasure).jsonPath(), one -> one.getString("state")
+                        .equals("COMPLETED"));
+        assertThat(filesBelow(place)).isZero();
+        assertThat(filesBelow(placeOfCopies)).isZero();
+        assertThat(done.getList("certificate.places.which")).containsExactly("FIRST", "COPY");
+        assertThat(done.<String>getList("certificate.places[0].keys")).isEqualTo(keys);
+        assertThat(done.<Boolean>getList("certificate.places.keyFilesDeleted")).containsOnly(true);
+        assertThat(done.<Boolean>getList("certificate.places.filesDeleted")).containsOnly(true);
+        assertThat(done.<Boolean>getList("certificate.places.opens")).containsOnly(false);
+        assertThat(done.getInt("certificate.restorePoints")).isEqualTo(2);
+        assertThat(done.getString("certificate.statement.fr")).contains("Ne sont pas atteints");
+        assertThat(Database.count("select count(*) from repository where site = '" + site.site + "'"))
+                .isZero();
+        // And the bus is told, with the hash of the certificate
+        JsonNode told = Bus.heard("repository.erased", site.site);
+        assertThat(told.path("certificate").asText())
+                .isEqualTo(sha256(new ObjectMapper()
+                        .readTree(Api.operator().get(erasure).asString())
+                        .path("certificate")
+                        .toString()));
+        assertThat(Bus.told("restore-point.expired", site.site)).hasSize(2);
+        // And there is no way in any more
+        assertThat(Api.restores()
+                        .body(Map.of("site", site.site))
+                        .post("/backups/v1/repository-access")
+                        .statusCode())
+                .isEqualTo(404);
+        // And the next backup makes a new repository
+        Api.completed(site);
+        assertThat(site.repository().keys()).doesNotContainAnyElementsOf(keys);
+    }
+
+    @Test
+    void whatIsPromisedOrInUseIsNotErasedByMistake() {
+        // Given a contract that promises backups
+        TestSite site = TestSite.small().registered();
+        site.contracted("PT24H", "P7D");
+        UUID point = Api.id(Bus.heard("restore-point.created", site.site)
+                .path("restorePoint")
+                .asText());
+        // When, then
+        Response unconfirmed = order(site, null);
+        assertThat(unconfirmed.statusCode()).isEqualTo(409);
+        assertThat(unconfirmed.jsonPath().getString("detail")).contains("send confirm");
+        String name = unconfirmed.jsonPath().getString("detail").split("\"")[1];
+        // And while a restore is at work not even then
+        UUID restore = Ids.next();
+        site.tellRestore("restore.requested", restore, point);
+        await().atMost(Api.SOON)
+                .until(() ->
+                        Database.count("select count(*) from running_restore where restore = '" + restore + "'") == 1);
+        assertThat(order(site, name).jsonPath().getString("detail")).contains("restore");
+        assertThat(order(TestSite.small(), null).statusCode()).isEqualTo(404);
+        assertThat(Api.operator()
+                        .body(Map.of("site", site.site, "reason", " "))
+                        .post(PATH)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(Api.operator()
+                        .get("/backups/v1/restore-points/" + point)
+                        .jsonPath()
+                        .getString("state"))
+                .isEqualTo("AVAILABLE");
+    }
+
+    private static Response order(TestSite site, String confirm) {
+        Map<String, Object> body =
+                new java.util.HashMap<>(Map.of("site", site.site, "reason", "Le client l'a demandé"));
+        if (confirm != null) body.put("confirm", confirm);
+        return Api.operator().body(body).post(PATH);
+    }
+
+    /** What the service made anew in the place of what was away. */
+    private static void deleteEmpty(Path folder) throws IOException {
+        if (Files.exists(folder)) Files.delete(folder);
+    }
+
+    private static long filesBelow(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).count();
+        }
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
