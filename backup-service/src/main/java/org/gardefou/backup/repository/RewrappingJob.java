@@ -83,6 +83,6 @@ class RewrappingJob implements Job {
             return Progress.finished(rotation.state().name(), clock.instant());
         }
         int percent = rotation.total() == 0 ? WHOLE : (int) (WHOLE * rotation.done() / rotation.total());
-        return new Progress(rotation.state().name(), percent, null, null, null, clock.instant(), false);
+        return new Progress(rotation.state().name(), percent, null, null, null, null, clock.instant(), false);
     }
 }

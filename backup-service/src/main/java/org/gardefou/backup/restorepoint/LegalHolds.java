@@ -3,6 +3,7 @@ package org.gardefou.backup.restorepoint;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All legal holds, those that have ended too. */
 @ApplicationScoped
-public class LegalHolds implements PanacheRepositoryBase<LegalHold, UUID> {
+public class LegalHolds implements PanacheRepositoryBase<LegalHold, UUID>, ErasureObjection {
 
     /** What of a site is held. */
     record Held(boolean all, Set<UUID> points) {
@@ -22,9 +23,12 @@ public class LegalHolds implements PanacheRepositoryBase<LegalHold, UUID> {
         }
     }
 
-    /** Whether anything of a site is held: then it must not be erased. */
-    public boolean stand(UUID site) {
-        return count("site = ?1 and endedAt is null", site) > 0;
+    @Override
+    public Optional<String> against(UUID site) {
+        return find("site = ?1 and endedAt is null", site)
+                .firstResultOptional()
+                .map(hold ->
+                        "It is under the legal hold %s: end that first, if its reason is gone.".formatted(hold.id()));
     }
 
     Held of(UUID site) {

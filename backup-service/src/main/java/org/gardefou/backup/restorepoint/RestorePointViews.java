@@ -30,12 +30,12 @@ class RestorePointViews {
         Map<UUID, List<Kept>> kept = site == null ? Map.of() : keeping.of(site, clock.instant());
         Map<UUID, CopyView> copied =
                 copies.of(page.items().stream().map(RestorePoint::id).toList(), staff);
-        return page.map(
-                point -> RestorePointView.of(point, kept.get(point.id()), copied.get(point.id()), staff));
+        return page.map(point -> RestorePointView.of(point, kept.get(point.id()), copied.get(point.id()), staff));
     }
 
     RestorePointView of(RestorePoint point, boolean staff) {
         List<Kept> kept = keeping.of(point.site(), clock.instant()).get(point.id());
-        return RestorePointView.of(point, kept, copies.of(List.of(point.id()), staff).get(point.id()), staff);
+        return RestorePointView.of(
+                point, kept, copies.of(List.of(point.id()), staff).get(point.id()), staff);
     }
 }
