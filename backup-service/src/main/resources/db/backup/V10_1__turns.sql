@@ -4,7 +4,7 @@ alter table backup
     add column given_at timestamptz,
     -- Goes before what is due.
     add column asked_for boolean not null default false;
-update backup b set server = s.server, asked_for = b.reason ->> 'kind' <> 'SCHEDULED' from site s where s.site = b.site;
+update backup b set server = s.server, asked_for = coalesce(b.reason ->> 'kind', '') <> 'SCHEDULED' from site s where s.site = b.site;
 -- What has not ended has its job already.
 update backup set given_at = requested_at where ended_at is null;
 alter table backup alter column server set not null, alter column asked_for drop default;
