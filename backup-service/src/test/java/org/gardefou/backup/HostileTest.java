@@ -78,7 +78,7 @@ class HostileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/backups", "/policies", "/restore-points"})
+    @ValueSource(strings = {"/backups", "/policies", "/restore-points", "/findings", "/legal-holds"})
     void whatDoesNotExistIsNotFoundAndStrangeParametersAreRefused(String path) {
         String at = "/backups/v1" + path;
         refused(Api.operator().get(at + "/" + Ids.next()), 404, "not-found");

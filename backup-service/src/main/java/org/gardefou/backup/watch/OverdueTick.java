@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.gardefou.backup.run.BackupDesk;
 import org.gardefou.backup.run.Failure;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
-import org.gardefou.kit.job.RepeatedJob;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * wrong. Once when the stretch begins, then again and again until it ends.
  */
 @ApplicationScoped
-class OverdueTick implements RepeatedJob {
+class OverdueTick {
 
     private static final int BATCH = 200;
 
@@ -72,18 +70,8 @@ class OverdueTick implements RepeatedJob {
     /** The restore point that is too old. */
     record LastGood(UUID restorePoint, Instant takenAt) {}
 
-    @Override
-    public String name() {
-        return "overdue-backups";
-    }
-
-    @Override
-    public Duration every() {
-        return config.tick();
-    }
-
-    @Override
-    public void run() {
+    /** One look. Several processes that look at the same time divide what there is. */
+    void run() {
         while (QuarkusTransaction.requiringNew().call(this::alarmSome) == BATCH) {
             // More may be overdue than one transaction should hold.
         }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,11 @@ class WatchTest {
                 .get("/backups/v1/ages?overdue=true")
                 .then()
                 .body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void theWatchKeepsRunningAndSaysSo() {
+        RestAssured.given().get("/q/health/live").then().statusCode(200).body(containsString("overdue-watch"));
     }
 
     @Test
