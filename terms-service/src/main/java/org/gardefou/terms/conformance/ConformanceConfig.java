@@ -18,10 +18,10 @@ interface ConformanceConfig {
     int batch();
 
     /**
-     * How much later than promised a backup may be: it is as old as the moment that it holds, and takes its time to be made. Never more than
-     * half of the promised frequency.
+     * How much later than promised a backup may be: it is as old as the moment that it holds, takes its time to be made, and comes by
+     * the clocks of the place: the day on which they are put back has 25 hours. Never more than half of the promised frequency.
      */
-    @WithDefault("1h")
+    @WithDefault("2h")
     Duration grace();
 
     /** How long one look from outside speaks for: a monitor that looks every minute or every five leaves no time unmeasured. */
