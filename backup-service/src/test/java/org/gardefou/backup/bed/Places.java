@@ -41,6 +41,11 @@ public final class Places {
         return place;
     }
 
+    public static Map<String, Object> rest(RestServer server) {
+        secret("rest-test", "user=%s\npassword=%s\n".formatted(RestServer.USER, RestServer.PASSWORD));
+        return place("REST", server.location(), "rest-test");
+    }
+
     public static Map<String, Object> local() {
         try {
             Path folder = Files.createTempDirectory(Path.of(System.getProperty("gardefou.data.directory")), "place");

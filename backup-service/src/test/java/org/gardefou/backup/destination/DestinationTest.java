@@ -18,10 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Places;
+import org.gardefou.backup.bed.RestServer;
 import org.gardefou.backup.bed.S3Server;
 import org.gardefou.backup.bed.SftpServer;
 import org.gardefou.backup.bed.TestSite;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.restic.RepositoryAccess;
+import org.gardefou.restic.RepositoryPassword;
+import org.gardefou.restic.Restic;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -105,6 +109,68 @@ class DestinationTest {
             assertThat(refused.getBoolean("writable")).as(refused.prettify()).isFalse();
             assertThat(refused.getString("advice.fr")).contains("clés d'hôte");
         }
+    }
+
+    @Test
+    void sitesOfItsServersAreBackedUpBehindRestAlsoWhereNothingCanBeDeleted() {
+        RestServer server = RestServer.start();
+        try {
+            TestSite site = TestSite.small().registered();
+            UUID destination = Places.registered(Places.of(Places.rest(server), site));
+            JsonPath trial = trial(destination);
+            assertThat(trial.getBoolean("erasable")).as(trial.prettify()).isTrue();
+            assertThat(filesBelow(server.data)).isZero();
+            // When nothing can be deleted there any more
+            server = server.appendOnly();
+            JsonPath kept = trial(destination);
+            // Then
+            assertThat(kept.getBoolean("writable")).as(kept.prettify()).isTrue();
+            assertThat(kept.getBoolean("erasable")).isFalse();
+            assertThat(kept.getString("advice.en")).contains("append-only");
+            // And a backup goes there, and neither command line nor operator sees the password
+            Set<String> lines = ConcurrentHashMap.newKeySet();
+            watching(lines, () -> Api.completed(site));
+            assertThat(server.data.resolve("depots/" + site.site + "/config")).exists();
+            assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("p@ss") || line.contains("p%40ss"));
+            assertThat(Api.operator().get("/backups/v1/repositories/" + site.site).asString())
+                    .contains("rest:" + server.location())
+                    .doesNotContain("p%40ss");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void aRepositoryThatIsGoneOrUnderAnotherKeyIsNotMadeAnew() throws IOException {
+        // Given
+        TestSite site = TestSite.small().registered();
+        Map<String, Object> place = Places.of(Places.local(), site);
+        Places.registered(place);
+        Api.completed(site);
+        Path repository = Path.of(place.get("location").toString(), site.site.toString());
+        Path elsewhere = repository.resolveSibling("elsewhere");
+        // When it is deleted, and another one is in its place
+        Files.move(repository, elsewhere);
+        assertThat(Api.ended(Api.backUp(site), "FAILED").getString("failure.code"))
+                .isEqualTo("REPOSITORY_DAMAGED");
+        assertThat(repository).doesNotExist();
+        Restic.find()
+                .repository(RepositoryAccess.of(
+                        repository.toString(),
+                        RepositoryPassword.generate(),
+                        Path.of(System.getProperty("gardefou.data.directory"), "stock-cache")))
+                .init();
+        // Then
+        JsonPath failed = Api.ended(Api.backUp(site), "FAILED");
+        assertThat(failed.getString("failure.code")).isEqualTo("REPOSITORY_DAMAGED");
+        assertThat(failed.getString("failure.text.fr")).contains("clé");
+        assertThat(filesBelow(repository.resolve("snapshots"))).isZero();
+        assertThat(filesBelow(repository.resolve("locks"))).isZero();
+        assertThat(Api.operator()
+                        .get("/backups/v1/restore-points?site=" + site.site)
+                        .jsonPath()
+                        .getList("items"))
+                .hasSize(1);
     }
 
     @Test

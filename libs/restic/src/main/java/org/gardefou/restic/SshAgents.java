@@ -43,7 +43,7 @@ public final class SshAgents {
                 "-o IdentityFile=none -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ServerAliveCountMax=4",
                 "-p " + login.port(),
                 "-l " + login.user(),
-                "-- " + login.host() + " -s sftp");
+                "-s -- " + login.host() + " sftp");
         Map<String, String> environment = new HashMap<>(access.environment());
         environment.put("SSH_AUTH_SOCK", socket.toString());
         Map<String, String> options = new HashMap<>(access.options());

@@ -63,8 +63,8 @@ public class RepositoryDoor {
             @Nullable Map<String, String> environment,
             @Nullable Login ssh,
             @Nullable Map<String, String> snapshots,
-            int uploadKib,
-            int downloadKib) {
+            @Nullable Integer uploadKib,
+            @Nullable Integer downloadKib) {
 
         /** Without the secrets: records print their fields. */
         @Override
@@ -92,7 +92,7 @@ public class RepositoryDoor {
         RepositoryAccess reached = RepositoryAccess.of(
                         access.location(), RepositoryPassword.of(access.password()), cache)
                 .withEnvironment(access.environment() == null ? Map.of() : access.environment())
-                .withBandwidth(access.uploadKib(), access.downloadKib());
+                .withBandwidth(limit(access.uploadKib()), limit(access.downloadKib()));
         Login ssh = access.ssh();
         if (ssh != null) {
             reached = SshAgents.over(
@@ -103,6 +103,10 @@ public class RepositoryDoor {
         if (access.snapshots() != null) repository = repository.holdingCopies(access.snapshots());
         repository.unlockOwnDead();
         return repository;
+    }
+
+    private static int limit(@Nullable Integer kib) {
+        return kib == null ? 0 : kib;
     }
 
     private Access access(UUID site) throws RestoreFailure, InterruptedException {
