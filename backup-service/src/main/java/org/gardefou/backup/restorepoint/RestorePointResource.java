@@ -1,5 +1,6 @@
 package org.gardefou.backup.restorepoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.backup.language.Text;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
@@ -40,6 +42,7 @@ class RestorePointResource {
     }
 
     @Schema(name = "RestorePoint")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
             UUID id,
             UUID site,
@@ -55,7 +58,14 @@ class RestorePointResource {
             long added,
 
             List<Dumped> databases,
-            @Schema(examples = "AVAILABLE") RestorePoint.State state) {
+            @Schema(examples = "AVAILABLE") RestorePoint.State state,
+
+            @Schema(description = "Whether its files can be browsed, searched and compared.", examples = "INDEXED")
+            ContentState content,
+
+            @Schema(description = "Why its files are not known, and what to do.") @Nullable Text contentFailure,
+
+            @Schema(description = "Against the restore point before it.") @Nullable Difference difference) {
 
         static View of(RestorePoint point) {
             return new View(
@@ -68,7 +78,10 @@ class RestorePointResource {
                     point.bytes(),
                     point.added(),
                     point.databases(),
-                    point.state());
+                    point.state(),
+                    point.content(),
+                    point.contentFailure().orElse(null),
+                    point.difference().orElse(null));
         }
     }
 

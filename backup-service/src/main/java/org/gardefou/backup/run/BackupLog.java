@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.gardefou.backup.content.ContentIndex;
 import org.gardefou.backup.language.Text;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
@@ -36,6 +37,7 @@ class BackupLog {
     private final Sites sites;
     private final Outbox outbox;
     private final ProgressFeed feed;
+    private final ContentIndex index;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ class BackupLog {
             Sites sites,
             Outbox outbox,
             ProgressFeed feed,
+            ContentIndex index,
             Jobs jobs,
             Clock clock) {
         this.backups = backups;
@@ -52,6 +55,7 @@ class BackupLog {
         this.sites = sites;
         this.outbox = outbox;
         this.feed = feed;
+        this.index = index;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -171,6 +175,7 @@ class BackupLog {
     private RestorePoint enter(Backup backup, Contents contents) {
         RestorePoint point = new RestorePoint(Ids.next(), backup.site(), backup.customer(), backup.id(), contents);
         points.persist(point);
+        index.wanted(point.site());
         return point;
     }
 
