@@ -59,9 +59,9 @@ class FileVersionResource {
     record View(
             FileEntry file,
 
-            @Schema(description = "The oldest restore point that has it.") @Nullable In first,
+            @Schema(description = "The oldest restore point that has it.") @Nullable In oldest,
 
-            @Schema(description = "The newest restore point that has it.") @Nullable In last,
+            @Schema(description = "The newest restore point that has it.") @Nullable In newest,
 
             @Schema(description = "Whether the newest restore point of the site has it.", examples = "true")
             boolean current) {

@@ -15,7 +15,7 @@ final class FolderPath {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when it is not absolute, or goes up
      */
     static String of(String parameter, String text) {
-        String path = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        String path = text.length() > 2 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         if (!path.startsWith("/") || path.indexOf('\0') >= 0) throw bad(parameter);
         if (path.equals(TOP)) return path;
         for (String name : path.substring(1).split("/", -1)) {

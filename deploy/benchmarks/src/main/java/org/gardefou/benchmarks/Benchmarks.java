@@ -21,6 +21,7 @@ public final class Benchmarks {
             new OrderGate(),
             new Assessing(),
             new BundleVerify(),
+            new Browse(),
             new Startup(),
             new StartupAot(),
             new Memory());

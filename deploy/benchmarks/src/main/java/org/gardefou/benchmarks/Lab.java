@@ -34,7 +34,7 @@ final class Lab implements AutoCloseable {
     /** Begins what the lab itself asks the database, so that it can be told from what is measured. */
     static final String MARK = "/* lab */ ";
 
-    private static final List<String> DATABASES = List.of("terms", "diagnostics", "peer");
+    private static final List<String> DATABASES = List.of("terms", "diagnostics", "backup", "peer");
 
     /** The evidence belongs to a role of its own, as in production: the service may read it and append. */
     static final String EVIDENCE = "terms";
