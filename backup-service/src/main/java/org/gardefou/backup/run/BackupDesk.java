@@ -28,8 +28,7 @@ public class BackupDesk {
     private final RunConfig config;
     private final Clock clock;
 
-    BackupDesk(
-            Backups backups, Sites sites, Jobs jobs, @All List<OnDemandGate> gates, RunConfig config, Clock clock) {
+    BackupDesk(Backups backups, Sites sites, Jobs jobs, @All List<OnDemandGate> gates, RunConfig config, Clock clock) {
         this.backups = backups;
         this.sites = sites;
         this.jobs = jobs;

@@ -59,7 +59,8 @@ class QuotaResource {
 
     @Schema(name = "QuotaChange")
     record Change(
-            @PositiveOrZero @Schema(description = "Null: the setting for all counts.", examples = "5000000000") @Nullable Long bytes) {}
+            @PositiveOrZero @Schema(description = "Null: the setting for all counts.", examples = "5000000000")
+            @Nullable Long bytes) {}
 
     @GET
     @Path("/sites/{site}/quota")
@@ -137,7 +138,10 @@ class QuotaResource {
 
     private View view(UUID id, Subject subject) {
         OptionalLong most = quotas.most(id, subject);
-        boolean own = quotas.of(id, subject).map(Quota::bytes).orElse(OptionalLong.empty()).isPresent();
+        boolean own = quotas.of(id, subject)
+                .map(Quota::bytes)
+                .orElse(OptionalLong.empty())
+                .isPresent();
         return new View(most.isPresent() ? most.getAsLong() : null, own);
     }
 }

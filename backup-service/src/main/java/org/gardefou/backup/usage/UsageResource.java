@@ -43,9 +43,11 @@ class UsageResource {
 
     @Schema(name = "UsageCost")
     record Cost(
-            @Schema(description = "For a month, in minor units.", examples = "42") long amount,
+            @Schema(description = "For a month, in minor units.", examples = "42")
+            long amount,
 
-            @Schema(description = "ISO 4217.", examples = "EUR") String currency) {}
+            @Schema(description = "ISO 4217.", examples = "EUR")
+            String currency) {}
 
     @Schema(name = "Usage")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,12 +69,11 @@ class UsageResource {
                     examples = "1900000000")
             long stored,
 
-            @Schema(
-                    description = "The share of `logical` that need not be stored, 0 to 1.",
-                    examples = "0.94")
+            @Schema(description = "The share of `logical` that need not be stored, 0 to 1.", examples = "0.94")
             double deduplicated,
 
-            @Schema(description = "Bytes that may be stored; absent: any number, or a server.", examples = "5000000000") @Nullable Long quota,
+            @Schema(description = "Bytes that may be stored; absent: any number, or a server.", examples = "5000000000")
+            @Nullable Long quota,
 
             @Schema(description = "Absent where the hoster sets no price.") @Nullable Cost cost) {}
 
@@ -87,8 +88,7 @@ class UsageResource {
 
         static DayView of(Usages.Day day) {
             Usage usage = day.usage();
-            return new DayView(
-                    day.day(), usage.sites(), usage.points(), usage.raw(), usage.logical(), usage.stored());
+            return new DayView(day.day(), usage.sites(), usage.points(), usage.raw(), usage.logical(), usage.stored());
         }
     }
 

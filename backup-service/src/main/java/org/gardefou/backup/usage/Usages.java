@@ -94,7 +94,11 @@ class Usages {
 
     private static Usage usage(Object[] row, int from) {
         return new Usage(
-                number(row[from]), number(row[from + 1]), number(row[from + 2]), number(row[from + 3]), number(row[from + 4]));
+                number(row[from]),
+                number(row[from + 1]),
+                number(row[from + 2]),
+                number(row[from + 3]),
+                number(row[from + 4]));
     }
 
     private static long number(Object value) {
@@ -106,8 +110,7 @@ class Usages {
         entities.createNativeQuery("""
                         insert into measured_usage (site)
                         select distinct r.site from restore_point r join repository p on p.site = r.site
-                        where r.state = 'AVAILABLE' and not exists (select from measured_usage m where m.site = r.site)""")
-                .executeUpdate();
+                        where r.state = 'AVAILABLE' and not exists (select from measured_usage m where m.site = r.site)""").executeUpdate();
         List<?> sites = entities.createNativeQuery("""
                         select m.site from measured_usage m
                         where (m.measured_at is null or m.measured_at < :before)

@@ -17,7 +17,10 @@ record Whose(String column, UUID id) {
         Optional<Whose> ofSite = Optional.ofNullable(site).map(id -> new Whose("site", id));
         Optional<Whose> ofCustomer = Optional.ofNullable(customer).map(id -> new Whose("customer", id));
         Optional<Whose> ofServer = Optional.ofNullable(server).map(id -> new Whose("server", id));
-        if (ofSite.stream().count() + ofCustomer.stream().count() + ofServer.stream().count() != 1)
+        if (ofSite.stream().count()
+                        + ofCustomer.stream().count()
+                        + ofServer.stream().count()
+                != 1)
             throw Problems.badParameter("site", "there, or else the parameter customer or server: one of the three");
         return ofSite.or(() -> ofCustomer).or(() -> ofServer).orElseThrow();
     }

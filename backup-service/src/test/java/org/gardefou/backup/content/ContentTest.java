@@ -11,13 +11,18 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
 import org.gardefou.local.testing.TestTokens;
+import org.gardefou.restic.Node;
 import org.junit.jupiter.api.Test;
 
 /** The files of real snapshots, as customers see them. */
@@ -28,6 +33,15 @@ class ContentTest {
 
     @Inject
     ContentIndex index;
+
+    @Inject
+    ContentSweep sweep;
+
+    @Inject
+    Indexing indexing;
+
+    @Inject
+    DataSource dataSource;
 
     @Test
     void aRestorePointIsBrowsedSearchedAndComparedWithTheOneBefore() throws IOException {
@@ -167,6 +181,35 @@ class ContentTest {
                 .body("type", equalTo("/problems/backups/content-failed"));
         assertThat(Api.operator().get(POINTS + point).jsonPath().getString("contentFailure.fr"))
                 .contains("Choisissez-en un autre");
+    }
+
+    @Test
+    void aRunThatIsKilledLeavesNothingAndAPointFromBeforeIsReadAsWell() throws SQLException {
+        // Given a point that was there before there was an index
+        TestSite site = TestSite.small().registered();
+        UUID point = indexed(Api.completed(site));
+        Database.change(
+                "update restore_point set content = 'PENDING', content_position = null where id = '" + point + "'");
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            // When one process reads it, another one leaves it alone
+            SiteContents held = SiteContents.lock(connection, site.site).orElseThrow();
+            Incoming incoming = new Incoming(connection);
+            incoming.add(new Node("/htdocs", Node.Type.DIRECTORY, 0, 0755, 0, 0, Instant.EPOCH));
+            incoming.end();
+            held.enter(held.waiting(Instant.EPOCH).orElseThrow(), Instant.EPOCH);
+            assertThat(indexing.next(site.site)).isFalse();
+            // And when it is killed in the middle, the database takes back what it did
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        assertThat(content(point)).isEqualTo("PENDING");
+        // Then the next round finds it
+        sweep.run();
+        indexed(point);
+        assertThat(names(files(TestTokens.customer(site.customer), point, Map.of("path", "/htdocs"))))
+                .containsExactly("index.html");
+        assertThat(indexing.next(site.site)).isFalse();
     }
 
     @Test

@@ -70,7 +70,14 @@ class UsageApiTest {
         Response days = asked(customer, "/days", Map.of("customer", site.customer, "limit", 1));
         assertThat(days.jsonPath().getList("items.day")).containsExactly(day.toString());
         assertThat(days.jsonPath().getLong("items[0].stored")).isEqualTo(measured.getLong("stored"));
-        assertThat(asked(customer, "/days", Map.of("customer", site.customer, "cursor", days.jsonPath().getString("next")))
+        assertThat(asked(
+                                customer,
+                                "/days",
+                                Map.of(
+                                        "customer",
+                                        site.customer,
+                                        "cursor",
+                                        days.jsonPath().getString("next")))
                         .jsonPath()
                         .getList("items.day"))
                 .containsExactly(day.minusDays(1).toString());
@@ -85,7 +92,8 @@ class UsageApiTest {
         }
         // When the customer's quota is used up
         String quota = USAGE + "/customers/" + site.customer + "/quota";
-        String unset = Api.operator().get(quota).then().statusCode(200).extract().header("ETag");
+        String unset =
+                Api.operator().get(quota).then().statusCode(200).extract().header("ETag");
         set(quota, unset, 100_000L).then().statusCode(200).body("own", equalTo(true));
         // Then the customer gets no further backup, and support does
         Response refused = Api.as(customer).body(Map.of("site", site.site)).post("/backups/v1/backups");
@@ -93,18 +101,27 @@ class UsageApiTest {
                 .statusCode(409)
                 .body("type", equalTo("/problems/backups/quota-exceeded"))
                 .body("quota", equalTo(100_000));
-        Api.operator().body(Map.of("site", site.site)).post("/backups/v1/backups").then().statusCode(202);
+        Api.operator()
+                .body(Map.of("site", site.site))
+                .post("/backups/v1/backups")
+                .then()
+                .statusCode(202);
         assertThat(read(customer, "customer", site.customer).getLong("quota")).isEqualTo(100_000);
         // And whoever sets it knows what it was
         set(quota, unset, 1L).then().statusCode(412);
         set(quota, "*", null).then().statusCode(200).body("own", equalTo(false));
-        Api.operator().body("{\"bytes\": -1}").header("If-Match", "*").put(quota).then().statusCode(400);
+        Api.operator()
+                .body("{\"bytes\": -1}")
+                .header("If-Match", "*")
+                .put(quota)
+                .then()
+                .statusCode(400);
     }
 
     @Test
     void aQuestionIsAboutOneThing() {
-        for (Map<String, Object> bad : List.of(
-                Map.<String, Object>of(), Map.<String, Object>of("site", Ids.next(), "customer", Ids.next())))
+        for (Map<String, Object> bad :
+                List.of(Map.<String, Object>of(), Map.<String, Object>of("site", Ids.next(), "customer", Ids.next())))
             assertThat(asked(TestTokens.operator(), "", bad).statusCode()).isEqualTo(400);
     }
 

@@ -19,8 +19,9 @@ class UsageTest {
     void theCostIsOfWhatIsStoredInMinorUnitsRoundedHalfUp() {
         BigDecimal price = new BigDecimal("1.5");
         assertThat(new Usage(1, 1, 0, 0, 10_000_000_000L).cost(price)).isEqualTo(15);
-        assertThat(new Usage(1, 1, 0, 0, 333_333_333L).cost(price)).isEqualTo(1);
-        assertThat(new Usage(1, 1, 0, 0, 333_333_332L).cost(price)).isZero();
-        assertThat(new Usage(100_000, 1, 0, 0, 150_000_000_000_000L).cost(price)).isEqualTo(225_000);
+        assertThat(new Usage(1, 1, 0, 0, 333_333_334L).cost(price)).isEqualTo(1);
+        assertThat(new Usage(1, 1, 0, 0, 333_333_333L).cost(price)).isZero();
+        assertThat(new Usage(100_000, 1, 0, 0, 150_000_000_000_000L).cost(price))
+                .isEqualTo(225_000);
     }
 }

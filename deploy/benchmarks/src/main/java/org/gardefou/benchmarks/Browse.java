@@ -63,7 +63,8 @@ final class Browse implements Benchmark {
     }
 
     private static double latencies(
-            String what, ServiceUnderTest backup, Supplier<byte[]> requests, Map<String, Object> facts) throws Exception {
+            String what, ServiceUnderTest backup, Supplier<byte[]> requests, Map<String, Object> facts)
+            throws Exception {
         OpenLoop loop = new OpenLoop(backup.port(), requests, RATE);
         loop.latencies(CONNECTIONS, SECONDS);
         List<Double> p50 = new ArrayList<>();

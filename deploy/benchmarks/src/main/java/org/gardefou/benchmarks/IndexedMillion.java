@@ -31,8 +31,9 @@ final class IndexedMillion {
     static IndexedMillion fill(Lab lab) throws SQLException, IOException {
         try (Connection connection = lab.superuser("backup");
                 Statement statement = connection.createStatement()) {
-            statement.execute(Lab.MARK + "insert into content_site (site) select md5('site-' || n)::uuid from generate_series(0, "
-                    + OTHERS + ") n order by n");
+            statement.execute(
+                    Lab.MARK + "insert into content_site (site) select md5('site-' || n)::uuid from generate_series(0, "
+                            + OTHERS + ") n order by n");
             statement.execute(Lab.MARK + """
                     insert into restore_point (id, site, customer, backup, snapshot, taken_at, files, bytes, added, databases, state, version,
                         content, content_position)
@@ -91,7 +92,6 @@ final class IndexedMillion {
     private static String point(ThreadLocalRandom random) {
         return "/backups/v1/restore-points/" + AcceptedMillion.uuid("point-" + (random.nextInt(POINTS) + 1));
     }
-
 
     /** What a page of a folder comes down to. */
     Pgbench.Script bareSelect() {
