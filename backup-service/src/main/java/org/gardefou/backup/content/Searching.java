@@ -17,8 +17,8 @@ class Searching {
     /** Names by the index of names: each is looked up in the table, wherever it is. */
     private static final int NAMES = 2_000;
 
-    /** Entries as they lie, folder by folder: a site of usual size at once. */
-    private static final int ENTRIES = 20_000;
+    /** Entries folder by folder, of which the primary key alone is read: four pages for a site of usual size. */
+    private static final int ENTRIES = 5_000;
 
     private final DataSource dataSource;
 
@@ -71,14 +71,26 @@ class Searching {
 
     Page<Found> page(Scope scope, NamePattern pattern, PageRequest request) {
         Key behind = request.after().map(Key::of).orElseGet(() -> Key.start(pattern));
-        List<Hit> hits = window(scope.site(), pattern, behind, "e.*, lower(e.name) as folded", 0)
+        // In the window's order; what is looked up in the table is only what has the name.
+        String order = pattern.anchored()
+                ? "order by w.folded, w.folder, w.name, w.from_position"
+                : "order by w.folder, w.name, w.from_position";
+        List<Hit> hits = window(
+                        scope.site(),
+                        pattern,
+                        behind,
+                        "e.site, e.folder, e.name, e.from_position, lower(e.name) collate \"C\" as folded",
+                        0)
                 .ahead("""
-                        select f.path, e.name, e.kind, e.size, e.modified, e.permissions, e.folder, e.from_position, e.until_position, e.folded
-                        from (select e.* from (""")
-                .add(") e where e.folded like ? and " + scope.where() + " limit ?) e", pattern.like(), request.fetch())
-                .add("join content_folder f on f.site = e.site and f.id = e.folder")
-                .add("order by " + (pattern.anchored() ? "e.folded collate \"C\", " : "")
-                        + "e.folder, e.name, e.from_position")
+                        select f.path, e.name, e.kind, e.size, e.modified, e.permissions, e.folder, e.from_position, e.until_position, w.folded
+                        from (""")
+                .add("""
+                        ) w cross join lateral (
+                            select * from content_file e
+                            where e.site = w.site and e.folder = w.folder and e.name = w.name and e.from_position = w.from_position limit 1) e
+                        join content_folder f on f.site = e.site and f.id = e.folder
+                        where w.folded like ? and""" + " " + scope.where(), pattern.like())
+                .add(order + " limit ?", request.fetch())
                 .ask(dataSource, row -> {
                     String name = row.getString(2);
                     Found found = new Found(

@@ -23,8 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.backup.source.Sites;
 import org.gardefou.backup.usage.Quota.Subject;
 import org.gardefou.kit.audit.AuditTrail;
+import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
 import org.gardefou.kit.version.IfMatch;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,12 @@ class QuotaResource {
     private static final long UNSET = 0;
 
     private final Quotas quotas;
+    private final Sites sites;
     private final AuditTrail audit;
 
-    QuotaResource(Quotas quotas, AuditTrail audit) {
+    QuotaResource(Quotas quotas, Sites sites, AuditTrail audit) {
         this.quotas = quotas;
+        this.sites = sites;
         this.audit = audit;
     }
 
@@ -111,6 +115,7 @@ class QuotaResource {
     }
 
     private Response set(UUID id, Subject subject, IfMatch ifMatch, Change change) {
+        demandKnown(id, subject);
         Optional<Quota> there = quotas.of(id, subject);
         // What nobody set yet has a version too: who sets it says that nobody else did.
         there.ifPresentOrElse(quota -> ifMatch.check(quota, QuotaResource::tag), () -> ifMatch.check(UNSET));
@@ -126,7 +131,13 @@ class QuotaResource {
         return answer(id, subject);
     }
 
+    private void demandKnown(UUID id, Subject subject) {
+        String what = subject == Subject.SITE ? "site" : "customer";
+        if (sites.count(what, id) == 0) throw Problems.notFound(what, id);
+    }
+
     private Response answer(UUID id, Subject subject) {
+        demandKnown(id, subject);
         long tag = quotas.of(id, subject).map(QuotaResource::tag).orElse(UNSET);
         return Response.ok(view(id, subject)).tag(ETags.of(tag)).build();
     }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Page;
@@ -95,6 +96,7 @@ class UsageResource {
     @GET
     @PermissionsAllowed("backups:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
+    @APIResponse(responseCode = "404", description = "There is none, or not for this token.")
     @Operation(
             summary = "Read what backups take",
             description =
