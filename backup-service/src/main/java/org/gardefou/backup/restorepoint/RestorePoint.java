@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.backup.language.Text;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "restore_point")
 public class RestorePoint {
+
+    /** At the top of a snapshot, beside the site's own folders: what we put there, the databases and how to restore them by hand. */
+    public static final String OWN_FOLDER = ".gardefou-backup";
 
     @Id
     private UUID id;
@@ -62,6 +66,16 @@ public class RestorePoint {
     @Column(name = "forgotten_at")
     @Nullable private Instant forgottenAt;
 
+    @Enumerated(EnumType.STRING)
+    private ContentState content;
+
+    @Column(name = "content_failure")
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Text contentFailure;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Difference difference;
+
     @Version
     private long version;
 
@@ -86,6 +100,7 @@ public class RestorePoint {
             this.filesChanged = counted.filesChanged();
             this.filesUnmodified = counted.filesUnmodified();
         }
+        this.content = ContentState.PENDING;
     }
 
     /** A database in a restore point, and its tables. */
@@ -200,6 +215,21 @@ public class RestorePoint {
 
     public State state() {
         return state;
+    }
+
+    /** Whether its files are known. */
+    public ContentState content() {
+        return content;
+    }
+
+    /** Why its files are not known, and what to do; empty unless {@link ContentState#FAILED}. */
+    public Optional<Text> contentFailure() {
+        return Optional.ofNullable(contentFailure);
+    }
+
+    /** Against the one before it; empty when there is none, or as long as one of the two is not indexed. */
+    public Optional<Difference> difference() {
+        return Optional.ofNullable(difference);
     }
 
     public long version() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.backup.copy.CopyView;
+import org.gardefou.backup.language.Text;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,15 @@ record RestorePointView(
         List<Kept> keptFor,
 
         @Schema(examples = "AVAILABLE") RestorePoint.State state,
+
+        @Schema(description = "Whether its files can be browsed, searched and compared.", examples = "INDEXED")
+        ContentState content,
+
+        @Nullable @Schema(description = "Why its files are not known, and what to do.")
+        Text contentFailure,
+
+        @Nullable @Schema(description = "Against the restore point before it.")
+        Difference difference,
 
         @Schema(description = "Whether it is in a second repository too; empty where the site has none.")
         List<CopyView> copies) {
@@ -81,6 +91,9 @@ record RestorePointView(
                                 .filter(one -> staff || one.why() != Kept.Why.HELD)
                                 .toList(),
                 point.state(),
+                point.content(),
+                point.contentFailure().orElse(null),
+                point.difference().orElse(null),
                 copy == null ? List.of() : List.of(copy));
     }
 }

@@ -1,10 +1,12 @@
 package org.gardefou.backup.run;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.source.Site;
@@ -21,13 +23,15 @@ public class BackupDesk {
     private final Backups backups;
     private final Sites sites;
     private final Turns turns;
+    private final List<OnDemandGate> gates;
     private final RunConfig config;
     private final Clock clock;
 
-    BackupDesk(Backups backups, Sites sites, Turns turns, RunConfig config, Clock clock) {
+    BackupDesk(Backups backups, Sites sites, Turns turns, @All List<OnDemandGate> gates, RunConfig config, Clock clock) {
         this.backups = backups;
         this.sites = sites;
         this.turns = turns;
+        this.gates = gates;
         this.config = config;
         this.clock = clock;
     }
@@ -52,14 +56,18 @@ public class BackupDesk {
      * nobody can fill the queue, in however many requests at once.
      *
      * @param counted whether who asks may do so a number of times a day only
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when the one that waits bears another label; 429 when the number is reached
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when the one that waits bears another label, or the storage is used up;
+     *     429 when the number is reached
      */
     Backup onDemand(Site site, @Nullable String label, boolean counted) {
         sites.lock(site);
         return backups.queuedOnDemand(site.site())
                 .map(waiting -> serving(waiting, label))
                 .orElseGet(() -> {
-                    if (counted) demandRoom(site);
+                    if (counted) {
+                        demandRoom(site);
+                        gates.forEach(gate -> gate.demand(site));
+                    }
                     return request(site, Reason.onDemand(), label, counted);
                 });
     }

@@ -142,7 +142,9 @@ class BackupResource {
             description =
                     "Queued at once; poll the backup, or listen to its events. Customers and panels may back up the sites they see, whatever the policy is. While one that was asked for waits to begin, it is the answer: what is asked for now will be in it. One backup of a site is made at a time; a customer and a panel may ask for 12 of a site in 24 hours, or as many as the hoster has set.")
     @APIResponse(responseCode = "202", description = "Queued; `Location` names the backup.")
-    @APIResponse(responseCode = "409", description = "One with another label waits to begin.")
+    @APIResponse(
+            responseCode = "409",
+            description = "One with another label waits to begin, or the storage for backups is used up.")
     @APIResponse(
             responseCode = "429",
             description =

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.access.files.PrivateFolder;
 import org.gardefou.access.files.SiteFiles;
+import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.source.Source;
 
@@ -23,7 +24,7 @@ import org.gardefou.backup.source.Source;
  */
 final class Staging implements AutoCloseable {
 
-    static final String NAME = ".gardefou-backup";
+    static final String NAME = RestorePoint.OWN_FOLDER;
     static final String META = "meta.json";
 
     private static final String DATABASES = "databases";

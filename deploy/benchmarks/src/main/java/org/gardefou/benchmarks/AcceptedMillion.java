@@ -144,9 +144,13 @@ final class AcceptedMillion {
     }
 
     private static UUID customer(int number) {
+        return uuid("customer-" + number);
+    }
+
+    /** What PostgreSQL makes of {@code md5(text)::uuid}. */
+    static UUID uuid(String text) {
         try {
-            byte[] md5 =
-                    MessageDigest.getInstance("MD5").digest(("customer-" + number).getBytes(StandardCharsets.UTF_8));
+            byte[] md5 = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
             BigInteger bits = new BigInteger(1, md5);
             return new UUID(bits.shiftRight(64).longValue(), bits.longValue());
         } catch (NoSuchAlgorithmException e) {

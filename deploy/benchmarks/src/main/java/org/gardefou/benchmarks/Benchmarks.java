@@ -25,6 +25,7 @@ public final class Benchmarks {
             new BackupUnchanged(),
             new FleetBackup(),
             new DueTick(),
+            new Browse(),
             new Startup(),
             new StartupAot(),
             new Memory());

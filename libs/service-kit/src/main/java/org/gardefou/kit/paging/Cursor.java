@@ -25,8 +25,8 @@ public final class Cursor {
     /** The separator of units in ASCII: no key that we sort by contains it. */
     private static final String SEPARATOR = "\u001f";
 
-    /** Three keys of a reasonable length; more than that was not made here. */
-    private static final int LONGEST = 1024;
+    /** The longest name of a file, and numbers beside it; more than that was not made here. */
+    private static final int LONGEST = 4096;
 
     private final List<String> keys;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gardefou.backup.content;
+
+import org.jspecify.annotations.NullMarked;
