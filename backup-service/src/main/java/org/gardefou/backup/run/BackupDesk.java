@@ -27,7 +27,8 @@ public class BackupDesk {
     private final RunConfig config;
     private final Clock clock;
 
-    BackupDesk(Backups backups, Sites sites, Turns turns, @All List<OnDemandGate> gates, RunConfig config, Clock clock) {
+    BackupDesk(
+            Backups backups, Sites sites, Turns turns, @All List<OnDemandGate> gates, RunConfig config, Clock clock) {
         this.backups = backups;
         this.sites = sites;
         this.turns = turns;

@@ -132,7 +132,9 @@ class DestinationTest {
             watching(lines, () -> Api.completed(site));
             assertThat(server.data.resolve("depots/" + site.site + "/config")).exists();
             assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("p@ss") || line.contains("p%40ss"));
-            assertThat(Api.operator().get("/backups/v1/repositories/" + site.site).asString())
+            assertThat(Api.operator()
+                            .get("/backups/v1/repositories/" + site.site)
+                            .asString())
                     .contains("rest:" + server.location())
                     .doesNotContain("p%40ss");
         } finally {
