@@ -1,5 +1,6 @@
 package org.gardefou.backup.restorepoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -67,8 +69,20 @@ public class RestorePoint {
         this.state = State.AVAILABLE;
     }
 
-    /** A database in a restore point, and its tables. */
-    public record Dumped(String name, List<String> tables) {}
+    /**
+     * A database in a restore point, and its tables.
+     *
+     * @param rows of each table, as counted in the dump; null where it was made before they were
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Dumped(
+            String name, List<String> tables, @Nullable Map<String, Long> rows) {
+
+        /** What the bus is told of it. */
+        public Dumped withoutRows() {
+            return new Dumped(name, tables, null);
+        }
+    }
 
     /**
      * What a restore point holds.

@@ -152,7 +152,9 @@ class BackupLog {
                             point.snapshot(),
                             point.files(),
                             point.bytes(),
-                            point.databases(),
+                            point.databases().stream()
+                                    .map(Dumped::withoutRows)
+                                    .toList(),
                             now));
             tell(
                     "backup.completed",
