@@ -6,14 +6,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.gardefou.backup.claim.Claim;
+import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.kit.job.Job;
+import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.ResticRepository;
 
 /**
- * Forgets a site's expired snapshots and clears away the data that only they held. A crash in between, or a repository that is busy or
- * away, repeats both, which changes nothing that was done; only then the rows say that it is gone.
+ * Forgets a site's expired snapshots, which takes a second: nobody finds them any more. What only they held is cleared away by the next prune,
+ * in the hours of maintenance, since that takes the repository for minutes. A crash, or a repository that is busy or away, repeats it, which
+ * changes nothing that was done; only then the rows say that it is gone.
  */
 @ApplicationScoped
 class ForgettingJob implements Job {
@@ -21,6 +25,7 @@ class ForgettingJob implements Job {
     private final RestorePoints points;
     private final RunningRestores restores;
     private final Repositories repositories;
+    private final Claims claims;
     private final RetentionConfig config;
     private final Clock clock;
 
@@ -28,11 +33,13 @@ class ForgettingJob implements Job {
             RestorePoints points,
             RunningRestores restores,
             Repositories repositories,
+            Claims claims,
             RetentionConfig config,
             Clock clock) {
         this.points = points;
         this.restores = restores;
         this.repositories = repositories;
+        this.claims = claims;
         this.config = config;
         this.clock = clock;
     }
@@ -48,8 +55,12 @@ class ForgettingJob implements Job {
         List<RestorePoint> old = QuarkusTransaction.requiringNew().call(() -> toForget(site));
         if (old.isEmpty()) return;
         ResticRepository repository = repositories.open(site);
-        repository.unlockOwnDead();
-        repository.forgetAndPrune(old.stream().map(RestorePoint::snapshot).toList());
+        try (Claim claim = claims.alone(site, "forgetting")) {
+            repository.unlockOwnDead();
+            repository
+                    .using(CallOptions.defaults().cancelledBy(claim.cancellation()))
+                    .forget(old.stream().map(RestorePoint::snapshot).toList());
+        }
         QuarkusTransaction.requiringNew()
                 .run(() -> old.forEach(point -> points.findById(point.id()).forgotten(clock.instant())));
     }

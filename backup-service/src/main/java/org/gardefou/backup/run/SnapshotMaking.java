@@ -124,8 +124,7 @@ class SnapshotMaking {
             DumpFiles files = schema.database().dump(schema.name(), staging.databases());
             DumpCount count = DumpCount.of(files.tables());
             DumpIncomplete.demandNone(schema.name(), before, baseTables(schema), count);
-            databases.add(
-                    new Dumped(schema.name(), List.copyOf(count.rows().keySet()), count.rows()));
+            databases.add(new Dumped(schema.name(), List.copyOf(count.rows().keySet()), count.rows()));
         }
         return List.copyOf(databases);
     }
