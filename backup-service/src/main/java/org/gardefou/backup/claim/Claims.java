@@ -93,7 +93,7 @@ public class Claims {
     }
 
     private Optional<Claim> take(UUID site, String use, String purpose) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        Optional<Claim> taken = QuarkusTransaction.requiringNew().call(() -> {
             // One at a time decides about a site's repository; those of other sites do not wait.
             database.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:key, 0))")
                     .setParameter("key", "repository-claim " + site)
@@ -115,9 +115,11 @@ public class Claims {
                     .setParameter("use", use)
                     .setParameter("purpose", purpose)
                     .executeUpdate();
-            held.put(claim.id(), claim);
             return Optional.of(claim);
         });
+        // Only now: the heart must not look for a row that has not been committed.
+        taken.ifPresent(claim -> held.put(claim.id(), claim));
+        return taken;
     }
 
     void release(Claim claim) {

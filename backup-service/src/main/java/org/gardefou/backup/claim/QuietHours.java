@@ -26,7 +26,10 @@ public record QuietHours(LocalTime from, LocalTime to, Set<DayOfWeek> days, Zone
     /** As they are set. */
     public static QuietHours of(QuietHoursConfig config) {
         return new QuietHours(
-                config.from(), config.to(), config.days(), config.zone().orElse(ZoneId.systemDefault()));
+                config.from(),
+                config.to(),
+                config.days(),
+                config.zone().map(ZoneId::of).orElse(ZoneId.systemDefault()));
     }
 
     /** Whether now is one of them. */

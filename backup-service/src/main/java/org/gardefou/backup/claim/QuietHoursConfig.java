@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +23,6 @@ public interface QuietHoursConfig {
     @WithDefault("MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY,SUNDAY")
     Set<DayOfWeek> days();
 
-    /** Whose clock; left out: this machine's. */
-    Optional<ZoneId> zone();
+    /** Whose clock, as in Europe/Paris; left out: this machine's. */
+    Optional<String> zone();
 }

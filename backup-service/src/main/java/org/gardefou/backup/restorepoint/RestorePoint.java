@@ -49,6 +49,18 @@ public class RestorePoint {
     @Column(name = "forgotten_at") // read by queries only
     @Nullable private Instant forgottenAt;
 
+    @Enumerated(EnumType.STRING)
+    private Evidence evidence;
+
+    @Column(name = "evidence_at")
+    @Nullable private Instant evidenceAt;
+
+    private int score;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "evidence_reasons")
+    private List<Proof.Because> evidenceReasons;
+
     @Version
     private long version;
 
@@ -67,6 +79,11 @@ public class RestorePoint {
         this.added = contents.added();
         this.databases = List.copyOf(contents.databases());
         this.state = State.AVAILABLE;
+        Proof first = ProofRule.judge(ProofRule.fresh(databases));
+        this.evidence = first.state();
+        this.evidenceAt = takenAt;
+        this.score = first.score();
+        this.evidenceReasons = first.reasons();
     }
 
     /**
@@ -109,6 +126,30 @@ public class RestorePoint {
     /** Its snapshot is gone, and the data that only it held. */
     void forgotten(Instant now) {
         forgottenAt = now;
+    }
+
+    /**
+     * Keeps what the evidence comes to.
+     *
+     * @return whether the state is another one now
+     */
+    public boolean prove(Proof proof, Instant now) {
+        boolean changed = evidence != proof.state();
+        if (changed) evidenceAt = now;
+        evidence = proof.state();
+        score = proof.score();
+        evidenceReasons = proof.reasons();
+        return changed;
+    }
+
+    /** What is known of it now. */
+    public Proof proof() {
+        return new Proof(evidence, score, evidenceReasons);
+    }
+
+    /** Since when its state of evidence is what it is; null: since it was made. */
+    public @Nullable Instant evidenceAt() {
+        return evidenceAt;
     }
 
     public UUID id() {

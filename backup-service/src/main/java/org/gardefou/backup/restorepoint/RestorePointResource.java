@@ -55,7 +55,10 @@ class RestorePointResource {
             long added,
 
             List<Dumped> databases,
-            @Schema(examples = "AVAILABLE") RestorePoint.State state) {
+            @Schema(examples = "AVAILABLE") RestorePoint.State state,
+
+            @Schema(description = "Whether it is good, and by which evidence.")
+            EvidenceView evidence) {
 
         static View of(RestorePoint point) {
             return new View(
@@ -68,7 +71,8 @@ class RestorePointResource {
                     point.bytes(),
                     point.added(),
                     point.databases(),
-                    point.state());
+                    point.state(),
+                    EvidenceView.of(point));
         }
     }
 

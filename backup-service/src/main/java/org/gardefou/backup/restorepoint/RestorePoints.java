@@ -28,18 +28,25 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
         return find("backup", backup).firstResultOptional();
     }
 
-    /** Whether a site has one that is at least as young as this. */
+    /** Whether a site has one that is at least as young as this, and not known to be broken. */
     public boolean youngerThan(UUID site, Instant moment) {
-        return count("site = ?1 and state = ?2 and takenAt >= ?3", site, State.AVAILABLE, moment) > 0;
+        return count(
+                        "site = ?1 and state = ?2 and takenAt >= ?3 and evidence <> ?4",
+                        site,
+                        State.AVAILABLE,
+                        moment,
+                        Evidence.BROKEN)
+                > 0;
     }
 
-    Optional<RestorePoint> visible(UUID id, Visibility visibility) {
+    /** The one of that id, if the caller may see it. */
+    public Optional<RestorePoint> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
     /** What is there of a site, newest first. */
-    List<RestorePoint> available(UUID site) {
+    public List<RestorePoint> available(UUID site) {
         return list("site = ?1 and state = ?2 order by takenAt desc, id desc", site, State.AVAILABLE);
     }
 
