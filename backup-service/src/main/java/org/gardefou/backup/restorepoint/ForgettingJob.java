@@ -26,6 +26,7 @@ class ForgettingJob implements Job {
     private final RunningRestores restores;
     private final Repositories repositories;
     private final Claims claims;
+    private final PrunesWanted prunes;
     private final RetentionConfig config;
     private final Clock clock;
 
@@ -34,12 +35,14 @@ class ForgettingJob implements Job {
             RunningRestores restores,
             Repositories repositories,
             Claims claims,
+            PrunesWanted prunes,
             RetentionConfig config,
             Clock clock) {
         this.points = points;
         this.restores = restores;
         this.repositories = repositories;
         this.claims = claims;
+        this.prunes = prunes;
         this.config = config;
         this.clock = clock;
     }
@@ -61,8 +64,10 @@ class ForgettingJob implements Job {
                     .using(CallOptions.defaults().cancelledBy(claim.cancellation()))
                     .forget(old.stream().map(RestorePoint::snapshot).toList());
         }
-        QuarkusTransaction.requiringNew()
-                .run(() -> old.forEach(point -> points.findById(point.id()).forgotten(clock.instant())));
+        QuarkusTransaction.requiringNew().run(() -> {
+            old.forEach(point -> points.findById(point.id()).forgotten(clock.instant()));
+            prunes.add(site, clock.instant());
+        });
     }
 
     /** What was expired while a restore of it was on its way here stays until that has ended. */

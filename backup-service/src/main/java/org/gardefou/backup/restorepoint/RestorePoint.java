@@ -46,7 +46,7 @@ public class RestorePoint {
     @Column(name = "expired_at")
     @Nullable private Instant expiredAt;
 
-    @Column(name = "forgotten_at") // read by queries only
+    @Column(name = "forgotten_at")
     @Nullable private Instant forgottenAt;
 
     @Enumerated(EnumType.STRING)
@@ -150,6 +150,11 @@ public class RestorePoint {
     /** Since when its state of evidence is what it is; null: since it was made. */
     public @Nullable Instant evidenceAt() {
         return evidenceAt;
+    }
+
+    /** Whether its snapshot is gone because its time is over. */
+    public boolean forgotten() {
+        return forgottenAt != null;
     }
 
     public UUID id() {

@@ -50,6 +50,11 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
         return list("site = ?1 and state = ?2 order by takenAt desc, id desc", site, State.AVAILABLE);
     }
 
+    /** Whose snapshots should be in the site's repository. */
+    public List<RestorePoint> inRepository(UUID site) {
+        return list("site = ?1 and forgottenAt is null", site);
+    }
+
     /** Sites with something older than this. */
     List<UUID> sitesWithOlderThan(Instant moment) {
         return getEntityManager()

@@ -27,6 +27,8 @@ final class BootPlace implements AutoCloseable {
 
     private static final List<String> SCRIPTS = List.of("outside.sh", "inside.sh", "pre.php", "probe.php");
 
+    private static final String OWNER = "owner";
+
     /** A Unix socket's path can have 107 bytes. */
     private static final int LONGEST_SOCKET = 107;
 
@@ -46,6 +48,7 @@ final class BootPlace implements AutoCloseable {
         BootPlace made = new BootPlace(all, all.resolve(id.substring(id.length() - 12)));
         made.close();
         Files.createDirectory(made.place, mode("rwx------"));
+        Files.writeString(made.place.resolve(OWNER), ownerId(ProcessHandle.current()));
         for (String folder : List.of("db", "log", "boot")) {
             Files.createDirectory(made.place.resolve(folder));
             Files.setPosixFilePermissions(made.place.resolve(folder), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -54,7 +57,7 @@ final class BootPlace implements AutoCloseable {
         return made;
     }
 
-    /** Removes what boots left that are not at work any more. */
+    /** Removes what boots left that are not at work any more, here or in another process that shares the folder. */
     static void sweep(Path data, Set<UUID> atWork) throws IOException {
         Path all = data.toAbsolutePath().resolve("boot");
         if (!Files.isDirectory(all)) return;
@@ -63,9 +66,24 @@ final class BootPlace implements AutoCloseable {
                 boot -> kept.add(boot.toString().substring(boot.toString().length() - 12)));
         try (Stream<Path> places = Files.list(all)) {
             for (Path place : places.toList()) {
-                if (!kept.contains(String.valueOf(place.getFileName()))) new BootPlace(all, place).close();
+                boolean mine = kept.contains(String.valueOf(place.getFileName()));
+                if (!mine && !ofAnother(place)) new BootPlace(all, place).close();
             }
         }
+    }
+
+    private static boolean ofAnother(Path place) throws IOException {
+        Path owner = place.resolve(OWNER);
+        if (!Files.isRegularFile(owner, LinkOption.NOFOLLOW_LINKS)) return false;
+        String id = Files.readString(owner);
+        return !id.equals(ownerId(ProcessHandle.current()))
+                && ProcessHandle.allProcesses().anyMatch(process -> id.equals(ownerId(process)));
+    }
+
+    /** The number of a process is given again; not with the same start. */
+    private static String ownerId(ProcessHandle process) {
+        return process.pid() + " "
+                + process.info().startInstant().map(Object::toString).orElse("");
     }
 
     private void script(String name) throws IOException {

@@ -16,6 +16,7 @@ import org.gardefou.backup.restorepoint.Proof;
 import org.gardefou.backup.restorepoint.ProofRule;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoints;
+import org.gardefou.backup.verification.Ending.Result;
 import org.gardefou.backup.verification.EvidenceRule.Look;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps evidence about restore points, works out what it comes to, and tells it. Inside the caller's transaction. */
 @ApplicationScoped
-class EvidenceLog {
+public class EvidenceLog {
 
     private static final String TOPIC = "gardefou.backups";
+    private static final String SNAPSHOTS = "restic snapshots";
     private static final List<Step> LOOKS = List.of(Step.PRESENT, Step.DATA, Step.BOOTED);
 
     private final Verifications verifications;
@@ -94,6 +96,36 @@ class EvidenceLog {
         verifications.persist(verification);
         verifications.flush();
         conclude(point, true);
+    }
+
+    /** Its snapshot is in its repository no more. */
+    public void gone(RestorePoint point, Text text) {
+        found(
+                point,
+                Step.PRESENT,
+                new Ending(Outcome.FAILED, Result.SNAPSHOT_GONE, true, text, SNAPSHOTS, Seen.nothing()));
+    }
+
+    /** Its snapshot, which was gone, is in its repository again. */
+    public void back(RestorePoint point) {
+        found(
+                point,
+                Step.PRESENT,
+                Ending.of(
+                        Outcome.PASSED,
+                        Result.PRESENT,
+                        "L'instantané est de nouveau dans le dépôt.",
+                        "The snapshot is in the repository again.",
+                        SNAPSHOTS,
+                        Seen.nothing()));
+    }
+
+    /** Whether its snapshot was in its repository no more when that was last looked at. */
+    public boolean snapshotGone(RestorePoint point) {
+        return verifications
+                .last(point.id(), Step.PRESENT)
+                .filter(Verification::breaks)
+                .isPresent();
     }
 
     /** Draws the conclusion from what was read of the repository's data; told where the state changes. */
