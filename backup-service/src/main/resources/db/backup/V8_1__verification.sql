@@ -52,6 +52,14 @@ create table data_turn (
 );
 create index data_turn_next on data_turn (next_at);
 
+-- When the newest point of each site is booted next; those before a change are found by their backups.
+create table boot_turn (
+    site    uuid primary key,
+    next_at timestamptz not null
+);
+create index boot_turn_next on boot_turn (next_at);
+create index backup_before_change on backup (requested_at) where reason ->> 'change' is not null;
+
 -- What the front page of a site looked like when a point of it last booted well.
 create table front_page (
     site          uuid primary key,

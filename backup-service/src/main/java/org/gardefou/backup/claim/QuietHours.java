@@ -1,14 +1,12 @@
 package org.gardefou.backup.claim;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * The hours for work that can wait. Pure.
@@ -38,16 +36,6 @@ public record QuietHours(LocalTime from, LocalTime to, Set<DayOfWeek> days, Zone
         return begunOn(day, moment) || begunOn(day.minusDays(1), moment);
     }
 
-    /**
-     * Whether a site's turn has come within them: its place in their first half depends on the site alone, so that the sites of a hoster do
-     * not begin together, and the second half is for what takes long.
-     */
-    public boolean turnOf(UUID site, Instant moment) {
-        Duration jitter = Duration.ofSeconds(
-                Math.floorMod(site.hashCode() * 0x9E3779B97F4A7C15L, Math.max(1, length().toSeconds() / 2)));
-        return at(moment) && at(moment.minus(jitter));
-    }
-
     private boolean begunOn(LocalDate day, Instant moment) {
         if (from.equals(to) || !days.contains(day.getDayOfWeek())) return false;
         // A clock that is put forward or back moves one end only: both are looked up on that day's own wall.
@@ -55,10 +43,5 @@ public record QuietHours(LocalTime from, LocalTime to, Set<DayOfWeek> days, Zone
         ZonedDateTime end =
                 (to.isAfter(from) ? day : day.plusDays(1)).atTime(to).atZone(zone);
         return !moment.isBefore(start.toInstant()) && moment.isBefore(end.toInstant());
-    }
-
-    private Duration length() {
-        Duration between = Duration.between(from, to);
-        return between.isPositive() ? between : between.plusDays(1);
     }
 }

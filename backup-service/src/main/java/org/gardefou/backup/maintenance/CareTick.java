@@ -7,16 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.gardefou.backup.claim.QuietHours;
 import org.gardefou.backup.claim.QuietHoursConfig;
+import org.gardefou.backup.claim.SiteTurns;
 import org.gardefou.backup.restorepoint.PrunesWanted;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 
-/** Asks for the prunes and comparisons that are due, in quiet hours, each site in its place in them. */
+/** Asks for the prunes and comparisons that are due, in quiet hours, a number at a time, so that not all begin together. */
 @ApplicationScoped
 class CareTick implements RepeatedJob {
 
     private final PrunesWanted prunes;
-    private final Reconciliations reconciliations;
+    private final SiteTurns turns;
     private final MaintenanceConfig config;
     private final QuietHours hours;
     private final Jobs jobs;
@@ -24,13 +25,13 @@ class CareTick implements RepeatedJob {
 
     CareTick(
             PrunesWanted prunes,
-            Reconciliations reconciliations,
+            SiteTurns turns,
             MaintenanceConfig config,
             QuietHoursConfig hours,
             Jobs jobs,
             Clock clock) {
         this.prunes = prunes;
-        this.reconciliations = reconciliations;
+        this.turns = turns;
         this.config = config;
         this.hours = QuietHours.of(hours);
         this.jobs = jobs;
@@ -52,13 +53,9 @@ class CareTick implements RepeatedJob {
         Instant now = clock.instant();
         if (!hours.at(now)) return;
         QuarkusTransaction.requiringNew().run(() -> {
-            prunes.waiting(now.minus(config.again()), 5 * config.batch()).stream()
-                    .filter(site -> hours.turnOf(site, now))
-                    .limit(config.batch())
+            prunes.waiting(now.minus(config.again()), config.batch())
                     .forEach(site -> jobs.submit(PruneJob.class, site.toString()));
-            reconciliations.enterNew(now, config.reconciliation());
-            reconciliations
-                    .due(now, now.plus(config.reconciliation()), site -> hours.turnOf(site, now), config.batch())
+            turns.due(SiteTurns.Kind.RECONCILIATION, now, config.reconciliation(), config.batch())
                     .forEach(site -> jobs.submit(ReconcileJob.class, site.toString()));
         });
     }

@@ -50,6 +50,16 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
         return list("site = ?1 and state = ?2 order by takenAt desc, id desc", site, State.AVAILABLE);
     }
 
+    /** The newest of a site that is not known to be broken. */
+    public Optional<RestorePoint> newestUsable(UUID site) {
+        return find(
+                        "site = ?1 and state = ?2 and evidence <> ?3 order by takenAt desc, id desc",
+                        site,
+                        State.AVAILABLE,
+                        Evidence.BROKEN)
+                .firstResultOptional();
+    }
+
     /** Whose snapshots should be in the site's repository. */
     public List<RestorePoint> inRepository(UUID site) {
         return list("site = ?1 and forgottenAt is null", site);

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.claim.QuietHours;
 import org.gardefou.backup.claim.QuietHoursConfig;
+import org.gardefou.backup.claim.SiteTurns;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoints;
 import org.gardefou.backup.verification.Verification.Why;
@@ -23,6 +25,7 @@ class BootTick implements RepeatedJob {
 
     private final Verifications verifications;
     private final RestorePoints points;
+    private final SiteTurns turns;
     private final VerificationDesk desk;
     private final VerificationConfig config;
     private final QuietHours hours;
@@ -32,12 +35,14 @@ class BootTick implements RepeatedJob {
     BootTick(
             Verifications verifications,
             RestorePoints points,
+            SiteTurns turns,
             VerificationDesk desk,
             VerificationConfig config,
             QuietHoursConfig hours,
             Clock clock) {
         this.verifications = verifications;
         this.points = points;
+        this.turns = turns;
         this.desk = desk;
         this.config = config;
         this.hours = QuietHours.of(hours);
@@ -66,9 +71,11 @@ class BootTick implements RepeatedJob {
             before.forEach(id -> queue(id, Why.BEFORE_CHANGE));
             int left = room - before.size();
             if (left > 0 && hours.at(now)) {
-                verifications
-                        .newestOfSitesUnbooted(now.minus(config.bootPeriod()), left)
-                        .forEach(id -> queue(id, Why.ROTATION));
+                turns.due(SiteTurns.Kind.BOOT, now, config.bootPeriod(), left).stream()
+                        .map(points::newestUsable)
+                        .flatMap(Optional::stream)
+                        .filter(point -> verifications.underWay(point.id()).isEmpty())
+                        .forEach(point -> desk.queue(point, Why.ROTATION, false));
             }
         });
     }

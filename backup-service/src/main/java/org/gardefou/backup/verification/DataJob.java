@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
+import org.gardefou.backup.claim.SiteTurns;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.restorepoint.RunningRestores;
@@ -38,6 +39,7 @@ class DataJob implements Job {
     private final Claims claims;
     private final RunningRestores restores;
     private final DataReadings readings;
+    private final SiteTurns turns;
     private final EvidenceLog log;
     private final VerificationConfig config;
     private final Clock clock;
@@ -47,6 +49,7 @@ class DataJob implements Job {
             Claims claims,
             RunningRestores restores,
             DataReadings readings,
+            SiteTurns turns,
             EvidenceLog log,
             VerificationConfig config,
             Clock clock) {
@@ -54,6 +57,7 @@ class DataJob implements Job {
         this.claims = claims;
         this.restores = restores;
         this.readings = readings;
+        this.turns = turns;
         this.log = log;
         this.config = config;
         this.clock = clock;
@@ -86,7 +90,8 @@ class DataJob implements Job {
             // tomorrow.
             LOG.warnf("The data of site %s could not be read: %s", site, e.getMessage());
             QuarkusTransaction.requiringNew()
-                    .run(() -> readings.next(site, clock.instant().plus(AGAIN)));
+                    .run(() -> turns.next(
+                            SiteTurns.Kind.DATA, site, clock.instant().plus(AGAIN)));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.gardefou.backup.claim.QuietHours;
 import org.gardefou.backup.claim.QuietHoursConfig;
+import org.gardefou.backup.claim.SiteTurns;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 
@@ -14,14 +15,14 @@ import org.gardefou.kit.job.RepeatedJob;
 @ApplicationScoped
 class DataTick implements RepeatedJob {
 
-    private final DataReadings readings;
+    private final SiteTurns turns;
     private final VerificationConfig config;
     private final QuietHours hours;
     private final Jobs jobs;
     private final Clock clock;
 
-    DataTick(DataReadings readings, VerificationConfig config, QuietHoursConfig hours, Jobs jobs, Clock clock) {
-        this.readings = readings;
+    DataTick(SiteTurns turns, VerificationConfig config, QuietHoursConfig hours, Jobs jobs, Clock clock) {
+        this.turns = turns;
         this.config = config;
         this.hours = QuietHours.of(hours);
         this.jobs = jobs;
@@ -43,10 +44,7 @@ class DataTick implements RepeatedJob {
         Instant now = clock.instant();
         if (!hours.at(now)) return;
         Duration interval = config.dataPeriod().dividedBy(config.dataParts());
-        QuarkusTransaction.requiringNew().run(() -> {
-            readings.enterNew(now, interval);
-            readings.due(now, now.plus(interval), site -> hours.turnOf(site, now), config.batch())
-                    .forEach(site -> jobs.submit(DataJob.class, site.toString()));
-        });
+        QuarkusTransaction.requiringNew().run(() -> turns.due(SiteTurns.Kind.DATA, now, interval, config.batch())
+                .forEach(site -> jobs.submit(DataJob.class, site.toString())));
     }
 }

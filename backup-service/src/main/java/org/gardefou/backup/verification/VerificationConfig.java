@@ -43,7 +43,10 @@ interface VerificationConfig {
     @WithDefault("1m")
     Duration tick();
 
-    /** How many data readings are asked for in one tick: they wait in the queue beside backups. */
-    @WithDefault("20")
+    /**
+     * How many data readings are asked for in one tick: they wait in the queue beside backups, which they keep for seconds. Enough for a
+     * quarter of 90,000 repositories in a week's nights.
+     */
+    @WithDefault("30")
     int batch();
 }

@@ -56,28 +56,13 @@ class Verifications implements PanacheRepositoryBase<Verification, UUID> {
 
     /** Points before a change that were never booted, the newest first: those are what the next days ask about. */
     List<UUID> unbootedBeforeChange(Instant since, int most) {
-        return points("""
-                select p.id from restore_point p join backup b on b.id = p.backup
-                where p.state = 'AVAILABLE' and p.evidence <> 'BROKEN' and p.taken_at > :since and b.reason ->> 'change' is not null
-                and not exists (select 1 from verification v where v.restore_point = p.id and v.step = 'BOOTED')
-                order by p.taken_at desc limit :most""", since, most);
-    }
-
-    /** The newest point of each site that has not had a boot since then, those first that wait the longest. */
-    List<UUID> newestOfSitesUnbooted(Instant since, int most) {
-        return points("""
-                select newest.id from site s
-                cross join lateral (select p.id, p.taken_at from restore_point p
-                    where p.site = s.site and p.state = 'AVAILABLE' and p.evidence <> 'BROKEN' order by p.taken_at desc, p.id desc limit 1) newest
-                left join lateral (select max(v.requested_at) as at from verification v
-                    where v.site = s.site and v.step = 'BOOTED') last on true
-                where not s.removed and (last.at is null or last.at < :since)
-                order by last.at nulls first limit :most""", since, most);
-    }
-
-    private List<UUID> points(String query, Instant since, int most) {
         List<?> rows = getEntityManager()
-                .createNativeQuery(query, UUID.class)
+                .createNativeQuery("""
+                        select p.id from backup b join restore_point p on p.id = b.restore_point
+                        where b.requested_at > :since and b.reason ->> 'change' is not null
+                        and p.state = 'AVAILABLE' and p.evidence <> 'BROKEN'
+                        and not exists (select 1 from verification v where v.restore_point = p.id and v.step = 'BOOTED')
+                        order by b.requested_at desc limit :most""", UUID.class)
                 .setParameter("since", since)
                 .setParameter("most", most)
                 .getResultList();

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.gardefou.backup.bed.TestSite;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.BackupRequest;
+import org.gardefou.restic.CheckDepth;
 import org.gardefou.restic.ResticRepository;
 import org.gardefou.restic.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,67 @@ class MaintenanceTest {
                         Database.count("select count(*) from running_restore where restore = '" + restore + "'") == 0);
         prune.run(site.site.toString());
         assertThat(waits(site)).isFalse();
+    }
+
+    @Test
+    void aPruneThatIsUnderWayStopsForARestoreAndIsDoneLater() throws Exception {
+        // Given a prune that would take long
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change("insert into prune_wanted (site, since) values ('" + site.site + "', now())");
+        Thread work = Thread.ofPlatform().start(() -> prune.run(site.site.toString()));
+        await().pollInterval(Duration.ofMillis(5)).atMost(Api.SOON).until(() -> locked(site));
+        ProcessHandle restic = ProcessHandle.current()
+                .descendants()
+                .filter(child ->
+                        child.info().arguments().map(List::of).orElse(List.of()).contains("prune"))
+                .findFirst()
+                .orElseThrow();
+        signal("STOP", restic);
+        UUID restore;
+        try {
+            // When
+            restore = site.restoreRequested(point);
+            await().atMost(Api.SOON)
+                    .until(() -> Database.count(
+                                    "select count(*) from repository_claim where wanted and site = '" + site.site + "'")
+                            == 1);
+            // The kernel keeps what was sent to it until it goes on.
+            await().atMost(Api.SOON).until(() -> interrupted(restic));
+        } finally {
+            signal("CONT", restic);
+        }
+        work.join();
+        // Then the restore has its safety backup, and the prune is done when that is over
+        await().atMost(Api.SOON).until(() -> Bus.told("restore-point.created", site.site).stream()
+                .anyMatch(one -> one.path("reason").path("restore").asText().equals(restore.toString())));
+        assertThat(Bus.told("backup.failed", site.site)).isEmpty();
+        assertThat(waits(site)).isTrue();
+        assertThat(site.repository().check(CheckDepth.readData()).clean()).isTrue();
+        Database.change("delete from running_restore where restore = '" + restore + "'");
+        prune.run(site.site.toString());
+        assertThat(waits(site)).isFalse();
+        assertThat(site.repository().locks()).isEmpty();
+    }
+
+    private static boolean locked(TestSite site) throws IOException {
+        try (var all = Files.list(folder(site).resolve("locks"))) {
+            return all.anyMatch(file -> !file.getFileName().toString().contains("tmp"));
+        }
+    }
+
+    /** Whether a SIGINT waits for a process that stands still. */
+    private static boolean interrupted(ProcessHandle process) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("ShdPnd:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+
+    private static void signal(String name, ProcessHandle process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private static boolean waits(TestSite site) {
