@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.backup.copy.Copies;
+import org.gardefou.backup.claim.Claim;
+import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.kit.job.Job;
+import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.ResticRepository;
 
 /**
- * Forgets a site's expired snapshots and clears away the data that only they held. A crash in between, or a repository that is busy or
- * away, repeats both, which changes nothing that was done; only then the rows say that it is gone.
+ * Forgets a site's expired snapshots, which takes a second: nobody finds them any more. What only they held is cleared away by the next prune,
+ * in the hours of maintenance, since that takes the repository for minutes. A crash, or a repository that is busy or away, repeats it, which
+ * changes nothing that was done; only then the rows say that it is gone.
  */
 @ApplicationScoped
 class ForgettingJob implements Job {
@@ -24,6 +28,8 @@ class ForgettingJob implements Job {
     private final LegalHolds holds;
     private final Repositories repositories;
     private final Copies copies;
+    private final Claims claims;
+    private final PrunesWanted prunes;
     private final RetentionConfig config;
     private final Clock clock;
 
@@ -33,6 +39,8 @@ class ForgettingJob implements Job {
             LegalHolds holds,
             Repositories repositories,
             Copies copies,
+            Claims claims,
+            PrunesWanted prunes,
             RetentionConfig config,
             Clock clock) {
         this.points = points;
@@ -40,6 +48,8 @@ class ForgettingJob implements Job {
         this.holds = holds;
         this.repositories = repositories;
         this.copies = copies;
+        this.claims = claims;
+        this.prunes = prunes;
         this.config = config;
         this.clock = clock;
     }
@@ -58,10 +68,16 @@ class ForgettingJob implements Job {
         // What cannot be deleted stays, and stays to be forgotten: the place may change its mind.
         if (QuarkusTransaction.requiringNew().call(() -> repositories.appendOnly(site))) return;
         ResticRepository repository = repositories.open(site);
-        repository.unlockOwnDead();
-        repository.forgetAndPrune(old.stream().map(RestorePoint::snapshot).toList());
-        QuarkusTransaction.requiringNew()
-                .run(() -> old.forEach(point -> points.findById(point.id()).forgotten(clock.instant())));
+        try (Claim claim = claims.alone(site, "forgetting")) {
+            repository.unlockOwnDead();
+            repository
+                    .using(CallOptions.defaults().cancelledBy(claim.cancellation()))
+                    .forget(old.stream().map(RestorePoint::snapshot).toList());
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            old.forEach(point -> points.findById(point.id()).forgotten(clock.instant()));
+            prunes.add(site, clock.instant());
+        });
     }
 
     /** What was expired while a restore of it was on its way here stays until that has ended; what is held since then, until it is not. */

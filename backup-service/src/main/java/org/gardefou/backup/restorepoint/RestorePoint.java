@@ -1,5 +1,6 @@
 package org.gardefou.backup.restorepoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.language.Text;
@@ -76,6 +78,18 @@ public class RestorePoint {
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable private Difference difference;
 
+    @Enumerated(EnumType.STRING)
+    private Evidence evidence;
+
+    @Column(name = "evidence_at")
+    @Nullable private Instant evidenceAt;
+
+    private int score;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "evidence_reasons")
+    private List<Proof.Because> evidenceReasons;
+
     @Version
     private long version;
 
@@ -101,10 +115,27 @@ public class RestorePoint {
             this.filesUnmodified = counted.filesUnmodified();
         }
         this.content = ContentState.PENDING;
+        Proof first = ProofRule.judge(ProofRule.fresh(databases));
+        this.evidence = first.state();
+        this.evidenceAt = takenAt;
+        this.score = first.score();
+        this.evidenceReasons = first.reasons();
     }
 
-    /** A database in a restore point, and its tables. */
-    public record Dumped(String name, List<String> tables) {}
+    /**
+     * A database in a restore point, and its tables.
+     *
+     * @param rows of each table, as counted in the dump; null where it was made before they were
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Dumped(
+            String name, List<String> tables, @Nullable Map<String, Long> rows) {
+
+        /** What the bus is told of it. */
+        public Dumped withoutRows() {
+            return new Dumped(name, tables, null);
+        }
+    }
 
     /**
      * What a restore point holds.
@@ -153,8 +184,32 @@ public class RestorePoint {
         forgottenAt = now;
     }
 
-    /** Whether its data is gone. */
-    boolean gone() {
+    /**
+     * Keeps what the evidence comes to.
+     *
+     * @return whether the state is another one now
+     */
+    public boolean prove(Proof proof, Instant now) {
+        boolean changed = evidence != proof.state();
+        if (changed) evidenceAt = now;
+        evidence = proof.state();
+        score = proof.score();
+        evidenceReasons = proof.reasons();
+        return changed;
+    }
+
+    /** What is known of it now. */
+    public Proof proof() {
+        return new Proof(evidence, score, evidenceReasons);
+    }
+
+    /** Since when its state of evidence is what it is; null: since it was made. */
+    public @Nullable Instant evidenceAt() {
+        return evidenceAt;
+    }
+
+    /** Whether its snapshot is gone because its time is over. */
+    public boolean gone() {
         return forgottenAt != null;
     }
 

@@ -42,6 +42,9 @@ record RestorePointView(
 
         @Schema(examples = "AVAILABLE") RestorePoint.State state,
 
+        @Schema(description = "Whether it is good, and by which evidence.")
+        EvidenceView evidence,
+
         @Schema(description = "Whether its files can be browsed, searched and compared.", examples = "INDEXED")
         ContentState content,
 
@@ -91,6 +94,7 @@ record RestorePointView(
                                 .filter(one -> staff || one.why() != Kept.Why.HELD)
                                 .toList(),
                 point.state(),
+                EvidenceView.of(point),
                 point.content(),
                 point.contentFailure().orElse(null),
                 point.difference().orElse(null),

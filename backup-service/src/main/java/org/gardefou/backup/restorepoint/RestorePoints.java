@@ -27,14 +27,24 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
         return find("backup", backup).firstResultOptional();
     }
 
-    /** Whether a site has one that is at least as young as this. */
+    /** Whether a site has one that is at least as young as this, and not known to be broken. */
     public boolean youngerThan(UUID site, Instant moment) {
-        return count("site = ?1 and state = ?2 and takenAt >= ?3", site, State.AVAILABLE, moment) > 0;
+        return count(
+                        "site = ?1 and state = ?2 and takenAt >= ?3 and evidence <> ?4",
+                        site,
+                        State.AVAILABLE,
+                        moment,
+                        Evidence.BROKEN)
+                > 0;
     }
 
-    /** The newest one of a site that can be gone back to. */
+    /** The newest one of a site that can be gone back to, and is not known to be broken. */
     public Optional<RestorePoint> lastGood(UUID site) {
-        return find("site = ?1 and state = ?2 order by takenAt desc, id desc", site, State.AVAILABLE)
+        return find(
+                        "site = ?1 and state = ?2 and evidence <> ?3 order by takenAt desc, id desc",
+                        site,
+                        State.AVAILABLE,
+                        Evidence.BROKEN)
                 .firstResultOptional();
     }
 
@@ -50,14 +60,30 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
         return count("site = ?1 and state = ?2", site, State.AVAILABLE);
     }
 
-    Optional<RestorePoint> visible(UUID id, Visibility visibility) {
+    /** The one of that id, if the caller may see it. */
+    public Optional<RestorePoint> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
     /** What is there of a site, newest first. */
-    List<RestorePoint> available(UUID site) {
+    public List<RestorePoint> available(UUID site) {
         return list("site = ?1 and state = ?2 order by takenAt desc, id desc", site, State.AVAILABLE);
+    }
+
+    /** The newest of a site that is not known to be broken. */
+    public Optional<RestorePoint> newestUsable(UUID site) {
+        return find(
+                        "site = ?1 and state = ?2 and evidence <> ?3 order by takenAt desc, id desc",
+                        site,
+                        State.AVAILABLE,
+                        Evidence.BROKEN)
+                .firstResultOptional();
+    }
+
+    /** Whose snapshots should be in the site's repository. */
+    public List<RestorePoint> inRepository(UUID site) {
+        return list("site = ?1 and forgottenAt is null", site);
     }
 
     /** Sites with something older than this. */

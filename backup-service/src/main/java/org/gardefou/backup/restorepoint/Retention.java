@@ -25,7 +25,7 @@ class Retention implements RepeatedJob {
     private final Keeping keeping;
     private final Pins pins;
     private final RetentionConfig config;
-    private final jakarta.enterprise.event.Event<PointsGone> within;
+    private final jakarta.enterprise.event.Event<PointsChanged> within;
     private final Jobs jobs;
     private final Outbox outbox;
     private final Clock clock;
@@ -36,7 +36,7 @@ class Retention implements RepeatedJob {
             Keeping keeping,
             Pins pins,
             RetentionConfig config,
-            jakarta.enterprise.event.Event<PointsGone> within,
+            jakarta.enterprise.event.Event<PointsChanged> within,
             Jobs jobs,
             Outbox outbox,
             Clock clock) {
@@ -83,7 +83,7 @@ class Retention implements RepeatedJob {
                 .filter(point -> kept.getOrDefault(point.id(), List.of()).isEmpty())
                 .toList();
         old.forEach(point -> expire(point, now));
-        if (!old.isEmpty()) within.fire(new PointsGone(site));
+        if (!old.isEmpty()) within.fire(new PointsChanged(site));
     }
 
     private void expire(RestorePoint point, Instant now) {

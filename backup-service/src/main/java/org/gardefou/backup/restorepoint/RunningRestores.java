@@ -8,13 +8,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gardefou.backup.claim.Claims;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
 
 /** The restores that have begun and not ended, as the bus tells them. */
 @ApplicationScoped
-class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Listener, ErasureObjection {
+public class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Listener, ErasureObjection {
+
+    private final Claims claims;
+
+    RunningRestores(Claims claims) {
+        this.claims = claims;
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RestoreTold(UUID restore, UUID site, UUID restorePoint) {}
@@ -30,6 +37,7 @@ class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Li
 
     private void begun(BusEvent<RestoreTold> event) {
         RestoreTold told = event.data();
+        claims.wantBack(told.site());
         if (findById(told.restore()) == null)
             persist(new RunningRestore(told.restore(), told.site(), told.restorePoint(), event.time()));
     }
@@ -44,6 +52,11 @@ class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Li
     /** Counts on no end of what began before this. */
     void giveUp(Instant moment) {
         delete("requestedAt < ?1", moment);
+    }
+
+    /** Whether a restore of the site is on its way: nothing that can wait stands in its way. */
+    public boolean any(UUID site) {
+        return count("site", site) > 0;
     }
 
     /** The restore points of a site that restores need now. */

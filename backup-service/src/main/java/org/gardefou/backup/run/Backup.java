@@ -94,7 +94,8 @@ public class Backup {
         /** Somebody wanted it no more. */
         CANCELLED;
 
-        boolean ended() {
+        /** Whether no more comes of it. */
+        public boolean ended() {
             return this == COMPLETED || this == FAILED || this == CANCELLED;
         }
     }

@@ -37,6 +37,11 @@ public class BackupDesk {
         this.clock = clock;
     }
 
+    /** The run of that id. */
+    public Optional<Backup> find(UUID id) {
+        return backups.findByIdOptional(id);
+    }
+
     /** Queues a backup of a known site. */
     Backup request(UUID site, Reason reason) {
         return request(sites.findById(site), reason, null, false);

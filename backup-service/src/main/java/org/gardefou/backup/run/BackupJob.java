@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import org.gardefou.backup.claim.Claim;
+import org.gardefou.backup.claim.Claims;
+import org.gardefou.backup.claim.RepositoryBusy;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.run.BackupLog.Start;
 import org.gardefou.kit.job.Job;
@@ -22,11 +25,13 @@ class BackupJob implements Job {
     private final BackupLog log;
     private final SnapshotMaking snapshots;
     private final Cancelling cancelling;
+    private final Claims claims;
     private final RunConfig config;
 
-    BackupJob(BackupLog log, SnapshotMaking snapshots, Cancelling cancelling, RunConfig config) {
+    BackupJob(BackupLog log, SnapshotMaking snapshots, Cancelling cancelling, Claims claims, RunConfig config) {
         this.log = log;
         this.snapshots = snapshots;
+        this.claims = claims;
         this.cancelling = cancelling;
         this.config = config;
     }
@@ -53,8 +58,12 @@ class BackupJob implements Job {
 
     private void make(Start start) {
         Contents contents;
-        try (Cancelling.AtWork _ = cancelling.atWork(start.backup())) {
+        try (Claim _ = claim(start);
+                Cancelling.AtWork _ = cancelling.atWork(start.backup())) {
             contents = snapshots.make(start, () -> log.copying(start));
+        } catch (RepositoryBusy e) {
+            log.waiting(start);
+            throw new TriedAgainSoon("the repository is being maintained");
         } catch (BackupLog.Overtaken e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -62,6 +71,10 @@ class BackupJob implements Job {
             return;
         }
         log.completed(start, contents);
+    }
+
+    private Claim claim(Start start) {
+        return start.urgent() ? claims.shareAtOnce(start.site(), "backup") : claims.share(start.site(), "backup");
     }
 
     private void fail(Start start, Exception cause) {

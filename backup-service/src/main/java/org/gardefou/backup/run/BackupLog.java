@@ -77,9 +77,10 @@ class BackupLog {
      * A run that is at work.
      *
      * @param repeated whether an earlier start may have left something behind
+     * @param urgent whether somebody waits for it, so that it does not wait for maintenance
      * @param at when it began, this time: tells one start of a run from another
      */
-    record Start(UUID backup, UUID site, int tries, boolean repeated, Instant at) {}
+    record Start(UUID backup, UUID site, int tries, boolean repeated, boolean urgent, Instant at) {}
 
     /** The data of {@code backup.started}. */
     record Started(UUID backup, UUID site, Reason reason, Instant at) {}
@@ -124,7 +125,8 @@ class BackupLog {
             backup.start(now);
             if (!repeated) tell("backup.started", backup, new Started(id, backup.site(), backup.reason(), now));
             feed.report(id, Progress.at(Backup.State.DUMPING.name(), now));
-            return Optional.of(new Start(id, backup.site(), backup.tries(), repeated, now));
+            return Optional.of(new Start(
+                    id, backup.site(), backup.tries(), repeated, backup.reason().urgent(), now));
         });
     }
 
@@ -167,7 +169,7 @@ class BackupLog {
                             point.snapshot(),
                             point.files(),
                             point.bytes(),
-                            point.databases(),
+                            point.databases().stream().map(Dumped::withoutRows).toList(),
                             now));
             tell(
                     "backup.completed",

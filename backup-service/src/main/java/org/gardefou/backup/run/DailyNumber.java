@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** How often somebody may ask in any 24 hours. Pure. */
-final class DailyNumber {
+public final class DailyNumber {
 
-    static final Duration DAY = Duration.ofDays(1);
+    /** The time that the number is counted in. */
+    public static final Duration DAY = Duration.ofDays(1);
 
     private DailyNumber() {}
 
@@ -18,7 +19,7 @@ final class DailyNumber {
      * @param asked when there was asked in the last 24 hours, oldest first
      * @param most 0: any number
      */
-    static Optional<Instant> nextAfter(List<Instant> asked, int most) {
+    public static Optional<Instant> nextAfter(List<Instant> asked, int most) {
         if (most == 0 || asked.size() < most) return Optional.empty();
         return Optional.of(asked.get(asked.size() - most).plus(DAY));
     }

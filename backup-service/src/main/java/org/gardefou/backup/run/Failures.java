@@ -43,6 +43,7 @@ final class Failures {
             case SecretUnavailableException _ -> Code.SECRET_MISSING;
             case Unconfined _ -> Code.UNCONFINED;
             case DatabaseException database -> databaseCode(database);
+            case DumpIncomplete _ -> Code.DATABASE_DUMP_FAILED;
             case SourceMissing missing ->
                 missing.what() == SourceMissing.What.FOLDER ? Code.FILES_MISSING : Code.SITE_UNKNOWN;
             case IOException io -> full(io) ? Code.NO_SPACE : Code.UNEXPECTED;

@@ -47,6 +47,11 @@ public record Reason(
         return restore != null;
     }
 
+    /** Whether somebody or something waits for it, or for what comes behind it. */
+    boolean urgent() {
+        return kind != Kind.SCHEDULED;
+    }
+
     /** What makes a backup for this reason. */
     Class<? extends Job> job() {
         return awaited() ? AwaitedBackupJob.class : BackupJob.class;

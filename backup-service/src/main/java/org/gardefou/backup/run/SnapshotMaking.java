@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.gardefou.access.database.DumpCount;
+import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.database.Table;
 import org.gardefou.access.files.Held;
 import org.gardefou.access.files.LocalSiteFiles;
@@ -117,15 +121,20 @@ class SnapshotMaking {
     private static List<Dumped> dump(Source source, Staging staging) throws IOException {
         List<Dumped> databases = new ArrayList<>();
         for (Source.Schema schema : source.schemas()) {
-            schema.database().dump(schema.name(), staging.databases());
-            List<String> tables = schema.database().tables(schema.name()).stream()
-                    .filter(table -> table.kind() == Table.Kind.BASE_TABLE)
-                    .map(Table::name)
-                    .sorted()
-                    .toList();
-            databases.add(new Dumped(schema.name(), tables));
+            Set<String> before = baseTables(schema);
+            DumpFiles files = schema.database().dump(schema.name(), staging.databases());
+            DumpCount count = DumpCount.of(files.tables());
+            DumpIncomplete.demandNone(schema.name(), before, baseTables(schema), count);
+            databases.add(new Dumped(schema.name(), List.copyOf(count.rows().keySet()), count.rows()));
         }
         return List.copyOf(databases);
+    }
+
+    private static Set<String> baseTables(Source.Schema schema) throws IOException {
+        return schema.database().tables(schema.name()).stream()
+                .filter(table -> table.kind() == Table.Kind.BASE_TABLE)
+                .map(Table::name)
+                .collect(Collectors.toSet());
     }
 
     private Contents copy(

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.gardefou.backup.policy.Policy;
 import org.gardefou.backup.policy.PolicyChanged;
 import org.gardefou.backup.restorepoint.PointTaken;
-import org.gardefou.backup.restorepoint.PointsGone;
+import org.gardefou.backup.restorepoint.PointsChanged;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoints;
 import org.gardefou.backup.schedule.DueTimes;
@@ -73,7 +73,7 @@ class AgeKeeper {
         look(news.point().site());
     }
 
-    void gone(@Observes PointsGone news) {
+    void gone(@Observes PointsChanged news) {
         look(news.site());
     }
 

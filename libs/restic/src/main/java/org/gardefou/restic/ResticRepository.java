@@ -304,6 +304,28 @@ public final class ResticRepository {
         return new CheckReport(false, problems, Set.copyOf(packs));
     }
 
+    /**
+     * The snapshots that need any of some packs, by full ids, as {@link CheckReport#damagedPacks()} names them. Reads all trees.
+     *
+     * @throws ResticException when it cannot be told, as where trees or the packs' own lists are damaged: then think of all
+     */
+    public Set<String> snapshotsUsing(Set<String> packs) {
+        packs.forEach(SnapshotIds::require);
+        if (packs.isEmpty()) {
+            return Set.of();
+        }
+        Runner.Call call = reading("search for packs", "find", "--json", "--pack", "--");
+        call.arguments(List.copyOf(packs)).movingData();
+        Set<String> found = new LinkedHashSet<>();
+        document(call).forEach(match -> {
+            String snapshot = match.path("snapshot").asText();
+            if (!snapshot.isEmpty()) {
+                found.add(snapshot);
+            }
+        });
+        return Set.copyOf(found);
+    }
+
     /** Drops snapshots, by full ids. Their data stays until {@link #prune()}. Unknown ids are no error. */
     public Forgotten forget(List<String> ids) {
         return ids.isEmpty()

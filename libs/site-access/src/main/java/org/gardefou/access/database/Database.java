@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.Input;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** A MariaDB or MySQL server, with the eyes and the rights of one user of it. */
 public final class Database {
     private static final int ACCESS_DENIED = 1044;
+
+    /** Far fewer than a server opens for one statement. */
+    private static final int COUNTED_AT_ONCE = 100;
 
     private final Client client;
 
@@ -61,6 +68,21 @@ public final class Database {
             tables.add(new Table(row.text("n"), kind, row.text("e"), number(row.text("r")), number(row.text("b"))));
         }
         return List.copyOf(tables);
+    }
+
+    /** How many rows some tables of a schema have, counted one by one. */
+    public Map<String, Long> rows(String schema, Collection<String> tables) throws DatabaseException {
+        Map<String, Long> rows = new TreeMap<>();
+        List<String> all = List.copyOf(tables);
+        for (int from = 0; from < all.size(); from += COUNTED_AT_ONCE) {
+            String statement = all.subList(from, Math.min(all.size(), from + COUNTED_AT_ONCE)).stream()
+                    .map(table -> "SELECT " + Sql.literal(table) + " AS t, COUNT(*) AS n FROM " + Sql.identifier(table))
+                    .collect(Collectors.joining(" UNION ALL "));
+            for (Row row : client.ask(schema, statement + ";")) {
+                rows.put(row.text("t"), number(row.text("n")));
+            }
+        }
+        return rows;
     }
 
     /** Whether there is such a schema that we may see. */

@@ -1,0 +1,325 @@
+package org.gardefou.backup.verification;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.gardefou.access.database.DatabaseException;
+import org.gardefou.access.database.ScratchUser;
+import org.gardefou.access.host.Host;
+import org.gardefou.access.host.LocalHost;
+import org.gardefou.backup.language.Text;
+import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
+import org.gardefou.backup.source.DataConfig;
+import org.gardefou.backup.verification.BootRule.Looked;
+import org.gardefou.backup.verification.BootRule.Verdict;
+import org.gardefou.backup.verification.Ending.Result;
+import org.gardefou.backup.verification.Sandbox.Resident;
+import org.gardefou.restic.Contents;
+import org.gardefou.restic.ResticException;
+import org.gardefou.restic.ResticRepository;
+import org.gardefou.restic.RestoreRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restores a point into a throw-away place, loads its dumps into a database server of its own, serves the site with nothing of the network
+ * around it, and looks at it. Whatever comes of it, nothing of it stays.
+ */
+@ApplicationScoped
+class Booting {
+
+    static final String TOOL = "restic restore, mariadbd, php -S";
+
+    private static final String DUMPS = ".gardefou-backup/databases";
+    private static final Set<String> SERVERS_OWN = Set.of("mysql", "sys", "information_schema", "performance_schema");
+
+    /** Debian's www-data: where all belongs to root, what a web server may read is what others may. */
+    private static final int WEB_SERVER = 33;
+
+    /** Room for the database server beside its rows. */
+    private static final long SPARE = 300_000_000;
+
+    private static final int LONGEST_LOG = 200_000;
+    private static final int LONGEST_LINE = 400;
+
+    private final Path data;
+    private final Host host;
+    private final VerificationConfig config;
+    private final ObjectMapper json;
+
+    Booting(DataConfig data, VerificationConfig config, ObjectMapper json) throws IOException {
+        this.data = data.directory();
+        this.host = new LocalHost(data.directory().resolve("scratch"));
+        this.config = config;
+        this.json = json;
+    }
+
+    /**
+     * What is to be booted.
+     *
+     * @param documentRoot absolute, where the site has it now
+     * @param below the same, below the site's root
+     * @param before the front page of the last good boot
+     */
+    record Order(
+            UUID id,
+            String snapshot,
+            long bytes,
+            List<Dumped> databases,
+            String documentRoot,
+            String below,
+            @Nullable Marker before) {}
+
+    /**
+     * How it went, and the front page where it went well.
+     *
+     * @param marker null where there is nothing to compare the next one with
+     */
+    record Booted(Ending ending, @Nullable Marker marker) {}
+
+    /** Removes what boots left that are not at work any more. */
+    void sweep(Set<UUID> atWork) throws IOException {
+        BootPlace.sweep(data, atWork);
+    }
+
+    /** Boots, looks, and clears away. */
+    Booted boot(Order order, ResticRepository repository) throws IOException {
+        Optional<Text> lacking =
+                BootAbility.lacking(host, !order.databases().isEmpty()).or(() -> unfit(order));
+        if (lacking.isPresent()) return new Booted(Ending.notPossible(lacking.get(), TOOL), null);
+        try (BootPlace place = BootPlace.make(data, order.id())) {
+            if (!place.socketFits()) {
+                return new Booted(
+                        Ending.notPossible(
+                                new Text(
+                                        "Le chemin du dossier de données du service est trop long pour une socket : raccourcissez gardefou.data.directory.",
+                                        "The path of the service's data directory is too long for a socket: shorten gardefou.data.directory."),
+                                TOOL),
+                        null);
+            }
+            return boot(order, repository, place);
+        }
+    }
+
+    private Optional<Text> unfit(Order order) {
+        if (order.databases().stream().anyMatch(one -> SERVERS_OWN.contains(one.name()))) {
+            return Optional.of(new Text(
+                    "Une base du site porte le nom d'une base du serveur : elle ne peut pas être chargée à part.",
+                    "A database of the site bears the name of one of the server's own: it cannot be loaded apart."));
+        }
+        long room = data.toFile().getUsableSpace();
+        if (order.bytes() <= config.largestBoot() && 3 * order.bytes() + SPARE <= room) return Optional.empty();
+        return Optional.of(new Text(
+                "Ce point est trop grand pour être démarré à l'écart (%d Mo ; au plus %d Mo, et %d Mo sont libres)."
+                        .formatted(order.bytes() / 1_000_000, config.largestBoot() / 1_000_000, room / 1_000_000),
+                "This point is too large to be booted in a place apart (%d MB; at most %d MB, and %d MB are free)."
+                        .formatted(order.bytes() / 1_000_000, config.largestBoot() / 1_000_000, room / 1_000_000)));
+    }
+
+    private Booted boot(Order order, ResticRepository repository, BootPlace place) throws IOException {
+        Contents restored;
+        try {
+            restored = repository
+                    .restore(order.snapshot(), RestoreRequest.everything(place.tree()), progress -> {})
+                    .restored();
+        } catch (ResticException.Damaged | ResticException.RestoreIncomplete | ResticException.SnapshotUnknown e) {
+            return new Booted(incomplete(), null);
+        }
+        Optional<Path> root = place.documentRoot(Path.of(order.below()));
+        if (root.isEmpty()) return new Booted(incomplete(), null);
+        boolean database = !order.databases().isEmpty();
+        BootDatabase server = database ? BootDatabase.prepare(host, data, place, config.longestBoot()) : null;
+        Files.setPosixFilePermissions(place.log(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        boolean wordPress = Files.isRegularFile(
+                place.tree().resolve(root.get()).resolve("wp-includes/version.php"), LinkOption.NOFOLLOW_LINKS);
+        Resident resident = resident(order, place, root.get(), database, wordPress);
+        try (Sandbox sandbox = Sandbox.open(host, resident)) {
+            Loaded loaded = server == null ? new Loaded(0, 0, null) : load(order, place, server, restored);
+            if (loaded.ending() != null) return new Booted(loaded.ending(), null);
+            Seen counted = seen(restored, loaded, List.of(), null, null);
+            if (server == null || !wordPress) {
+                settings(place, wordPress, null);
+                return verdict(order, place, sandbox, wordPress, counted);
+            }
+            String schema = BootDatabase.ofWordPress(order.databases()).orElseThrow();
+            try (ScratchUser user = server.user(schema)) {
+                settings(place, true, user);
+                return verdict(order, place, sandbox, true, counted);
+            }
+        }
+    }
+
+    /**
+     * What the databases came to.
+     *
+     * @param ending null where all of them loaded
+     */
+    private record Loaded(int tables, long rows, @Nullable Ending ending) {}
+
+    private static Loaded load(Order order, BootPlace place, BootDatabase server, Contents restored)
+            throws IOException {
+        server.await();
+        int tables = 0;
+        long rows = 0;
+        for (Dumped dumped : order.databases()) {
+            try {
+                Map<String, Long> differ = server.load(dumped, place.tree().resolve(DUMPS));
+                if (!differ.isEmpty()) {
+                    return new Loaded(
+                            0,
+                            0,
+                            Ending.broken(
+                                    Result.ROWS_MISSING,
+                                    "La copie de la base %s ne rend pas toutes ses lignes (tables : %s) : prenez un autre point ; l'hébergeur refait une sauvegarde."
+                                            .formatted(dumped.name(), String.join(", ", differ.keySet())),
+                                    "The copy of the database %s does not give all its rows back (tables: %s): take another point; the hoster makes a backup."
+                                            .formatted(dumped.name(), String.join(", ", differ.keySet())),
+                                    TOOL,
+                                    seen(restored, new Loaded(tables, rows, null), List.of(), null, null)));
+                }
+            } catch (DatabaseException e) {
+                return new Loaded(
+                        0,
+                        0,
+                        Ending.broken(
+                                Result.DUMP_UNUSABLE,
+                                "La copie de la base %s ne se charge pas : prenez un autre point ; l'hébergeur lit le détail et refait une sauvegarde."
+                                        .formatted(dumped.name()),
+                                "The copy of the database %s does not load: take another point; the hoster reads the detail and makes a backup."
+                                        .formatted(dumped.name()),
+                                TOOL,
+                                seen(
+                                        restored,
+                                        new Loaded(tables, rows, null),
+                                        List.of(),
+                                        null,
+                                        shortened(String.valueOf(e.getMessage())))));
+            }
+            tables += dumped.tables().size();
+            rows += dumped.rows() == null
+                    ? 0
+                    : dumped.rows().values().stream().mapToLong(Long::longValue).sum();
+        }
+        return new Loaded(tables, rows, null);
+    }
+
+    private Booted verdict(Order order, BootPlace place, Sandbox sandbox, boolean wordPress, Seen counted)
+            throws IOException {
+        List<PageLook> pages = sandbox.look(json);
+        if (pages.isEmpty()) throw new IOException("Nobody could look at the booted site");
+        List<String> log = log(place);
+        Optional<Marker> before = Optional.ofNullable(order.before());
+        PageLook front = pages.getFirst();
+        Looked looked =
+                new Looked(front, wordPress ? pages.stream().skip(1).findFirst() : Optional.empty(), log, before);
+        Verdict verdict = BootRule.judge(looked);
+        Integer like = before.map(one -> one.foundIn(front.body())).orElse(null);
+        Seen seen = new Seen(
+                null,
+                null,
+                counted.files(),
+                counted.tables(),
+                counted.rows(),
+                pages.stream().map(PageLook::seen).toList(),
+                like,
+                BootRule.telling(log).map(Booting::shortened).orElse(null));
+        if (verdict.outcome() == Outcome.FAILED
+                && !wordPress
+                && !order.databases().isEmpty()) {
+            // It looks for its database where only its own settings say, which we cannot read.
+            return new Booted(
+                    new Ending(
+                            Outcome.NOT_POSSIBLE,
+                            verdict.result(),
+                            false,
+                            new Text(
+                                    "Fichiers et bases se restaurent en entier ; mais ce n'est pas un WordPress, et ses réglages ne peuvent pas être remplacés pour le démarrer.",
+                                    "Files and databases restore as a whole; but it is no WordPress, and its settings cannot be replaced to boot it."),
+                            TOOL,
+                            seen),
+                    null);
+        }
+        Ending ending =
+                new Ending(verdict.outcome(), verdict.result(), false, BootWords.of(verdict.result()), TOOL, seen);
+        return new Booted(ending, verdict.outcome() == Outcome.PASSED ? Marker.of(front.body(), front.length()) : null);
+    }
+
+    private static Seen seen(
+            Contents restored, Loaded loaded, List<Seen.PageSeen> pages, @Nullable Integer like, @Nullable String log) {
+        return new Seen(
+                null,
+                null,
+                restored.files(),
+                loaded.tables() == 0 ? null : loaded.tables(),
+                loaded.rows() == 0 ? null : loaded.rows(),
+                pages.isEmpty() ? null : pages,
+                like,
+                log);
+    }
+
+    private static Ending incomplete() {
+        return Ending.broken(
+                Result.FILES_INCOMPLETE,
+                "Ce point ne se restaure pas en entier : prenez-en un autre ; l'hébergeur contrôle le dépôt (restic check --read-data) et refait une sauvegarde.",
+                "This point does not restore as a whole: take another one; the hoster checks the repository (restic check --read-data) and makes a backup.",
+                TOOL,
+                Seen.nothing());
+    }
+
+    private void settings(BootPlace place, boolean wordPress, @Nullable ScratchUser user) throws IOException {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("wordPress", wordPress);
+        settings.put("user", user == null ? null : user.credentials().user());
+        settings.put("password", user == null ? null : user.credentials().password());
+        place.settings(json.writeValueAsBytes(settings));
+    }
+
+    /** PHP runs as whoever owns the site, so that it can read what it can read where it lives. */
+    private static Resident resident(Order order, BootPlace place, Path root, boolean database, boolean wordPress)
+            throws IOException {
+        Path tree = place.tree().resolve(root);
+        int uid = (int) Files.getAttribute(tree, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        int gid = (int) Files.getAttribute(tree, "unix:gid", LinkOption.NOFOLLOW_LINKS);
+        return new Resident(
+                place,
+                root.toString(),
+                order.documentRoot(),
+                uid == 0 ? WEB_SERVER : uid,
+                gid == 0 ? WEB_SERVER : gid,
+                database,
+                wordPress ? List.of("/", "/wp-login.php") : List.of("/"));
+    }
+
+    private static List<String> log(BootPlace place) throws IOException {
+        Path file = place.log().resolve("php.log");
+        // The site could have put a link in its place.
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return List.of();
+        byte[] bytes;
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            bytes = in.readNBytes(LONGEST_LOG);
+        }
+        List<String> lines = new ArrayList<>();
+        try (Stream<String> all = new String(bytes, StandardCharsets.UTF_8).lines()) {
+            // What its own settings say after ours is not heard, and PHP says so.
+            all.filter(line -> !line.contains("already defined")).forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static String shortened(String line) {
+        String plain = line.replaceAll("\\p{Cntrl}", " ").strip();
+        return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE);
+    }
+}

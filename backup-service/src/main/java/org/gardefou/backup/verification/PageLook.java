@@ -1,0 +1,20 @@
+package org.gardefou.backup.verification;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a booted site as it came.
+ *
+ * @param status of HTTP; 0: no answer
+ * @param length of the whole body in bytes
+ * @param location where a redirection leads
+ * @param body its beginning
+ */
+record PageLook(
+        String path, int status, long length, @Nullable String location, String body) {
+
+    Seen.PageSeen seen() {
+        String title = Marker.of(body, length).title();
+        return new Seen.PageSeen(path, status, length, title.isEmpty() ? null : title);
+    }
+}

@@ -1,0 +1,243 @@
+package org.gardefou.backup.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.gardefou.backup.bed.Api;
+import org.gardefou.backup.bed.Bus;
+import org.gardefou.backup.bed.Database;
+import org.gardefou.backup.bed.TestSite;
+import org.gardefou.kit.id.Ids;
+import org.gardefou.local.testing.TestTokens;
+import org.gardefou.restic.BackupRequest;
+import org.gardefou.restic.CheckDepth;
+import org.gardefou.restic.ResticRepository;
+import org.gardefou.restic.Snapshot;
+import org.junit.jupiter.api.Test;
+
+/** Real repositories that are pruned, and compared with what the service knows of them. */
+@QuarkusTest
+class MaintenanceTest {
+
+    @Inject
+    PruneJob prune;
+
+    @Inject
+    ReconcileJob reconcile;
+
+    @Test
+    void whatDiffersIsToldAndOnlyOurOwnLeftoversAreRemoved() throws IOException {
+        // Given a point that somebody takes away, one of a run that was cancelled, and a snapshot that is not ours
+        TestSite site = TestSite.small().registered();
+        UUID lost = Api.completed(site);
+        UUID kept = Api.completed(site);
+        ResticRepository repository = site.repository();
+        List<Snapshot> both = repository.snapshots();
+        UUID cancelled = Ids.next();
+        Database.change(
+                "insert into backup (id, site, customer, reason, state, tries, requested_at, started_at, ended_at, version) values ('%s', '%s', '%s', '{\"kind\": \"ON_DEMAND\"}', 'CANCELLED', 1, now(), now(), now(), 1)"
+                        .formatted(cancelled, site.site, site.customer));
+        byte[] image = new byte[200_000];
+        new Random(2).nextBytes(image);
+        Path file = Files.write(site.documentRoot.resolve("image.jpg"), image);
+        repository.backup(BackupRequest.of(site.root, "x", "htdocs").tagged("backup-" + cancelled), progress -> {});
+        Files.delete(file);
+        repository.backup(BackupRequest.of(site.root, "x", "htdocs").tagged("imported"), progress -> {});
+        repository.forget(List.of(both.getFirst().id()));
+        // When
+        reconcile.run(site.site.toString());
+        // Then
+        JsonPath found = last(site);
+        assertThat(found.getString("outcome")).isEqualTo("DIFFERS");
+        assertThat(found.getList("differences.kind", String.class))
+                .containsExactlyInAnyOrder("LEFTOVER", "FOREIGN", "SNAPSHOT_GONE");
+        assertThat(found.getList("differences.findAll { it.repaired }.kind", String.class))
+                .containsExactly("LEFTOVER");
+        assertThat(repository.snapshots())
+                .extracting(Snapshot::tags)
+                .noneMatch(tags -> tags.contains("backup-" + cancelled))
+                .anyMatch(tags -> tags.contains("imported"));
+        JsonNode told = Bus.heard("restore-point.corrupted", site.site);
+        assertThat(told.path("restorePoint").asText()).isEqualTo(lost.toString());
+        assertThat(told.path("cause").asText()).isEqualTo("SNAPSHOT_GONE");
+        assertThat(state(lost)).isEqualTo("BROKEN");
+        assertThat(state(kept)).isEqualTo("DUMP_COMPLETE");
+        // And again it says what is left, and tells nobody twice
+        reconcile.run(site.site.toString());
+        assertThat(last(site).getList("differences.kind", String.class)).containsExactly("FOREIGN");
+        assertThat(Bus.told("restore-point.corrupted", site.site)).hasSize(1);
+        // And what the leftover held is cleared away
+        long before = packs(site);
+        prune.run(site.site.toString());
+        assertThat(packs(site)).isLessThan(before);
+        assertThat(Database.count("select count(*) from prune_wanted where site = '" + site.site + "'"))
+                .isZero();
+        assertThat(repository.locks()).isEmpty();
+        for (String token : List.of(TestTokens.customer(site.customer), TestTokens.panel(site.connection))) {
+            Api.as(token).get("/backups/v1/reconciliations").then().statusCode(403);
+        }
+    }
+
+    @Test
+    void aRepositoryThatIsAwayIsToldAtOnceAndCountsAsLostAfterADay() throws IOException {
+        // Given
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Path repository = folder(site);
+        Path away = repository.resolveSibling(repository.getFileName() + ".away");
+        Files.move(repository, away);
+        // When, then
+        reconcile.run(site.site.toString());
+        assertThat(last(site).getString("outcome")).isEqualTo("GONE");
+        assertThat(state(point)).isEqualTo("DUMP_COMPLETE");
+        // When
+        Database.change("update reconciliation_turn set gone_since = now() - interval '25 hours' where site = '"
+                + site.site + "'");
+        reconcile.run(site.site.toString());
+        // Then
+        assertThat(Bus.heard("restore-point.corrupted", site.site).path("cause").asText())
+                .isEqualTo("SNAPSHOT_GONE");
+        assertThat(state(point)).isEqualTo("BROKEN");
+        // And when the storage is mounted again, the point is as good as it was
+        Files.move(away, repository);
+        reconcile.run(site.site.toString());
+        assertThat(state(point)).isEqualTo("DUMP_COMPLETE");
+        assertThat(Bus.heard("restore-point.verified", site.site)
+                        .path("evidence")
+                        .toString())
+                .contains("PRESENT");
+        assertThat(Database.count("select count(*) from reconciliation_turn where gone_since is not null and site = '"
+                        + site.site + "'"))
+                .isZero();
+    }
+
+    @Test
+    void aWrongKeyIsToldAndSpoilsNoPoint() {
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change(
+                "update repository set wrapped_key = set_byte(wrapped_key, 20, get_byte(wrapped_key, 20) # 1) where site = '"
+                        + site.site + "'");
+        reconcile.run(site.site.toString());
+        assertThat(last(site).getString("outcome")).isEqualTo("NOT_OPENED");
+        assertThat(state(point)).isEqualTo("DUMP_COMPLETE");
+    }
+
+    @Test
+    void noPruneBeginsWhileARestoreIsOnItsWay() {
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change("insert into prune_wanted (site, since) values ('" + site.site + "', now())");
+        UUID restore = site.restoreRequested(point);
+        await().atMost(Api.SOON).until(() -> Bus.told("restore-point.created", site.site).stream()
+                .anyMatch(one -> one.path("reason").path("restore").asText().equals(restore.toString())));
+        prune.run(site.site.toString());
+        assertThat(waits(site)).isTrue();
+        site.tellRestore("restore.completed", restore, point);
+        await().atMost(Api.SOON)
+                .until(() ->
+                        Database.count("select count(*) from running_restore where restore = '" + restore + "'") == 0);
+        prune.run(site.site.toString());
+        assertThat(waits(site)).isFalse();
+    }
+
+    @Test
+    void aPruneThatIsUnderWayStopsForARestoreAndIsDoneLater() throws Exception {
+        // Given a prune that would take long
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change("insert into prune_wanted (site, since) values ('" + site.site + "', now())");
+        Thread work = Thread.ofPlatform().start(() -> prune.run(site.site.toString()));
+        await().pollInterval(Duration.ofMillis(5)).atMost(Api.SOON).until(() -> locked(site));
+        ProcessHandle restic = ProcessHandle.current()
+                .descendants()
+                .filter(child ->
+                        child.info().arguments().map(List::of).orElse(List.of()).contains("prune"))
+                .findFirst()
+                .orElseThrow();
+        signal("STOP", restic);
+        UUID restore;
+        try {
+            // When
+            restore = site.restoreRequested(point);
+            await().atMost(Api.SOON)
+                    .until(() -> Database.count(
+                                    "select count(*) from repository_claim where wanted and site = '" + site.site + "'")
+                            == 1);
+            // The kernel keeps what was sent to it until it goes on.
+            await().atMost(Api.SOON).until(() -> interrupted(restic));
+        } finally {
+            signal("CONT", restic);
+        }
+        work.join();
+        // Then the restore has its safety backup, and the prune is done when that is over
+        await().atMost(Api.SOON).until(() -> Bus.told("restore-point.created", site.site).stream()
+                .anyMatch(one -> one.path("reason").path("restore").asText().equals(restore.toString())));
+        assertThat(Bus.told("backup.failed", site.site)).isEmpty();
+        assertThat(waits(site)).isTrue();
+        assertThat(site.repository().check(CheckDepth.readData()).clean()).isTrue();
+        Database.change("delete from running_restore where restore = '" + restore + "'");
+        prune.run(site.site.toString());
+        assertThat(waits(site)).isFalse();
+        assertThat(site.repository().locks()).isEmpty();
+    }
+
+    private static boolean locked(TestSite site) throws IOException {
+        try (var all = Files.list(folder(site).resolve("locks"))) {
+            return all.anyMatch(file -> !file.getFileName().toString().contains("tmp"));
+        }
+    }
+
+    /** Whether a SIGINT waits for a process that stands still. */
+    private static boolean interrupted(ProcessHandle process) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("ShdPnd:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+
+    private static void signal(String name, ProcessHandle process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static boolean waits(TestSite site) {
+        return Database.count("select count(*) from prune_wanted where site = '" + site.site + "'") == 1;
+    }
+
+    private static JsonPath last(TestSite site) {
+        return Api.operator()
+                .get("/backups/v1/reconciliations?limit=1&site=" + site.site)
+                .jsonPath()
+                .setRootPath("items[0]");
+    }
+
+    private static String state(UUID point) {
+        return Api.operator()
+                .get("/backups/v1/restore-points/" + point)
+                .jsonPath()
+                .getString("evidence.state");
+    }
+
+    private static Path folder(TestSite site) {
+        return Path.of(System.getProperty("gardefou.data.directory"), "repositories", site.site.toString());
+    }
+
+    private static long packs(TestSite site) throws IOException {
+        try (var all = Files.walk(folder(site).resolve("data"))) {
+            return all.filter(Files::isRegularFile).count();
+        }
+    }
+}
