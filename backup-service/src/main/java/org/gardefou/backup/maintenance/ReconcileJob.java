@@ -132,9 +132,8 @@ class ReconcileJob implements Job {
         return run.restorePoint()
                 .map(id -> {
                     RestorePoint point = points.findById(id);
-                    boolean same = point != null
-                            && !point.gone()
-                            && point.snapshot().equals(snapshot);
+                    boolean same =
+                            point != null && !point.gone() && point.snapshot().equals(snapshot);
                     return same ? Fate.THIS_SNAPSHOT : Fate.OTHER_SNAPSHOT;
                 })
                 .orElse(Fate.WITHOUT_POINT);
