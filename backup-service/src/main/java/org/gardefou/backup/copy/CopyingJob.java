@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.backup.claim.Claim;
+import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.kit.job.Job;
@@ -21,11 +23,13 @@ class CopyingJob implements Job {
 
     private final CopyRows rows;
     private final Repositories repositories;
+    private final Claims claims;
     private final Clock clock;
 
-    CopyingJob(CopyRows rows, Repositories repositories, Clock clock) {
+    CopyingJob(CopyRows rows, Repositories repositories, Claims claims, Clock clock) {
         this.rows = rows;
         this.repositories = repositories;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -40,7 +44,8 @@ class CopyingJob implements Job {
         while (true) {
             Optional<SnapshotCopy> next = QuarkusTransaction.requiringNew().call(() -> rows.nextOf(site));
             if (next.isEmpty()) return;
-            try {
+            // Nothing is taken away from what is being copied.
+            try (Claim _ = claims.share(site, "copying")) {
                 copy(next.get());
             } catch (ResticException.Cancelled e) {
                 throw e;

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.gardefou.backup.claim.Claim;
+import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.copy.Copies;
 import org.gardefou.backup.erasure.Erasure.Step;
 import org.gardefou.backup.repository.ErasedPlace;
@@ -29,6 +31,7 @@ class ErasureJob implements Job {
     private final Erasing erasing;
     private final ErasedPoints points;
     private final Copies copies;
+    private final Claims claims;
     private final Outbox outbox;
     private final ObjectMapper json;
     private final Clock clock;
@@ -38,6 +41,7 @@ class ErasureJob implements Job {
             Erasing erasing,
             ErasedPoints points,
             Copies copies,
+            Claims claims,
             Outbox outbox,
             ObjectMapper json,
             Clock clock) {
@@ -45,6 +49,7 @@ class ErasureJob implements Job {
         this.erasing = erasing;
         this.points = points;
         this.copies = copies;
+        this.claims = claims;
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
@@ -82,7 +87,8 @@ class ErasureJob implements Job {
     @Override
     public void run(String id) throws IOException {
         UUID erasure = UUID.fromString(id);
-        try {
+        UUID site = read(erasure).site();
+        try (Claim _ = claims.alone(site, "erasure")) {
             erase(erasure);
         } catch (IOException | RuntimeException e) {
             QuarkusTransaction.requiringNew().run(() -> erasures.findByIdOptional(erasure)

@@ -15,6 +15,7 @@ import org.gardefou.backup.restorepoint.RestorePoints;
 import org.gardefou.backup.watch.Finding.End;
 import org.gardefou.backup.watch.Signal.Kind;
 import org.gardefou.kit.job.Job;
+import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.Node;
 import org.gardefou.restic.ResticRepository;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,10 @@ class PointWatchJob implements Job {
     private Optional<Signal> churn(Scene scene) throws RepositoryUnusable {
         Optional<RestorePoint> last = scene.last().filter(point -> point.state() == RestorePoint.State.AVAILABLE);
         if (last.isEmpty() || !ChurnRule.unusual(scene.now(), scene.earlier(), limits.churn())) return Optional.empty();
-        ResticRepository repository = repositories.open(scene.point().site());
+        // A prune that begins meanwhile takes nothing away that these points need.
+        ResticRepository repository = repositories
+                .open(scene.point().site())
+                .using(CallOptions.defaults().readingWithoutLock());
         NameFacts.Counting names = new NameFacts.Counting();
         repository.list(last.get().snapshot(), node -> {
             if (node.type() == Node.Type.FILE) names.before(node.path());
