@@ -35,7 +35,7 @@ public final class WithMail implements QuarkusTestProfile {
                 Map.entry("gardefou.mail.reply-to", "aide@hebergeur.example"),
                 Map.entry("gardefou.mail.proof-wait", "30s"),
                 // Days and hours of a real relay, in the time that a test has.
-                Map.entry("gardefou.mail.give-up", "9s"),
+                Map.entry("gardefou.mail.give-up", "14s"),
                 Map.entry("gardefou.mail.first-pause", "500ms"),
                 Map.entry("gardefou.mail.longest-pause", "2s"),
                 Map.entry("gardefou.mail.most-for-customer", Integer.toString(MOST_FOR_CUSTOMER)),
