@@ -51,14 +51,15 @@ class ForgettingJob implements Job {
         UUID site = UUID.fromString(id);
         List<RestorePoint> old = QuarkusTransaction.requiringNew().call(() -> toForget(site));
         if (old.isEmpty()) return;
-        copies.forget(site, old.stream().map(RestorePoint::id).toList());
         // What cannot be deleted stays, and stays to be forgotten: the place may change its mind.
         if (QuarkusTransaction.requiringNew().call(() -> repositories.appendOnly(site))) return;
         ResticRepository repository = repositories.open(site);
         repository.unlockOwnDead();
         repository.forgetAndPrune(old.stream().map(RestorePoint::snapshot).toList());
-        QuarkusTransaction.requiringNew()
-                .run(() -> old.forEach(point -> points.findById(point.id()).forgotten(clock.instant())));
+        QuarkusTransaction.requiringNew().run(() -> {
+            old.forEach(point -> points.findById(point.id()).forgotten(clock.instant()));
+            copies.originalsForgotten(site);
+        });
     }
 
     /** What was expired while a restore of it was on its way here stays until that has ended. */
