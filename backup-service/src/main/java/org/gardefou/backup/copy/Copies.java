@@ -1,21 +1,16 @@
 package org.gardefou.backup.copy;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gardefou.backup.copy.SnapshotCopy.State;
 import org.gardefou.backup.repository.Repositories;
-import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.repository.SnapshotNames;
 import org.gardefou.kit.job.Jobs;
-import org.gardefou.restic.ResticRepository;
 
 /** The copies in second repositories. */
 @ApplicationScoped
@@ -55,28 +50,11 @@ public class Copies implements SnapshotNames {
                 .orElseThrow()));
     }
 
-    /**
-     * Forgets the copies of restore points whose time is over, and frees what only they held. Where nothing can be deleted they
-     * stay. Outside of any transaction.
-     */
-    public void forget(UUID site, Collection<UUID> restorePoints) throws RepositoryUnusable {
-        List<SnapshotCopy> known = QuarkusTransaction.requiringNew()
-                .call(() -> restorePoints.isEmpty()
-                        ? List.of()
-                        : rows.list("restorePoint in ?1 and state <> ?2", restorePoints, State.FORGOTTEN));
-        if (known.isEmpty()) return;
-        List<String> there =
-                known.stream().map(SnapshotCopy::copy).flatMap(Optional::stream).toList();
-        if (!there.isEmpty()) {
-            if (QuarkusTransaction.requiringNew().call(() -> repositories.copiesAppendOnly(site))) return;
-            Optional<ResticRepository> repository = repositories.openCopies(site);
-            if (repository.isEmpty()) return;
-            repository.get().unlockOwnDead();
-            repository.get().forgetAndPrune(there);
+    /** Restore points of a site were forgotten: their copies are to be as well. Inside the caller's transaction. */
+    public void originalsForgotten(UUID site) {
+        if (rows.count("site = ?1 and state <> ?2", site, State.FORGOTTEN) > 0) {
+            jobs.submit(CopyForgettingJob.class, site.toString());
         }
-        QuarkusTransaction.requiringNew()
-                .run(() -> known.forEach(
-                        copy -> rows.findByIdOptional(copy.restorePoint()).ifPresent(SnapshotCopy::forgotten)));
     }
 
     /** The second repository is erased: none is there, and none is wanted. Inside a transaction. */

@@ -28,6 +28,17 @@ class CopyRows implements PanacheRepositoryBase<SnapshotCopy, UUID> {
         return list("site = ?1 and state = ?2", site, State.COPIED);
     }
 
+    /** Those whose restore points are forgotten. The two tables are one database's; the rooms need not know each other for it. */
+    @SuppressWarnings("unchecked") // the class is given
+    List<SnapshotCopy> outlived(UUID site) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        select c.* from snapshot_copy c join restore_point p on p.id = c.restore_point
+                        where c.site = ?1 and c.state <> 'FORGOTTEN' and p.forgotten_at is not null""", SnapshotCopy.class)
+                .setParameter(1, site)
+                .getResultList();
+    }
+
     Page<SnapshotCopy> page(@Nullable UUID site, @Nullable State state, PageRequest request) {
         return Listing.all()
                 .with("site", site)

@@ -8,9 +8,11 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
@@ -33,6 +35,9 @@ final class SftpStorage implements Storage {
         this.client = SshClient.setUpDefaultClient();
         client.setServerKeyVerifier((_, _, key) ->
                 HostKeys.parse(login.hostKeys()).stream().anyMatch(one -> KeyUtils.compareKeys(one, key)));
+        // What stands in a home folder is not about this place.
+        client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+        client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.start();
         try {
             this.session = client.connect(login.user(), login.host(), login.port())

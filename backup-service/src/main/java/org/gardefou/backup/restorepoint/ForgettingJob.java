@@ -64,7 +64,6 @@ class ForgettingJob implements Job {
         UUID site = UUID.fromString(id);
         List<RestorePoint> old = QuarkusTransaction.requiringNew().call(() -> toForget(site));
         if (old.isEmpty()) return;
-        copies.forget(site, old.stream().map(RestorePoint::id).toList());
         // What cannot be deleted stays, and stays to be forgotten: the place may change its mind.
         if (QuarkusTransaction.requiringNew().call(() -> repositories.appendOnly(site))) return;
         ResticRepository repository = repositories.open(site);
@@ -77,6 +76,7 @@ class ForgettingJob implements Job {
         QuarkusTransaction.requiringNew().run(() -> {
             old.forEach(point -> points.findById(point.id()).forgotten(clock.instant()));
             prunes.add(site, clock.instant());
+            copies.originalsForgotten(site);
         });
     }
 

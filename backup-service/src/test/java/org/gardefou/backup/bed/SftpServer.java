@@ -74,11 +74,6 @@ public final class SftpServer implements AutoCloseable {
         return "sftp://" + USER + "@127.0.0.1:" + server.getPort() + "/depots";
     }
 
-    /** As when the line is cut: all who are logged in are out. */
-    public void dropAll() {
-        server.getActiveSessions().forEach(session -> session.close(true));
-    }
-
     @Override
     public void close() throws IOException {
         server.stop(true);

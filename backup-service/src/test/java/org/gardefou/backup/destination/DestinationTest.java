@@ -79,28 +79,6 @@ class DestinationTest {
             watching(lines, () -> Api.completed(site));
             assertThat(server.data.resolve("depots/" + site.site + "/config")).exists();
             assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("PRIVATE KEY"));
-            // And where the line is cut in the middle, it is made by the next try, and no lock stays
-            place.put("uploadKib", 400);
-            assertThat(change(destination, place).statusCode()).isEqualTo(200);
-            byte[] photo = new byte[1_500_000];
-            new java.util.Random(1).nextBytes(photo);
-            Files.write(site.documentRoot.resolve("photo.jpg"), photo);
-            UUID cut = Api.backUp(site);
-            Path packs = server.data.resolve("depots/" + site.site + "/data");
-            long before = filesBelow(packs);
-            Path locks = server.data.resolve("depots/" + site.site + "/locks");
-            await().atMost(Api.SOON)
-                    .pollInterval(java.time.Duration.ofMillis(5))
-                    .until(() -> Api.read(cut).getString("state").equals("COPYING") && filesBelow(locks) > 0);
-            server.dropAll();
-            Api.ended(cut, "COMPLETED");
-            assertThat(filesBelow(packs)).isGreaterThan(before);
-            assertThat(filesBelow(locks)).isZero();
-            assertThat(Api.operator()
-                            .get("/backups/v1/restore-points?site=" + site.site)
-                            .jsonPath()
-                            .getList("items"))
-                    .hasSize(2);
             // And a server that is another one is not talked to
             place.put("hostKeys", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJcIRgbsnWMTrNTDwDgYzPvWxkPtbmg8wqK3kQX2jQmS");
             place.put("appendOnly", false);

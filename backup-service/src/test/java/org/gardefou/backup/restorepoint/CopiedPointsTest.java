@@ -69,6 +69,11 @@ class CopiedPointsTest {
                     "update restore_point set expired_at = now() - interval '2 hours' where id = '" + old + "'");
             retention.run();
             copy(old, "FORGOTTEN");
+            await().atMost(Api.SOON)
+                    .until(() -> Database.count(
+                                    "select count(*) from restore_point where forgotten_at is not null and id = '" + old
+                                            + "'")
+                            == 1);
             // And when the first is lost, an operator has restores read the copy
             String snapshot = site.repository().snapshots().getFirst().id();
             Files.move(

@@ -35,7 +35,8 @@ final class Failures {
     private static final Pattern UNREACHABLE = Pattern.compile(
             "connection refused|no such host|i/o timeout|connection reset|no route to host|network is unreachable"
                     + "|handshake|unexpected HTTP response|Access ?Denied|SignatureDoesNotMatch|InvalidAccessKeyId|ssh command exited"
-                    + "|Permission denied \\(publickey|server unexpectedly closed|transport connection broken|Unauthorized|Forbidden",
+                    + "|Permission denied \\(publickey|server unexpectedly closed|transport connection broken|Unauthorized|Forbidden"
+                    + "|Host key verification failed|unable to start the sftp session|connection lost",
             Pattern.CASE_INSENSITIVE);
 
     private final String operation;

@@ -1,0 +1,55 @@
+package org.gardefou.backup.copy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gardefou.backup.copy.SnapshotCopy.State;
+import org.gardefou.backup.repository.Repositories;
+import org.gardefou.backup.repository.RepositoryUnusable;
+import org.gardefou.kit.job.Job;
+import org.gardefou.restic.ResticRepository;
+
+/**
+ * Forgets the copies whose originals are forgotten, and frees what only they held. A job of its own, so that a second place that is away
+ * holds nothing up at the first; where nothing can be deleted they stay.
+ */
+@ApplicationScoped
+class CopyForgettingJob implements Job {
+
+    private final CopyRows rows;
+    private final Repositories repositories;
+
+    CopyForgettingJob(CopyRows rows, Repositories repositories) {
+        this.rows = rows;
+        this.repositories = repositories;
+    }
+
+    @Override
+    public String name() {
+        return "copy-forgetting";
+    }
+
+    @Override
+    public void run(String id) throws RepositoryUnusable {
+        UUID site = UUID.fromString(id);
+        List<SnapshotCopy> outlived = QuarkusTransaction.requiringNew().call(() -> rows.outlived(site));
+        List<String> there = outlived.stream()
+                .filter(copy -> copy.state() == State.COPIED)
+                .map(SnapshotCopy::copy)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!there.isEmpty()) {
+            if (QuarkusTransaction.requiringNew().call(() -> repositories.copiesAppendOnly(site))) return;
+            Optional<ResticRepository> repository = repositories.openCopies(site);
+            if (repository.isPresent()) {
+                repository.get().unlockOwnDead();
+                repository.get().forgetAndPrune(there);
+            }
+        }
+        QuarkusTransaction.requiringNew()
+                .run(() -> outlived.forEach(
+                        copy -> rows.findByIdOptional(copy.restorePoint()).ifPresent(SnapshotCopy::forgotten)));
+    }
+}
