@@ -76,7 +76,7 @@ final class IndexedMillion {
         return point(random) + "/files?path=/htdocs/wp-content/" + folder / 100 + "/" + folder;
     }
 
-    /** Half of those who search know how the name begins; of the others half look for what there is a lot of, and half for next to nothing. */
+    /** Half of those who search know how a name begins; of the others half look for what there is a lot of, and half for next to nothing. */
     String search() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String part = Integer.toHexString(random.nextInt(0x1000, 0x10000));

@@ -35,12 +35,25 @@ final class KeptConnection implements AutoCloseable {
     private int readAnswer() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
+        boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15))
                 length = Integer.parseInt(header.substring(15).trim());
+            chunked |= header.equalsIgnoreCase("transfer-encoding: chunked");
         }
-        in.skipNBytes(length);
+        if (chunked) skipChunks();
+        else in.skipNBytes(length);
         return status;
+    }
+
+    /** RFC 9112, section 7.1; no service of ours sends trailers. */
+    private void skipChunks() throws IOException {
+        int length;
+        do {
+            length = Integer.parseInt(line(), 16);
+            in.skipNBytes(length);
+            line();
+        } while (length > 0);
     }
 
     private String line() throws IOException {
