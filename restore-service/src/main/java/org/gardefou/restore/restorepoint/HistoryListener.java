@@ -55,6 +55,7 @@ class HistoryListener implements Listener {
         }
     }
 
+    /** What ended a point, or says that it is good after all. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record PointEnded(UUID restorePoint, Instant at) {}
 
@@ -114,6 +115,7 @@ class HistoryListener implements Listener {
         on.on("restore-point.created", PointTold.class, this::created)
                 .on("restore-point.expired", PointEnded.class, event -> points.expired(event.data()))
                 .on("restore-point.corrupted", PointEnded.class, event -> points.corrupted(event.data()))
+                .on("restore-point.verified", PointEnded.class, event -> points.verified(event.data()))
                 .on("site.diagnosed", DiagnosisTold.class, event -> diagnoses.add(event.data()))
                 .on("case.opened", CaseTold.class, event -> cases.add(event.data()));
         CHANGES.forEach(type -> on.on(type, ChangeTold.class, event -> changes.add(type, event.data())));

@@ -53,6 +53,14 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
         findByIdOptional(told.restorePoint()).ifPresent(point -> point.corrupt(told.at()));
     }
 
+    /** What was said to be corrupt was looked at again, and can be restored: storage was mounted again, or a repository repaired. */
+    void verified(HistoryListener.PointEnded told) {
+        PointEnd end = manager.find(PointEnd.class, told.restorePoint());
+        if (end == null || end.corruptAt == null || told.at().isBefore(end.corruptAt)) return;
+        end.corruptAt = null;
+        findByIdOptional(told.restorePoint()).ifPresent(point -> point.corrupt(null));
+    }
+
     private PointEnd end(UUID id) {
         PointEnd known = manager.find(PointEnd.class, id);
         if (known != null) return known;

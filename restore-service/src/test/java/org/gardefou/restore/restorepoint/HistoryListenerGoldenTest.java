@@ -13,6 +13,8 @@ class HistoryListenerGoldenTest {
         return Stream.of(
                 Arguments.of("backup-service", "restore-point.created", HistoryListener.PointTold.class),
                 Arguments.of("backup-service", "restore-point.expired", HistoryListener.PointEnded.class),
+                Arguments.of("backup-service", "restore-point.corrupted", HistoryListener.PointEnded.class),
+                Arguments.of("backup-service", "restore-point.verified", HistoryListener.PointEnded.class),
                 Arguments.of("diagnostics-service", "site.diagnosed", HistoryListener.DiagnosisTold.class),
                 Arguments.of("diagnostics-service", "site.plugin-updated", HistoryListener.ChangeTold.class),
                 Arguments.of("diagnostics-service", "site.files-changed", HistoryListener.ChangeTold.class),

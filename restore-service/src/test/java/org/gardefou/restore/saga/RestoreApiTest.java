@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
@@ -253,6 +254,14 @@ class RestoreApiTest {
                 Bus.golden("backup-service", "restore-point.expired", node -> node.put("restorePoint", late.toString())
                         .put("site", site.toString())));
         Bus.tell("gardefou.backups", "restore-point.created", site, created(late));
+        // And two that went bad, of which one was found to be good again
+        UUID bad = Ids.next();
+        UUID mended = Ids.next();
+        for (UUID one : List.of(bad, mended)) {
+            Bus.tell("gardefou.backups", "restore-point.created", site, created(one));
+            tellOf("restore-point.corrupted", one);
+        }
+        tellOf("restore-point.verified", mended);
         // When a last event of the same topics has come
         UUID last = Ids.next();
         Bus.tell("gardefou.backups", "restore-point.created", site, created(last));
@@ -266,7 +275,7 @@ class RestoreApiTest {
                         .get("/restores/v1/advice?site=" + site)
                         .jsonPath()
                         .getList("options.restorePoint"))
-                .containsExactlyInAnyOrder(point.toString(), last.toString());
+                .containsExactlyInAnyOrder(point.toString(), mended.toString(), last.toString());
         assertThat(as(TestTokens.customer(stranger))
                         .get("/restores/v1/advice?site=" + site)
                         .statusCode())
@@ -304,6 +313,12 @@ class RestoreApiTest {
                             .put("at", Instant.now().toString());
                     ((ObjectNode) node.path("promises").path("restore")).put("selfService", selfService);
                 }));
+    }
+
+    private void tellOf(String type, UUID id) {
+        Bus.tell("gardefou.backups", type, site, Bus.golden("backup-service", type, node -> node.put(
+                        "restorePoint", id.toString())
+                .put("site", site.toString())));
     }
 
     private void tellPoint(UUID event) {

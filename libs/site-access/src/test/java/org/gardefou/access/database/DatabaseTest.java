@@ -2,7 +2,9 @@ package org.gardefou.access.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,6 +177,49 @@ class DatabaseTest {
         assertThat(whole.complete()).isFalse();
         assertThatThrownBy(() -> admin.loadBeside(whole, "wp_site__r1")).hasMessageContaining("not a complete dump");
         assertThat(admin.hasSchema("wp_site__r1")).isFalse();
+    }
+
+    @Test
+    void aConnectionThatIsLostInMidDumpLeavesNothing() throws Exception {
+        // Given a dump that has come as far as a table which somebody has locked
+        admin.script("wp_site", List.of("CREATE TABLE zz_last (id INT)"));
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> lock =
+                    others.submit(() -> admin.query("wp_site", "LOCK TABLES zz_last WRITE; SELECT SLEEP(60) AS s"));
+            await().until(() -> !running("INFO LIKE 'SELECT SLEEP(60)%'").isEmpty());
+            Future<Throwable> dump = others.submit(() -> catchThrowable(() -> admin.dump("wp_site", folder)));
+            String waits = "USER LIKE 'gardefou%' AND STATE LIKE '%metadata lock%'";
+            await().until(() -> !running(waits).isEmpty());
+            // When the server goes away from it
+            admin.script(null, List.of("KILL " + running(waits).getFirst().text("id")));
+            // Then
+            assertThat(dump.get())
+                    .asInstanceOf(type(DatabaseException.class))
+                    .extracting(DatabaseException::code)
+                    .isEqualTo(2013);
+            assertThat(folder).isEmptyDirectory();
+            admin.script(
+                    null,
+                    List.of("KILL "
+                            + running("INFO LIKE 'SELECT SLEEP(60)%'")
+                                    .getFirst()
+                                    .text("id")));
+            assertThatThrownBy(lock::get).hasCauseInstanceOf(DatabaseException.class);
+        } finally {
+            others.shutdownNow();
+        }
+        // And counted, what a whole one has is what the server has
+        DumpFiles whole = admin.dump("wp_site", folder);
+        Map<String, Long> rows = DumpCount.of(whole.tables()).rows();
+        assertThat(rows).containsEntry("items", 3L).containsEntry("zz_last", 0L);
+        assertThat(rows).isEqualTo(admin.rows("wp_site", rows.keySet()));
+    }
+
+    private List<Row> running(String condition) throws DatabaseException {
+        return admin.query(
+                "mysql",
+                "SELECT ID AS id FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND " + condition);
     }
 
     @Test
