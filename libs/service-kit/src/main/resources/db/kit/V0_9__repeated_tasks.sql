@@ -2,3 +2,5 @@
 -- jobs enter themselves here at the start, so their rows in the lane before go.
 create table repeated_tasks (like prompt_tasks including all);
 delete from prompt_tasks where task_instance = 'recurring';
+-- And what nobody waits for does not take the workers of what is promised.
+create table background_tasks (like prompt_tasks including all);

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 
 /**
  * Brings the index of a site's files to its restore points: one after the other, each in a transaction of its own. Killed at any point,
@@ -21,6 +22,11 @@ class ContentJob implements Job {
     @Override
     public String name() {
         return "content";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.gardefou.backup.copy.SnapshotCopy.State;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.ResticRepository;
 
 /**
@@ -29,6 +30,11 @@ class CopyForgettingJob implements Job {
     @Override
     public String name() {
         return "copy-forgetting";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restic.ResticRepository;
 
@@ -36,6 +37,11 @@ class CopyingJob implements Job {
     @Override
     public String name() {
         return "copying";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.restorepoint.PrunesWanted;
 import org.gardefou.backup.restorepoint.RunningRestores;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restic.ResticRepository;
@@ -44,6 +45,11 @@ class PruneJob implements Job {
     @Override
     public String name() {
         return "prune";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.gardefou.backup.run.BackupDesk;
 import org.gardefou.backup.verification.EvidenceLog;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restic.ResticRepository;
@@ -74,6 +75,11 @@ class ReconcileJob implements Job {
     @Override
     public String name() {
         return "reconciliation";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

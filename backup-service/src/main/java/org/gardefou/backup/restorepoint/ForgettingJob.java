@@ -12,6 +12,7 @@ import org.gardefou.backup.copy.Copies;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.ResticRepository;
 
@@ -57,6 +58,11 @@ class ForgettingJob implements Job {
     @Override
     public String name() {
         return "forgetting";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restic.Stats;
@@ -33,6 +34,11 @@ class MeasuringJob implements Job {
     @Override
     public String name() {
         return "measuring";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.gardefou.backup.verification.Booting.Booted;
 import org.gardefou.backup.verification.Booting.Order;
 import org.gardefou.backup.verification.Verification.State;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.ResticException;
 import org.jboss.logging.Logger;
@@ -73,6 +74,11 @@ class BootJob implements Job {
     @Override
     public String name() {
         return "boot";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     /** What is to be done, or why it cannot be. */

@@ -17,6 +17,7 @@ import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.restorepoint.RunningRestores;
 import org.gardefou.backup.verification.Ending.Result;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.CheckDepth;
 import org.gardefou.restic.CheckReport;
@@ -66,6 +67,11 @@ class DataJob implements Job {
     @Override
     public String name() {
         return "data-reading";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.gardefou.backup.restorepoint.RestorePoints;
 import org.gardefou.backup.watch.Finding.End;
 import org.gardefou.backup.watch.Signal.Kind;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.Node;
 import org.gardefou.restic.ResticRepository;
@@ -56,6 +57,11 @@ class PointWatchJob implements Job {
     @Override
     public String name() {
         return "point-watch";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

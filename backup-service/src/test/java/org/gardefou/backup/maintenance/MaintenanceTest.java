@@ -47,7 +47,7 @@ class MaintenanceTest {
         UUID cancelled = Ids.next();
         Database.change(
                 "insert into backup (id, site, server, customer, asked_for, reason, state, tries, requested_at, given_at, started_at, ended_at, version) values ('%s', '%s', '%s', '%s', true, '{\"kind\": \"ON_DEMAND\"}', 'CANCELLED', 1, now(), now(), now(), now(), 1)"
-                        .formatted(cancelled, site.site, site.customer));
+                        .formatted(cancelled, site.site, site.server, site.customer));
         byte[] image = new byte[200_000];
         new Random(2).nextBytes(image);
         Path file = Files.write(site.documentRoot.resolve("image.jpg"), image);

@@ -16,6 +16,10 @@ public interface JobConfig {
     @WithDefault("3")
     int promptWorkers();
 
+    /** Runs of {@link Lane#BACKGROUND} at the same time in this process, beside the others: two, since one may wait for a place that is away. */
+    @WithDefault("2")
+    int backgroundWorkers();
+
     /** Turns of repeated jobs at the same time in this process, beside the others: a slow one holds up no more than half. */
     @WithDefault("2")
     int repeatedWorkers();

@@ -9,6 +9,9 @@ public enum Lane {
     /** Work that somebody or another service waits for. */
     PROMPT("prompt_tasks"),
 
+    /** Work on a thing of a customer's that nobody waits for, and that can stand still while its place is away. */
+    BACKGROUND("background_tasks"),
+
     /** What is done again and again, each turn a short one. */
     REPEATED("repeated_tasks");
 
@@ -26,6 +29,7 @@ public enum Lane {
         return switch (this) {
             case LONG -> config.workers();
             case PROMPT -> config.promptWorkers();
+            case BACKGROUND -> config.backgroundWorkers();
             case REPEATED -> config.repeatedWorkers();
         };
     }
