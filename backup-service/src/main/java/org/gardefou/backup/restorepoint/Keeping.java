@@ -58,7 +58,8 @@ class Keeping {
                         point.takenAt(),
                         point.pin().orElse(null),
                         held.holds(point.id()),
-                        used.contains(point.id())))
+                        used.contains(point.id()),
+                        point.proof().state() == Evidence.BROKEN))
                 .toList();
         return RetentionRule.judge(there, rules(site), now);
     }

@@ -35,8 +35,9 @@ final class RetentionRule {
      * One restore point as far as the rule looks.
      *
      * @param pin null: none
+     * @param broken whether it is known that it cannot be restored: then it is not the one that stays
      */
-    record Point(UUID id, Instant takenAt, @Nullable Pin pin, boolean held, boolean inUse) {}
+    record Point(UUID id, Instant takenAt, @Nullable Pin pin, boolean held, boolean inUse, boolean broken) {}
 
     /**
      * What holds for the points of a site.
@@ -62,13 +63,17 @@ final class RetentionRule {
                         .thenComparing(Point::id)
                         .reversed())
                 .toList();
+        @Nullable Point newest = newestFirst.stream()
+                .filter(point -> !point.broken())
+                .findFirst()
+                .orElse(newestFirst.isEmpty() ? null : newestFirst.getFirst());
         Map<UUID, List<Kept>> found = new HashMap<>();
         for (int place = 0; place < newestFirst.size(); place++) {
             Point point = newestFirst.get(place);
             List<Kept> why = new ArrayList<>();
             found.put(point.id(), why);
             byTime(point, rules, now, why);
-            if (place == 0 && rules.newest()) why.add(new Kept(Why.NEWEST, null));
+            if (point == newest && rules.newest()) why.add(new Kept(Why.NEWEST, null));
             if (place < rules.keep().last()) why.add(new Kept(Why.LAST, null));
             byOthers(point, rules, now, why);
         }

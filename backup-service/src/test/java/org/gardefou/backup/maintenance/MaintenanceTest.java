@@ -18,7 +18,6 @@ import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
-import org.gardefou.kit.id.Ids;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.BackupRequest;
 import org.gardefou.restic.CheckDepth;
@@ -44,15 +43,14 @@ class MaintenanceTest {
         UUID kept = Api.completed(site);
         ResticRepository repository = site.repository();
         List<Snapshot> both = repository.snapshots();
-        UUID cancelled = Ids.next();
-        Database.change(
-                "insert into backup (id, site, server, customer, asked_for, reason, state, tries, requested_at, given_at, started_at, ended_at, version) values ('%s', '%s', '%s', '%s', true, '{\"kind\": \"ON_DEMAND\"}', 'CANCELLED', 1, now(), now(), now(), now(), 1)"
-                        .formatted(cancelled, site.site, site.server, site.customer));
         byte[] image = new byte[200_000];
         new Random(2).nextBytes(image);
         Path file = Files.write(site.documentRoot.resolve("image.jpg"), image);
-        repository.backup(BackupRequest.of(site.root, "x", "htdocs").tagged("backup-" + cancelled), progress -> {});
+        UUID cancelled = Api.completedBackup(site);
         Files.delete(file);
+        Database.change(
+                "update backup set state = 'CANCELLED', restore_point = null where id = '" + cancelled + "'",
+                "delete from restore_point where backup = '" + cancelled + "'");
         repository.backup(BackupRequest.of(site.root, "x", "htdocs").tagged("imported"), progress -> {});
         repository.forget(List.of(both.getFirst().id()));
         // When

@@ -55,9 +55,17 @@ class RetentionRuleTest {
 
     @Test
     void whatARestoreIsUsingAndWhatIsHeldStays() {
-        Point used = new Point(UUID.randomUUID(), month.takenAt(), null, false, true);
-        Point held = new Point(UUID.randomUUID(), month.takenAt(), null, true, false);
+        Point used = new Point(UUID.randomUUID(), month.takenAt(), null, false, true, false);
+        Point held = new Point(UUID.randomUUID(), month.takenAt(), null, true, false, false);
         assertThat(expired(List.of(today, used, held), promised(Keep.NONE))).isEmpty();
+    }
+
+    @Test
+    void aBrokenPointIsNotTheOneThatStays() {
+        Point whole = at(month.takenAt().minusSeconds(60).atZone(PARIS));
+        Point broken = new Point(UUID.randomUUID(), month.takenAt(), null, false, false, true);
+        assertThat(expired(List.of(whole, broken), promised(Keep.NONE))).containsExactly(broken.id());
+        assertThat(expired(List.of(broken), promised(Keep.NONE))).isEmpty();
     }
 
     @Test
@@ -154,7 +162,7 @@ class RetentionRuleTest {
         Instant end = NOW.minus(Duration.ofDays(30));
         Rules ended = ended(end, NOW);
         Point pinned = pinned(end.minusSeconds(1), null);
-        Point held = new Point(UUID.randomUUID(), end.minusSeconds(1), null, true, false);
+        Point held = new Point(UUID.randomUUID(), end.minusSeconds(1), null, true, false, false);
         assertThat(expired(List.of(pinned, held), ended)).containsExactly(pinned.id());
     }
 
@@ -250,7 +258,12 @@ class RetentionRuleTest {
 
     private static Point pinned(Instant takenAt, @Nullable Instant until) {
         return new Point(
-                UUID.randomUUID(), takenAt, new Pin(Pin.By.CUSTOMER, "Avant la refonte", takenAt, until), false, false);
+                UUID.randomUUID(),
+                takenAt,
+                new Pin(Pin.By.CUSTOMER, "Avant la refonte", takenAt, until),
+                false,
+                false,
+                false);
     }
 
     private static Point daysOld(int days) {
@@ -258,6 +271,6 @@ class RetentionRuleTest {
     }
 
     private static Point at(ZonedDateTime time) {
-        return new Point(UUID.randomUUID(), time.toInstant(), null, false, false);
+        return new Point(UUID.randomUUID(), time.toInstant(), null, false, false, false);
     }
 }
