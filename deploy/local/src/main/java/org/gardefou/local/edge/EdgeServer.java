@@ -132,8 +132,11 @@ final class EdgeServer {
             EdgeProblem.tooManyAtOnce().answer(request.response());
             return;
         }
+        // An answer that breaks off with its connection has not always an end: then what the caller had under way ends
+        // with that.
+        Runnable over = visitors.untilLeaving(request.connection(), () -> callers.end(caller));
         request.response().endHandler(_ -> {
-            callers.end(caller);
+            over.run();
             visitors.answered(request);
         });
         proxy.handle(request);

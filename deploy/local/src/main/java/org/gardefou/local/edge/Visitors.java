@@ -23,6 +23,8 @@ final class Visitors {
     private final Vertx vertx;
     private final EdgeLimits limits;
     private final Map<HttpConnection, Long> timers = new HashMap<>();
+    /** What ends with a connection if it has not before. */
+    private final Map<HttpConnection, Runnable> ends = new HashMap<>();
     /** Without a request, the longest first. */
     private final Set<HttpConnection> waiting = new LinkedHashSet<>();
 
@@ -48,6 +50,20 @@ final class Visitors {
         HttpConnection connection = request.connection();
         waiting.remove(connection);
         closeAfter(connection, limits.body(), request);
+    }
+
+    /**
+     * Something that is to be done once, at the latest when the connection is closed; of a connection there is one at a time.
+     *
+     * @return does it now
+     */
+    Runnable untilLeaving(HttpConnection connection, Runnable action) {
+        ends.put(connection, action);
+        return () -> {
+            if (ends.remove(connection, action)) {
+                action.run();
+            }
+        };
     }
 
     /** A request is answered to its end. */
@@ -83,6 +99,10 @@ final class Visitors {
     private void left(HttpConnection connection) {
         open--;
         waiting.remove(connection);
+        Runnable end = ends.remove(connection);
+        if (end != null) {
+            end.run();
+        }
         Long timer = timers.remove(connection);
         if (timer != null) {
             vertx.cancelTimer(timer);
