@@ -105,7 +105,7 @@ class PromisesOnTheBusTest {
     @Test
     void timeAloneBreaksAPromise() throws SQLException {
         // Given a contract whose first backup is due in some seconds
-        Scene scene = stage.begun(Duration.ofHours(25).minusSeconds(5));
+        Scene scene = stage.begun(Duration.ofHours(26).minusSeconds(5));
         await().atMost(Scene.SOON).until(() -> !Stage.state(scene, "BACKUP").isEmpty());
         assertThat(Stage.state(scene, "BACKUP")).isEqualTo("NOT_MEASURED");
         // When nothing happens
