@@ -45,17 +45,17 @@ final class OneWorld implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return holder(context)
-                .getStore(ExtensionContext.Namespace.create(OneWorld.class))
+        Class<?> test = context.getRequiredTestClass();
+        boolean apart = test.isAnnotationPresent(Apart.class);
+        // A store looks into those above it: under the same key what is apart would find the world of the others.
+        return (apart ? ofItsClass(context) : context.getRoot())
+                .getStore(ExtensionContext.Namespace.create(OneWorld.class, apart ? test : World.class))
                 .computeIfAbsent(Beginning.class, key -> Beginning.attempt(), Beginning.class)
                 .get();
     }
 
-    /** The class itself for what is apart: its store ends with its last test. */
-    private static ExtensionContext holder(ExtensionContext context) {
-        if (!context.getRequiredTestClass().isAnnotationPresent(Apart.class)) {
-            return context.getRoot();
-        }
+    /** Its store ends with the last test of the class. */
+    private static ExtensionContext ofItsClass(ExtensionContext context) {
         ExtensionContext holder = context;
         while (holder.getTestMethod().isPresent()) {
             holder = holder.getParent().orElseThrow();
