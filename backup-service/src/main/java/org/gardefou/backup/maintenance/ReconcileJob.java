@@ -145,25 +145,33 @@ class ReconcileJob implements Job {
                 .orElse(Fate.WITHOUT_POINT);
     }
 
-    /** Forgets our own leftovers; where the repository is in use they wait for the next time. */
+    /**
+     * Forgets our own leftovers. Where nothing can be deleted they stay; where the repository is in use, or refuses, they wait for the
+     * next time: what else differs is told all the same.
+     */
     private List<Difference> repair(UUID site, ResticRepository repository, List<Difference> differences) {
         List<String> leftovers = differences.stream()
                 .filter(one -> one.kind() == Kind.LEFTOVER)
                 .map(Difference::snapshot)
                 .toList();
-        if (leftovers.isEmpty()) return differences;
+        if (leftovers.isEmpty() || appendOnly(site)) return differences;
         try (Claim claim = claims.alone(site, "reconciliation")) {
             repository.unlockOwnDead();
             repository
                     .using(CallOptions.defaults().cancelledBy(claim.cancellation()))
                     .forget(leftovers);
-        } catch (RepositoryBusy | ResticException.Cancelled | ResticException.RepositoryLocked e) {
+        } catch (RepositoryBusy | ResticException e) {
+            LOG.infof("What backups left in the repository of site %s stays for now: %s", site, e.getMessage());
             return differences;
         }
         QuarkusTransaction.requiringNew().run(() -> prunes.add(site, clock.instant()));
         List<Difference> done = new ArrayList<>();
         differences.forEach(one -> done.add(one.kind() == Kind.LEFTOVER ? one.putRight() : one));
         return List.copyOf(done);
+    }
+
+    private boolean appendOnly(UUID site) {
+        return QuarkusTransaction.requiringNew().call(() -> repositories.appendOnly(site));
     }
 
     private void tell(Difference difference) {

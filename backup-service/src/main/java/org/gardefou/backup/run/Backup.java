@@ -65,6 +65,10 @@ public class Backup {
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable private Failure failure;
 
+    /** The one that was made and found whole: a later start need not make another. */
+    @Column(name = "snapshot_checked")
+    @Nullable private String snapshotChecked;
+
     @Version
     private long version;
 
@@ -127,6 +131,10 @@ public class Backup {
         state = State.COPYING;
     }
 
+    void checked(String snapshot) {
+        snapshotChecked = snapshot;
+    }
+
     /** Back into the queue: the cause may pass. */
     void again() {
         state = State.QUEUED;
@@ -181,6 +189,10 @@ public class Backup {
 
     public State state() {
         return state;
+    }
+
+    Optional<String> snapshotChecked() {
+        return Optional.ofNullable(snapshotChecked);
     }
 
     int tries() {

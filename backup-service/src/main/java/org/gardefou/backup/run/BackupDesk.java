@@ -47,9 +47,12 @@ public class BackupDesk {
         return request(sites.findById(site), reason, null, false);
     }
 
-    /** Queues the backup that is due, unless one waits already: then that one serves. */
+    /**
+     * Queues the backup that is due, unless one waits already: then that one serves. One that a customer asked for does not: they may
+     * cancel it, and what was promised would not be made.
+     */
     public void due(UUID site) {
-        if (backups.queued(site).isEmpty()) request(site, Reason.scheduled());
+        if (!backups.promisedWaits(site)) request(site, Reason.scheduled());
     }
 
     /** The run of a site that was asked for last, however it ended. */
@@ -80,7 +83,7 @@ public class BackupDesk {
 
     /** Whether a backup of the site is being made now. Inside a transaction. */
     public boolean atWork(UUID site) {
-        return backups.atWorkSince(site, Instant.EPOCH);
+        return backups.atWork(site);
     }
 
     private void demandRoom(Site site) {

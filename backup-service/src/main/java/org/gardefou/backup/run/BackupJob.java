@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes one backup. It may be started again at any point after a crash: what is left of the first start is cleared, and a snapshot
- * that is already there is found by the backup's id instead of being made twice.
+ * that is already there and was found whole is not made twice.
  */
 @ApplicationScoped
 class BackupJob implements Job {
@@ -60,7 +60,7 @@ class BackupJob implements Job {
         Contents contents;
         try (Claim _ = claim(start);
                 Cancelling.AtWork _ = cancelling.atWork(start.backup())) {
-            contents = snapshots.make(start, () -> log.copying(start));
+            contents = snapshots.make(start, () -> log.copying(start), whole -> log.checked(start, whole));
         } catch (RepositoryBusy e) {
             log.waiting(start);
             throw new TriedAgainSoon("the repository is being maintained");

@@ -78,9 +78,11 @@ class BackupLog {
      *
      * @param repeated whether an earlier start may have left something behind
      * @param urgent whether somebody waits for it, so that it does not wait for maintenance
+     * @param whole the snapshot that an earlier start made and found whole
      * @param at when it began, this time: tells one start of a run from another
      */
-    record Start(UUID backup, UUID site, int tries, boolean repeated, boolean urgent, Instant at) {}
+    record Start(
+            UUID backup, UUID site, int tries, boolean repeated, boolean urgent, Optional<String> whole, Instant at) {}
 
     /** The data of {@code backup.started}. */
     record Started(UUID backup, UUID site, Reason reason, Instant at) {}
@@ -126,13 +128,24 @@ class BackupLog {
             if (!repeated) tell("backup.started", backup, new Started(id, backup.site(), backup.reason(), now));
             feed.report(id, Progress.at(Backup.State.DUMPING.name(), now));
             return Optional.of(new Start(
-                    id, backup.site(), backup.tries(), repeated, backup.reason().urgent(), now));
+                    id,
+                    backup.site(),
+                    backup.tries(),
+                    repeated,
+                    backup.reason().urgent(),
+                    backup.snapshotChecked(),
+                    now));
         });
     }
 
     void copying(Start start) {
         step(start, Backup::copying);
         feed.report(start.backup(), Progress.at(Backup.State.COPYING.name(), clock.instant()));
+    }
+
+    /** The snapshot is made and whole: behind a crash it is the run's. */
+    void checked(Start start, String snapshot) {
+        step(start, backup -> backup.checked(snapshot));
     }
 
     void again(Start start) {

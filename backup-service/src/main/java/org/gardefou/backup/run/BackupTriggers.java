@@ -23,7 +23,7 @@ class BackupTriggers implements Listener {
     /** When safety backups are made. */
     @ConfigMapping(prefix = "gardefou.safety-backup")
     interface Config {
-        /** A restore point that is younger, made or in the making, serves as well: ten plugin updates in a row make one backup. */
+        /** A restore point that is younger, made or in a making that no customer can end, serves as well: ten plugin updates in a row make one backup. */
         @WithDefault("10m")
         Duration youngEnough();
     }
@@ -83,9 +83,12 @@ class BackupTriggers implements Listener {
     private void saveBefore(UUID change, UUID site) {
         if (!known(site)) return;
         Instant since = clock.instant().minus(config.youngEnough());
-        // In the order in which a run goes on: one that moves between two of these looks is seen by the later.
-        boolean there =
-                backups.queued(site).isPresent() || backups.atWorkSince(site, since) || points.youngerThan(site, since);
+        // In the order in which a run goes on: one that moves between two of these looks is seen by the later. What a
+        // customer may
+        // still cancel does not serve.
+        boolean there = backups.promisedWaits(site)
+                || backups.promisedAtWorkSince(site, since)
+                || points.youngerThan(site, since);
         if (there) return;
         desk.request(site, Reason.before(change));
     }

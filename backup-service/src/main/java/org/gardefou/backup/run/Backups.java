@@ -34,10 +34,18 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();
     }
 
-    /** Whether a run of the site waits that has not begun: what is asked for now is in it. */
-    Optional<Backup> queued(UUID site) {
-        return find("site = ?1 and state = ?2 order by requestedAt", site, State.QUEUED)
-                .firstResultOptional();
+    /** Whether a run of the site waits that has not begun, and that no customer can end: what is asked for now is in it. */
+    boolean promisedWaits(UUID site) {
+        return list("site = ?1 and state = ?2", site, State.QUEUED).stream().anyMatch(Backups::promised);
+    }
+
+    /** The same of one that is at work and began no earlier than that. */
+    boolean promisedAtWorkSince(UUID site, Instant moment) {
+        return atWork(site, moment).stream().anyMatch(Backups::promised);
+    }
+
+    private static boolean promised(Backup backup) {
+        return CancelRule.against(backup.state(), backup.reason(), false).isPresent();
     }
 
     Optional<Backup> latest(UUID site) {
@@ -58,10 +66,13 @@ class Backups implements PanacheRepositoryBase<Backup, UUID> {
                 .toList();
     }
 
-    /** Whether a run of the site is at work that began no earlier than that. */
-    boolean atWorkSince(UUID site, Instant moment) {
-        return count("site = ?1 and startedAt >= ?2 and state in (?3, ?4)", site, moment, State.DUMPING, State.COPYING)
-                > 0;
+    /** Whether a run of the site is at work. */
+    boolean atWork(UUID site) {
+        return !atWork(site, Instant.EPOCH).isEmpty();
+    }
+
+    private List<Backup> atWork(UUID site, Instant since) {
+        return list("site = ?1 and startedAt >= ?2 and state in (?3, ?4)", site, since, State.DUMPING, State.COPYING);
     }
 
     /** The run of a site whose turn is next: one that a restore waits for, then the oldest. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.gardefou.access.database.DumpCount;
 import org.gardefou.access.database.DumpFiles;
@@ -69,12 +70,13 @@ class SnapshotMaking {
     }
 
     /**
-     * Makes the snapshot of a run, or finds the one that an earlier start of it left. Whatever comes of it, nothing of ours stays
+     * Makes the snapshot of a run, or finds the one that an earlier start of it made and found whole. Whatever comes of it, nothing of ours stays
      * beside the site.
      *
      * @param copying called when the databases are dumped and the copying begins
+     * @param whole called with the snapshot when nothing is missing in it
      */
-    Contents make(Start start, Runnable copying) throws IOException {
+    Contents make(Start start, Runnable copying, Consumer<String> whole) throws IOException {
         bounds.demand();
         Source source = open(start.site());
         ResticRepository repository = repositories.open(start.site()).using(bounds.options());
@@ -91,7 +93,9 @@ class SnapshotMaking {
             List<Dumped> databases = dump(source, staging);
             staging.describe(json, start, databases);
             copying.run();
-            return copy(repository, source, staging, start, databases);
+            Contents made = copy(repository, source, staging, start, databases);
+            whole.accept(made.snapshot());
+            return made;
         }
     }
 
@@ -152,7 +156,7 @@ class SnapshotMaking {
         } catch (ResticException.BackupIncomplete e) {
             if (!vanished(e.unreadable())) {
                 // A point that lacks files of the site is none: it must not be offered for a restore.
-                repository.forget(List.of(e.summary().snapshotId()));
+                takeBack(repository, e.summary().snapshotId(), e);
                 throw e;
             }
             summary = e.summary();
@@ -160,7 +164,7 @@ class SnapshotMaking {
         try {
             staging.demandUntouched();
         } catch (IOException e) {
-            repository.forget(List.of(summary.snapshotId()));
+            takeBack(repository, summary.snapshotId(), e);
             throw e;
         }
         return new Contents(
@@ -173,18 +177,31 @@ class SnapshotMaking {
                 new Churn(summary.filesNew(), summary.filesChanged(), summary.filesUnmodified()));
     }
 
+    /** What cannot be forgotten now is by the reconciliation: no run takes it for its own. */
+    private static void takeBack(ResticRepository repository, String snapshot, Exception why) {
+        try {
+            repository.forget(List.of(snapshot));
+        } catch (ResticException.Cancelled e) {
+            e.addSuppressed(why);
+            throw e;
+        } catch (ResticException e) {
+            LOG.infof("The snapshot %s is not whole, and stays for now: %s", snapshot, e.getMessage());
+            why.addSuppressed(e);
+        }
+    }
+
     /** Caches and sessions of a living site come and go while it is copied: what is gone is not missing. */
     static boolean vanished(List<Unreadable> unreadable) {
         return !unreadable.isEmpty()
                 && unreadable.stream().allMatch(item -> item.reason().endsWith("no such file or directory"));
     }
 
-    /** The snapshot that an earlier start of this run left, if it came that far. */
+    /** The whole snapshot that an earlier start of this run made, if it came that far. Others of the run may lack files. */
     private Optional<Contents> find(ResticRepository repository, Start start) throws IOException {
-        Optional<Snapshot> left = repository.snapshots().stream()
-                .filter(snapshot -> snapshot.tags().contains(tag(start)))
-                .findFirst();
-        return left.isPresent() ? Optional.of(read(repository, left.get().id())) : Optional.empty();
+        if (start.whole().isEmpty()) return Optional.empty();
+        String whole = start.whole().get();
+        boolean there = repository.snapshots().stream().map(Snapshot::id).anyMatch(whole::equals);
+        return there ? Optional.of(read(repository, whole)) : Optional.empty();
     }
 
     private Contents read(ResticRepository repository, String snapshot) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.claim.SiteTurns;
@@ -86,7 +87,7 @@ class DataJob implements Job {
             ResticRepository repository = repositories
                     .open(site)
                     .using(CallOptions.defaults().readingWithoutLock().cancelledBy(claim.cancellation()));
-            CheckReport report = check(repository, CheckDepth.readPart(part, parts));
+            CheckReport report = confirmed(() -> check(repository, CheckDepth.readPart(part, parts)));
             Optional<Set<String>> hit = report.clean() ? Optional.of(Set.of()) : hit(repository, report);
             QuarkusTransaction.requiringNew().run(() -> keep(site, part, begun, report, hit));
         } catch (ResticException.Cancelled e) {
@@ -99,6 +100,12 @@ class DataJob implements Job {
                     .run(() -> turns.next(
                             SiteTurns.Kind.DATA, site, clock.instant().plus(AGAIN)));
         }
+    }
+
+    /** Damage is told when it is found twice: what was found once may have been the network's or the memory's. */
+    static CheckReport confirmed(Supplier<CheckReport> reading) {
+        CheckReport first = reading.get();
+        return first.clean() ? first : reading.get();
     }
 
     /** A repository that is so damaged that restic gives up is a repository that is damaged. */

@@ -57,12 +57,19 @@ final class EvidenceRule {
     }
 
     /**
-     * What was damaged is whole again when all data was read since, or the point itself was restored; that it is there again says its
-     * own step.
+     * What was damaged is whole again when all data was read since, or the point itself was restored. What did not come back from it
+     * in a boot comes back in a boot alone: a dump that lacks rows can be read without a flaw. That it is there again says its own step.
      */
     private static boolean healed(Look look, Optional<Instant> wholeSince, Optional<Instant> booted) {
-        if (look.step() == Step.PRESENT) return false;
-        return Stream.of(wholeSince, booted).flatMap(Optional::stream).anyMatch(later -> later.isAfter(look.at()));
+        return switch (look.step()) {
+            case PRESENT -> false;
+            case DATA -> behind(look, wholeSince) || behind(look, booted);
+            case DUMP, BOOTED -> behind(look, booted);
+        };
+    }
+
+    private static boolean behind(Look look, Optional<Instant> good) {
+        return good.filter(at -> at.isAfter(look.at())).isPresent();
     }
 
     private static Optional<Look> of(List<Look> looks, Step step) {

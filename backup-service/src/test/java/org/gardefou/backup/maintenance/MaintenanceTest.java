@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
+import org.gardefou.backup.bed.Places;
 import org.gardefou.backup.bed.TestSite;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.BackupRequest;
@@ -48,9 +49,7 @@ class MaintenanceTest {
         Path file = Files.write(site.documentRoot.resolve("image.jpg"), image);
         UUID cancelled = Api.completedBackup(site);
         Files.delete(file);
-        Database.change(
-                "update backup set state = 'CANCELLED', restore_point = null where id = '" + cancelled + "'",
-                "delete from restore_point where backup = '" + cancelled + "'");
+        leftover(cancelled);
         repository.backup(BackupRequest.of(site.root, "x", "htdocs").tagged("imported"), progress -> {});
         repository.forget(List.of(both.getFirst().id()));
         // When
@@ -85,6 +84,33 @@ class MaintenanceTest {
         for (String token : List.of(TestTokens.customer(site.customer), TestTokens.panel(site.connection))) {
             Api.as(token).get("/backups/v1/reconciliations").then().statusCode(403);
         }
+    }
+
+    @Test
+    void whatIsLostIsToldAlsoWhereALeftoverCannotBeRemoved() {
+        // Given a point that is lost, and a leftover, where nothing is deleted
+        TestSite site = TestSite.small().registered();
+        UUID destination = Places.registered(Places.of(Places.local(), site));
+        UUID lost = Api.completed(site);
+        ResticRepository repository = site.repository();
+        String snapshot = repository.snapshots().getFirst().id();
+        leftover(Api.completedBackup(site));
+        repository.forget(List.of(snapshot));
+        Database.change("update destination set append_only = true where id = '" + destination + "'");
+        // When
+        reconcile.run(site.site.toString());
+        // Then
+        assertThat(last(site).getList("differences.kind", String.class))
+                .containsExactlyInAnyOrder("LEFTOVER", "SNAPSHOT_GONE");
+        assertThat(last(site).getList("differences.repaired", Boolean.class)).containsOnly(false);
+        assertThat(state(lost)).isEqualTo("BROKEN");
+        assertThat(repository.snapshots()).hasSize(1);
+    }
+
+    private static void leftover(UUID backup) {
+        Database.change(
+                "update backup set state = 'CANCELLED', restore_point = null where id = '" + backup + "'",
+                "delete from restore_point where backup = '" + backup + "'");
     }
 
     @Test

@@ -3,11 +3,14 @@ package org.gardefou.backup.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
@@ -90,6 +93,62 @@ class CancellingTest {
         assertThat(cancel(TestTokens.operator(), Ids.next()).statusCode()).isEqualTo(404);
         assertThat(cancel(TestTokens.operator(), scheduled).statusCode()).isEqualTo(202);
     }
+
+    @Test
+    void whatACustomerMayCancelDoesNotServeForWhatWasPromised() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        UUID asked = waiting(site, "{\"kind\": \"ON_DEMAND\"}");
+
+        // When the policy's is due, and again
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(backups.promisedWaits(site.site)).isFalse();
+            desk.due(site.site);
+            desk.due(site.site);
+            assertThat(backups.promisedWaits(site.site)).isTrue();
+        });
+
+        // Then the promised one is made once, whatever becomes of the other
+        assertThat(cancel(TestTokens.customer(site.customer), asked).statusCode())
+                .isEqualTo(202);
+        turns.run();
+        assertThat(Bus.heard("restore-point.created", site.site)
+                        .path("reason")
+                        .path("kind")
+                        .asText())
+                .isEqualTo("SCHEDULED");
+        assertThat(Api.backupsOf(site)).hasSize(2);
+    }
+
+    @Test
+    void aSafetyBackupIsMadeBesideOneThatIsAtWorkAndMayBeCancelled() {
+        // Given
+        TestSite site = TestSite.small().registered();
+        UUID asked = waiting(site, "{\"kind\": \"ON_DEMAND\"}");
+        String work =
+                "update backup set state = 'COPYING', started_at = now(), reason = '%s' where id = '" + asked + "'";
+        Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+
+        // When, then
+        Database.change(work.formatted("{\"kind\": \"ON_DEMAND\"}"));
+        assertThat(promisedAtWork(site, hourAgo)).isFalse();
+        Database.change(work.formatted("{\"kind\": \"SCHEDULED\"}"));
+        assertThat(promisedAtWork(site, hourAgo)).isTrue();
+        Database.change("update backup set state = 'CANCELLED', ended_at = now() where id = '" + asked + "'");
+    }
+
+    private boolean promisedAtWork(TestSite site, Instant since) {
+        return QuarkusTransaction.requiringNew().call(() -> backups.promisedAtWorkSince(site.site, since));
+    }
+
+    @Inject
+    BackupDesk desk;
+
+    @Inject
+    Backups backups;
+
+    @Inject
+    Turns turns;
 
     private static Response cancel(String token, UUID backup) {
         return Api.as(token).post("/backups/v1/backups/" + backup + "/cancellation");

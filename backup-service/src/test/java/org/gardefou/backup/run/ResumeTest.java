@@ -61,10 +61,7 @@ class ResumeTest {
         Api.ended(backup, "COMPLETED");
         Snapshot snapshot = site.repository().snapshots().getFirst();
         String takenAt = taken(site);
-        Database.change(
-                "update backup set state = 'COPYING', restore_point = null, ended_at = null where id = '" + backup
-                        + "'",
-                "delete from restore_point where backup = '" + backup + "'");
+        killedBehindItsSnapshot(backup);
         // When
         jobs.submit(BackupJob.class, backup.toString());
         // Then
@@ -78,6 +75,33 @@ class ResumeTest {
         assertThat(taken(site)).isEqualTo(takenAt);
         assertThat(Database.count("select count(*) from restore_point where backup = '" + backup + "'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aSnapshotThatWasNotSeenWholeBecomesNoPoint() {
+        // Given a run that was killed, or kept from taking it back, behind a snapshot that may lack files
+        TestSite site = TestSite.small().registered();
+        UUID backup = Api.completedBackup(site);
+        Snapshot doubtful = site.repository().snapshots().getFirst();
+        killedBehindItsSnapshot(backup);
+        Database.change("update backup set snapshot_checked = null where id = '" + backup + "'");
+        // When
+        jobs.submit(BackupJob.class, backup.toString());
+        // Then
+        String point = Api.ended(backup, "COMPLETED").getString("restorePoint");
+        assertThat(site.repository().snapshots()).hasSize(2).contains(doubtful);
+        assertThat(Database.count("select count(*) from restore_point p join backup b on b.id = p.backup"
+                        + " where p.snapshot = b.snapshot_checked and p.snapshot <> '" + doubtful.id()
+                        + "' and p.id = '"
+                        + point + "'"))
+                .isEqualTo(1);
+    }
+
+    private static void killedBehindItsSnapshot(UUID backup) {
+        Database.change(
+                "update backup set state = 'COPYING', restore_point = null, ended_at = null where id = '" + backup
+                        + "'",
+                "delete from restore_point where backup = '" + backup + "'");
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gardefou.backup.verification.DataRotation.Part;
+import org.gardefou.restic.CheckReport;
 import org.junit.jupiter.api.Test;
 
 class DataRotationTest {
@@ -30,6 +32,17 @@ class DataRotationTest {
     void aDamagedPartDoesNotKeepTheOthersFromTheirTurn() {
         List<Part> read = List.of(damaged(1, 4), whole(2, 1), whole(3, 2), whole(4, 3));
         assertThat(DataRotation.next(read, 4)).isEqualTo(2);
+    }
+
+    @Test
+    void damageThatIsNotThereASecondTimeIsNotTold() {
+        CheckReport whole = new CheckReport(true, List.of(), Set.of());
+        CheckReport once = new CheckReport(false, List.of("ciphertext verification failed"), Set.of("a"));
+        CheckReport again = new CheckReport(false, List.of("ciphertext verification failed"), Set.of("b"));
+        assertThat(DataJob.confirmed(List.of(once, whole).iterator()::next)).isEqualTo(whole);
+        assertThat(DataJob.confirmed(List.of(once, again).iterator()::next)).isEqualTo(again);
+        // What is whole is read once
+        assertThat(DataJob.confirmed(List.of(whole).iterator()::next)).isEqualTo(whole);
     }
 
     @Test

@@ -37,6 +37,13 @@ class EvidenceRuleTest {
     }
 
     @Test
+    void aPointThatDidNotComeBackIsNotMendedByReadingTheRepository() {
+        Look unusable = new Look(Step.BOOTED, Outcome.FAILED, true, WHY, day(5));
+        assertThat(facts(day(6), unusable).broken().orElseThrow().code()).isEqualTo(Code.NOT_RESTORABLE);
+        assertThat(facts(null, unusable, boot(Outcome.PASSED, 6)).broken()).isEmpty();
+    }
+
+    @Test
     void aSnapshotThatIsGoneIsGoneWhateverWasRead() {
         Look gone = new Look(Step.PRESENT, Outcome.FAILED, true, WHY, day(5));
         assertThat(facts(day(6), gone).broken().orElseThrow().code()).isEqualTo(Code.SNAPSHOT_GONE);

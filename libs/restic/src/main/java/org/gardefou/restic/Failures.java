@@ -39,6 +39,19 @@ final class Failures {
                     + "|Host key verification failed|unable to start the sftp session|connection lost",
             Pattern.CASE_INSENSITIVE);
 
+    /** Disks and network file systems that answer no more: nothing is known of the data then. */
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "input/output error|permission denied|operation not permitted|stale (?:NFS )?file handle"
+                    + "|transport endpoint is not connected|connection timed out|host is down|no such device"
+                    + "|context deadline exceeded|TLS handshake|unexpected EOF from|service unavailable|server response: 5\\d\\d"
+                    + "|too many open files|cannot allocate memory",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Names of a customer's files, which may be like anything. */
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+
+    private static final String TRIED_AGAIN = ", retrying after ";
+
     private final String operation;
     private final String location;
     private final String cacheDirectory;
@@ -63,6 +76,20 @@ final class Failures {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the storage stopped to answer in the middle of a reading. What restic then misses it calls damage, in the same words.
+     * What it tried again does not count: it says at the end what failed for good.
+     */
+    Optional<ResticException> away(List<String> lines) {
+        return lines.stream()
+                .filter(line -> !line.contains(TRIED_AGAIN))
+                .map(line -> QUOTED.matcher(line).replaceAll("\"…\""))
+                .filter(line -> UNREACHABLE.matcher(line).find()
+                        || UNREADABLE.matcher(line).find())
+                .<ResticException>map(line -> new ResticException.RepositoryUnreachable(location, line))
+                .findFirst();
     }
 
     ResticException of(Finished finished, @Nullable String snapshotId, @Nullable String target) {

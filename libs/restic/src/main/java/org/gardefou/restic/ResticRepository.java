@@ -280,7 +280,12 @@ public final class ResticRepository {
                 node.path("removed").path("bytes").asLong());
     }
 
-    /** Looks for damage. Needs the repository alone, unless it runs without lock. */
+    /**
+     * Looks for damage. Needs the repository alone, unless it runs without lock.
+     *
+     * @throws ResticException.RepositoryUnreachable also when the storage went away in the middle of it, which is no damage
+     * @throws ResticException.RepositoryMissing likewise
+     */
     public CheckReport check(CheckDepth depth) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Runner.Call call = reading("check", "check").movingData().to(Sink.to(out));
@@ -294,6 +299,11 @@ public final class ResticRepository {
             throw failure;
         }
         List<String> problems = finished.stderr().lines();
+        call.failures().away(problems).ifPresent(away -> {
+            throw away;
+        });
+        // A folder that was unmounted meanwhile looks like one whose files are lost.
+        open();
         Set<String> packs = new LinkedHashSet<>();
         for (String problem : problems) {
             Matcher pack = PACK.matcher(problem);

@@ -190,6 +190,25 @@ class FailureTest {
     }
 
     @Test
+    void aRepositoryThatGoesAwayInTheMiddleOfACheckIsNotDamaged() throws IOException {
+        // Given storage that loses its index in a check, and then all else
+        ResticRepository repository = Fixture.repository(restic, folder);
+        backup(repository);
+        Path place = folder.resolve("repository");
+        Restic unmounted = wrapped(
+                "unmounted",
+                "case \" $* \" in *\" check \"*) ;; *) exec " + restic.binary() + " \"$@\" ;; esac\nmv " + place
+                        + "/index " + place + "/away\n" + restic.binary() + " \"$@\"\nrc=$?\nmv " + place + " " + place
+                        + ".away\nexit $rc");
+        // When, then
+        assertThatThrownBy(() -> unmounted.repository(Fixture.access(folder)).check(CheckDepth.structure()))
+                .isInstanceOf(ResticException.RepositoryMissing.class);
+        // And an index that is lost for good is damage
+        Files.move(folder.resolve("repository.away"), place);
+        assertThat(repository.check(CheckDepth.structure()).clean()).isFalse();
+    }
+
+    @Test
     void aStorageThatDoesNotAnswerIsNotAMissingRepository() {
         // Given a server where nothing listens, with a password in its address
         ResticRepository repository = restic.repository(RepositoryAccess.of(
