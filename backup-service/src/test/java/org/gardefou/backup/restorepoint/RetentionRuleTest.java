@@ -69,6 +69,49 @@ class RetentionRuleTest {
     }
 
     @Test
+    void aBrokenPointTakesNoPlaceFromAWholeOne() {
+        // Given three days with a whole point in the morning and a broken one in the evening, behind the promised time
+        List<Point> whole = new ArrayList<>();
+        List<Point> broken = new ArrayList<>();
+        for (int day = 1; day <= 3; day++) {
+            LocalDate date = LocalDate.of(2026, 10, day);
+            whole.add(at(date.atTime(3, 0).atZone(PARIS)));
+            broken.add(broken(date.atTime(3, 30).atZone(PARIS)));
+        }
+        List<Point> all = new ArrayList<>(whole);
+        all.addAll(broken);
+        List<UUID> none = broken.stream().map(Point::id).toList();
+        for (Keep keep : List.of(new Keep(3, 0, 0, 0, 0, 0), new Keep(0, 3, 0, 0, 0, 0), new Keep(0, 0, 3, 0, 0, 0))) {
+            // Then the whole ones stay
+            assertThat(expired(all, promised(keep))).as("%s", keep).containsExactlyElementsOf(none);
+        }
+        // And of a week, a month and a year the newest whole one
+        for (Keep keep : List.of(new Keep(0, 0, 0, 1, 0, 0), new Keep(0, 0, 0, 0, 1, 0), new Keep(0, 0, 0, 0, 0, 1))) {
+            assertThat(expired(all, promised(keep)))
+                    .as("%s", keep)
+                    .doesNotContain(whole.getLast().id())
+                    .containsAll(none)
+                    .hasSize(5);
+        }
+    }
+
+    @Test
+    void whereAllAreBrokenTheyCountAsWholeOnesDo() {
+        Point older = broken(LocalDate.of(2026, 10, 1).atTime(3, 0).atZone(PARIS));
+        Point newer = broken(LocalDate.of(2026, 10, 2).atTime(3, 0).atZone(PARIS));
+        assertThat(expired(List.of(older, newer), promised(new Keep(0, 0, 2, 0, 0, 0))))
+                .isEmpty();
+        assertThat(expired(List.of(older, newer), promised(new Keep(1, 0, 0, 0, 0, 0))))
+                .containsExactly(older.id());
+    }
+
+    @Test
+    void aBrokenPointStaysForItsPromisedTime() {
+        Point broken = broken(NOW.minusSeconds(60).atZone(PARIS));
+        assertThat(why(broken, List.of(today, broken))).extracting(Kept::why).containsExactly(Why.PROMISED);
+    }
+
+    @Test
     void aPinKeepsForItsTime() {
         Point pinned = pinned(month.takenAt(), null);
         Point until = pinned(month.takenAt(), NOW.plusSeconds(1));
@@ -268,6 +311,10 @@ class RetentionRuleTest {
 
     private static Point daysOld(int days) {
         return at(NOW.minus(Duration.ofDays(days)).atZone(PARIS));
+    }
+
+    private static Point broken(ZonedDateTime time) {
+        return new Point(UUID.randomUUID(), time.toInstant(), null, false, false, true);
     }
 
     private static Point at(ZonedDateTime time) {
