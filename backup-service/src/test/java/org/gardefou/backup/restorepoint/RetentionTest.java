@@ -219,6 +219,34 @@ class RetentionTest {
     }
 
     @Test
+    void aHoldThatComesWhileTheRepositoryIsWaitedForIsHeeded() {
+        // Given a point whose forgetting waits for the repository
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change(aged(point, 31));
+        retention.run();
+        Database.change(expiredLongAgo(point));
+        Database.whileClaimsWait(site.site, () -> {
+            retention.run();
+            await().atMost(Api.SOON)
+                    .until(() -> Database.count(
+                                    "select count(*) from pg_locks l, hashtextextended('repository-claim "
+                                            + site.site
+                                            + "', 0) k where l.locktype = 'advisory' and not l.granted and l.classid::bigint = (k >> 32) & 4294967295 and l.objid::bigint = k & 4294967295")
+                            > 0);
+            // When
+            Api.operator()
+                    .body(Map.of("site", site.site, "restorePoint", point, "reason", "Réquisition n° 2026/118"))
+                    .post("/backups/v1/legal-holds")
+                    .then()
+                    .statusCode(201);
+        });
+        // Then
+        await().atMost(Api.SOON).until(() -> !jobs.pending(ForgettingJob.class, site.site.toString()));
+        assertThat(site.repository().snapshots()).hasSize(1);
+    }
+
+    @Test
     void aPinKeepsAPointAndEndsByItself() {
         // Given
         TestSite site = TestSite.small().registered();
