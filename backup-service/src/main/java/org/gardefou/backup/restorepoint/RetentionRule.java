@@ -38,9 +38,17 @@ final class RetentionRule {
      * One restore point as far as the rule looks.
      *
      * @param pin null: none
+     * @param suspicion null: none
      * @param broken whether it is known that it cannot be restored
      */
-    record Point(UUID id, Instant takenAt, @Nullable Pin pin, boolean held, boolean inUse, boolean broken) {}
+    record Point(
+            UUID id,
+            Instant takenAt,
+            @Nullable Pin pin,
+            @Nullable Suspicion suspicion,
+            boolean held,
+            boolean inUse,
+            boolean broken) {}
 
     /**
      * What holds for the points of a site.
@@ -108,6 +116,8 @@ final class RetentionRule {
                 .filter(end -> !end.deletion().isAfter(now) && !point.takenAt().isAfter(end.at()))
                 .isPresent();
         if (pin != null && pin.holds(now) && !over) why.add(new Kept(Why.PINNED, pin.until()));
+        Suspicion suspicion = point.suspicion();
+        if (suspicion != null && suspicion.holds(now) && !over) why.add(new Kept(Why.SUSPECTED, suspicion.until()));
         if (point.inUse()) why.add(new Kept(Why.IN_USE, null));
         if (point.held()) why.add(new Kept(Why.HELD, null));
     }

@@ -55,15 +55,15 @@ class RetentionRuleTest {
 
     @Test
     void whatARestoreIsUsingAndWhatIsHeldStays() {
-        Point used = new Point(UUID.randomUUID(), month.takenAt(), null, false, true, false);
-        Point held = new Point(UUID.randomUUID(), month.takenAt(), null, true, false, false);
+        Point used = new Point(UUID.randomUUID(), month.takenAt(), null, null, false, true, false);
+        Point held = new Point(UUID.randomUUID(), month.takenAt(), null, null, true, false, false);
         assertThat(expired(List.of(today, used, held), promised(Keep.NONE))).isEmpty();
     }
 
     @Test
     void aBrokenPointIsNotTheOneThatStays() {
         Point whole = at(month.takenAt().minusSeconds(60).atZone(PARIS));
-        Point broken = new Point(UUID.randomUUID(), month.takenAt(), null, false, false, true);
+        Point broken = new Point(UUID.randomUUID(), month.takenAt(), null, null, false, false, true);
         assertThat(expired(List.of(whole, broken), promised(Keep.NONE))).containsExactly(broken.id());
         assertThat(expired(List.of(broken), promised(Keep.NONE))).isEmpty();
     }
@@ -119,6 +119,32 @@ class RetentionRuleTest {
         List<Point> all = List.of(today, pinned, until, over);
         assertThat(expired(all, promised(Keep.NONE))).containsExactly(over.id());
         assertThat(why(until, all)).containsExactly(new Kept(Why.PINNED, NOW.plusSeconds(1)));
+    }
+
+    @Test
+    void aSuspicionKeepsBesideAnyPin() {
+        Point open = suspected(null);
+        Point until = suspected(NOW.plusSeconds(1));
+        Point over = suspected(NOW);
+        List<Point> all = List.of(today, open, until, over);
+        assertThat(expired(all, promised(Keep.NONE))).containsExactly(over.id());
+        assertThat(why(open, all)).containsExactly(new Kept(Why.SUSPECTED, null));
+        assertThat(why(until, all)).containsExactly(new Kept(Why.SUSPECTED, NOW.plusSeconds(1)));
+        // And a pin that is over takes nothing from it
+        Point pinned = new Point(
+                UUID.randomUUID(),
+                month.takenAt(),
+                new Pin(Pin.By.CUSTOMER, "Avant la refonte", month.takenAt(), NOW),
+                new Suspicion(UUID.randomUUID(), null),
+                false,
+                false,
+                false);
+        assertThat(why(pinned, List.of(today, pinned))).extracting(Kept::why).containsExactly(Why.SUSPECTED);
+    }
+
+    private Point suspected(@Nullable Instant until) {
+        return new Point(
+                UUID.randomUUID(), month.takenAt(), null, new Suspicion(UUID.randomUUID(), until), false, false, false);
     }
 
     @Test
@@ -205,7 +231,7 @@ class RetentionRuleTest {
         Instant end = NOW.minus(Duration.ofDays(30));
         Rules ended = ended(end, NOW);
         Point pinned = pinned(end.minusSeconds(1), null);
-        Point held = new Point(UUID.randomUUID(), end.minusSeconds(1), null, true, false, false);
+        Point held = new Point(UUID.randomUUID(), end.minusSeconds(1), null, null, true, false, false);
         assertThat(expired(List.of(pinned, held), ended)).containsExactly(pinned.id());
     }
 
@@ -304,6 +330,7 @@ class RetentionRuleTest {
                 UUID.randomUUID(),
                 takenAt,
                 new Pin(Pin.By.CUSTOMER, "Avant la refonte", takenAt, until),
+                null,
                 false,
                 false,
                 false);
@@ -314,10 +341,10 @@ class RetentionRuleTest {
     }
 
     private static Point broken(ZonedDateTime time) {
-        return new Point(UUID.randomUUID(), time.toInstant(), null, false, false, true);
+        return new Point(UUID.randomUUID(), time.toInstant(), null, null, false, false, true);
     }
 
     private static Point at(ZonedDateTime time) {
-        return new Point(UUID.randomUUID(), time.toInstant(), null, false, false, false);
+        return new Point(UUID.randomUUID(), time.toInstant(), null, null, false, false, false);
     }
 }
