@@ -58,9 +58,13 @@ class UpgradeTest {
                             + ", 'x', now() - interval '2 hours', 1, 1, 1, '[]', 'AVAILABLE', 0)");
             // When
             for (Path file : migrations()) {
-                if (version(file)[0] >= 6) database.execute(Files.readString(file));
+                if (version(file)[0] < 6) continue;
+                if (file.getFileName().toString().startsWith("V6_2__")) suspectByAPin(database);
+                database.execute(Files.readString(file));
             }
-            // Then the alarm is due a day and the slack behind the last good point
+            // Then what a finding kept by a pin is kept by the finding
+            assertThat(text(database, "select suspected_by from restore_point")).isEqualTo(SITE.replace("'", ""));
+            // And the alarm is due a day and the slack behind the last good point
             assertThat(text(database, "select label from restore_point")).isEqualTo("Avant la refonte");
             assertThat(text(
                             database,
@@ -72,6 +76,13 @@ class UpgradeTest {
             assertThat(text(database, "select count(*) from backup_age")).isEqualTo("1");
             connection.rollback();
         }
+    }
+
+    /** As it was before suspicions had a column of their own. */
+    private static void suspectByAPin(Statement database) throws SQLException {
+        database.execute("update restore_point set pin = '{\"by\": \"FINDING\"}'");
+        database.execute("insert into finding (id, site, customer, kind, subject, facts, pinned, opened_at, version)"
+                + " values (" + SITE + ", " + SITE + ", gen_random_uuid(), 'CHURN', '', '{}', " + SITE + ", now(), 0)");
     }
 
     private static String text(Statement database, String query) throws SQLException {

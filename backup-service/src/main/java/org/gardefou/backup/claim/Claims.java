@@ -92,6 +92,17 @@ public class Claims {
                 .executeUpdate();
     }
 
+    /** Whether somebody alive has a repository alone, inside the caller's transaction. */
+    public boolean alone(UUID site) {
+        return ((Number) database.createNativeQuery(
+                                        "select count(*) from repository_claim where site = :site and use = 'ALONE' and alive_at >= now() - "
+                                                + LIFE)
+                                .setParameter("site", site)
+                                .getSingleResult())
+                        .longValue()
+                > 0;
+    }
+
     private Optional<Claim> take(UUID site, String use, String purpose) {
         Optional<Claim> taken = QuarkusTransaction.requiringNew().call(() -> {
             // One at a time decides about a site's repository; those of other sites do not wait.

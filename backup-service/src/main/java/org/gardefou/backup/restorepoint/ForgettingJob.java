@@ -11,6 +11,7 @@ import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.copy.Copies;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
+import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
@@ -20,6 +21,8 @@ import org.gardefou.restic.ResticRepository;
  * Forgets a site's expired snapshots, which takes a second: nobody finds them any more. What only they held is cleared away by the next prune,
  * in the hours of maintenance, since that takes the repository for minutes. A crash, or a repository that is busy or away, repeats it, which
  * changes nothing that was done; only then the rows say that it is gone.
+ *
+ * <p>What is forgotten is chosen when the repository is at hand and not before: while it was waited for, a hold may have been set, or a restore begun.
  */
 @ApplicationScoped
 class ForgettingJob implements Job {
@@ -27,6 +30,7 @@ class ForgettingJob implements Job {
     private final RestorePoints points;
     private final RunningRestores restores;
     private final LegalHolds holds;
+    private final Sites sites;
     private final Repositories repositories;
     private final Copies copies;
     private final Claims claims;
@@ -38,6 +42,7 @@ class ForgettingJob implements Job {
             RestorePoints points,
             RunningRestores restores,
             LegalHolds holds,
+            Sites sites,
             Repositories repositories,
             Copies copies,
             Claims claims,
@@ -47,6 +52,7 @@ class ForgettingJob implements Job {
         this.points = points;
         this.restores = restores;
         this.holds = holds;
+        this.sites = sites;
         this.repositories = repositories;
         this.copies = copies;
         this.claims = claims;
@@ -68,12 +74,14 @@ class ForgettingJob implements Job {
     @Override
     public void run(String id) throws RepositoryUnusable {
         UUID site = UUID.fromString(id);
-        List<RestorePoint> old = QuarkusTransaction.requiringNew().call(() -> toForget(site));
-        if (old.isEmpty()) return;
+        if (QuarkusTransaction.requiringNew().call(() -> toForget(site)).isEmpty()) return;
         // What cannot be deleted stays, and stays to be forgotten: the place may change its mind.
         if (QuarkusTransaction.requiringNew().call(() -> repositories.appendOnly(site))) return;
         ResticRepository repository = repositories.open(site);
+        List<RestorePoint> old;
         try (Claim claim = claims.alone(site, "forgetting")) {
+            old = QuarkusTransaction.requiringNew().call(() -> choose(site));
+            if (old.isEmpty()) return;
             repository.unlockOwnDead();
             repository
                     .using(CallOptions.defaults().cancelledBy(claim.cancellation()))
@@ -84,6 +92,12 @@ class ForgettingJob implements Job {
             prunes.add(site, clock.instant());
             copies.originalsForgotten(site);
         });
+    }
+
+    /** A hold that is being set is waited for; one that comes later takes the claim back. */
+    private List<RestorePoint> choose(UUID site) {
+        sites.findByIdOptional(site).ifPresent(sites::lock);
+        return toForget(site);
     }
 
     /** What was expired while a restore of it was on its way here stays until that has ended; what is held since then, until it is not. */

@@ -57,6 +57,7 @@ class Keeping {
                         point.id(),
                         point.takenAt(),
                         point.pin().orElse(null),
+                        point.suspicion().orElse(null),
                         held.holds(point.id()),
                         used.contains(point.id()),
                         point.proof().state() == Evidence.BROKEN))

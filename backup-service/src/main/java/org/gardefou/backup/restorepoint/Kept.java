@@ -42,6 +42,9 @@ record Kept(
                 "Le contrat est terminé ; ce qui existait est gardé jusque-là.",
                 "The contract has ended; what there was is kept until then."),
         PINNED("Il est épinglé.", "It is pinned."),
+        SUSPECTED(
+                "Celui d'après paraît anormal : c'est peut-être le dernier bon.",
+                "The one behind it looks wrong: it may be the last good one."),
         IN_USE("Une restauration s'en sert.", "A restore is using it."),
         HELD(
                 "Une décision de justice ou d'une autorité impose de le garder.",

@@ -1,5 +1,6 @@
 package org.gardefou.backup.restorepoint;
 
+import io.quarkus.arc.All;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,6 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.gardefou.backup.claim.Claims;
+import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
@@ -50,13 +55,27 @@ class LegalHoldResource {
 
     private final LegalHolds holds;
     private final RestorePoints points;
+    private final List<HoldObstacle> obstacles;
+    private final Sites sites;
+    private final Claims claims;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    LegalHoldResource(LegalHolds holds, RestorePoints points, Caller caller, AuditTrail audit, Clock clock) {
+    LegalHoldResource(
+            LegalHolds holds,
+            RestorePoints points,
+            @All List<HoldObstacle> obstacles,
+            Sites sites,
+            Claims claims,
+            Caller caller,
+            AuditTrail audit,
+            Clock clock) {
         this.holds = holds;
         this.points = points;
+        this.obstacles = List.copyOf(obstacles);
+        this.sites = sites;
+        this.claims = claims;
         this.caller = caller;
         this.audit = audit;
         this.clock = clock;
@@ -86,14 +105,20 @@ class LegalHoldResource {
     @PermissionsAllowed("backups:admin")
     @PermissionsAllowed("as:operator")
     @APIResponse(responseCode = "404", description = "The site has no such restore point.")
-    @APIResponse(responseCode = "409", description = "The data of the restore point is gone.")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "The data of the restore point is gone, or an erasure is destroying the keys of the site's backups: it says what to do.")
     @APIResponse(responseCode = "201", description = "Set; `Location` names it.")
     @APIResponseSchema(value = LegalHoldView.class, responseCode = "201")
     @Operation(
             summary = "Set a legal hold",
             description =
-                    "From now on neither retention nor the end of the contract nor an erasure takes away what is held. A site need not be known: what is kept of one that has gone can be held too.")
+                    "From now on neither retention nor the end of the contract nor an erasure takes away what is held. An erasure that was ordered and has not begun with the keys stops before them; what is being forgotten or cleared away stops, and is decided anew. A site need not be known: what is kept of one that has gone can be held too.")
     public Response set(@NotNull @Valid Request request) {
+        // Who erases or forgets decides under this lock too: either they see the hold, or it is refused here.
+        sites.findByIdOptional(request.site()).ifPresent(sites::lock);
+        demandNoObstacle(request.site());
         if (request.restorePoint() != null) demandThere(request.site(), request.restorePoint());
         LegalHold hold = new LegalHold(
                 Ids.next(),
@@ -104,11 +129,22 @@ class LegalHoldResource {
                 clock.instant());
         holds.persist(hold);
         holds.flush();
+        claims.wantBack(request.site());
         audit.record("legal-hold.set", "legal-hold", hold.id(), null, LegalHoldView.of(hold));
         return Response.created(URI.create("/backups/v1/legal-holds/" + hold.id()))
                 .entity(LegalHoldView.of(hold))
                 .tag(ETags.of(hold.version()))
                 .build();
+    }
+
+    private void demandNoObstacle(UUID site) {
+        obstacles.stream()
+                .map(obstacle -> obstacle.against(site))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(why -> {
+                    throw Problems.conflict(why);
+                });
     }
 
     private void demandThere(UUID site, UUID id) {

@@ -27,9 +27,7 @@ record Pin(
         /** The customer, or the panel in their name: a number of them for each site. */
         CUSTOMER,
         /** The hoster's people and systems. */
-        STAFF,
-        /** The watch, because of a finding: what is suspected to be the last good point must not be lost to retention. */
-        FINDING
+        STAFF
     }
 
     boolean holds(Instant now) {

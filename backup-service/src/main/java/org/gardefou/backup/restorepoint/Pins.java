@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pins restore points and takes pins off, inside the caller's transaction, and tells it. */
 @ApplicationScoped
-public class Pins {
+class Pins {
 
     private final RestorePoints points;
     private final Sites sites;
@@ -49,22 +49,6 @@ public class Pins {
         demandStronger(point, by);
         if (by == By.CUSTOMER) demandRoom(point);
         set(point, new Pin(by, reason, clock.instant(), until));
-    }
-
-    /** Keeps a point because of a finding, unless it is pinned without an end, or has expired. */
-    public boolean keepSuspected(RestorePoint point, String reason) {
-        boolean kept = point.pin().filter(pin -> pin.until() == null).isPresent();
-        if (kept || point.state() != RestorePoint.State.AVAILABLE) return kept;
-        set(point, new Pin(By.FINDING, reason, clock.instant(), null));
-        return true;
-    }
-
-    /** Takes off what a finding has set; the pin of somebody who has set another since stays. */
-    public void letGo(UUID id) {
-        points.findByIdOptional(id)
-                .filter(point ->
-                        point.pin().filter(pin -> pin.by() == By.FINDING).isPresent())
-                .ifPresent(this::takeOff);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when somebody stronger has pinned it */
@@ -102,11 +86,11 @@ public class Pins {
 
     /** Whoever has taken over a customer's account must not throw away what the hoster keeps. */
     private static void demandStronger(RestorePoint point, By by) {
-        Optional<Pin> stronger = point.pin().filter(pin -> by == By.CUSTOMER && pin.by() != By.CUSTOMER);
-        if (stronger.isPresent()) {
-            throw Problems.conflict("The restore point %s was pinned by %s: ask the hoster's support to change that."
-                    .formatted(
-                            point.id(), stronger.get().by() == By.FINDING ? "the watch over backups" : "the hoster"));
+        if (by == By.CUSTOMER
+                && point.pin().filter(pin -> pin.by() != By.CUSTOMER).isPresent()) {
+            throw Problems.conflict(
+                    "The restore point %s was pinned by the hoster: ask the hoster's support to change that."
+                            .formatted(point.id()));
         }
     }
 

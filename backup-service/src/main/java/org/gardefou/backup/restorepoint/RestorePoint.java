@@ -62,6 +62,12 @@ public class RestorePoint {
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable private Pin pin;
 
+    @Column(name = "suspected_by")
+    @Nullable private UUID suspectedBy;
+
+    @Column(name = "suspected_until")
+    @Nullable private Instant suspectedUntil;
+
     @Column(name = "expired_at")
     @Nullable private Instant expiredAt;
 
@@ -179,6 +185,12 @@ public class RestorePoint {
         pin = null;
     }
 
+    /** Keeps it because of a finding; null: because of none. */
+    void suspect(@Nullable Suspicion suspicion) {
+        suspectedBy = suspicion == null ? null : suspicion.finding();
+        suspectedUntil = suspicion == null ? null : suspicion.until();
+    }
+
     /** Its snapshot is gone, and the data that only it held. */
     void forgotten(Instant now) {
         forgottenAt = now;
@@ -266,6 +278,10 @@ public class RestorePoint {
 
     Optional<Pin> pin() {
         return Optional.ofNullable(pin);
+    }
+
+    Optional<Suspicion> suspicion() {
+        return Optional.ofNullable(suspectedBy).map(finding -> new Suspicion(finding, suspectedUntil));
     }
 
     public State state() {

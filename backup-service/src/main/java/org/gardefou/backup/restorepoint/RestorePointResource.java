@@ -132,11 +132,12 @@ class RestorePointResource {
     @Transactional
     @PermissionsAllowed("backups:write")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
-    @APIResponse(responseCode = "409", description = "The hoster has pinned it, or the watch because of a finding.")
+    @APIResponse(responseCode = "409", description = "The hoster has pinned it.")
     @APIResponseSchema(RestorePointView.class)
     @Operation(
             summary = "Take a pin off",
-            description = "It goes when nothing else keeps it. Where there is no pin nothing changes.")
+            description =
+                    "It goes when nothing else keeps it, as a finding does (`keptFor`: SUSPECTED). Where there is no pin nothing changes.")
     public Response unpin(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         RestorePoint point = visible(id);
         ifMatch.check(point, RestorePoint::version);

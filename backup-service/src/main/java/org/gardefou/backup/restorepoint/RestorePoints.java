@@ -86,11 +86,11 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
         return list("site = ?1 and forgottenAt is null", site);
     }
 
-    /** Sites with something older than this. */
+    /** Sites with something older than this, in the order of their ids. */
     List<UUID> sitesWithOlderThan(Instant moment) {
         return getEntityManager()
                 .createQuery(
-                        "select distinct p.site from RestorePoint p where p.state = :state and p.takenAt < :moment",
+                        "select distinct p.site from RestorePoint p where p.state = :state and p.takenAt < :moment order by p.site",
                         UUID.class)
                 .setParameter("state", State.AVAILABLE)
                 .setParameter("moment", moment)

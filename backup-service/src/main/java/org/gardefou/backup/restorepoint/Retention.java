@@ -12,6 +12,7 @@ import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
+import org.jboss.logging.Logger;
 
 /**
  * Lets restore points go when their time is over. The bus is told first, so that no restore of it is asked for any more; the data goes
@@ -19,6 +20,8 @@ import org.gardefou.kit.outbox.Outbox;
  */
 @ApplicationScoped
 class Retention implements RepeatedJob {
+
+    private static final Logger LOG = Logger.getLogger(Retention.class);
 
     private final RestorePoints points;
     private final RunningRestores restores;
@@ -70,10 +73,23 @@ class Retention implements RepeatedJob {
         QuarkusTransaction.requiringNew().run(() -> restores.giveUp(now.minus(config.longestRestore())));
         QuarkusTransaction.requiringNew()
                 .call(() -> points.sitesWithOlderThan(now.minus(every())))
-                .forEach(site -> QuarkusTransaction.requiringNew().run(() -> expire(site, now)));
+                .forEach(site ->
+                        each(site, () -> QuarkusTransaction.requiringNew().run(() -> expire(site, now))));
         QuarkusTransaction.requiringNew()
                 .call(() -> points.sitesToForget(now.minus(config.grace())))
-                .forEach(site -> jobs.submit(ForgettingJob.class, site.toString()));
+                .forEach(site -> each(site, () -> jobs.submit(ForgettingJob.class, site.toString())));
+    }
+
+    /** What goes wrong with one site, as when a point was changed by somebody else meanwhile, must not keep the points of all others for ever. */
+    private static void each(UUID site, Runnable deed) {
+        try {
+            deed.run();
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "The retention of site %s could not be seen to: its restore points stay until the next round. See the cause if this comes again.",
+                    site);
+        }
     }
 
     private void expire(UUID site, Instant now) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What was promised comes first: a point stays for its time, whatever else holds. Beyond that the newest point of so many hours, days, weeks,
  * months and years stays (grandfather, father, son), by the clocks of the policy; only periods that have a point count, so that a schedule that stood
  * still does not empty the past.
+ *
+ * <p>What cannot be restored takes no place from what can: as long as there is a point that is not known to be broken, broken ones are neither the
+ * newest nor one of the last nor the one of a period. They stay for their time, and while they are pinned, held or used, like any other.
  */
 final class RetentionRule {
 
@@ -35,9 +38,17 @@ final class RetentionRule {
      * One restore point as far as the rule looks.
      *
      * @param pin null: none
-     * @param broken whether it is known that it cannot be restored: then it is not the one that stays
+     * @param suspicion null: none
+     * @param broken whether it is known that it cannot be restored
      */
-    record Point(UUID id, Instant takenAt, @Nullable Pin pin, boolean held, boolean inUse, boolean broken) {}
+    record Point(
+            UUID id,
+            Instant takenAt,
+            @Nullable Pin pin,
+            @Nullable Suspicion suspicion,
+            boolean held,
+            boolean inUse,
+            boolean broken) {}
 
     /**
      * What holds for the points of a site.
@@ -63,22 +74,29 @@ final class RetentionRule {
                         .thenComparing(Point::id)
                         .reversed())
                 .toList();
-        @Nullable Point newest = newestFirst.stream()
-                .filter(point -> !point.broken())
-                .findFirst()
-                .orElse(newestFirst.isEmpty() ? null : newestFirst.getFirst());
+        List<Point> counted = counted(newestFirst);
         Map<UUID, List<Kept>> found = new HashMap<>();
-        for (int place = 0; place < newestFirst.size(); place++) {
-            Point point = newestFirst.get(place);
+        int place = 0;
+        for (Point point : newestFirst) {
             List<Kept> why = new ArrayList<>();
             found.put(point.id(), why);
             byTime(point, rules, now, why);
-            if (point == newest && rules.newest()) why.add(new Kept(Why.NEWEST, null));
-            if (place < rules.keep().last()) why.add(new Kept(Why.LAST, null));
+            if (place < counted.size() && counted.get(place) == point) {
+                if (place == 0 && rules.newest()) why.add(new Kept(Why.NEWEST, null));
+                if (place < rules.keep().last()) why.add(new Kept(Why.LAST, null));
+                place++;
+            }
             byOthers(point, rules, now, why);
         }
-        for (Period period : Period.values()) byPeriod(period, newestFirst, rules, found);
+        for (Period period : Period.values()) byPeriod(period, counted, rules, found);
         return found;
+    }
+
+    /** Those that can be the newest, one of the last and the one of a period: all, where none is known to be whole. */
+    private static List<Point> counted(List<Point> newestFirst) {
+        List<Point> whole =
+                newestFirst.stream().filter(point -> !point.broken()).toList();
+        return whole.isEmpty() ? newestFirst : whole;
     }
 
     private static void byTime(Point point, Rules rules, Instant now, List<Kept> why) {
@@ -98,6 +116,8 @@ final class RetentionRule {
                 .filter(end -> !end.deletion().isAfter(now) && !point.takenAt().isAfter(end.at()))
                 .isPresent();
         if (pin != null && pin.holds(now) && !over) why.add(new Kept(Why.PINNED, pin.until()));
+        Suspicion suspicion = point.suspicion();
+        if (suspicion != null && suspicion.holds(now) && !over) why.add(new Kept(Why.SUSPECTED, suspicion.until()));
         if (point.inUse()) why.add(new Kept(Why.IN_USE, null));
         if (point.held()) why.add(new Kept(Why.HELD, null));
     }

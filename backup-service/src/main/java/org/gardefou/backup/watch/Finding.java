@@ -52,6 +52,9 @@ class Finding {
     @Column(name = "closed_reason")
     @Nullable private String closedReason;
 
+    @Column(name = "kept_until")
+    @Nullable private Instant keptUntil;
+
     @Version
     private long version;
 
@@ -75,8 +78,10 @@ class Finding {
         RECOVERED,
         /** The size is no longer unusual: it went back, or stayed. */
         USUAL,
-        /** Somebody looked at it, and said so. */
-        DISMISSED
+        /** Somebody looked at it, and said so: where a point is kept because of it, staff. */
+        DISMISSED,
+        /** The customer, or somebody with their account, says that the files were changed by them. */
+        CUSTOMER_WORD
     }
 
     void keeps(UUID point) {
@@ -87,6 +92,12 @@ class Finding {
         closedWhy = why;
         closedReason = reason;
         closedAt = now;
+        keptUntil = null;
+    }
+
+    /** The point stays for this time, as nobody of staff has looked. */
+    void keepsUntil(Instant until) {
+        keptUntil = until;
     }
 
     UUID id() {
@@ -124,6 +135,11 @@ class Finding {
 
     Instant openedAt() {
         return openedAt;
+    }
+
+    /** Until when the point stays although it is closed; empty: it does not, or it is open. */
+    Optional<Instant> keptUntil() {
+        return Optional.ofNullable(keptUntil);
     }
 
     Optional<Instant> closedAt() {

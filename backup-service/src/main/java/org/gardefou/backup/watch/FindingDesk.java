@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.gardefou.backup.language.Text;
-import org.gardefou.backup.restorepoint.Pins;
 import org.gardefou.backup.restorepoint.RestorePoint;
+import org.gardefou.backup.restorepoint.Suspicions;
 import org.gardefou.backup.watch.Finding.End;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.outbox.Event;
@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 class FindingDesk {
 
     private final Findings findings;
-    private final Pins pins;
+    private final Suspicions suspicions;
+    private final WatchConfig config;
     private final Outbox outbox;
     private final Clock clock;
 
-    FindingDesk(Findings findings, Pins pins, Outbox outbox, Clock clock) {
+    FindingDesk(Findings findings, Suspicions suspicions, WatchConfig config, Outbox outbox, Clock clock) {
         this.findings = findings;
-        this.pins = pins;
+        this.suspicions = suspicions;
+        this.config = config;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -45,7 +47,15 @@ class FindingDesk {
             Instant at) {}
 
     /** The data of {@code backup-finding.closed}. */
-    record Closed(UUID finding, UUID site, UUID customer, Signal.Kind kind, End why, Instant at) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Closed(
+            UUID finding,
+            UUID site,
+            UUID customer,
+            Signal.Kind kind,
+            End why,
+            @Nullable Instant keptUntil,
+            Instant at) {}
 
     /**
      * Opens a finding, unless one of its kind and source is open.
@@ -58,7 +68,7 @@ class FindingDesk {
                 .anyMatch(open -> open.kind() == signal.kind() && open.subject().equals(signal.subject()));
         if (known) return;
         Finding finding = new Finding(Ids.next(), site, customer, signal, shown, clock.instant());
-        if (clean != null && pins.keepSuspected(clean, "Constat / finding " + finding.id())) finding.keeps(clean.id());
+        if (clean != null && suspicions.keep(clean, finding.id())) finding.keeps(clean.id());
         findings.persist(finding);
         Opened told = new Opened(
                 finding.id(),
@@ -75,19 +85,48 @@ class FindingDesk {
 
     /** Closes a finding; what was kept because of it is kept no longer. */
     void close(Finding finding, End why, @Nullable String reason) {
-        Instant now = clock.instant();
-        finding.close(why, reason, now);
-        finding.pinned().ifPresent(pins::letGo);
-        Closed told = new Closed(finding.id(), finding.site(), finding.customer(), finding.kind(), why, now);
-        outbox.add(Event.of("gardefou.backups", "backup-finding.closed", finding.site(), told));
+        finding.close(why, reason, clock.instant());
+        finding.pinned().ifPresent(point -> suspicions.letGo(point, finding.id()));
+        tell(finding, why);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when it is closed */
-    void dismiss(Finding finding, String reason) {
-        if (finding.closedAt().isPresent()) {
+    /**
+     * Closes a finding by somebody's word. Who has taken over a customer's account must not free the last good point: their word is written down,
+     * and the point stays until staff says the same, or has had the time to look.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when it is closed, and not by the word of a customer alone
+     */
+    void dismiss(Finding finding, String reason, boolean staff) {
+        boolean confirms = staff
+                && finding.closedWhy().filter(why -> why == End.CUSTOMER_WORD).isPresent();
+        if (finding.closedAt().isPresent() && !confirms) {
             throw Problems.conflict("The finding %s was closed at %s already: there is nothing to dismiss."
                     .formatted(finding.id(), finding.closedAt().get()));
         }
-        close(finding, End.DISMISSED, reason);
+        if (staff || finding.kind() != Signal.Kind.CHURN) close(finding, End.DISMISSED, reason);
+        else believeLater(finding, reason);
+    }
+
+    private void believeLater(Finding finding, String reason) {
+        Instant now = clock.instant();
+        Instant until = now.plus(config.customerWord());
+        finding.close(End.CUSTOMER_WORD, reason, now);
+        finding.pinned().ifPresent(point -> {
+            finding.keepsUntil(until);
+            suspicions.letGoAt(point, finding.id(), until);
+        });
+        tell(finding, End.CUSTOMER_WORD);
+    }
+
+    private void tell(Finding finding, End why) {
+        Closed told = new Closed(
+                finding.id(),
+                finding.site(),
+                finding.customer(),
+                finding.kind(),
+                why,
+                finding.keptUntil().orElse(null),
+                clock.instant());
+        outbox.add(Event.of("gardefou.backups", "backup-finding.closed", finding.site(), told));
     }
 }

@@ -79,7 +79,7 @@ class FindingResource {
             @Nullable @Schema(description = "The restore point that showed it.")
             UUID restorePoint,
 
-            @Nullable @Schema(description = "The last restore point before it, pinned because of it.")
+            @Nullable @Schema(description = "The last restore point before it, kept because of it.")
             UUID pinned,
 
             @Schema(description = "What it means and what to do.")
@@ -90,7 +90,12 @@ class FindingResource {
             @Schema(examples = "DISMISSED") Finding.@Nullable End closedWhy,
 
             @Nullable @Schema(examples = "Nous avons supprimé l'ancienne boutique.")
-            String closedReason) {
+            String closedReason,
+
+            @Nullable @Schema(
+                    description =
+                            "Until when `pinned` stays although the customer closed it; absent: it does not, or the finding is open.")
+            Instant keptUntil) {
 
         static View of(Finding finding) {
             boolean one = !finding.subject().isEmpty() && !finding.subject().equals("*");
@@ -107,7 +112,8 @@ class FindingResource {
                     finding.openedAt(),
                     finding.closedAt().orElse(null),
                     finding.closedWhy().orElse(null),
-                    finding.closedReason().orElse(null));
+                    finding.closedReason().orElse(null),
+                    finding.keptUntil().orElse(null));
         }
     }
 
@@ -150,18 +156,18 @@ class FindingResource {
     @Transactional
     @PermissionsAllowed("backups:write")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
-    @APIResponse(responseCode = "409", description = "It is closed already.")
+    @APIResponse(responseCode = "409", description = "It is closed already, by more than a customer's word.")
     @APIResponse(responseCode = "200", description = "Closed.")
     @APIResponseSchema(View.class)
     @Operation(
             summary = "Dismiss a finding",
             description =
-                    "Somebody looked at it, and says what it was. What was pinned because of it is pinned no longer.")
+                    "Somebody looked at it, and says what it was. By the word of staff, what was kept because of it is kept no longer. Of files that may have been encrypted (CHURN) a customer's or a panel's word is written down (`closedWhy`: CUSTOMER_WORD), since their account may have been taken over: the last restore point before stays until `keptUntil`, 30 days or as the hoster has set, unless staff dismisses the finding too. Staff that does not believe it pins the restore point, which then stays.")
     public Response dismiss(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Dismissal dismissal) {
         Finding finding = visible(id);
         ifMatch.check(finding, Finding::version);
         View before = View.of(finding);
-        desk.dismiss(finding, dismissal.reason());
+        desk.dismiss(finding, dismissal.reason(), caller.staff());
         findings.flush();
         audit.record("finding.dismissed", "finding", id, before, View.of(finding));
         return answer(finding);

@@ -1,5 +1,7 @@
 package org.gardefou.backup.watch;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.gardefou.backup.language.Text;
 
 /** What a finding means and what to do, in words for the customer. */
@@ -18,7 +20,7 @@ final class FindingText {
                 new Text(
                         "La dernière sauvegarde est bien plus grande que les précédentes. Si vous n'avez rien ajouté, cherchez les fichiers qui ne sont pas du site (archives, journaux, dépôts d'inconnus) et supprimez-les ; sinon, classez ce constat.",
                         "The last backup is much larger than those before. If you added nothing, look for files that are not the site's (archives, logs, what strangers left) and delete them; otherwise dismiss this finding.");
-            case CHURN -> churn(finding.pinned().isPresent());
+            case CHURN -> churn(finding);
         };
     }
 
@@ -41,15 +43,34 @@ final class FindingText {
         };
     }
 
-    private static Text churn(boolean kept) {
+    private static Text churn(Finding finding) {
+        Text kept = kept(finding);
         return new Text(
-                "Une grande part des fichiers a changé d'un coup, comme lorsqu'un logiciel malveillant les chiffre. Ouvrez le site et quelques images : si elles ne s'ouvrent plus, changez les mots de passe et restaurez un point antérieur. Une optimisation de toutes les images a le même effet : dans ce cas, classez ce constat."
-                        + (kept
-                                ? " Le dernier point de restauration d'avant est épinglé : la rétention ne le supprimera pas tant que ce constat est ouvert."
-                                : " Aucun point antérieur n'a pu être épinglé."),
-                "A large part of the files changed at once, as when malware encrypts them. Open the site and some pictures: if they do not open any more, change the passwords and restore an earlier point. An optimisation of all pictures does the same: then dismiss this finding."
-                        + (kept
-                                ? " The last restore point before is pinned: retention will not take it while this finding is open."
-                                : " No earlier point could be pinned."));
+                "Une grande part des fichiers a changé d'un coup, comme lorsqu'un logiciel malveillant les chiffre. Ouvrez le site et quelques images : si elles ne s'ouvrent plus, changez les mots de passe et restaurez un point antérieur. Une optimisation de toutes les images a le même effet : dans ce cas, classez ce constat. "
+                        + kept.fr(),
+                "A large part of the files changed at once, as when malware encrypts them. Open the site and some pictures: if they do not open any more, change the passwords and restore an earlier point. An optimisation of all pictures does the same: then dismiss this finding. "
+                        + kept.en());
+    }
+
+    private static Text kept(Finding finding) {
+        if (finding.pinned().isEmpty()) {
+            return new Text("Aucun point antérieur n'a pu être gardé.", "No earlier point could be kept.");
+        }
+        if (finding.keptUntil().isPresent()) {
+            LocalDate day = LocalDate.ofInstant(finding.keptUntil().get(), ZoneOffset.UTC);
+            return new Text(
+                    "Le client dit que c'était lui. Le dernier point de restauration d'avant est gardé jusqu'au %s, à moins que le support de l'hébergeur ne le confirme plus tôt ; si ce n'était pas vous, prévenez-le."
+                            .formatted(day),
+                    "The customer says that it was them. The last restore point before is kept until %s, unless the hoster's support confirms it earlier; if it was not you, tell them."
+                            .formatted(day));
+        }
+        if (finding.closedAt().isPresent()) {
+            return new Text(
+                    "Le dernier point de restauration d'avant n'est plus gardé pour cela.",
+                    "The last restore point before is kept for this no longer.");
+        }
+        return new Text(
+                "Le dernier point de restauration d'avant est gardé : la rétention ne le supprimera pas tant que ce constat est ouvert, ni pendant un temps après qu'un client l'a classé.",
+                "The last restore point before is kept: retention will not take it while this finding is open, nor for a while after a customer has dismissed it.");
     }
 }

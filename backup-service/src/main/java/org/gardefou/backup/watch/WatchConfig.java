@@ -23,6 +23,13 @@ interface WatchConfig {
     @WithDefault("1d")
     Duration remindEvery();
 
+    /**
+     * How long the last point before files that may have been encrypted stays when the customer says that it was them: an account that was taken over
+     * is noticed within a month, and support has had that time to look.
+     */
+    @WithDefault("30d")
+    Duration customerWord();
+
     /** With how many restore points before it one is compared: a week of daily ones, and the median stands three odd ones among them. */
     @WithDefault("7")
     int compared();

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 
 /** The service's own database, seen past the service: for the states that only a crash or time leaves. */
 public final class Database {
@@ -27,6 +28,20 @@ public final class Database {
             connection.setAutoCommit(false);
             for (String one : statements) statement.executeUpdate(one);
             connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does something while nobody gets at a site's repository, who asks for it meanwhile waits. */
+    public static void whileClaimsWait(UUID site, Runnable deed) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "select pg_advisory_xact_lock(hashtextextended('repository-claim %s', 0))".formatted(site));
+            deed.run();
+            connection.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

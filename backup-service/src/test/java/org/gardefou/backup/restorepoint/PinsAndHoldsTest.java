@@ -1,6 +1,7 @@
 package org.gardefou.backup.restorepoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.backup.claim.Claim;
+import org.gardefou.backup.claim.Claims;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.local.testing.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,9 @@ class PinsAndHoldsTest {
 
     private static final String POINTS = "/backups/v1/restore-points/";
     private static final String HOLDS = "/backups/v1/legal-holds";
+
+    @Inject
+    Claims claims;
 
     @Test
     void aCustomerPinsSoManyAndSupportMore() {
@@ -149,6 +156,50 @@ class PinsAndHoldsTest {
                 .then()
                 .statusCode(400);
         Api.operator().get(HOLDS + "/" + Ids.next()).then().statusCode(404);
+    }
+
+    @Test
+    void aHoldIsRefusedOnceAnErasureDestroysKeys() {
+        // Given an erasure that was ordered, and has not begun
+        TestSite site = TestSite.small().registered();
+        erasure(site, "KEYS", "");
+        hold(site.site).statusCode(201);
+        // When it has deleted the key files of one place, then also the keys here
+        erasure(site, "KEYS", ", \"keyFilesDeleted\": true");
+        hold(site.site).statusCode(409).body("detail", containsString("certificate"));
+        erasure(site, "FILES", "");
+        hold(site.site).statusCode(409).body("detail", containsString("certificate"));
+        Database.change("delete from erasure where site = '" + site.site + "'");
+    }
+
+    @Test
+    void aNewHoldStopsWhoRemovesAndIsRefusedWhileAnErasureIsAtWork() {
+        TestSite site = TestSite.small().registered();
+        try (Claim removing = claims.alone(site.site, "forgetting")) {
+            hold(site.site).statusCode(201);
+            await().atMost(Api.SOON).until(removing::wanted);
+        }
+        erasure(site, "KEYS", "");
+        try (Claim _ = claims.alone(site.site, "erasure")) {
+            hold(site.site).statusCode(409).body("detail", containsString("erasure"));
+        }
+        Database.change("delete from erasure where site = '" + site.site + "'");
+    }
+
+    /** One that nobody works at. */
+    private static void erasure(TestSite site, String step, String done) {
+        Database.change(
+                "delete from erasure where site = '" + site.site + "'",
+                "insert into erasure (id, site, customer, reason, requested_by, requested_at, state, step, lost, restore_points, places, version)"
+                        + " values ('%s', '%s', '%s', 'x', 'x', now(), 'RUNNING', '%s', false, 0, '[{\"which\": \"FIRST\", \"location\": \"x\", \"appendOnly\": false, \"wrappedKey\": \"x\"%s}]', 0)"
+                                .formatted(Ids.next(), site.site, site.customer, step, done));
+    }
+
+    private static ValidatableResponse hold(UUID site) {
+        return Api.operator()
+                .body(Map.of("site", site, "reason", "Réquisition n° 2026/117"))
+                .post(HOLDS)
+                .then();
     }
 
     /** Points without data: nothing here looks for it. */

@@ -55,17 +55,60 @@ class RetentionRuleTest {
 
     @Test
     void whatARestoreIsUsingAndWhatIsHeldStays() {
-        Point used = new Point(UUID.randomUUID(), month.takenAt(), null, false, true, false);
-        Point held = new Point(UUID.randomUUID(), month.takenAt(), null, true, false, false);
+        Point used = new Point(UUID.randomUUID(), month.takenAt(), null, null, false, true, false);
+        Point held = new Point(UUID.randomUUID(), month.takenAt(), null, null, true, false, false);
         assertThat(expired(List.of(today, used, held), promised(Keep.NONE))).isEmpty();
     }
 
     @Test
     void aBrokenPointIsNotTheOneThatStays() {
         Point whole = at(month.takenAt().minusSeconds(60).atZone(PARIS));
-        Point broken = new Point(UUID.randomUUID(), month.takenAt(), null, false, false, true);
+        Point broken = new Point(UUID.randomUUID(), month.takenAt(), null, null, false, false, true);
         assertThat(expired(List.of(whole, broken), promised(Keep.NONE))).containsExactly(broken.id());
         assertThat(expired(List.of(broken), promised(Keep.NONE))).isEmpty();
+    }
+
+    @Test
+    void aBrokenPointTakesNoPlaceFromAWholeOne() {
+        // Given three days with a whole point in the morning and a broken one in the evening, behind the promised time
+        List<Point> whole = new ArrayList<>();
+        List<Point> broken = new ArrayList<>();
+        for (int day = 1; day <= 3; day++) {
+            LocalDate date = LocalDate.of(2026, 10, day);
+            whole.add(at(date.atTime(3, 0).atZone(PARIS)));
+            broken.add(broken(date.atTime(3, 30).atZone(PARIS)));
+        }
+        List<Point> all = new ArrayList<>(whole);
+        all.addAll(broken);
+        List<UUID> none = broken.stream().map(Point::id).toList();
+        for (Keep keep : List.of(new Keep(3, 0, 0, 0, 0, 0), new Keep(0, 3, 0, 0, 0, 0), new Keep(0, 0, 3, 0, 0, 0))) {
+            // Then the whole ones stay
+            assertThat(expired(all, promised(keep))).as("%s", keep).containsExactlyElementsOf(none);
+        }
+        // And of a week, a month and a year the newest whole one
+        for (Keep keep : List.of(new Keep(0, 0, 0, 1, 0, 0), new Keep(0, 0, 0, 0, 1, 0), new Keep(0, 0, 0, 0, 0, 1))) {
+            assertThat(expired(all, promised(keep)))
+                    .as("%s", keep)
+                    .doesNotContain(whole.getLast().id())
+                    .containsAll(none)
+                    .hasSize(5);
+        }
+    }
+
+    @Test
+    void whereAllAreBrokenTheyCountAsWholeOnesDo() {
+        Point older = broken(LocalDate.of(2026, 10, 1).atTime(3, 0).atZone(PARIS));
+        Point newer = broken(LocalDate.of(2026, 10, 2).atTime(3, 0).atZone(PARIS));
+        assertThat(expired(List.of(older, newer), promised(new Keep(0, 0, 2, 0, 0, 0))))
+                .isEmpty();
+        assertThat(expired(List.of(older, newer), promised(new Keep(1, 0, 0, 0, 0, 0))))
+                .containsExactly(older.id());
+    }
+
+    @Test
+    void aBrokenPointStaysForItsPromisedTime() {
+        Point broken = broken(NOW.minusSeconds(60).atZone(PARIS));
+        assertThat(why(broken, List.of(today, broken))).extracting(Kept::why).containsExactly(Why.PROMISED);
     }
 
     @Test
@@ -76,6 +119,32 @@ class RetentionRuleTest {
         List<Point> all = List.of(today, pinned, until, over);
         assertThat(expired(all, promised(Keep.NONE))).containsExactly(over.id());
         assertThat(why(until, all)).containsExactly(new Kept(Why.PINNED, NOW.plusSeconds(1)));
+    }
+
+    @Test
+    void aSuspicionKeepsBesideAnyPin() {
+        Point open = suspected(null);
+        Point until = suspected(NOW.plusSeconds(1));
+        Point over = suspected(NOW);
+        List<Point> all = List.of(today, open, until, over);
+        assertThat(expired(all, promised(Keep.NONE))).containsExactly(over.id());
+        assertThat(why(open, all)).containsExactly(new Kept(Why.SUSPECTED, null));
+        assertThat(why(until, all)).containsExactly(new Kept(Why.SUSPECTED, NOW.plusSeconds(1)));
+        // And a pin that is over takes nothing from it
+        Point pinned = new Point(
+                UUID.randomUUID(),
+                month.takenAt(),
+                new Pin(Pin.By.CUSTOMER, "Avant la refonte", month.takenAt(), NOW),
+                new Suspicion(UUID.randomUUID(), null),
+                false,
+                false,
+                false);
+        assertThat(why(pinned, List.of(today, pinned))).extracting(Kept::why).containsExactly(Why.SUSPECTED);
+    }
+
+    private Point suspected(@Nullable Instant until) {
+        return new Point(
+                UUID.randomUUID(), month.takenAt(), null, new Suspicion(UUID.randomUUID(), until), false, false, false);
     }
 
     @Test
@@ -162,7 +231,7 @@ class RetentionRuleTest {
         Instant end = NOW.minus(Duration.ofDays(30));
         Rules ended = ended(end, NOW);
         Point pinned = pinned(end.minusSeconds(1), null);
-        Point held = new Point(UUID.randomUUID(), end.minusSeconds(1), null, true, false, false);
+        Point held = new Point(UUID.randomUUID(), end.minusSeconds(1), null, null, true, false, false);
         assertThat(expired(List.of(pinned, held), ended)).containsExactly(pinned.id());
     }
 
@@ -261,6 +330,7 @@ class RetentionRuleTest {
                 UUID.randomUUID(),
                 takenAt,
                 new Pin(Pin.By.CUSTOMER, "Avant la refonte", takenAt, until),
+                null,
                 false,
                 false,
                 false);
@@ -270,7 +340,11 @@ class RetentionRuleTest {
         return at(NOW.minus(Duration.ofDays(days)).atZone(PARIS));
     }
 
+    private static Point broken(ZonedDateTime time) {
+        return new Point(UUID.randomUUID(), time.toInstant(), null, null, false, false, true);
+    }
+
     private static Point at(ZonedDateTime time) {
-        return new Point(UUID.randomUUID(), time.toInstant(), null, false, false, false);
+        return new Point(UUID.randomUUID(), time.toInstant(), null, null, false, false, false);
     }
 }

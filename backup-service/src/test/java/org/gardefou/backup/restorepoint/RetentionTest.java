@@ -16,6 +16,7 @@ import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.Snapshot;
@@ -218,6 +219,34 @@ class RetentionTest {
     }
 
     @Test
+    void aHoldThatComesWhileTheRepositoryIsWaitedForIsHeeded() {
+        // Given a point whose forgetting waits for the repository
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        Database.change(aged(point, 31));
+        retention.run();
+        Database.change(expiredLongAgo(point));
+        Database.whileClaimsWait(site.site, () -> {
+            retention.run();
+            await().atMost(Api.SOON)
+                    .until(() -> Database.count(
+                                    "select count(*) from pg_locks l, hashtextextended('repository-claim "
+                                            + site.site
+                                            + "', 0) k where l.locktype = 'advisory' and not l.granted and l.classid::bigint = (k >> 32) & 4294967295 and l.objid::bigint = k & 4294967295")
+                            > 0);
+            // When
+            Api.operator()
+                    .body(Map.of("site", site.site, "restorePoint", point, "reason", "Réquisition n° 2026/118"))
+                    .post("/backups/v1/legal-holds")
+                    .then()
+                    .statusCode(201);
+        });
+        // Then
+        await().atMost(Api.SOON).until(() -> !jobs.pending(ForgettingJob.class, site.site.toString()));
+        assertThat(site.repository().snapshots()).hasSize(1);
+    }
+
+    @Test
     void aPinKeepsAPointAndEndsByItself() {
         // Given
         TestSite site = TestSite.small().registered();
@@ -241,6 +270,38 @@ class RetentionTest {
         retention.run();
         assertThat(state(point)).isEqualTo("EXPIRED");
         Bus.heard("restore-point.unpinned", site.site);
+    }
+
+    @Test
+    void aSiteThatFailsDoesNotEndRetentionForThoseBehindIt() {
+        // Given a point that cannot be read, of a site that comes first
+        TestSite failing = TestSite.small().registered();
+        TestSite behind = TestSite.small().registered();
+        UUID unreadable = old(failing);
+        UUID over = old(behind);
+        Database.change("update restore_point set pin = '{\"by\": \"NOBODY\"}' where id = '" + unreadable + "'");
+        try {
+            // When
+            retention.run();
+            // Then
+            assertThat(failing.site).isLessThan(behind.site);
+            assertThat(state(over)).isEqualTo("EXPIRED");
+        } finally {
+            Database.change("update restore_point set pin = null where id = '" + unreadable + "'");
+        }
+        assertThat(state(unreadable)).isEqualTo("AVAILABLE");
+        retention.run();
+        assertThat(state(unreadable)).isEqualTo("EXPIRED");
+    }
+
+    /** A point without data that has had its time: nothing here looks for the data. */
+    private static UUID old(TestSite site) {
+        UUID id = Ids.next();
+        Database.change(
+                "insert into restore_point (id, site, customer, backup, snapshot, taken_at, files, bytes, added, databases, state, version)"
+                        + " values ('%s', '%s', '%s', '%s', '%s', now() - interval '31 days', 1, 1, 1, '[]', 'AVAILABLE', 0)"
+                                .formatted(id, site.site, site.customer, Ids.next(), id));
+        return id;
     }
 
     private static void endHold(String hold) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +28,7 @@ import org.gardefou.backup.bed.TestSite;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.local.testing.TestTokens;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -150,32 +156,41 @@ class WatchTest {
         assertThat(told.path("kind").asText()).isEqualTo("CHURN");
         assertThat(told.path("restorePoint").asText()).isEqualTo(bad.toString());
         assertThat(told.path("pinned").asText()).isEqualTo(clean.toString());
-        assertThat(told.path("text").path("fr").asText()).contains("épinglé");
+        assertThat(told.path("text").path("fr").asText()).contains("est gardé");
         String customer = TestTokens.customer(site.customer);
+        keptFor(customer, clean, hasItem("SUSPECTED"));
+        // And a pin of the customer's own comes and goes beside it
         Api.as(customer)
-                .get("/backups/v1/restore-points/" + clean)
+                .header("If-Match", "*")
+                .body(Map.of("reason", "Avant la refonte"))
+                .put("/backups/v1/restore-points/" + clean + "/pin")
                 .then()
-                .body("pin.by", equalTo("FINDING"))
-                .body("keptFor.why", org.hamcrest.Matchers.hasItem("PINNED"));
+                .statusCode(200)
+                .body("pin.by", equalTo("CUSTOMER"));
+        keptFor(customer, clean, hasItems("SUSPECTED", "PINNED"));
         Api.as(customer)
                 .header("If-Match", "*")
                 .delete("/backups/v1/restore-points/" + clean + "/pin")
                 .then()
-                .statusCode(409);
+                .statusCode(200);
+        keptFor(customer, clean, hasItem("SUSPECTED"));
         // And a look once more opens no other
         jobs.submit(PointWatchJob.class, bad.toString());
         assertThat(looked(bad)).isTrue();
         String id = told.path("finding").asText();
         Api.as(customer).get(FINDINGS + "?site=" + site.site).then().body("items.id", equalTo(List.of(id)));
         Api.as(TestTokens.customer(Ids.next())).get(FINDINGS + "/" + id).then().statusCode(404);
-        // And when somebody says what it was, the point is kept no longer
+        // And when somebody with the customer's account says that it was them, the point stays for a while
         Api.as(customer)
                 .header("If-Match", "*")
                 .body(Map.of("reason", "Images chiffrées par nous"))
                 .post(FINDINGS + "/" + id + "/dismiss")
                 .then()
                 .statusCode(200)
-                .body("closedWhy", equalTo("DISMISSED"));
+                .body("closedWhy", equalTo("CUSTOMER_WORD"))
+                .body("keptUntil", notNullValue())
+                .body("text.fr", containsString("dit que c'était lui"));
+        keptFor(customer, clean, hasItem("SUSPECTED"));
         Api.as(customer)
                 .header("If-Match", "*")
                 .body(Map.of("reason", "Encore"))
@@ -183,8 +198,27 @@ class WatchTest {
                 .then()
                 .statusCode(409);
         assertThat(Bus.heard("backup-finding.closed", site.site).path("why").asText())
-                .isEqualTo("DISMISSED");
-        Bus.heard("restore-point.unpinned", site.site);
+                .isEqualTo("CUSTOMER_WORD");
+        // And by the word of staff it is let go, once, whoever has pinned it
+        Api.operator()
+                .header("If-Match", "*")
+                .body(Map.of("reason", "Vu avec le client"))
+                .post(FINDINGS + "/" + id + "/dismiss")
+                .then()
+                .statusCode(200)
+                .body("closedWhy", equalTo("DISMISSED"))
+                .body("keptUntil", nullValue());
+        keptFor(customer, clean, not(hasItem("SUSPECTED")));
+        Api.operator()
+                .header("If-Match", "*")
+                .body(Map.of("reason", "Encore"))
+                .post(FINDINGS + "/" + id + "/dismiss")
+                .then()
+                .statusCode(409);
+    }
+
+    private static void keptFor(String token, UUID point, Matcher<?> reasons) {
+        Api.as(token).get("/backups/v1/restore-points/" + point).then().body("keptFor.why", reasons);
     }
 
     @Test
