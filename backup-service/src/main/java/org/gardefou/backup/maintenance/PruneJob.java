@@ -53,6 +53,11 @@ class PruneJob implements Job {
     }
 
     @Override
+    public int priority() {
+        return LAST;
+    }
+
+    @Override
     public void run(String id) {
         UUID site = UUID.fromString(id);
         Instant begun = clock.instant();

@@ -66,6 +66,11 @@ class ForgettingJob implements Job {
     }
 
     @Override
+    public int priority() {
+        return FIRST;
+    }
+
+    @Override
     public void run(String id) throws RepositoryUnusable {
         UUID site = UUID.fromString(id);
         List<RestorePoint> old = QuarkusTransaction.requiringNew().call(() -> toForget(site));

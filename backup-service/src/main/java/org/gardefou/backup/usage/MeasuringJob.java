@@ -42,6 +42,11 @@ class MeasuringJob implements Job {
     }
 
     @Override
+    public int priority() {
+        return LAST;
+    }
+
+    @Override
     public void run(String id) {
         UUID site = UUID.fromString(id);
         // What a backup adds while it is measured counts twice until the next time, rather than not at all.
