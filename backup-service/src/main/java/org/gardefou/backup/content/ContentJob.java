@@ -30,6 +30,11 @@ class ContentJob implements Job {
     }
 
     @Override
+    public int priority() {
+        return FIRST;
+    }
+
+    @Override
     public void run(String id) throws SQLException {
         UUID site = UUID.fromString(id);
         while (indexing.next(site)) {

@@ -12,7 +12,7 @@ import org.gardefou.backup.restorepoint.PrunesWanted;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 
-/** Asks for the prunes and comparisons that are due, in quiet hours, a number at a time, so that not all begin together. */
+/** Asks for the prunes and comparisons that are due, in quiet hours, as many as there is room for: the others wait where they keep nobody waiting. */
 @ApplicationScoped
 class CareTick implements RepeatedJob {
 
@@ -53,9 +53,16 @@ class CareTick implements RepeatedJob {
         Instant now = clock.instant();
         if (!hours.at(now)) return;
         QuarkusTransaction.requiringNew().run(() -> {
-            prunes.waiting(now.minus(config.again()), config.batch())
-                    .forEach(site -> jobs.submit(PruneJob.class, site.toString()));
-            turns.due(SiteTurns.Kind.RECONCILIATION, now, config.reconciliation(), config.batch())
+            // Those that were asked for already are among the oldest.
+            if (jobs.room(PruneJob.class, config.prunes()) > 0) {
+                prunes.waiting(now.minus(config.again()), config.prunes())
+                        .forEach(site -> jobs.submit(PruneJob.class, site.toString()));
+            }
+            turns.due(
+                            SiteTurns.Kind.RECONCILIATION,
+                            now,
+                            config.reconciliation(),
+                            jobs.room(ReconcileJob.class, config.batch()))
                     .forEach(site -> jobs.submit(ReconcileJob.class, site.toString()));
         });
     }

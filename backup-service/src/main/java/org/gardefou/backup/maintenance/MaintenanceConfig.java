@@ -12,9 +12,13 @@ interface MaintenanceConfig {
     @WithDefault("1m")
     Duration tick();
 
-    /** How many of each kind are taken on in one tick: half a second each, so 100,000 repositories are compared in a night. */
+    /** How many comparisons wait at a time: half a second each, so 100,000 repositories are compared in a night. */
     @WithDefault("200")
     int batch();
+
+    /** How many prunes wait at a time: minutes each, and readings of data and boots wait behind them. */
+    @WithDefault("10")
+    int prunes();
 
     /** The pause before a prune that was stopped or failed is tried again: a restore is over by then. */
     @WithDefault("30m")

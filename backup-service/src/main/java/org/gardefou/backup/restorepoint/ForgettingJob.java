@@ -72,6 +72,11 @@ class ForgettingJob implements Job {
     }
 
     @Override
+    public int priority() {
+        return FIRST;
+    }
+
+    @Override
     public void run(String id) throws RepositoryUnusable {
         UUID site = UUID.fromString(id);
         if (QuarkusTransaction.requiringNew().call(() -> toForget(site)).isEmpty()) return;

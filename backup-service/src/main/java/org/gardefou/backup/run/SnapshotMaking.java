@@ -79,7 +79,7 @@ class SnapshotMaking {
     Contents make(Start start, Runnable copying, Consumer<String> whole) throws IOException {
         bounds.demand();
         Source source = open(start.site());
-        ResticRepository repository = repositories.open(start.site()).using(bounds.options());
+        ResticRepository repository = repositories.openOrMake(start.site()).using(bounds.options());
         if (start.repeated()) {
             repository.unlockOwnDead();
             Optional<Contents> there = find(repository, start);

@@ -86,6 +86,11 @@ class BootJob implements Job {
             @Nullable Order order, UUID site, @Nullable Ending ending) {}
 
     @Override
+    public int priority() {
+        return LAST;
+    }
+
+    @Override
     public void run(String id) throws IOException {
         UUID verification = UUID.fromString(id);
         Optional<Plan> plan = QuarkusTransaction.requiringNew().call(() -> start(verification));

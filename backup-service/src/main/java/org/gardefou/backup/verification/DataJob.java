@@ -76,6 +76,11 @@ class DataJob implements Job {
     }
 
     @Override
+    public int priority() {
+        return LAST;
+    }
+
+    @Override
     public void run(String id) {
         UUID site = UUID.fromString(id);
         // The disk is the restore's now; the next turn comes.

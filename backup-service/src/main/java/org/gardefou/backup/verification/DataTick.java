@@ -11,7 +11,7 @@ import org.gardefou.backup.claim.SiteTurns;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 
-/** Asks for the readings of data that are due, in quiet hours. */
+/** Asks for the readings of data that are due, in quiet hours, as many as there is room for. */
 @ApplicationScoped
 class DataTick implements RepeatedJob {
 
@@ -44,7 +44,8 @@ class DataTick implements RepeatedJob {
         Instant now = clock.instant();
         if (!hours.at(now)) return;
         Duration interval = config.dataPeriod().dividedBy(config.dataParts());
-        QuarkusTransaction.requiringNew().run(() -> turns.due(SiteTurns.Kind.DATA, now, interval, config.batch())
-                .forEach(site -> jobs.submit(DataJob.class, site.toString())));
+        QuarkusTransaction.requiringNew()
+                .run(() -> turns.due(SiteTurns.Kind.DATA, now, interval, jobs.room(DataJob.class, config.batch()))
+                        .forEach(site -> jobs.submit(DataJob.class, site.toString())));
     }
 }

@@ -44,8 +44,8 @@ interface VerificationConfig {
     Duration tick();
 
     /**
-     * How many data readings are asked for in one tick: they wait in the queue beside backups, which they keep for seconds. Enough for a
-     * quarter of 90,000 repositories in a week's nights.
+     * How many data readings wait at a time: seconds each, and boots wait behind them. Looked at each minute, enough for a quarter of 90,000
+     * repositories in a week's nights.
      */
     @WithDefault("30")
     int batch();

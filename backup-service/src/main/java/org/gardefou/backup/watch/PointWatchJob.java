@@ -65,6 +65,11 @@ class PointWatchJob implements Job {
     }
 
     @Override
+    public int priority() {
+        return FIRST;
+    }
+
+    @Override
     public void run(String id) throws RepositoryUnusable {
         Optional<Scene> found = QuarkusTransaction.requiringNew()
                 .call(() -> points.findByIdOptional(UUID.fromString(id))

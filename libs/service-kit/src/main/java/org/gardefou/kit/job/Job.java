@@ -9,12 +9,26 @@ import java.time.Duration;
  */
 public interface Job {
 
+    /** The {@link #priority} of what others build on. */
+    int FIRST = 90;
+
+    /** The {@link #priority} of most. */
+    int USUAL = 50;
+
+    /** The {@link #priority} of what takes long and can wait until nothing else is there. */
+    int LAST = 10;
+
     /** Stable: it stands in the database. */
     String name();
 
     /** Where its runs wait: stable too, as the runs stand there. */
     default Lane lane() {
         return Lane.LONG;
+    }
+
+    /** Of the runs that are due in a lane those with the highest begin first; among equals the one that waits longest. */
+    default int priority() {
+        return USUAL;
     }
 
     /** Does the work. A failure is tried again after {@link #retryAfter}; runs outside any transaction. */

@@ -1,5 +1,6 @@
 package org.gardefou.kit.job;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.serializer.JavaSerializer;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -76,6 +77,7 @@ public class Jobs {
                 .startTasks(started)
                 .tableName(lane.table())
                 .serializer(new JavaSerializer())
+                .enablePriority()
                 .threads(lane.workers(config))
                 .pollingInterval(config.poll())
                 .heartbeatInterval(config.heartbeat())
@@ -140,6 +142,22 @@ public class Jobs {
         return runs.scheduler().getScheduledExecution(runs.task().instance(id)).isPresent();
     }
 
+    /**
+     * How many more runs of a job can be asked for, so that no more than so many wait or are at work. What hands in work that can wait
+     * asks first: what it leaves where it is keeps nobody behind it waiting.
+     */
+    public int room(Class<? extends Job> job, int most) {
+        if (most <= 0) return 0;
+        Waiting runs = waitingOf(job);
+        return most
+                - runs.scheduler()
+                        .getScheduledExecutionsForTask(
+                                runs.task().getName(),
+                                Void.class,
+                                ScheduledExecutionsFilter.all().limit(most))
+                        .size();
+    }
+
     private Waiting waitingOf(Class<? extends Job> job) {
         Waiting found = waiting.get(Arc.container().instance(job).get().name());
         if (found == null)
@@ -153,6 +171,7 @@ public class Jobs {
 
     private OneTimeTask<Void> once(Job job) {
         return Tasks.oneTime(job.name())
+                .defaultPriority(job.priority())
                 .onFailure(retry(job))
                 .execute((instance, context) -> run(instance, () -> job.run(instance.getId())));
     }

@@ -34,6 +34,9 @@ class JobsTest {
     PromptWork promptWork;
 
     @Inject
+    LastWork lastWork;
+
+    @Inject
     AgroalDataSource database;
 
     @BeforeEach
@@ -66,6 +69,25 @@ class JobsTest {
                 .untilAsserted(() -> assertThat(longWork.ended()).containsAll(many));
         assertThat(many.stream().anyMatch(id -> jobs.pending(LongWork.class, id)))
                 .isFalse();
+    }
+
+    @Test
+    void what_others_build_on_passes_what_can_wait_and_no_more_is_handed_in_than_there_is_room_for() {
+        // Given workers that are taken, and more that waits than a scheduler looks ahead
+        int many = config.backgroundWorkers() * 8;
+        assertThat(jobs.room(LastWork.class, many)).isEqualTo(many);
+        List<String> last = Stream.generate(JobsTest::id).limit(many).toList();
+        last.forEach(id -> jobs.submit(LastWork.class, id));
+        await().atMost(Duration.ofSeconds(20)).until(() -> lastWork.begun().size() == config.backgroundWorkers());
+        // When
+        String first = id();
+        jobs.submit(LastWork.FirstWork.class, first);
+        // Then
+        assertThat(jobs.room(LastWork.class, many)).isZero();
+        assertThat(jobs.room(LastWork.class, many + 2)).isEqualTo(2);
+        lastWork.letEnd();
+        await().atMost(Duration.ofSeconds(20)).until(() -> lastWork.begun().size() == many + 1);
+        assertThat(lastWork.begun().indexOf(first)).isLessThan(many - config.backgroundWorkers());
     }
 
     @Test
