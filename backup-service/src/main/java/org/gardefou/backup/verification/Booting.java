@@ -319,7 +319,6 @@ class Booting {
     }
 
     private static String shortened(String line) {
-        String plain = line.replaceAll("\\p{Cntrl}", " ").strip();
-        return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE);
+        return PageText.line(line, LONGEST_LINE);
     }
 }
