@@ -89,6 +89,11 @@ class Finding {
         closedAt = now;
     }
 
+    /** What it is about is erased: that there was something stays, and not what. */
+    void erased() {
+        facts = Map.of();
+    }
+
     UUID id() {
         return id;
     }
