@@ -16,12 +16,19 @@ public class ErasedPoints {
 
     private final RestorePoints points;
     private final List<ErasureObjection> objections;
+    private final jakarta.enterprise.event.Event<PointsErased> erased;
     private final Outbox outbox;
     private final Clock clock;
 
-    ErasedPoints(RestorePoints points, @All List<ErasureObjection> objections, Outbox outbox, Clock clock) {
+    ErasedPoints(
+            RestorePoints points,
+            @All List<ErasureObjection> objections,
+            jakarta.enterprise.event.Event<PointsErased> erased,
+            Outbox outbox,
+            Clock clock) {
         this.points = points;
         this.objections = List.copyOf(objections);
+        this.erased = erased;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -53,5 +60,6 @@ public class ErasedPoints {
     /** Their data is gone. Inside the caller's transaction. */
     public void gone(UUID site) {
         points.list("site = ?1 and forgottenAt is null", site).forEach(point -> point.forgotten(clock.instant()));
+        erased.fire(new PointsErased(site));
     }
 }

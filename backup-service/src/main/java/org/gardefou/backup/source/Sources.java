@@ -23,9 +23,6 @@ import org.gardefou.backup.source.SourceMissing.What;
 @ApplicationScoped
 public class Sources {
 
-    /** The parts of the path of a root that can be a site's own, such as /srv/boutique. */
-    private static final int SHALLOWEST = 2;
-
     private final Sites sites;
     private final Servers servers;
     private final Secrets secrets;
@@ -49,27 +46,17 @@ public class Sources {
                 .orElseThrow(() -> new SourceMissing(What.SITE, "The site " + id + " is not known (any more)"));
         Server server = servers.findByIdOptional(site.server())
                 .orElseThrow(() -> new SourceMissing(What.SERVER, "The server " + site.server() + " is not known"));
-        Path root = Path.of(site.root()).normalize();
-        Path documentRoot = Path.of(site.documentRoot()).normalize();
-        demandFolder(root, documentRoot);
+        SiteFolders folders = SiteFolders.of(site);
+        demandFolder(folders);
         List<Source.Schema> schemas = new ArrayList<>();
         for (SiteDatabase database : site.databases()) schemas.add(schema(server, database));
-        return new Source(id, site.name(), root, documentRoot, List.copyOf(schemas));
+        return new Source(id, site.name(), folders.root(), folders.documentRoot(), List.copyOf(schemas));
     }
 
     /** A link would be kept as a link, without the files behind it; and it can lead out of the site. */
-    private static void demandFolder(Path root, Path documentRoot) throws SourceMissing {
-        // The registry refuses such a root; whoever writes to the bus otherwise would have the whole machine copied.
-        if (root.getNameCount() < SHALLOWEST) {
-            throw new SourceMissing(
-                    What.FOLDER,
-                    "The root " + root + " is a folder of the system: a site's root lies two folders deep at least");
-        }
-        if (!documentRoot.startsWith(root) || documentRoot.equals(root)) {
-            throw new SourceMissing(What.FOLDER, "The folder " + documentRoot + " must lie below " + root);
-        }
-        Path part = root;
-        for (Path name : root.relativize(documentRoot)) {
+    private static void demandFolder(SiteFolders folders) throws SourceMissing {
+        Path part = folders.root();
+        for (Path name : folders.below()) {
             part = part.resolve(name);
             if (!Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
                 throw new SourceMissing(What.FOLDER, "There is no folder " + part + ", or it is a link");

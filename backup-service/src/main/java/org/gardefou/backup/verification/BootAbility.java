@@ -12,7 +12,7 @@ import org.gardefou.backup.language.Text;
 final class BootAbility {
 
     private static final List<String> PROGRAMS =
-            List.of("unshare", "setpriv", "prlimit", "mount", "chroot", "ip", "php");
+            List.of("unshare", "setpriv", "prlimit", "mount", "chroot", "ip", "timeout", "base64", "php");
     private static final List<String> DATABASE = List.of("mariadbd", "mariadb-install-db", "mariadb");
 
     private BootAbility() {}

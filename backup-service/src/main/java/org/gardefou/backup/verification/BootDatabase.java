@@ -31,7 +31,7 @@ import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
  */
 final class BootDatabase {
 
-    private static final String NOBODY = "65534:65534";
+    private static final String OWNER = BootUsers.DATABASE + ":" + BootUsers.DATABASE;
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final BootPlace place;
@@ -49,16 +49,17 @@ final class BootDatabase {
         host.run(Command.of("cp", "-r", "--reflink=auto", "--", template.toString(), files.toString()))
                 .orThrow();
         Files.createDirectory(place.database().resolve("none"));
+        Path temporary = Files.createDirectory(place.database().resolve("tmp"));
         byte[] random = new byte[20];
         new SecureRandom().nextBytes(random);
         String password = HexFormat.of().formatHex(random);
         Path init = place.database().resolve("init.sql");
         Files.createFile(init, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(init, "ALTER USER 'root'@'localhost' IDENTIFIED BY '" + password + "';\n");
-        host.run(Command.of("chown", "-R", NOBODY, files.toString(), init.toString()))
+        host.run(Command.of("chown", "-R", OWNER, files.toString(), init.toString(), temporary.toString()))
                 .orThrow();
         Files.setPosixFilePermissions(files, PosixFilePermissions.fromString("rwx------"));
-        host.run(Command.of("chown", NOBODY, place.database().toString())).orThrow();
+        host.run(Command.of("chown", OWNER, place.database().toString())).orThrow();
         return new BootDatabase(
                 place,
                 new Database(

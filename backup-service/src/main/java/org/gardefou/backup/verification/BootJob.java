@@ -3,7 +3,6 @@ package org.gardefou.backup.verification;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Objects;
@@ -13,13 +12,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
+import org.gardefou.backup.claim.RepositoryBusy;
 import org.gardefou.backup.language.Text;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoints;
 import org.gardefou.backup.source.Site;
+import org.gardefou.backup.source.SiteFolders;
 import org.gardefou.backup.source.Sites;
+import org.gardefou.backup.source.SourceMissing;
 import org.gardefou.backup.verification.Booting.Booted;
 import org.gardefou.backup.verification.Booting.Order;
 import org.gardefou.backup.verification.Verification.State;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** Boots one restore point, and keeps what came of it. Killed at any moment it is done anew, from nothing. */
 @ApplicationScoped
 class BootJob implements Job {
+
+    /** A crash or two happen; what fails a third time is the point's, and no other point waits for it any longer. */
+    static final int TRIES = 3;
 
     private static final Logger LOG = Logger.getLogger(BootJob.class);
 
@@ -102,7 +107,16 @@ class BootJob implements Job {
             Booted booted = order == null
                     ? new Booted(Objects.requireNonNull(plan.get().ending()), null)
                     : boot(order, plan.get().site());
-            QuarkusTransaction.requiringNew().run(() -> end(verification, booted));
+            end(verification, booted);
+        } catch (ResticException.Cancelled | RepositoryBusy e) {
+            gaveWay(verification);
+            throw e;
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                gaveWay(verification);
+                Thread.currentThread().interrupt();
+            }
+            throw e;
         } finally {
             atWork.remove(verification);
         }
@@ -112,6 +126,16 @@ class BootJob implements Job {
         Verification verification = verifications.findById(id);
         if (verification == null || verification.state() == State.ENDED) return Optional.empty();
         verification.start(clock.instant());
+        if (verification.tries() > TRIES) {
+            return Optional.of(new Plan(
+                    null,
+                    verification.site(),
+                    Ending.notPossible(
+                            new Text(
+                                    "Le démarrage à l'écart a été interrompu trois fois ; cela ne dit rien du point. L'hébergeur lit le journal du service.",
+                                    "The boot in a place apart broke off three times; that says nothing about the point. The hoster reads the service's log."),
+                            Booting.TOOL)));
+        }
         RestorePoint point = points.findById(verification.restorePoint());
         UUID site = point.site();
         Optional<Site> known = sites.findByIdOptional(site);
@@ -125,8 +149,20 @@ class BootJob implements Job {
                                     "It expired, or its site is not known any more, before it was verified."),
                             Booting.TOOL)));
         }
-        Path root = Path.of(known.get().root()).normalize();
-        Path documentRoot = Path.of(known.get().documentRoot()).normalize();
+        SiteFolders folders;
+        try {
+            folders = SiteFolders.of(known.get());
+        } catch (SourceMissing e) {
+            LOG.warnf("Verification %s of site %s: %s", id, site, e.getMessage());
+            return Optional.of(new Plan(
+                    null,
+                    site,
+                    Ending.notPossible(
+                            new Text(
+                                    "Le dossier du site n'en est pas un à lui seul : corrigez la fiche du site, puis demandez une nouvelle vérification.",
+                                    "The site's folder is not one of its own: correct the site's entry, then ask for another verification."),
+                            Booting.TOOL)));
+        }
         FrontPage front = fronts.findById(site);
         return Optional.of(new Plan(
                 new Order(
@@ -134,10 +170,8 @@ class BootJob implements Job {
                         point.snapshot(),
                         point.bytes(),
                         point.databases(),
-                        documentRoot.toString(),
-                        documentRoot.startsWith(root)
-                                ? root.relativize(documentRoot).toString()
-                                : String.valueOf(documentRoot.getFileName()),
+                        folders.documentRoot().toString(),
+                        folders.below().toString(),
                         front == null ? null : front.marker()),
                 site,
                 null));
@@ -177,11 +211,35 @@ class BootJob implements Job {
         }
     }
 
-    private void end(UUID id, Booted booted) {
+    private void gaveWay(UUID id) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> verifications.findByIdOptional(id).ifPresent(Verification::gaveWay));
+    }
+
+    /** What cannot be kept of it is not kept; it ends all the same, since others wait for its end. */
+    void end(UUID id, Booted booted) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> keep(id, booted));
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "What came of verification %s cannot be kept", id);
+            Ending ending = Ending.notPossible(
+                    new Text(
+                            "Ce que ce démarrage a montré n'a pas pu être enregistré ; cela ne dit rien du point. L'hébergeur lit le journal du service.",
+                            "What this boot showed could not be kept; that says nothing about the point. The hoster reads the service's log."),
+                    Booting.TOOL);
+            QuarkusTransaction.requiringNew().run(() -> keep(id, new Booted(ending, null)));
+        }
+    }
+
+    private void keep(UUID id, Booted booted) {
         Verification verification = verifications.findById(id);
-        if (verification.state() == State.ENDED) return;
-        log.end(verification, booted.ending());
+        if (verification == null || verification.state() == State.ENDED) return;
+        // Of a point that was erased meanwhile nothing is kept that it held.
+        boolean there = points.findById(verification.restorePoint()).state() == RestorePoint.State.AVAILABLE;
+        log.end(verification, there ? booted.ending() : booted.ending().seeingNothing());
         Marker marker = booted.marker();
-        if (marker != null) fronts.seen(verification.site(), verification.restorePoint(), marker, clock.instant());
+        if (there && marker != null) {
+            fronts.seen(verification.site(), verification.restorePoint(), marker, clock.instant());
+        }
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.gardefou.access.files.LocalSiteFiles;
 
 /**
- * The throw-away place of one boot: the restored tree, the database's files, logs, and our scripts. Nobody but us can enter it from outside.
+ * The throw-away place of one boot: the restored tree, the database's files, and our scripts. Nobody but us can enter it from outside.
  * It is removed at the end, and by the next boot where a crash kept it from that.
  */
 final class BootPlace implements AutoCloseable {
@@ -49,7 +49,7 @@ final class BootPlace implements AutoCloseable {
         made.close();
         Files.createDirectory(made.place, mode("rwx------"));
         Files.writeString(made.place.resolve(OWNER), ownerId(ProcessHandle.current()));
-        for (String folder : List.of("db", "log", "boot")) {
+        for (String folder : List.of("db", "boot")) {
             Files.createDirectory(made.place.resolve(folder));
             Files.setPosixFilePermissions(made.place.resolve(folder), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
@@ -116,10 +116,6 @@ final class BootPlace implements AutoCloseable {
 
     Path database() {
         return place.resolve("db");
-    }
-
-    Path log() {
-        return place.resolve("log");
     }
 
     Path socket() {

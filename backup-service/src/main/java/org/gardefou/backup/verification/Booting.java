@@ -3,19 +3,15 @@ package org.gardefou.backup.verification;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.database.ScratchUser;
 import org.gardefou.access.host.Host;
@@ -45,13 +41,17 @@ class Booting {
     private static final String DUMPS = ".gardefou-backup/databases";
     private static final Set<String> SERVERS_OWN = Set.of("mysql", "sys", "information_schema", "performance_schema");
 
-    /** Debian's www-data: where all belongs to root, what a web server may read is what others may. */
-    private static final int WEB_SERVER = 33;
-
     /** Room for the database server beside its rows. */
     private static final long SPARE = 300_000_000;
 
-    private static final int LONGEST_LOG = 200_000;
+    /** A dump's rows with their indexes take about twice its room; its server begins with a hundred megabytes. */
+    private static final int TIMES = 4;
+
+    private static final long LEAST = 1_000_000_000;
+
+    /** Of a line of PHP's log: what tells something is at its beginning. */
+    private static final int LONGEST_READ = 2_000;
+
     private static final int LONGEST_LINE = 400;
 
     private final Path data;
@@ -141,23 +141,64 @@ class Booting {
         if (root.isEmpty()) return new Booted(incomplete(), null);
         boolean database = !order.databases().isEmpty();
         BootDatabase server = database ? BootDatabase.prepare(host, data, place, config.longestBoot()) : null;
-        Files.setPosixFilePermissions(place.log(), PosixFilePermissions.fromString("rwxrwxrwx"));
         boolean wordPress = Files.isRegularFile(
                 place.tree().resolve(root.get()).resolve("wp-includes/version.php"), LinkOption.NOFOLLOW_LINKS);
         Resident resident = resident(order, place, root.get(), database, wordPress);
-        try (Sandbox sandbox = Sandbox.open(host, resident)) {
-            Loaded loaded = server == null ? new Loaded(0, 0, null) : load(order, place, server, restored);
-            if (loaded.ending() != null) return new Booted(loaded.ending(), null);
-            Seen counted = seen(restored, loaded, List.of(), null, null);
-            if (server == null || !wordPress) {
-                settings(place, wordPress, null);
-                return verdict(order, place, sandbox, wordPress, counted);
-            }
-            String schema = BootDatabase.ofWordPress(order.databases()).orElseThrow();
-            try (ScratchUser user = server.user(schema)) {
-                settings(place, true, user);
-                return verdict(order, place, sandbox, true, counted);
-            }
+        if (BootUsers.ours(resident.uid()) || BootUsers.ours(resident.gid())) {
+            return new Booted(Ending.notPossible(ownersNumber(), TOOL), null);
+        }
+        long most = Math.max(LEAST, Math.min(config.largestBoot(), TIMES * order.bytes() + LEAST));
+        Sandbox sandbox = Sandbox.open(host, resident, most);
+        try (sandbox) {
+            Booted booted = within(sandbox, order, place, server, restored, wordPress);
+            // What was ended for taking too much looks like a dump that does not load, or a site that does not answer.
+            return sandbox.exceeded().map(Booting::tooMuch).orElse(booted);
+        } catch (IOException e) {
+            return sandbox.exceeded().map(Booting::tooMuch).orElseThrow(() -> e);
+        }
+    }
+
+    private static Booted tooMuch(Text what) {
+        return new Booted(Ending.notPossible(what, TOOL), null);
+    }
+
+    private static Text ownersNumber() {
+        return new Text(
+                "Les fichiers du site appartiennent à un utilisateur que le démarrage à l'écart garde pour lui (%d, %d) : donnez-les à un autre, puis refaites une sauvegarde."
+                        .formatted(BootUsers.DATABASE, BootUsers.PROBE),
+                "The site's files belong to a user whom the boot in a place apart keeps for itself (%d, %d): give them to another one, then make a backup."
+                        .formatted(BootUsers.DATABASE, BootUsers.PROBE));
+    }
+
+    private Booted within(
+            Sandbox sandbox,
+            Order order,
+            BootPlace place,
+            @Nullable BootDatabase server,
+            Contents restored,
+            boolean wordPress)
+            throws IOException {
+        Loaded loaded = server == null ? new Loaded(0, 0, null) : load(order, place, server, restored);
+        if (loaded.ending() != null) return new Booted(loaded.ending(), null);
+        List<PageLook> pages = looked(sandbox, order, place, server, wordPress);
+        if (pages.isEmpty()) throw new IOException("Nobody could look at the booted site");
+        // Nothing is judged before all that could disturb it has ended.
+        List<String> log = log(sandbox.end());
+        sandbox.close();
+        return verdict(order, pages, log, wordPress, seen(restored, loaded, List.of(), null, null));
+    }
+
+    private List<PageLook> looked(
+            Sandbox sandbox, Order order, BootPlace place, @Nullable BootDatabase server, boolean wordPress)
+            throws IOException {
+        if (server == null || !wordPress) {
+            settings(place, wordPress, null);
+            return sandbox.look(json);
+        }
+        String schema = BootDatabase.ofWordPress(order.databases()).orElseThrow();
+        try (ScratchUser user = server.user(schema)) {
+            settings(place, true, user);
+            return sandbox.look(json);
         }
     }
 
@@ -215,11 +256,8 @@ class Booting {
         return new Loaded(tables, rows, null);
     }
 
-    private Booted verdict(Order order, BootPlace place, Sandbox sandbox, boolean wordPress, Seen counted)
-            throws IOException {
-        List<PageLook> pages = sandbox.look(json);
-        if (pages.isEmpty()) throw new IOException("Nobody could look at the booted site");
-        List<String> log = log(place);
+    private static Booted verdict(
+            Order order, List<PageLook> pages, List<String> log, boolean wordPress, Seen counted) {
         Optional<Marker> before = Optional.ofNullable(order.before());
         PageLook front = pages.getFirst();
         Looked looked =
@@ -296,30 +334,21 @@ class Booting {
                 place,
                 root.toString(),
                 order.documentRoot(),
-                uid == 0 ? WEB_SERVER : uid,
-                gid == 0 ? WEB_SERVER : gid,
+                BootUsers.serving(uid),
+                BootUsers.serving(gid),
                 database,
                 wordPress ? List.of("/", "/wp-login.php") : List.of("/"));
     }
 
-    private static List<String> log(BootPlace place) throws IOException {
-        Path file = place.log().resolve("php.log");
-        // The site could have put a link in its place.
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return List.of();
-        byte[] bytes;
-        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            bytes = in.readNBytes(LONGEST_LOG);
-        }
-        List<String> lines = new ArrayList<>();
-        try (Stream<String> all = new String(bytes, StandardCharsets.UTF_8).lines()) {
-            // What its own settings say after ours is not heard, and PHP says so.
-            all.filter(line -> !line.contains("already defined")).forEach(lines::add);
-        }
-        return lines;
+    /** What its own settings say after ours is not heard, and PHP says so: that is no word of the site's. */
+    private static List<String> log(String said) {
+        return said.lines()
+                .filter(line -> !line.contains("already defined"))
+                .map(line -> line.length() <= LONGEST_READ ? line : line.substring(0, LONGEST_READ))
+                .toList();
     }
 
     private static String shortened(String line) {
-        String plain = line.replaceAll("\\p{Cntrl}", " ").strip();
-        return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE);
+        return PageText.line(line, LONGEST_LINE);
     }
 }

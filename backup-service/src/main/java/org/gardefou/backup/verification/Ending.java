@@ -48,4 +48,8 @@ record Ending(Outcome outcome, Result result, boolean breaks, Text text, String 
     static Ending notPossible(Text why, String tool) {
         return new Ending(Outcome.NOT_POSSIBLE, Result.NOT_POSSIBLE, false, why, tool, Seen.nothing());
     }
+
+    Ending seeingNothing() {
+        return new Ending(outcome, result, breaks, text, tool, Seen.nothing());
+    }
 }

@@ -3,7 +3,6 @@ package org.gardefou.backup.verification;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,12 +17,6 @@ record Marker(String title, List<String> texts, long length) {
     private static final int SHORTEST = 12;
     private static final int LONGEST = 160;
 
-    private static final Pattern TITLE =
-            Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    private static final Pattern UNSEEN = Pattern.compile(
-            "<(script|style|noscript|template|svg|head)\\b.*?</\\1>|<!--.*?-->",
-            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{3}");
 
     /** Copies what it is given. */
@@ -32,10 +25,8 @@ record Marker(String title, List<String> texts, long length) {
     }
 
     static Marker of(String html, long length) {
-        Matcher title = TITLE.matcher(html);
-        String named = title.find() ? clean(title.group(1)) : "";
         return new Marker(
-                named.substring(0, Math.min(named.length(), LONGEST)),
+                titleOf(html),
                 texts(html)
                         .filter(text -> text.length() >= SHORTEST)
                         .sorted(Comparator.comparingInt(String::length).reversed())
@@ -44,11 +35,14 @@ record Marker(String title, List<String> texts, long length) {
                 length);
     }
 
+    static String titleOf(String html) {
+        return PageText.line(PageText.title(html), LONGEST);
+    }
+
     private static Stream<String> texts(String html) {
-        return TAG.splitAsStream(UNSEEN.matcher(html).replaceAll("<>"))
-                .map(Marker::clean)
+        return PageText.seen(html).stream()
                 .filter(text -> LETTERS.matcher(text).find())
-                .map(text -> text.substring(0, Math.min(text.length(), LONGEST)))
+                .map(text -> PageText.line(text, LONGEST))
                 .distinct();
     }
 
@@ -56,15 +50,11 @@ record Marker(String title, List<String> texts, long length) {
     int foundIn(String html) {
         String page = String.join("\n", texts(html).toList()).toLowerCase(Locale.ROOT);
         List<String> wanted = texts.isEmpty() && !title.isEmpty() ? List.of(title) : texts;
-        String where = texts.isEmpty() ? Marker.of(html, 0).title().toLowerCase(Locale.ROOT) : page;
+        String where = texts.isEmpty() ? titleOf(html).toLowerCase(Locale.ROOT) : page;
         if (wanted.isEmpty()) return 100;
         long found = wanted.stream()
                 .filter(text -> where.contains(text.toLowerCase(Locale.ROOT)))
                 .count();
         return (int) (100 * found / wanted.size());
-    }
-
-    private static String clean(String text) {
-        return text.replaceAll("\\s+", " ").strip();
     }
 }

@@ -14,7 +14,7 @@ record PageLook(
         String path, int status, long length, @Nullable String location, String body) {
 
     Seen.PageSeen seen() {
-        String title = Marker.of(body, length).title();
+        String title = Marker.titleOf(body);
         return new Seen.PageSeen(path, status, length, title.isEmpty() ? null : title);
     }
 }

@@ -2,18 +2,20 @@ package org.gardefou.backup.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gardefou.access.host.Host;
+import org.gardefou.backup.language.Text;
 
 /**
  * The namespaces of one boot, with what runs in them: a database server of its own, PHP with the restored site, and who looks at it. Its
@@ -24,15 +26,27 @@ final class Sandbox implements AutoCloseable {
     private static final String GONE = "";
     private static final Duration START = Duration.ofSeconds(30);
 
+    private static final Duration END = Duration.ofSeconds(20);
+
+    /** A page of 300,000 bytes in base64, and what is told about it. */
+    private static final int LONGEST_LINE = 500_000;
+
+    /** Two pages and a log. */
+    private static final long MOST = 4L * LONGEST_LINE;
+
     /** Two pages of thirty seconds each, at the most. */
     private static final Duration LOOK = Duration.ofSeconds(90);
 
     private final Process process;
     private final OutputStream input;
+    private final BootWatch watch;
+    private final Optional<BootGroup> group;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-    private Sandbox(Process process) {
+    private Sandbox(Process process, BootWatch watch, Optional<BootGroup> group) {
         this.process = process;
+        this.watch = watch;
+        this.group = group;
         this.input = process.getOutputStream();
         Thread.ofVirtual().name("boot-output").start(this::read);
     }
@@ -46,7 +60,14 @@ final class Sandbox implements AutoCloseable {
     record Resident(
             BootPlace place, String documentRoot, String lay, int uid, int gid, boolean database, List<String> paths) {}
 
-    static Sandbox open(Host host, Resident who) throws IOException {
+    /**
+     * Opens one.
+     *
+     * @param most bytes that the database server's folder may take
+     */
+    static Sandbox open(Host host, Resident who, long most) throws IOException {
+        Optional<BootGroup> group =
+                BootGroup.make(String.valueOf(who.place().path().getFileName()));
         List<String> vector = new ArrayList<>(List.of(
                 program(host, "unshare"),
                 "--net",
@@ -64,7 +85,10 @@ final class Sandbox implements AutoCloseable {
                 who.lay(),
                 Integer.toString(who.uid()),
                 Integer.toString(who.gid()),
-                who.database() ? "yes" : "no"));
+                who.database() ? "yes" : "no",
+                Integer.toString(BootUsers.DATABASE),
+                Integer.toString(BootUsers.PROBE),
+                group.map(one -> one.members().toString()).orElse("none")));
         vector.addAll(who.paths());
         ProcessBuilder builder = new ProcessBuilder(vector)
                 .redirectError(who.place().path().resolve("sandbox.log").toFile());
@@ -72,7 +96,15 @@ final class Sandbox implements AutoCloseable {
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
         builder.environment().put("LANG", "C.UTF-8");
-        Sandbox sandbox = new Sandbox(builder.start());
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            group.ifPresent(BootGroup::close);
+            throw e;
+        }
+        Sandbox sandbox =
+                new Sandbox(process, BootWatch.over(process, who.place().database(), most), group);
         try {
             sandbox.await("STARTED", START);
             return sandbox;
@@ -104,6 +136,23 @@ final class Sandbox implements AutoCloseable {
         return pages;
     }
 
+    /**
+     * Ends all that runs in it, and only then reads PHP's log, which nobody can put anything else in the place of any more. It is read in
+     * there: no thread of ours opens a file that the site could have made.
+     */
+    String end() throws IOException {
+        input.write("end\n".getBytes(StandardCharsets.US_ASCII));
+        input.flush();
+        String log = String.join("", await("ENDED", END));
+        return new String(Base64.getMimeDecoder().decode(log), StandardCharsets.UTF_8);
+    }
+
+    /** What it took too much of; empty: nothing. */
+    Optional<Text> exceeded() {
+        return watch.exceeded()
+                .or(() -> group.filter(BootGroup::ranOut).flatMap(_ -> BootWatch.said("de mémoire", "memory")));
+    }
+
     /** The lines before the awaited one. */
     private List<String> await(String word, Duration limit) throws IOException {
         long until = System.nanoTime() + limit.toNanos();
@@ -123,15 +172,15 @@ final class Sandbox implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            String line = out.readLine();
+        try (InputStream out = process.getInputStream()) {
+            BoundedLines said = new BoundedLines(out, LONGEST_LINE, MOST);
+            String line = said.next();
             while (line != null) {
                 if (!line.isEmpty()) lines.add(line);
-                line = out.readLine();
+                line = said.next();
             }
         } catch (IOException e) {
-            lines.add(GONE);
-            return;
+            process.destroyForcibly();
         }
         lines.add(GONE);
     }
@@ -151,6 +200,7 @@ final class Sandbox implements AutoCloseable {
             process.destroyForcibly();
             interrupted = true;
         }
+        group.ifPresent(BootGroup::close);
         if (interrupted) Thread.currentThread().interrupt();
     }
 }

@@ -39,7 +39,14 @@ record Seen(
             @Schema(examples = "/") String path,
             @Schema(examples = "200") int status,
             @Schema(examples = "40607") long length,
-            @Nullable @Schema(examples = "Boutique") String title) {}
+
+            @Nullable @Schema(examples = "Boutique", description = "For the hoster's staff only.")
+            String title) {
+
+        PageSeen untitled() {
+            return new PageSeen(path, status, length, null);
+        }
+    }
 
     static Seen nothing() {
         return new Seen(null, null, null, null, null, null, null, null);
@@ -49,8 +56,10 @@ record Seen(
         return new Seen(part + "/" + parts, packs.isEmpty() ? null : packs, null, null, null, null, null, null);
     }
 
-    /** The same for those who may not see what may name files and people. */
-    Seen withoutLog() {
-        return new Seen(part, packs, files, tables, rows, pages, likeBefore, null);
+    /** The same for those who may not see what may name files and people: the site's own words are not ours to pass on. */
+    Seen withoutItsWords() {
+        List<PageSeen> plain =
+                pages == null ? null : pages.stream().map(PageSeen::untitled).toList();
+        return new Seen(part, packs, files, tables, rows, plain, likeBefore, null);
     }
 }

@@ -54,6 +54,8 @@ class Verification {
     @Column(name = "ended_at")
     @Nullable private Instant endedAt;
 
+    private int tries;
+
     @Enumerated(EnumType.STRING)
     @Nullable private Outcome outcome;
 
@@ -106,6 +108,12 @@ class Verification {
     void start(Instant now) {
         state = State.RUNNING;
         startedAt = now;
+        tries++;
+    }
+
+    /** It gave way to something else, or the service stops: that is no try. */
+    void gaveWay() {
+        tries = Math.max(0, tries - 1);
     }
 
     void end(Ending ending, Instant now) {
@@ -117,6 +125,10 @@ class Verification {
         text = ending.text();
         tool = ending.tool();
         seen = ending.seen();
+    }
+
+    void erased() {
+        seen = null;
     }
 
     UUID id() {
@@ -145,6 +157,11 @@ class Verification {
 
     Instant requestedAt() {
         return requestedAt;
+    }
+
+    /** How often it was begun, this time included. */
+    int tries() {
+        return tries;
     }
 
     @Nullable Instant startedAt() {

@@ -29,7 +29,7 @@ record VerificationView(
         @Nullable @Schema(examples = "restic restore, mariadbd, php -S")
         String tool,
 
-        @Nullable @Schema(description = "What was seen; the log's words for the hoster's staff only.")
+        @Nullable @Schema(description = "What was seen; the words of pages and of the log for the hoster's staff only.")
         Seen seen) {
 
     static VerificationView of(Verification one, boolean staff) {
@@ -48,6 +48,6 @@ record VerificationView(
                 one.result(),
                 one.text(),
                 one.tool(),
-                seen == null || staff ? seen : seen.withoutLog());
+                seen == null || staff ? seen : seen.withoutItsWords());
     }
 }

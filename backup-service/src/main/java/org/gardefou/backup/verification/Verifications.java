@@ -2,10 +2,12 @@ package org.gardefou.backup.verification;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.backup.restorepoint.PointsErased;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.backup.verification.Verification.State;
 import org.gardefou.kit.paging.Listing;
@@ -67,5 +69,10 @@ class Verifications implements PanacheRepositoryBase<Verification, UUID> {
                 .setParameter("most", most)
                 .getResultList();
         return rows.stream().map(UUID.class::cast).toList();
+    }
+
+    /** That they were verified, and how that went, stays; what was seen of them goes with them. */
+    void erased(@Observes PointsErased news) {
+        list("site = ?1 and seen is not null", news.site()).forEach(Verification::erased);
     }
 }

@@ -100,6 +100,11 @@ class Finding {
         keptUntil = until;
     }
 
+    /** What it is about is erased: that there was something stays, and not what. */
+    void erased() {
+        facts = Map.of();
+    }
+
     UUID id() {
         return id;
     }

@@ -2,9 +2,11 @@ package org.gardefou.backup.watch;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.backup.restorepoint.PointsErased;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
@@ -35,5 +37,9 @@ class Findings implements PanacheRepositoryBase<Finding, UUID> {
                 .with("site", site)
                 .with("kind", kind);
         return (closedToo ? listing : listing.where("closedAt is null")).newestFirst(this, request, Finding::id);
+    }
+
+    void erased(@Observes PointsErased news) {
+        list("site", news.site()).forEach(Finding::erased);
     }
 }

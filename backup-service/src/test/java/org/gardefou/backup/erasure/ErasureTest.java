@@ -53,6 +53,14 @@ class ErasureTest {
                                 + site.site + "'")
                         == 2);
         List<String> keys = site.repository().keys();
+        // And with what was learnt of their content
+        Database.change(
+                "insert into front_page (site, restore_point, marker, seen_at) values ('%s', '%s', '{\"title\":\"Boutique\",\"texts\":[],\"length\":1}', now())"
+                        .formatted(site.site, point),
+                "insert into verification (id, restore_point, site, customer, step, reason, counted, state, requested_at, ended_at, outcome, breaks, seen, version) values (gen_random_uuid(), '%s', '%s', '%s', 'BOOTED', 'ROTATION', false, 'ENDED', now(), now(), 'PASSED', false, '{\"log\":\"Boutique\"}', 1)"
+                        .formatted(point, site.site, site.customer),
+                "insert into finding (id, site, customer, kind, subject, facts, opened_at, version) values (gen_random_uuid(), '%s', '%s', 'CHURN', '', '{\"examples\":[\"Boutique\"]}', now(), 1)"
+                        .formatted(site.site, site.customer));
         Path place = Path.of(first.get("location").toString());
         Path placeOfCopies = Path.of(second.get("location").toString());
         // When its place is away at first
@@ -88,6 +96,14 @@ class ErasureTest {
         assertThat(done.getInt("certificate.restorePoints")).isEqualTo(2);
         assertThat(done.getString("certificate.statement.fr")).contains("Ne sont pas atteints");
         assertThat(Database.count("select count(*) from repository where site = '" + site.site + "'"))
+                .isZero();
+        // And nothing of their content is left
+        assertThat(Database.count("select count(*) from front_page where site = '" + site.site + "'"))
+                .isZero();
+        assertThat(Database.count(
+                        "select count(*) from verification where seen is not null and site = '" + site.site + "'"))
+                .isZero();
+        assertThat(Database.count("select count(*) from finding where facts <> '{}' and site = '" + site.site + "'"))
                 .isZero();
         // And the bus is told, with the hash of the certificate
         JsonNode told = Bus.heard("repository.erased", site.site);

@@ -79,6 +79,7 @@ class BootTest {
         assertThat(failed.getString("outcome")).as("%s", failed.prettify()).isEqualTo("FAILED");
         assertThat(failed.getString("result")).isEqualTo("CRITICAL_ERROR");
         assertThat(failed.getString("seen.log")).isNull();
+        assertThat(failed.getString("seen.pages[0].title")).isNull();
         assertThat(Api.operator()
                         .get("/backups/v1/verifications/" + failed.getString("id"))
                         .jsonPath()
@@ -118,6 +119,43 @@ class BootTest {
                 "insert into verification (id, restore_point, site, customer, step, reason, counted, state, requested_at, ended_at, outcome, breaks, version) select gen_random_uuid(), id, site, customer, 'BOOTED', 'ON_DEMAND', true, 'ENDED', now(), now() - interval '1 hour', 'PASSED', false, 1 from restore_point, generate_series(1, 3) where id = '"
                         + point + "'");
         Api.as(TestTokens.customer(site.customer)).post(path).then().statusCode(429);
+    }
+
+    @Test
+    void aBootEndsEvenWhenNothingOfItCanBeKeptAndWhenItBreaksOffAgainAndAgain() throws IOException {
+        // Given one whose page holds what no database takes
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        UUID first = running(site, point, 1);
+        Seen seen = new Seen(
+                null, null, 1L, null, null, List.of(new Seen.PageSeen("/", 200, 1, "Bou\0tique")), null, "Bou\0tique");
+        Marker marker = new Marker("Bou\0tique", List.of(), 1);
+        // When
+        job.end(
+                first,
+                new Booting.Booted(
+                        Ending.of(Outcome.PASSED, Ending.Result.HEALTHY, "Bien.", "Well.", "php", seen), marker));
+        // Then
+        assertThat(verification(first).getString("outcome")).isEqualTo("NOT_POSSIBLE");
+        assertThat(Database.count("select count(*) from front_page where site = '" + site.site + "'"))
+                .isZero();
+        // And one that broke off three times is not begun again
+        UUID second = running(site, point, 3);
+        job.run(second.toString());
+        assertThat(verification(second).getString("outcome")).isEqualTo("NOT_POSSIBLE");
+        assertThat(verification(second).getString("text.fr")).contains("trois fois");
+    }
+
+    private static JsonPath verification(UUID id) {
+        return Api.operator().get("/backups/v1/verifications/" + id).jsonPath();
+    }
+
+    private static UUID running(TestSite site, UUID point, int tries) {
+        UUID id = Ids.next();
+        Database.change(
+                "insert into verification (id, restore_point, site, customer, step, reason, counted, state, requested_at, started_at, breaks, tries, version) values ('%s', '%s', '%s', '%s', 'BOOTED', 'ROTATION', false, 'RUNNING', now(), now(), false, %d, 1)"
+                        .formatted(id, point, site.site, site.customer, tries));
+        return id;
     }
 
     private static JsonPath verified(TestSite site, UUID point) {
