@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.kit.paging.Cursor;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.Node;
 import org.junit.jupiter.api.Test;
@@ -228,8 +229,22 @@ class ContentTest {
                 Map.of("name", "a/b"),
                 Map.of("name", "x", "path", "/htdocs"),
                 Map.of("cursor", "YWJj", "name", "x"),
+                Map.of("cursor", Cursor.after("%00").toString()),
+                Map.of("cursor", Cursor.after("%00", 1, "%00", 1).toString(), "name", "x*"),
+                Map.of("path", "/a\0b"),
+                Map.of("name", "a\0b"),
                 Map.of("depth", "1")))
             assertThat(files(customer, point, bad).statusCode()).as("%s", bad).isEqualTo(400);
+        // What may be in a name, and is not there, is no failure
+        for (String odd : List.of("a\u0001", "\u001f*", "\r\n", "\u007f?"))
+            assertThat(names(files(customer, point, Map.of("name", odd)))).isEmpty();
+        files(customer, point, Map.of("path", "/htdocs/\u0001\u001f")).then().statusCode(404);
+        for (String kek : List.of("\0", "\u0001"))
+            assertThat(Api.operator()
+                            .queryParam("kek", kek)
+                            .get("/backups/v1/repositories")
+                            .statusCode())
+                    .isEqualTo(kek.equals("\0") ? 400 : 200);
         Api.as(customer).get(POINTS + point + "/differences").then().statusCode(404);
         Api.as(customer)
                 .get("/backups/v1/file-versions?site=" + site.site)
