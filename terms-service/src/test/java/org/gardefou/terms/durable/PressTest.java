@@ -118,6 +118,29 @@ class PressTest {
     }
 
     @Test
+    void strangersWhoCompareVersionsKeepNobodyFromAReceipt() {
+        Scene scene = new Scene(bus).publish().accept();
+        String next = scene.draft(scene.defaultClauses());
+        Authoring.publish(next, "{}").then().statusCode(200);
+        String differences = "/differences?lang=fr&from=" + scene.version;
+
+        try (Busy busy = new Busy(
+                1,
+                work -> press.forStrangers(Ids.next().toString(), () -> {
+                    work.run();
+                    throw new AssertionError();
+                }))) {
+            paper(next, differences).then().statusCode(429).header("Retry-After", "2");
+            customer(scene.customer)
+                    .get("/acceptances/" + scene.acceptance + "/receipt/pdf")
+                    .then()
+                    .statusCode(200);
+        }
+
+        paper(next, differences).then().statusCode(200);
+    }
+
+    @Test
     void aReceiptWaitsForThePressAsEverythingElse() {
         Scene scene = new Scene(bus).publish().accept();
         String receipt = "/acceptances/" + scene.acceptance + "/receipt/pdf";
