@@ -1,9 +1,11 @@
 package org.gardefou.backup.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +121,11 @@ class ContentTest {
         JsonPath each = differences(customer, second, Map.of("each", "true", "since", first.toString()));
         assertThat(each.getList("items.path"))
                 .containsExactly("/htdocs/Logo.PNG", "/htdocs/index.html", "/htdocs/wp-content/plugins/cart/cart.php");
+        assertThat(pagedDifferences(customer, second, Map.of("each", "true", "limit", "1")))
+                .isEqualTo(each.getList("items.path"));
+        assertThat(differences(customer, second, Map.of("each", "true", "path", "/htdocs/wp-content"))
+                        .getList("items.name"))
+                .containsExactly("plugins/cart/cart.php");
         JsonPath back =
                 differences(customer, first, Map.of("since", second.toString(), "path", "/htdocs/wp-content/plugins"));
         assertThat(back.getList("items.name")).containsExactly("cart");
@@ -182,6 +190,20 @@ class ContentTest {
                 .body("type", equalTo("/problems/backups/content-failed"));
         assertThat(Api.operator().get(POINTS + point).jsonPath().getString("contentFailure.fr"))
                 .contains("Choisissez-en un autre");
+    }
+
+    @Test
+    void whatTakesTooLongIsGivenUpAndSaysHowToAskForLess() {
+        assertThatThrownBy(() -> new Question()
+                        .add("select pg_sleep(60)::text")
+                        .askWithin(Duration.ofMillis(30), dataSource, row -> row.getString(1)))
+                .isInstanceOfSatisfying(HttpProblem.class, refused -> {
+                    assertThat(refused.getStatusCode()).isEqualTo(422);
+                    assertThat(refused.getDetail()).contains("path=");
+                });
+        // And the connection has no limit of that kind for who comes next
+        assertThat(new Question().add("show statement_timeout").ask(dataSource, row -> row.getString(1)))
+                .containsExactly("0");
     }
 
     @Test
@@ -294,6 +316,19 @@ class ContentTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    private static List<String> pagedDifferences(String token, UUID point, Map<String, String> query) {
+        List<String> paths = new java.util.ArrayList<>();
+        Map<String, String> asked = new java.util.HashMap<>(query);
+        for (int page = 0; page < 100; page++) {
+            JsonPath found = differences(token, point, asked);
+            paths.addAll(found.getList("items.path"));
+            String next = found.getString("next");
+            if (next == null) return paths;
+            asked.put("cursor", next);
+        }
+        throw new AssertionError("The pages do not end");
     }
 
     private static JsonPath versions(String token, Map<String, String> query) {
