@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import javax.sql.DataSource;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.backup.repository.Repositories;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.Node;
@@ -46,6 +48,12 @@ class ContentTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Repositories repositories;
+
+    @Inject
+    Clock clock;
 
     @Test
     void aRestorePointIsBrowsedSearchedAndComparedWithTheOneBefore() throws IOException {
@@ -193,6 +201,49 @@ class ContentTest {
     }
 
     @Test
+    void whatIsMoreThanTheIndexTakesIsLeftOutOfItAndSaysWhatToDo() throws SQLException {
+        // Given a point of two entries
+        TestSite site = TestSite.small().registered();
+        UUID point = indexed(Api.completed(site));
+        String again =
+                "update restore_point set content = 'PENDING', content_position = null, content_failure = null, files = %d where id = '"
+                        + point + "'";
+        String customer = TestTokens.customer(site.customer);
+        // When there are more than are taken: by the listing, by the backup's own count, with what is known of the site
+        for (Limits limits : List.of(new Limits(1, 1000, 0), new Limits(10, 1000, 11), new Limits(10, 2, 0))) {
+            Database.change(again.formatted(limits.files));
+            assertThat(new Indexing(dataSource, repositories, limits, clock).next(site.site))
+                    .isTrue();
+            // Then
+            assertThat(content(point)).as("%s", limits).isEqualTo("FAILED");
+            String said = limits.mostVersions == 2 ? "L'index de ce site est plein" : "plus de fichiers et de dossiers";
+            assertThat(Api.as(customer).get(POINTS + point).jsonPath().getString("contentFailure.fr"))
+                    .contains(said, "La sauvegarde est faite");
+            assertThat(Api.as(customer).get(POINTS + point).jsonPath().getString("state"))
+                    .isEqualTo("AVAILABLE");
+        }
+        // And a day later, with room enough, it is read
+        Database.change(
+                "update restore_point set content_tried_at = now() - interval '25 hours' where id = '" + point + "'");
+        assertThat(new Indexing(dataSource, repositories, new Limits(2, 3, 0), clock).next(site.site))
+                .isTrue();
+        assertThat(content(point)).isEqualTo("INDEXED");
+    }
+
+    private record Limits(long mostFiles, long mostVersions, long files) implements ContentConfig {
+
+        @Override
+        public int comparisonsAtOnce() {
+            return 1;
+        }
+
+        @Override
+        public Duration comparisonTime() {
+            return Duration.ofSeconds(5);
+        }
+    }
+
+    @Test
     void whatTakesTooLongIsGivenUpAndSaysHowToAskForLess() {
         assertThatThrownBy(() -> new Question()
                         .add("select pg_sleep(60)::text")
@@ -217,7 +268,7 @@ class ContentTest {
             connection.setAutoCommit(false);
             // When one process reads it, another one leaves it alone
             SiteContents held = SiteContents.lock(connection, site.site).orElseThrow();
-            Incoming incoming = new Incoming(connection);
+            Incoming incoming = new Incoming(connection, 1000);
             incoming.add(new Node("/htdocs", Node.Type.DIRECTORY, 0, 0755, 0, 0, Instant.EPOCH));
             incoming.end();
             held.enter(held.waiting(Instant.EPOCH).orElseThrow(), Instant.EPOCH);

@@ -70,6 +70,7 @@ class MergeTest {
         demandEachDifference(ids.lastKey(), ids.firstKey());
         while (!ids.isEmpty()) remove(ids.firstKey());
         assertThat(count("content_file")).isZero();
+        assertThat(counted()).isZero();
         // The top stays with the site
         assertThat(count("content_folder")).isEqualTo(1);
     }
@@ -107,7 +108,7 @@ class MergeTest {
                 insert.executeUpdate();
             }
             SiteContents contents = SiteContents.lock(connection, site).orElseThrow();
-            Incoming incoming = new Incoming(connection);
+            Incoming incoming = new Incoming(connection, 1000);
             for (Node node : listing.values()) incoming.add(node);
             incoming.end();
             contents.enter(contents.waiting(NOON).orElseThrow(), NOON);
@@ -137,6 +138,7 @@ class MergeTest {
             assertThat(difference(point.getValue())).isEqualTo(before == null ? "-" : expected(before, had));
             before = had;
         }
+        assertThat(counted()).isEqualTo(count("content_file"));
     }
 
     /** All pages of it, whole and in one folder. */
@@ -243,6 +245,12 @@ class MergeTest {
                 site,
                 row -> count[0] = row.getLong(1));
         return count[0];
+    }
+
+    private long counted() throws SQLException {
+        long[] versions = new long[1];
+        select("select versions from content_site where site = ?", site, row -> versions[0] = row.getLong(1));
+        return versions[0];
     }
 
     private interface Row {
