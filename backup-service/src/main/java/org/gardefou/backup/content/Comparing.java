@@ -1,13 +1,12 @@
 package org.gardefou.backup.content;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.backup.content.Contents.Indexed;
-import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
 
@@ -16,9 +15,13 @@ import org.gardefou.kit.paging.PageRequest;
 class Comparing {
 
     private final DataSource dataSource;
+    private final Seats seats;
+    private final Duration most;
 
-    Comparing(DataSource dataSource) {
+    Comparing(DataSource dataSource, ContentConfig config) {
         this.dataSource = dataSource;
+        this.seats = new Seats(config.comparisonsAtOnce());
+        this.most = config.comparisonTime();
     }
 
     /**
@@ -71,56 +74,17 @@ class Comparing {
     /**
      * The lines of a folder, in the order of names.
      *
-     * @param each every file below the folder is a line, instead of a sum for each folder in it
+     * @param each every file below the folder is a line, folder by folder, instead of a sum for each folder in it
+     * @param who asks: one comparison at a time is made for each
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 with Retry-After while others are compared, 422 when it takes too long
      */
-    Page<Line> page(Indexed from, Indexed to, String folder, boolean each, PageRequest request) {
-        boolean back = from.position() > to.position();
-        int older = Math.min(from.position(), to.position());
-        int newer = Math.max(from.position(), to.position());
-        String below = folder.equals(FolderPath.TOP) ? FolderPath.TOP : folder + "/";
-        String behind =
-                request.after().map(cursor -> CursorKeys.name(cursor, 0)).orElse("");
-        long behindKind = request.after().map(cursor -> cursor.number(1)).orElse(-1L);
-        // Of a file further down: the folder below this one that it is in, or its whole way from here.
-        String named = each ? "substr(f.path, ?) || '/' || d.name" : "split_part(substr(f.path, ?), '/', 1)";
-        List<Line> lines = new Question()
-                .add("with differing as (" + DIFFERING.formatted(from.number(), older, newer)
-                        + "), line as (select d.*,")
-                .add("case when f.path = ? then d.name else " + named + " end as line,", folder, below.length() + 1)
-                .add(each ? "0 as kind" : "(f.path <> ?)::int as kind", each ? new Object[0] : new Object[] {folder})
-                .add("from differing d join content_folder f on f.site = ? and f.id = d.folder", from.number())
-                .add("where f.path = ? or starts_with(f.path, ?))", folder, below)
-                .add("""
-                        select line, kind, count(*) filter (where came), count(*) filter (where gone), count(*) filter (where not came and not gone),
-                            coalesce(sum(new_size), 0), coalesce(sum(old_size), 0)
-                        from line where (line collate "C", kind) > (?, ?)
-                        group by line, kind order by line collate "C", kind limit ?""", behind, behindKind, request.fetch())
-                .ask(
-                        dataSource,
-                        row -> new Line(
-                                row.getString(1),
-                                FolderPath.join(folder, row.getString(1)),
-                                Kind.of(row.getInt(2)),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getLong(7)));
-        return Page.of(
-                        lines,
-                        request,
-                        line -> Cursor.after(
-                                CursorKeys.ofName(line.name()), line.kind().ordinal()))
-                .map(line -> back ? line.reversed() : line);
+    Page<Line> page(Indexed from, Indexed to, String folder, boolean each, PageRequest request, String who) {
+        Span span = Span.of(from, to, folder);
+        Page<Line> page = seats.taken(
+                who,
+                () -> each
+                        ? new EachFile(span, request).page(dataSource, most)
+                        : new FolderSums(span, request).page(dataSource, most));
+        return page.map(line -> span.back() ? line.reversed() : line);
     }
-
-    /** What ended between two positions beside what began; folders themselves are not counted. */
-    private static final String DIFFERING = """
-            select coalesce(c.folder, g.folder) as folder, coalesce(c.name, g.name) as name, g.name is null as came, c.name is null as gone,
-                c.size as new_size, g.size as old_size
-            from (select * from content_file where site = %1$d and kind <> 1 and until_position > %2$d and until_position <= %3$d
-                      and until_position < 2147483647 and from_position <= %2$d) g
-            full join (select * from content_file where site = %1$d and kind <> 1 and from_position > %2$d and from_position <= %3$d
-                      and until_position > %3$d) c on c.folder = g.folder and c.name = g.name
-            where (c.size, c.modified, c.kind, c.permissions) is distinct from (g.size, g.modified, g.kind, g.permissions)""";
 }

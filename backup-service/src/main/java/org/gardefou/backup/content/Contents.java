@@ -77,6 +77,15 @@ class Contents {
         }
     }
 
+    static HttpProblem tooLarge(Duration most) {
+        return Problems.own(
+                "backups/comparison-too-large",
+                422,
+                "Too much changed to be compared at once",
+                "What changed between the two restore points cannot be added up in %d seconds. Narrow it to one folder, such as path=/htdocs/wp-content, or choose with since a restore point that is nearer."
+                        .formatted(Math.max(1, most.toSeconds())));
+    }
+
     static HttpProblem noFolder(String path) {
         return Problems.of(
                 ProblemType.NOT_FOUND,

@@ -24,7 +24,10 @@ final class CursorKeys {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when it is not one of ours */
     static String name(Cursor cursor, int index) {
         try {
-            return URLDecoder.decode(cursor.text(index), StandardCharsets.UTF_8);
+            String name = URLDecoder.decode(cursor.text(index), StandardCharsets.UTF_8);
+            // No file has it in its name, and the database takes no text with it.
+            if (name.indexOf('\0') >= 0) throw Contents.badCursor();
+            return name;
         } catch (IllegalArgumentException e) {
             throw Contents.badCursor();
         }

@@ -51,11 +51,14 @@ class DifferenceResource {
             description =
                     "The files of one are not indexed yet (`Retry-After` says when to ask again), or could not be.")
     @APIResponse(responseCode = "410", description = "One of the restore points has expired, and its files with it.")
-    @APIResponse(responseCode = "422", description = "The two restore points are of different sites.")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "The two restore points are of different sites; or too much changed between them to be added up in time (`backups/comparison-too-large`): ask for one folder with `path`.")
     @Operation(
             summary = "Compare two restore points",
             description =
-                    "What changed from the restore point `since`, or from the one before, to this one: the files of a folder, and for each folder in it the sum of the files below. Go down with `path`; with `each=true` every file below it is a line.")
+                    "What changed from the restore point `since`, or from the one before, to this one: the files of a folder, and for each folder in it the sum of the files below. Go down with `path`; with `each=true` every file below it is a line, folder by folder. One comparison at a time is made for each customer or token, and a few for all: while they are, the answer is 429.")
     public Page<Line> list(
             @PathParam("id") UUID id,
             @Parameter(description = "Another restore point of the site; left out, the one before.")
@@ -77,7 +80,12 @@ class DifferenceResource {
                     ProblemType.UNPROCESSABLE,
                     "The two restore points are of different sites. Choose another one of the site %s."
                             .formatted(to.site()));
-        return comparing.page(from, to, folder, each, page.request());
+        return comparing.page(from, to, folder, each, page.request(), who());
+    }
+
+    /** A customer is one, however many tokens they have; staff and panels are told apart by theirs. */
+    private String who() {
+        return caller.customer().map(UUID::toString).orElseGet(caller::subject);
     }
 
     private Indexed before(Indexed point) {

@@ -33,10 +33,24 @@ final class Incoming {
     private final List<Long> times = new ArrayList<>(BATCH);
     private final List<Short> kinds = new ArrayList<>(BATCH);
     private final List<Short> permissions = new ArrayList<>(BATCH);
+    private final long most;
+    private long taken;
     private boolean unreadable;
 
-    Incoming(Connection connection) throws SQLException {
+    /** There are more entries than may be indexed. */
+    static final class TooMany extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooMany(long most) {
+            super("There are more than " + most + " entries");
+        }
+    }
+
+    /** @param most how many entries are taken */
+    Incoming(Connection connection, long most) throws SQLException {
         this.connection = connection;
+        this.most = most;
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
                     create temporary table if not exists content_incoming (folder text collate "C" not null, name text collate "C" not null,
@@ -45,12 +59,17 @@ final class Incoming {
         }
     }
 
-    /** Takes one entry; those of the folder that is ours are left out. */
+    /**
+     * Takes one entry; those of the folder that is ours are left out.
+     *
+     * @throws TooMany when so many have come already
+     */
     void add(Node node) throws SQLException {
         String path = node.path();
         if (path.equals(OWN) || path.startsWith(OWN + "/")) return;
         int slash = path.lastIndexOf('/');
         if (slash < 0 || slash == path.length() - 1) return;
+        if (++taken > most) throw new TooMany(most);
         folders.add(slash == 0 ? "/" : path.substring(0, slash));
         names.add(path.substring(slash + 1));
         sizes.add(Math.max(0, node.size()));

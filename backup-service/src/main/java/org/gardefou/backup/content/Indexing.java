@@ -30,11 +30,13 @@ class Indexing {
 
     private final DataSource dataSource;
     private final Repositories repositories;
+    private final ContentConfig config;
     private final Clock clock;
 
-    Indexing(DataSource dataSource, Repositories repositories, Clock clock) {
+    Indexing(DataSource dataSource, Repositories repositories, ContentConfig config, Clock clock) {
         this.dataSource = dataSource;
         this.repositories = repositories;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -66,9 +68,14 @@ class Indexing {
         if (contents.clearOne()) return true;
         Optional<Waiting> waiting = contents.waiting(clock.instant().minus(NEXT_TRY));
         if (waiting.isEmpty()) return false;
+        Optional<ContentFailure> over = over(contents, waiting.get());
+        if (over.isPresent()) {
+            contents.failed(waiting.get(), over.get(), clock.instant());
+            return true;
+        }
         try {
             read(connection, site, waiting.get());
-        } catch (ResticException | IOException e) {
+        } catch (ResticException | IOException | Incoming.TooMany e) {
             ContentFailure failure =
                     ContentFailure.of(e).orElseThrow(() -> new IllegalStateException(e.getMessage(), e));
             connection.rollback();
@@ -82,12 +89,19 @@ class Indexing {
         return true;
     }
 
+    /** Known before a line is read, so that what is too much costs nothing however often it is tried. */
+    private Optional<ContentFailure> over(SiteContents contents, Waiting point) {
+        if (point.files() > config.mostFiles()) return Optional.of(ContentFailure.TOO_MANY_FILES);
+        if (contents.versions() >= config.mostVersions()) return Optional.of(ContentFailure.TOO_MANY_VERSIONS);
+        return Optional.empty();
+    }
+
     private void read(Connection connection, UUID site, Waiting point) throws IOException, SQLException {
         // Without a lock: whoever clears away or backs up must not wait for somebody who only reads.
         ResticRepository repository = repositories
                 .open(site)
                 .using(CallOptions.defaults().readingWithoutLock().within(LONGEST_LISTING));
-        Incoming incoming = new Incoming(connection);
+        Incoming incoming = new Incoming(connection, config.mostFiles());
         try {
             repository.list(point.snapshot(), node -> {
                 try {

@@ -18,16 +18,18 @@ final class Merge {
         this.place = place;
     }
 
-    void run() throws SQLException {
+    /** @return how many versions more there are; fewer, when it is below 0 */
+    long run() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             enterFolders(statement);
             compare(statement);
+            long more = 0;
             if (!place.newest()) {
-                goOnBehind(statement);
+                more += goOnBehind(statement);
                 beginEarlier(statement);
             }
-            end(statement);
-            begin(statement);
+            more -= end(statement);
+            return more + begin(statement);
         }
     }
 
@@ -63,8 +65,8 @@ final class Merge {
     }
 
     /** This restore point came late: what it does not have goes on in the next one all the same. */
-    private void goOnBehind(Statement statement) throws SQLException {
-        statement.executeUpdate("""
+    private int goOnBehind(Statement statement) throws SQLException {
+        return statement.executeUpdate("""
                 insert into content_file (site, folder, name, size, modified, kind, permissions, from_position, until_position)
                 select o.site, o.folder, o.name, o.size, o.modified, o.kind, o.permissions, %2$d, o.until_position
                 from content_differing d
@@ -85,17 +87,18 @@ final class Merge {
     }
 
     /** Versions that began behind the point before were only in some that have expired. */
-    private void end(Statement statement) throws SQLException {
-        statement.executeUpdate("""
+    private int end(Statement statement) throws SQLException {
+        int deleted = statement.executeUpdate("""
                 delete from content_file o using content_differing d
                 where o.site = %d and o.folder = d.folder and o.name = d.name and o.from_position = d.old_from and d.old_from > %d""".formatted(place.site(), place.previous()));
         statement.executeUpdate("""
                 update content_file o set until_position = %d from content_differing d
                 where o.site = %d and o.folder = d.folder and o.name = d.name and o.from_position = d.old_from""".formatted(place.position(), place.site()));
+        return deleted;
     }
 
-    private void begin(Statement statement) throws SQLException {
-        statement.executeUpdate("""
+    private int begin(Statement statement) throws SQLException {
+        return statement.executeUpdate("""
                 insert into content_file (site, folder, name, size, modified, kind, permissions, from_position, until_position)
                 select %d, folder, name, size, modified, kind, permissions, %d, %d from content_differing
                 where kind is not null order by folder, name""".formatted(place.site(), place.position(), place.next()));

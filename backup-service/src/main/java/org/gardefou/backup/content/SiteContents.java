@@ -15,15 +15,21 @@ final class SiteContents {
     private final Connection connection;
     private final UUID site;
     private final int number;
+    private final long versions;
 
-    private SiteContents(Connection connection, UUID site, int number) {
+    private SiteContents(Connection connection, UUID site, int number, long versions) {
         this.connection = connection;
         this.site = site;
         this.number = number;
+        this.versions = versions;
     }
 
-    /** A restore point whose files are to be read. */
-    record Waiting(UUID id, String snapshot, Instant takenAt) {}
+    /**
+     * A restore point whose files are to be read.
+     *
+     * @param files as the backup counted them
+     */
+    record Waiting(UUID id, String snapshot, Instant takenAt, long files) {}
 
     /** Holds a site until the end of the transaction; empty when another one holds it. */
     static Optional<SiteContents> lock(Connection connection, UUID site) throws SQLException {
@@ -32,7 +38,7 @@ final class SiteContents {
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into content_site (site) values (?) on conflict do nothing");
                 PreparedStatement select =
-                        connection.prepareStatement("select number from content_site where site = ?")) {
+                        connection.prepareStatement("select number, versions from content_site where site = ?")) {
             hold.setLong(1, site.getMostSignificantBits() ^ site.getLeastSignificantBits());
             try (ResultSet row = hold.executeQuery()) {
                 row.next();
@@ -43,15 +49,20 @@ final class SiteContents {
             select.setObject(1, site);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return Optional.of(new SiteContents(connection, site, row.getInt(1)));
+                return Optional.of(new SiteContents(connection, site, row.getInt(1), row.getLong(2)));
             }
         }
+    }
+
+    /** How many the index had of the site when it was locked. */
+    long versions() {
+        return versions;
     }
 
     /** The oldest that is not indexed. */
     Optional<Waiting> waiting(Instant failedBefore) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select id, snapshot, taken_at from restore_point
+                select id, snapshot, taken_at, files from restore_point
                 where site = ? and state = 'AVAILABLE' and content in ('PENDING', 'FAILED')
                     and (content = 'PENDING' or content_tried_at < ?)
                 order by taken_at, id limit 1""")) {
@@ -62,7 +73,8 @@ final class SiteContents {
                 return Optional.of(new Waiting(
                         row.getObject(1, UUID.class),
                         row.getString(2),
-                        row.getObject(3, java.time.OffsetDateTime.class).toInstant()));
+                        row.getObject(3, java.time.OffsetDateTime.class).toInstant(),
+                        row.getLong(4)));
             }
         }
     }
@@ -70,7 +82,7 @@ final class SiteContents {
     /** Takes what came in as the files of that restore point. */
     void enter(Waiting point, Instant now) throws SQLException {
         Place place = places().forPoint(point);
-        new Merge(connection, place).run();
+        counted(new Merge(connection, place).run());
         try (PreparedStatement update = connection.prepareStatement("""
                 update restore_point set content = 'INDEXED', content_position = ?, content_failure = null, content_tried_at = ?,
                     version = version + 1 where id = ?""")) {
@@ -118,10 +130,20 @@ final class SiteContents {
         }
         if (position > 0) {
             Place place = places().at(position);
-            new Clearing(connection, place).run();
+            counted(-new Clearing(connection, place).run());
             differences().keep(place.next());
         }
         return true;
+    }
+
+    private void counted(long more) throws SQLException {
+        if (more == 0) return;
+        try (PreparedStatement update = connection.prepareStatement(
+                "update content_site set versions = greatest(0, versions + ?) where number = ?")) {
+            update.setLong(1, more);
+            update.setInt(2, number);
+            update.executeUpdate();
+        }
     }
 
     private Places places() {

@@ -15,14 +15,20 @@ import org.gardefou.kit.problem.Problems;
 class DestinationDesk {
 
     private final Destinations destinations;
+    private final DestinationConfig config;
     private final Clock clock;
 
-    DestinationDesk(Destinations destinations, Clock clock) {
+    DestinationDesk(Destinations destinations, DestinationConfig config, Clock clock) {
         this.destinations = destinations;
+        this.config = config;
         this.clock = clock;
     }
 
     Destination register(Settings settings) {
+        if (settings.place().inTheClear() && !config.plainHttp())
+            throw Problems.validation(
+                    "/location",
+                    "must begin with https://, since user and password would be readable on the way; http:// is for this machine (127.0.0.1, localhost), or where gardefou.destinations.plain-http is true");
         UUID id = Ids.next();
         demandFree(id, settings);
         demandCopyable(id, settings);

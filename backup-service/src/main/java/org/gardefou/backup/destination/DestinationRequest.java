@@ -33,12 +33,13 @@ record DestinationRequest(
         String region,
 
         @Nullable @Size(max = 63) @Pattern(
-                regexp = "[a-z0-9][a-z0-9.-]*",
-                message = "must be the name of a secret: lower-case letters, digits, dots and hyphens")
+                regexp = "destination-[a-z0-9][a-z0-9.-]*",
+                message =
+                        "must be the name of a secret that is a destination's: destination- and behind it lower-case letters, digits, dots and hyphens. Name the file so in the secrets directory")
         @Schema(
                 description =
-                        "The name of a secret in backup-service's secrets directory. S3 and REST: two lines, `user=…` and `password=…` (S3: access key and secret key). SFTP: a private key in OpenSSH's form, without a passphrase.",
-                examples = "s3-gra")
+                        "The name of a secret in backup-service's secrets directory, which begins with `destination-`: no other secret of the service ever goes to a place. S3 and REST: two lines, `user=…` and `password=…` (S3: access key and secret key). SFTP: a private key in OpenSSH's form, without a passphrase.",
+                examples = "destination-s3-gra")
         String secret,
 
         @Nullable @MultiLine

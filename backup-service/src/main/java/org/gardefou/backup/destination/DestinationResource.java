@@ -46,7 +46,7 @@ class DestinationResource {
               "kind": "S3",
               "location": "https://s3.gra.example/sauvegardes",
               "region": "gra",
-              "secret": "s3-gra",
+              "secret": "destination-s3-gra",
               "uploadKib": 20480,
               "parallel": 4,
               "servers": []

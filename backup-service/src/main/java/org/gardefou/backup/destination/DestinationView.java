@@ -20,7 +20,7 @@ record DestinationView(
         String location,
 
         @Nullable @Schema(examples = "gra") String region,
-        @Nullable @Schema(examples = "s3-gra") String secret,
+        @Nullable @Schema(examples = "destination-s3-gra") String secret,
         @Nullable String hostKeys,
         @Nullable @Schema(examples = "20480") Integer uploadKib,
         @Nullable Integer downloadKib,

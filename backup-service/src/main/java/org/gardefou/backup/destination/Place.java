@@ -28,6 +28,7 @@ public record Place(Kind kind, String location) {
             "sftp://([A-Za-z0-9_][A-Za-z0-9._-]*)@([A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:]+])(?::([0-9]{1,5}))?(/[A-Za-z0-9._/-]+)");
     private static final Pattern PATH = Pattern.compile("/[^\\p{Cntrl}]*[^/\\p{Cntrl}]");
     private static final Pattern WEB_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?");
+    private static final Pattern OWN_MACHINE = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final int SSH = 22;
     private static final int PORTS = 65_535;
 
@@ -68,6 +69,18 @@ public record Place(Kind kind, String location) {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether what goes there is readable on the way: by http, to another machine. Names are not resolved: what they lead to may change. */
+    boolean inTheClear() {
+        return switch (kind) {
+            case LOCAL, SFTP -> false;
+            case S3, REST -> {
+                URI uri = URI.create(location);
+                yield !"https".equals(uri.getScheme())
+                        && !OWN_MACHINE.matcher(String.valueOf(uri.getHost())).matches();
+            }
+        };
     }
 
     /** Where a repository lies, as restic takes it. */

@@ -115,6 +115,8 @@ class RepositoryResource {
             @QueryParam("destination") @Nullable UUID destination,
             @QueryParam("kek") @Nullable String kek,
             @BeanParam PageParams page) {
+        if (kek != null && kek.indexOf('\0') >= 0)
+            throw Problems.badParameter("kek", "the id of a key-encryption key, as in the settings");
         return rows.page(destination, kek, page.request()).map(this::view);
     }
 

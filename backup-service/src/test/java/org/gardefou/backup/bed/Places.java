@@ -30,20 +30,20 @@ public final class Places {
     }
 
     public static Map<String, Object> s3(S3Server server) {
-        secret("s3-test", "user=%s\npassword=%s\n".formatted(S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
-        return place("S3", server.location() + "/depots", "s3-test");
+        secret("destination-s3-test", "user=%s\npassword=%s\n".formatted(S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
+        return place("S3", server.location() + "/depots", "destination-s3-test");
     }
 
     public static Map<String, Object> sftp(SftpServer server) {
-        secret("sftp-test", server.privateKey);
-        Map<String, Object> place = place("SFTP", server.location(), "sftp-test");
+        secret("destination-sftp-test", server.privateKey);
+        Map<String, Object> place = place("SFTP", server.location(), "destination-sftp-test");
         place.put("hostKeys", server.hostKey);
         return place;
     }
 
     public static Map<String, Object> rest(RestServer server) {
-        secret("rest-test", "user=%s\npassword=%s\n".formatted(RestServer.USER, RestServer.PASSWORD));
-        return place("REST", server.location(), "rest-test");
+        secret("destination-rest-test", "user=%s\npassword=%s\n".formatted(RestServer.USER, RestServer.PASSWORD));
+        return place("REST", server.location(), "destination-rest-test");
     }
 
     public static Map<String, Object> local() {

@@ -1,9 +1,11 @@
 package org.gardefou.backup.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,8 @@ import javax.sql.DataSource;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.backup.repository.Repositories;
+import org.gardefou.kit.paging.Cursor;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.Node;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,12 @@ class ContentTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Repositories repositories;
+
+    @Inject
+    Clock clock;
 
     @Test
     void aRestorePointIsBrowsedSearchedAndComparedWithTheOneBefore() throws IOException {
@@ -117,6 +129,11 @@ class ContentTest {
         JsonPath each = differences(customer, second, Map.of("each", "true", "since", first.toString()));
         assertThat(each.getList("items.path"))
                 .containsExactly("/htdocs/Logo.PNG", "/htdocs/index.html", "/htdocs/wp-content/plugins/cart/cart.php");
+        assertThat(pagedDifferences(customer, second, Map.of("each", "true", "limit", "1")))
+                .isEqualTo(each.getList("items.path"));
+        assertThat(differences(customer, second, Map.of("each", "true", "path", "/htdocs/wp-content"))
+                        .getList("items.name"))
+                .containsExactly("plugins/cart/cart.php");
         JsonPath back =
                 differences(customer, first, Map.of("since", second.toString(), "path", "/htdocs/wp-content/plugins"));
         assertThat(back.getList("items.name")).containsExactly("cart");
@@ -184,6 +201,63 @@ class ContentTest {
     }
 
     @Test
+    void whatIsMoreThanTheIndexTakesIsLeftOutOfItAndSaysWhatToDo() throws SQLException {
+        // Given a point of two entries
+        TestSite site = TestSite.small().registered();
+        UUID point = indexed(Api.completed(site));
+        String again =
+                "update restore_point set content = 'PENDING', content_position = null, content_failure = null, files = %d where id = '"
+                        + point + "'";
+        String customer = TestTokens.customer(site.customer);
+        // When there are more than are taken: by the listing, by the backup's own count, with what is known of the site
+        for (Limits limits : List.of(new Limits(1, 1000, 0), new Limits(10, 1000, 11), new Limits(10, 2, 0))) {
+            Database.change(again.formatted(limits.files));
+            assertThat(new Indexing(dataSource, repositories, limits, clock).next(site.site))
+                    .isTrue();
+            // Then
+            assertThat(content(point)).as("%s", limits).isEqualTo("FAILED");
+            String said = limits.mostVersions == 2 ? "L'index de ce site est plein" : "plus de fichiers et de dossiers";
+            assertThat(Api.as(customer).get(POINTS + point).jsonPath().getString("contentFailure.fr"))
+                    .contains(said, "La sauvegarde est faite");
+            assertThat(Api.as(customer).get(POINTS + point).jsonPath().getString("state"))
+                    .isEqualTo("AVAILABLE");
+        }
+        // And a day later, with room enough, it is read
+        Database.change(
+                "update restore_point set content_tried_at = now() - interval '25 hours' where id = '" + point + "'");
+        assertThat(new Indexing(dataSource, repositories, new Limits(2, 3, 0), clock).next(site.site))
+                .isTrue();
+        assertThat(content(point)).isEqualTo("INDEXED");
+    }
+
+    private record Limits(long mostFiles, long mostVersions, long files) implements ContentConfig {
+
+        @Override
+        public int comparisonsAtOnce() {
+            return 1;
+        }
+
+        @Override
+        public Duration comparisonTime() {
+            return Duration.ofSeconds(5);
+        }
+    }
+
+    @Test
+    void whatTakesTooLongIsGivenUpAndSaysHowToAskForLess() {
+        assertThatThrownBy(() -> new Question()
+                        .add("select pg_sleep(60)::text")
+                        .askWithin(Duration.ofMillis(30), dataSource, row -> row.getString(1)))
+                .isInstanceOfSatisfying(HttpProblem.class, refused -> {
+                    assertThat(refused.getStatusCode()).isEqualTo(422);
+                    assertThat(refused.getDetail()).contains("path=");
+                });
+        // And the connection has no limit of that kind for who comes next
+        assertThat(new Question().add("show statement_timeout").ask(dataSource, row -> row.getString(1)))
+                .containsExactly("0");
+    }
+
+    @Test
     void aRunThatIsKilledLeavesNothingAndAPointFromBeforeIsReadAsWell() throws SQLException {
         // Given a point that was there before there was an index
         TestSite site = TestSite.small().registered();
@@ -194,7 +268,7 @@ class ContentTest {
             connection.setAutoCommit(false);
             // When one process reads it, another one leaves it alone
             SiteContents held = SiteContents.lock(connection, site.site).orElseThrow();
-            Incoming incoming = new Incoming(connection);
+            Incoming incoming = new Incoming(connection, 1000);
             incoming.add(new Node("/htdocs", Node.Type.DIRECTORY, 0, 0755, 0, 0, Instant.EPOCH));
             incoming.end();
             held.enter(held.waiting(Instant.EPOCH).orElseThrow(), Instant.EPOCH);
@@ -228,8 +302,22 @@ class ContentTest {
                 Map.of("name", "a/b"),
                 Map.of("name", "x", "path", "/htdocs"),
                 Map.of("cursor", "YWJj", "name", "x"),
+                Map.of("cursor", Cursor.after("%00").toString()),
+                Map.of("cursor", Cursor.after("%00", 1, "%00", 1).toString(), "name", "x*"),
+                Map.of("path", "/a\0b"),
+                Map.of("name", "a\0b"),
                 Map.of("depth", "1")))
             assertThat(files(customer, point, bad).statusCode()).as("%s", bad).isEqualTo(400);
+        // What may be in a name, and is not there, is no failure
+        for (String odd : List.of("a\u0001", "\u001f*", "\r\n", "\u007f?"))
+            assertThat(names(files(customer, point, Map.of("name", odd)))).isEmpty();
+        files(customer, point, Map.of("path", "/htdocs/\u0001\u001f")).then().statusCode(404);
+        for (String kek : List.of("\0", "\u0001"))
+            assertThat(Api.operator()
+                            .queryParam("kek", kek)
+                            .get("/backups/v1/repositories")
+                            .statusCode())
+                    .isEqualTo(kek.equals("\0") ? 400 : 200);
         Api.as(customer).get(POINTS + point + "/differences").then().statusCode(404);
         Api.as(customer)
                 .get("/backups/v1/file-versions?site=" + site.site)
@@ -279,6 +367,19 @@ class ContentTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    private static List<String> pagedDifferences(String token, UUID point, Map<String, String> query) {
+        List<String> paths = new java.util.ArrayList<>();
+        Map<String, String> asked = new java.util.HashMap<>(query);
+        for (int page = 0; page < 100; page++) {
+            JsonPath found = differences(token, point, asked);
+            paths.addAll(found.getList("items.path"));
+            String next = found.getString("next");
+            if (next == null) return paths;
+            asked.put("cursor", next);
+        }
+        throw new AssertionError("The pages do not end");
     }
 
     private static JsonPath versions(String token, Map<String, String> query) {

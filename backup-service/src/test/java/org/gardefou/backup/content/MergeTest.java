@@ -11,12 +11,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.paging.Cursor;
+import org.gardefou.kit.paging.Page;
+import org.gardefou.kit.paging.PageRequest;
+import org.gardefou.kit.permission.Visibility;
 import org.gardefou.restic.Node;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +38,12 @@ class MergeTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Comparing comparing;
+
+    @Inject
+    Contents contents;
 
     private final UUID site = Ids.next();
     private final TreeMap<Integer, UUID> ids = new TreeMap<>();
@@ -51,8 +66,11 @@ class MergeTest {
             }
             demandAllAsTheyWere();
         }
+        demandEachDifference(ids.firstKey(), ids.lastKey());
+        demandEachDifference(ids.lastKey(), ids.firstKey());
         while (!ids.isEmpty()) remove(ids.firstKey());
         assertThat(count("content_file")).isZero();
+        assertThat(counted()).isZero();
         // The top stays with the site
         assertThat(count("content_folder")).isEqualTo(1);
     }
@@ -90,7 +108,7 @@ class MergeTest {
                 insert.executeUpdate();
             }
             SiteContents contents = SiteContents.lock(connection, site).orElseThrow();
-            Incoming incoming = new Incoming(connection);
+            Incoming incoming = new Incoming(connection, 1000);
             for (Node node : listing.values()) incoming.add(node);
             incoming.end();
             contents.enter(contents.waiting(NOON).orElseThrow(), NOON);
@@ -120,6 +138,58 @@ class MergeTest {
             assertThat(difference(point.getValue())).isEqualTo(before == null ? "-" : expected(before, had));
             before = had;
         }
+        assertThat(counted()).isEqualTo(count("content_file"));
+    }
+
+    /** All pages of it, whole and in one folder. */
+    private void demandEachDifference(int from, int to) {
+        for (String folder : List.of("/", "/htdocs/b")) {
+            Map<String, String> expected = new TreeMap<>();
+            Map<String, Node> before = listings.get(from);
+            Map<String, Node> now = listings.get(to);
+            for (String path : union(before.keySet(), now.keySet())) {
+                Node was = before.get(path);
+                Node is = now.get(path);
+                if ((folder.equals("/") || path.startsWith(folder + "/"))
+                        && (was != null && isFile(was) || is != null && isFile(is))
+                        && !Objects.equals(was, is)) expected.put(path, was == null ? "+" : is == null ? "-" : "~");
+            }
+            Map<String, String> found = new TreeMap<>();
+            Optional<Cursor> behind = Optional.empty();
+            do {
+                Page<Comparing.Line> page =
+                        comparing.page(indexed(from), indexed(to), folder, true, new PageRequest(3, behind), "test");
+                for (Comparing.Line line : page.items())
+                    assertThat(found.put(line.path(), line.added() == 1 ? "+" : line.removed() == 1 ? "-" : "~"))
+                            .as(line.path())
+                            .isNull();
+                behind = Optional.ofNullable(page.next()).map(Cursor::parse);
+            } while (behind.isPresent());
+            assertThat(found).isEqualTo(expected);
+            assertThat(comparing
+                            .page(
+                                    indexed(from),
+                                    indexed(to),
+                                    folder,
+                                    false,
+                                    new PageRequest(100, Optional.empty()),
+                                    "test")
+                            .items()
+                            .stream()
+                            .mapToLong(line -> line.added() + line.removed() + line.changed())
+                            .sum())
+                    .isEqualTo(expected.size());
+        }
+    }
+
+    private Contents.Indexed indexed(int hour) {
+        return contents.require(ids.get(hour), new Visibility.Everything());
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private static Map<String, String> texts(Map<String, Node> listing) {
@@ -175,6 +245,12 @@ class MergeTest {
                 site,
                 row -> count[0] = row.getLong(1));
         return count[0];
+    }
+
+    private long counted() throws SQLException {
+        long[] versions = new long[1];
+        select("select versions from content_site where site = ?", site, row -> versions[0] = row.getLong(1));
+        return versions[0];
     }
 
     private interface Row {

@@ -44,6 +44,14 @@ class NamesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%00b", "%", "%zz"})
+    void whatNoPageEndedWithIsNoCursor(String key) {
+        assertThatThrownBy(() -> CursorKeys.name(Cursor.after(key), 0))
+                .isInstanceOfSatisfying(HttpProblem.class, bad -> assertThat(bad.getStatusCode())
+                        .isEqualTo(400));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"index.php", "a\nb", "\u0001\u001f", "100% +1", "%0A", "\ufffd", "été 🎉"})
     void anyNameCanBeWhereAPageEnds(String name) {
         Cursor cursor = Cursor.parse(Cursor.after(CursorKeys.ofName(name), 7).toString());

@@ -51,11 +51,11 @@ class DestinationTest {
             assertThat(access(site).getString("location")).doesNotContain(S3Server.SECRET_KEY);
             assertThat(access(site).getMap("environment")).containsEntry("AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
             // And with a wrong secret it says what to do
-            Places.secret("s3-test", "user=%s\npassword=wrong\n".formatted(S3Server.ACCESS_KEY));
+            Places.secret("destination-s3-test", "user=%s\npassword=wrong\n".formatted(S3Server.ACCESS_KEY));
             JsonPath refused = trial(destination);
             assertThat(refused.getBoolean("reachable")).as(refused.prettify()).isFalse();
             assertThat(refused.getString("advice.fr")).contains("secret");
-            Places.secret("s3-test", "");
+            Places.secret("destination-s3-test", "");
             assertThat(trial(destination).getString("advice.en")).contains("secrets directory");
             assertThat(Api.ended(Api.backUp(site), "FAILED").getString("failure.code"))
                     .isEqualTo("REPOSITORY_SECRET_MISSING");
@@ -186,6 +186,18 @@ class DestinationTest {
         wrong.remove("copyTo");
         wrong.put("password", "x");
         assertThat(Places.register(wrong).statusCode()).isEqualTo(400);
+        // And no other secret of the service is sent anywhere, and none in the clear
+        Map<String, Object> bucket = Places.local();
+        bucket.put("kind", "S3");
+        bucket.put("location", "http://s3.gra.example/sauvegardes");
+        bucket.put("secret", "kek");
+        JsonPath named = Places.register(bucket).jsonPath();
+        assertThat(named.getString("violations[0].pointer")).isEqualTo("/secret");
+        assertThat(named.getString("violations[0].message")).contains("destination-");
+        bucket.put("secret", "destination-gra");
+        JsonPath plain = Places.register(bucket).jsonPath();
+        assertThat(plain.getString("violations[0].pointer")).isEqualTo("/location");
+        assertThat(plain.getString("violations[0].message")).contains("https://", "gardefou.destinations.plain-http");
     }
 
     private static JsonPath trial(UUID destination) {

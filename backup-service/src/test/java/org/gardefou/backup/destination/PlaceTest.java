@@ -47,6 +47,23 @@ class PlaceTest {
         assertThat(new Place(kind, location).flaw()).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "LOCAL, /srv/http://backups, false",
+        "SFTP, sftp://save@vault.example/depots, false",
+        "S3, https://s3.example/bucket, false",
+        "S3, http://s3.example/bucket, true",
+        "S3, http://127.0.0.1:9000/bucket, false",
+        "S3, http://127.0.0.1.example/bucket, true",
+        "REST, http://localhost:8000/depots, false",
+        "REST, http://localhost.example/depots, true",
+        "REST, http://[::1]:8000/depots, false",
+        "REST, http://10.0.0.1/depots, true"
+    })
+    void byHttpToAnotherMachineIsReadableOnTheWay(Kind kind, String location, boolean clear) {
+        assertThat(new Place(kind, location).inTheClear()).isEqualTo(clear);
+    }
+
     @Test
     void userAndPasswordOfARestServerAreEncodedInItsAddress() {
         assertThat(Openings.named("rest:https://rest.example/x/", new DatabaseAdministration("éva", "p@ss w/rd")))

@@ -38,7 +38,7 @@ class CopiedPointsTest {
             // Given a place for copies that does not let us in at first
             TestSite site = TestSite.small().registered();
             Map<String, Object> second = Places.sftp(server);
-            Places.secret("sftp-test", "no key");
+            Places.secret("destination-sftp-test", "no key");
             UUID copies = Places.registered(second);
             Map<String, Object> first = Places.of(Places.local(), site);
             first.put("copyTo", copies.toString());
@@ -57,7 +57,7 @@ class CopiedPointsTest {
                             .getList("items"))
                     .hasSize(1);
             // When it does
-            Places.secret("sftp-test", server.privateKey);
+            Places.secret("destination-sftp-test", server.privateKey);
             UUID point = Api.completed(site);
             // Then both are copied, and the chunks are cut alike
             copy(old, "COPIED");

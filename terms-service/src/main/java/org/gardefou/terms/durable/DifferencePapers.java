@@ -33,13 +33,13 @@ public class DifferencePapers {
     }
 
     /**
-     * The same for who asks over HTTP; empty where there are no such two.
+     * The same for anybody who asks over HTTP; empty where there are no such two.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 with Retry-After when as much else is made as may be
      */
     public Optional<PaperFile> asked(UUID before, UUID after, Language language) {
         return terms.differences(before, after)
-                .map(differences -> press.now(copy(before, after, differences, language)));
+                .map(differences -> press.forStrangers(copy(before, after, differences, language)));
     }
 
     private Press.Copy copy(UUID before, UUID after, PublishedTerms.Differences differences, Language language) {

@@ -3,6 +3,7 @@ package org.gardefou.terms.durable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.gardefou.terms.acceptance.Acceptance;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.ledger.Canonical;
 
@@ -39,6 +40,23 @@ public class HostedPapers {
      */
     public PaperFile receipt(UUID acceptance, UUID version, Language language) {
         terms(version, language);
+        return receipt(acceptance);
+    }
+
+    /**
+     * The receipt of any acceptance, also of one that was taken over and has no page.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 with Retry-After when as many others are made as may be
+     */
+    PaperFile receipt(Acceptance acceptance) {
+        if (!acceptance.click()) return receipt(acceptance.id());
+        return receipt(
+                acceptance.id(),
+                acceptance.version(),
+                Language.of(acceptance.locale()).orElse(Language.FR));
+    }
+
+    private PaperFile receipt(UUID acceptance) {
         Receipt receipt = receipts.of(acceptance, Receipts.ANY);
         return press.now(Canonical.sha256(Canonical.json(json, receipt)), () -> receipts.paper(receipt));
     }

@@ -10,23 +10,30 @@ import org.gardefou.terms.stationery.Bench;
 
 /**
  * Makes PDF files, which costs about a second of a processor each: of the same file one is at work, of all of them a few at once. Who asks for more is told
- * when to come back.
+ * when to come back. What strangers may ask for without an end has a place of its own, and what they have made fills no other's memory: so they never keep a
+ * customer from a receipt.
  */
 @ApplicationScoped
 class Press {
 
     private final Bench<String, PaperFile> bench;
+    private final Bench<String, PaperFile> strangers;
     private final Duration patience;
 
     Press(PressConfig config) {
-        this.bench = new Bench<>(
-                config.atOnce(),
+        this.bench = bench(config.atOnce(), config);
+        this.strangers = bench(config.strangersAtOnce(), config);
+        this.patience = config.patience();
+    }
+
+    private static Bench<String, PaperFile> bench(int places, PressConfig config) {
+        return new Bench<>(
+                places,
                 Caffeine.newBuilder()
                         .maximumWeight(config.kept())
                         .weigher((String hash, PaperFile file) -> file.content().length)
                         .expireAfterWrite(config.keptFor())
                         .build());
-        this.patience = config.patience();
     }
 
     /** What a file is made of; the same makes the same bytes. */
@@ -52,6 +59,20 @@ class Press {
      */
     PaperFile now(Copy copy) {
         return bench.now(copy.hash(), copy::print);
+    }
+
+    /**
+     * The file, for who asks over HTTP without a token, of which there are as many as they like to think of.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 with Retry-After when as many others of that kind are made as may be
+     */
+    PaperFile forStrangers(Copy copy) {
+        return forStrangers(copy.hash(), copy::print);
+    }
+
+    /** The same of something that is made elsewhere, and told apart by a hash. */
+    PaperFile forStrangers(String hash, Supplier<PaperFile> made) {
+        return strangers.now(hash, made);
     }
 
     /** The same of something that is made elsewhere, and told apart by a hash. */

@@ -12,6 +12,10 @@ interface PressConfig {
     @WithDefault("2")
     int atOnce();
 
+    /** How many of them, beside those, for strangers who compare published versions: one, so that they keep no more than one processor busy. */
+    @WithDefault("1")
+    int strangersAtOnce();
+
     /** How long who cannot come back, such as the sending of mail, waits for a place: a queue of some dozens. */
     @WithDefault("30s")
     Duration patience();

@@ -25,11 +25,13 @@ class ReceiptResource {
 
     private final Acceptances acceptances;
     private final Receipts receipts;
+    private final HostedPapers papers;
     private final Caller caller;
 
-    ReceiptResource(Acceptances acceptances, Receipts receipts, Caller caller) {
+    ReceiptResource(Acceptances acceptances, Receipts receipts, HostedPapers papers, Caller caller) {
         this.acceptances = acceptances;
         this.receipts = receipts;
+        this.papers = papers;
         this.caller = caller;
     }
 
@@ -62,8 +64,8 @@ class ReceiptResource {
                     "As a PDF file to keep: PDF/A-3a and PDF/UA-1, with the JSON of the receipt attached to it. The SHA-256 of the bytes is the ETag.")
     @APIResponse(responseCode = "200", description = "The file", content = @Content(mediaType = PaperFile.TYPE))
     public Response pdf(@PathParam("id") UUID id) {
-        Receipt receipt = receipts.of(readable(id).id(), Receipts.ANY);
-        return receipts.paper(receipt).answer(Receipts.fileName(receipt));
+        PaperFile file = papers.receipt(readable(id));
+        return file.answer(Receipts.fileName(id, file.language()));
     }
 
     private Acceptance readable(UUID id) {

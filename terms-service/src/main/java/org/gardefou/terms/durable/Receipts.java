@@ -112,7 +112,11 @@ public class Receipts {
 
     /** The name under which it is saved. */
     public static String fileName(Receipt receipt) {
-        return (language(receipt) == Language.FR ? "recu-" : "receipt-") + receipt.acceptance() + ".pdf";
+        return fileName(receipt.acceptance(), language(receipt));
+    }
+
+    static String fileName(UUID acceptance, Language language) {
+        return (language == Language.FR ? "recu-" : "receipt-") + acceptance + ".pdf";
     }
 
     static Language language(Receipt receipt) {

@@ -1,6 +1,7 @@
 package org.gardefou.terms.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.system;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -114,6 +115,49 @@ class PressTest {
         }
 
         paper(scene.version, "?lang=fr").then().statusCode(200);
+    }
+
+    @Test
+    void strangersWhoCompareVersionsKeepNobodyFromAReceipt() {
+        Scene scene = new Scene(bus).publish().accept();
+        String next = scene.draft(scene.defaultClauses());
+        Authoring.publish(next, "{}").then().statusCode(200);
+        String differences = "/differences?lang=fr&from=" + scene.version;
+
+        try (Busy busy = new Busy(
+                1,
+                work -> press.forStrangers(Ids.next().toString(), () -> {
+                    work.run();
+                    throw new AssertionError();
+                }))) {
+            paper(next, differences).then().statusCode(429).header("Retry-After", "2");
+            customer(scene.customer)
+                    .get("/acceptances/" + scene.acceptance + "/receipt/pdf")
+                    .then()
+                    .statusCode(200);
+        }
+
+        paper(next, differences).then().statusCode(200);
+    }
+
+    @Test
+    void aReceiptWaitsForThePressAsEverythingElse() {
+        Scene scene = new Scene(bus).publish().accept();
+        String receipt = "/acceptances/" + scene.acceptance + "/receipt/pdf";
+        paper(scene.version, "?lang=fr").then().statusCode(200);
+
+        try (Busy busy = new Busy(work -> press.now(Ids.next().toString(), () -> {
+            work.run();
+            throw new AssertionError();
+        }))) {
+            customer(scene.customer).get(receipt).then().statusCode(429).header("Retry-After", "2");
+        }
+
+        customer(scene.customer)
+                .get(receipt)
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString("recu-" + scene.acceptance + ".pdf"));
     }
 
     private static Response paper(String version, String rest) {

@@ -8,14 +8,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Work that lasts until it is let go: it keeps all places of a bench, where there are two. */
+/** Work that lasts until it is let go: it keeps all places of a bench. */
 public final class Busy implements AutoCloseable {
-
-    private static final int PLACES = 2;
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
-    private final ExecutorService workers = Executors.newFixedThreadPool(PLACES);
+    private final ExecutorService workers = Executors.newCachedThreadPool();
 
     /**
      * Begins, and comes back when all places are taken.
@@ -23,8 +21,13 @@ public final class Busy implements AutoCloseable {
      * @param bench takes a piece of work to do, which fails at its end so that nothing comes of it
      */
     public Busy(Consumer<Runnable> bench) {
-        for (int i = 0; i < PLACES; i++) workers.execute(() -> keep(bench));
-        await().until(() -> begun.get() == PLACES);
+        this(2, bench);
+    }
+
+    /** The same of a bench with another number of places. */
+    public Busy(int places, Consumer<Runnable> bench) {
+        for (int i = 0; i < places; i++) workers.execute(() -> keep(bench));
+        await().until(() -> begun.get() == places);
     }
 
     private void keep(Consumer<Runnable> bench) {
