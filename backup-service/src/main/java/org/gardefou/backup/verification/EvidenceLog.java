@@ -144,8 +144,12 @@ public class EvidenceLog {
                 .map(step -> verifications.last(point.id(), step))
                 .flatMap(Optional::stream)
                 .toList();
-        Proof proof = ProofRule.judge(EvidenceRule.facts(
-                point.databases(), complete(point), wholeSince, last.stream().map(EvidenceLog::look)));
+        // That a boot was not possible takes nothing from what the one before it showed.
+        Stream<Verification> looks = Stream.concat(
+                last.stream(),
+                verifications.lastPossible(point.id(), Step.BOOTED).filter(one -> !last.contains(one)).stream());
+        Proof proof = ProofRule.judge(
+                EvidenceRule.facts(point.databases(), complete(point), wholeSince, looks.map(EvidenceLog::look)));
         boolean before = point.proof().state() == Evidence.BROKEN;
         boolean changed = point.prove(proof, clock.instant());
         if (!changed && !toldAnyway) return;

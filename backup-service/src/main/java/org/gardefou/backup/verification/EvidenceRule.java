@@ -1,6 +1,7 @@
 package org.gardefou.backup.verification;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ final class EvidenceRule {
     private EvidenceRule() {}
 
     /**
-     * The last look of a step.
+     * The last look of a step; behind the last boot, where that was not possible, also the last one that was.
      *
      * @param breaks whether it showed that the point cannot be restored
      */
@@ -46,9 +47,11 @@ final class EvidenceRule {
     }
 
     private static Optional<Broken> broken(List<Look> looks, Optional<Instant> wholeSince) {
-        Optional<Instant> booted = of(looks, Step.BOOTED)
+        Optional<Instant> booted = looks.stream()
+                .filter(look -> look.step() == Step.BOOTED)
                 .filter(look -> look.outcome() == Outcome.PASSED || look.outcome() == Outcome.DOUBTFUL)
-                .map(Look::at);
+                .map(Look::at)
+                .max(Comparator.naturalOrder());
         return looks.stream()
                 .filter(Look::breaks)
                 .filter(look -> !healed(look, wholeSince, booted))

@@ -38,6 +38,17 @@ class Verifications implements PanacheRepositoryBase<Verification, UUID> {
                 .firstResultOptional();
     }
 
+    /** The last one of a step that has ended and said something about the point. */
+    Optional<Verification> lastPossible(UUID restorePoint, Step step) {
+        return find(
+                        "restorePoint = ?1 and step = ?2 and state = ?3 and outcome <> ?4 order by endedAt desc, id desc",
+                        restorePoint,
+                        step,
+                        State.ENDED,
+                        Outcome.NOT_POSSIBLE)
+                .firstResultOptional();
+    }
+
     /** The one that waits or is at work. */
     Optional<Verification> underWay(UUID restorePoint) {
         return find("restorePoint = ?1 and step = ?2 and state <> ?3", restorePoint, Step.BOOTED, State.ENDED)

@@ -40,6 +40,8 @@ class EvidenceRuleTest {
     void aPointThatDidNotComeBackIsNotMendedByReadingTheRepository() {
         Look unusable = new Look(Step.BOOTED, Outcome.FAILED, true, WHY, day(5));
         assertThat(facts(day(6), unusable).broken().orElseThrow().code()).isEqualTo(Code.NOT_RESTORABLE);
+        assertThat(facts(null, boot(Outcome.NOT_POSSIBLE, 6), unusable).broken())
+                .isPresent();
         assertThat(facts(null, unusable, boot(Outcome.PASSED, 6)).broken()).isEmpty();
     }
 
