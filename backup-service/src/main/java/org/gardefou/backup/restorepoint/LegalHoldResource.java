@@ -1,6 +1,5 @@
 package org.gardefou.backup.restorepoint;
 
-import io.quarkus.arc.All;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
@@ -21,8 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,8 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.gardefou.backup.claim.Claims;
-import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
@@ -54,28 +49,14 @@ import org.jspecify.annotations.Nullable;
 class LegalHoldResource {
 
     private final LegalHolds holds;
-    private final RestorePoints points;
-    private final List<HoldObstacle> obstacles;
-    private final Sites sites;
-    private final Claims claims;
+    private final LegalHoldDesk desk;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    LegalHoldResource(
-            LegalHolds holds,
-            RestorePoints points,
-            @All List<HoldObstacle> obstacles,
-            Sites sites,
-            Claims claims,
-            Caller caller,
-            AuditTrail audit,
-            Clock clock) {
+    LegalHoldResource(LegalHolds holds, LegalHoldDesk desk, Caller caller, AuditTrail audit, Clock clock) {
         this.holds = holds;
-        this.points = points;
-        this.obstacles = List.copyOf(obstacles);
-        this.sites = sites;
-        this.claims = claims;
+        this.desk = desk;
         this.caller = caller;
         this.audit = audit;
         this.clock = clock;
@@ -116,10 +97,6 @@ class LegalHoldResource {
             description =
                     "From now on neither retention nor the end of the contract nor an erasure takes away what is held. An erasure that was ordered and has not begun with the keys stops before them; what is being forgotten or cleared away stops, and is decided anew. A site need not be known: what is kept of one that has gone can be held too.")
     public Response set(@NotNull @Valid Request request) {
-        // Who erases or forgets decides under this lock too: either they see the hold, or it is refused here.
-        sites.findByIdOptional(request.site()).ifPresent(sites::lock);
-        demandNoObstacle(request.site());
-        if (request.restorePoint() != null) demandThere(request.site(), request.restorePoint());
         LegalHold hold = new LegalHold(
                 Ids.next(),
                 request.site(),
@@ -127,34 +104,12 @@ class LegalHoldResource {
                 request.reason(),
                 caller.subject(),
                 clock.instant());
-        holds.persist(hold);
-        holds.flush();
-        claims.wantBack(request.site());
+        desk.set(hold);
         audit.record("legal-hold.set", "legal-hold", hold.id(), null, LegalHoldView.of(hold));
         return Response.created(URI.create("/backups/v1/legal-holds/" + hold.id()))
                 .entity(LegalHoldView.of(hold))
                 .tag(ETags.of(hold.version()))
                 .build();
-    }
-
-    private void demandNoObstacle(UUID site) {
-        obstacles.stream()
-                .map(obstacle -> obstacle.against(site))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(why -> {
-                    throw Problems.conflict(why);
-                });
-    }
-
-    private void demandThere(UUID site, UUID id) {
-        RestorePoint point = points.findByIdOptional(id)
-                .filter(found -> found.site().equals(site))
-                .orElseThrow(() -> Problems.notFound("restore point", id));
-        if (point.gone()) {
-            throw Problems.conflict(
-                    "The data of the restore point %s is gone: there is nothing left to hold.".formatted(id));
-        }
     }
 
     @GET
