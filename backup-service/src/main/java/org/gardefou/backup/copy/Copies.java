@@ -52,9 +52,7 @@ public class Copies implements SnapshotNames {
 
     /** Restore points of a site were forgotten: their copies are to be as well. Inside the caller's transaction. */
     public void originalsForgotten(UUID site) {
-        if (rows.count("site = ?1 and state <> ?2", site, State.FORGOTTEN) > 0) {
-            jobs.submit(CopyForgettingJob.class, site.toString());
-        }
+        if (rows.markOutlived(site) > 0) jobs.submit(CopyForgettingJob.class, site.toString());
     }
 
     /** The second repository is erased: none is there, and none is wanted. Inside a transaction. */

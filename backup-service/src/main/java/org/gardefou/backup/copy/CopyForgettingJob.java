@@ -38,6 +38,11 @@ class CopyForgettingJob implements Job {
     }
 
     @Override
+    public int priority() {
+        return FIRST;
+    }
+
+    @Override
     public void run(String id) throws RepositoryUnusable {
         UUID site = UUID.fromString(id);
         List<SnapshotCopy> outlived = QuarkusTransaction.requiringNew().call(() -> rows.outlived(site));

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.backup.copy.SnapshotCopy.State;
 import org.gardefou.kit.paging.Cursor;
@@ -19,9 +20,51 @@ class CopyRows implements PanacheRepositoryBase<SnapshotCopy, UUID> {
 
     private static final Keyset BY_WISH = Keyset.oldestFirst("wantedAt", "restorePoint");
 
-    Optional<SnapshotCopy> nextOf(UUID site) {
-        return find("site = ?1 and state = ?2 order by wantedAt, restorePoint", site, State.WAITING)
-                .firstResultOptional();
+    /**
+     * The one that went wrong least often, of those that wait longest.
+     *
+     * @param hindered what was tried in vain just now
+     */
+    Optional<SnapshotCopy> nextOf(UUID site, Set<UUID> hindered) {
+        return find("site = ?1 and state = ?2 order by tries, wantedAt, restorePoint", site, State.WAITING)
+                .range(0, hindered.size())
+                .stream()
+                .filter(copy -> !hindered.contains(copy.restorePoint()))
+                .findFirst();
+    }
+
+    /** Sites that have a copy waiting, behind one in the order of their ids: one look into an index. */
+    List<UUID> sitesWaiting(UUID after, int most) {
+        return sites("state = 'WAITING'", after, most);
+    }
+
+    /** Sites with a copy whose original is forgotten, in the same way. */
+    List<UUID> sitesToForget(UUID after, int most) {
+        return sites("outlived and state <> 'FORGOTTEN'", after, most);
+    }
+
+    /** @param condition word for word that of the index */
+    private List<UUID> sites(String condition, UUID after, int most) {
+        List<?> sites = getEntityManager()
+                .createNativeQuery(
+                        "select distinct site from snapshot_copy where " + condition
+                                + " and site > ?1 order by site limit ?2",
+                        UUID.class)
+                .setParameter(1, after)
+                .setParameter(2, most)
+                .getResultList();
+        return sites.stream().map(UUID.class::cast).toList();
+    }
+
+    /**
+     * Marks those of a site whose restore points are forgotten.
+     *
+     * @return how many there are now
+     */
+    int markOutlived(UUID site) {
+        return getEntityManager().createNativeQuery("""
+                        update snapshot_copy c set outlived = true from restore_point p
+                        where p.id = c.restore_point and c.site = ?1 and c.state <> 'FORGOTTEN' and p.forgotten_at is not null""").setParameter(1, site).executeUpdate();
     }
 
     List<SnapshotCopy> copiedOf(UUID site) {

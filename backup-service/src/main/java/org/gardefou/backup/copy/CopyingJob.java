@@ -4,7 +4,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
@@ -14,10 +16,12 @@ import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restic.ResticRepository;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Copies what a site has waiting, the oldest first. What is there already is found by its original's id, so that a crash repeats
- * nothing; what goes wrong is tried again after a pause that grows to five minutes, for as long as it takes.
+ * Copies what a site has waiting, the oldest first, behind which comes what went wrong more often: a snapshot that cannot be read holds
+ * up no other. What is there already is found by its original's id, so that a crash repeats nothing; what goes wrong is tried again after
+ * a pause that grows to five minutes, for as long as it takes.
  */
 @ApplicationScoped
 class CopyingJob implements Job {
@@ -45,23 +49,43 @@ class CopyingJob implements Job {
     }
 
     @Override
+    public int priority() {
+        return FIRST;
+    }
+
+    @Override
     public void run(String id) throws IOException {
         UUID site = UUID.fromString(id);
+        Set<UUID> hindered = new HashSet<>();
+        @Nullable ResticException last = null;
         while (true) {
-            Optional<SnapshotCopy> next = QuarkusTransaction.requiringNew().call(() -> rows.nextOf(site));
-            if (next.isEmpty()) return;
+            Optional<SnapshotCopy> next = QuarkusTransaction.requiringNew().call(() -> rows.nextOf(site, hindered));
+            if (next.isEmpty()) break;
             // Nothing is taken away from what is being copied.
             try (Claim _ = claims.share(site, "copying")) {
                 copy(next.get());
             } catch (ResticException.Cancelled e) {
                 throw e;
             } catch (IOException | ResticException e) {
-                QuarkusTransaction.requiringNew()
-                        .run(() -> rows.findByIdOptional(next.get().restorePoint())
-                                .ifPresent(one -> one.hindered(String.valueOf(e.getMessage()))));
-                throw e;
+                hindered(next.get(), e);
+                if (!(e instanceof ResticException one) || !ofThatSnapshot(one)) throw e;
+                hindered.add(next.get().restorePoint());
+                last = one;
             }
         }
+        if (last != null) throw last;
+    }
+
+    /** Whether another snapshot may fare better; where a place is away or full, none does. */
+    private static boolean ofThatSnapshot(ResticException e) {
+        return e instanceof ResticException.Damaged
+                || e instanceof ResticException.ResticFailed
+                || e instanceof ResticException.TimedOut;
+    }
+
+    private void hindered(SnapshotCopy wanted, Exception e) {
+        QuarkusTransaction.requiringNew().run(() -> rows.findByIdOptional(wanted.restorePoint())
+                .ifPresent(one -> one.hindered(String.valueOf(e.getMessage()))));
     }
 
     private void copy(SnapshotCopy wanted) throws RepositoryUnusable {
