@@ -62,6 +62,14 @@ public class SiteTurns {
                 .executeUpdate();
     }
 
+    /** A site's repository is no more: it has no turns, and what came of them counts no longer. */
+    public void end(UUID site) {
+        List.of("data_turn", "boot_turn", "reconciliation_turn", "data_reading", "prune_wanted", "measured_usage")
+                .forEach(table -> database.createNativeQuery("delete from " + table + " where site = :site")
+                        .setParameter("site", site)
+                        .executeUpdate());
+    }
+
     /** Moves a site's next turn. */
     public void next(Kind kind, UUID site, Instant when) {
         database.createNativeQuery(

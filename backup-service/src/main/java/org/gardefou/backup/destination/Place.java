@@ -2,7 +2,6 @@ package org.gardefou.backup.destination;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,11 +82,6 @@ public record Place(Kind kind, String location) {
             case S3 -> "s3:" + below;
             case REST -> "rest:" + below + "/";
         };
-    }
-
-    /** Where the repository of a site lies. */
-    public String repository(UUID site) {
-        return repository(site.toString());
     }
 
     String user() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
+import org.gardefou.backup.claim.SiteTurns;
 import org.gardefou.backup.copy.Copies;
 import org.gardefou.backup.erasure.Erasure.Step;
 import org.gardefou.backup.repository.ErasedPlace;
@@ -32,6 +33,7 @@ class ErasureJob implements Job {
     private final ErasedPoints points;
     private final Copies copies;
     private final Claims claims;
+    private final SiteTurns turns;
     private final Outbox outbox;
     private final ObjectMapper json;
     private final Clock clock;
@@ -42,6 +44,7 @@ class ErasureJob implements Job {
             ErasedPoints points,
             Copies copies,
             Claims claims,
+            SiteTurns turns,
             Outbox outbox,
             ObjectMapper json,
             Clock clock) {
@@ -50,6 +53,7 @@ class ErasureJob implements Job {
         this.points = points;
         this.copies = copies;
         this.claims = claims;
+        this.turns = turns;
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
@@ -135,6 +139,7 @@ class ErasureJob implements Job {
         Instant now = clock.instant();
         erasing.end(erasure.site());
         copies.erased(erasure.site());
+        turns.end(erasure.site());
         points.gone(erasure.site());
         Certificate certificate = Certificate.of(erasure, now);
         erasure.completed(certificate, now);

@@ -99,10 +99,10 @@ class Doors {
         return id == null ? null : QuarkusTransaction.joiningExisting().call(() -> destinations.findById(id));
     }
 
-    String locationOfSettings(UUID site) {
+    String locationOfSettings(String name) {
         String place = config.location()
                 .orElseGet(() -> data.resolve("repositories").toAbsolutePath().toString());
-        return place + "/" + site;
+        return place + "/" + name;
     }
 
     private static void prepare(@Nullable Path parent) throws RepositoryUnusable {

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.destination.Destination;
@@ -47,13 +48,28 @@ public class Repositories {
     }
 
     /**
-     * Opens a site's repository; the first time it is made. The key is in the database before the repository exists, so that no
+     * Opens a site's repository. Must not be called inside a transaction.
+     *
+     * @throws RepositoryUnusable when key or place are not to be had, or none was made: only a backup makes one, so that nothing else
+     *     brings back what was erased
+     */
+    public ResticRepository open(UUID site) throws RepositoryUnusable {
+        Repository known = QuarkusTransaction.requiringNew().call(() -> rows.findById(site));
+        if (known == null || !known.exists() && !known.erased()) {
+            throw new RepositoryUnusable(
+                    What.NONE, "Site %s has no repository: its next backup makes one".formatted(site), null);
+        }
+        return restic(known);
+    }
+
+    /**
+     * Opens a site's repository for a backup; the first time it is made. The key is in the database before the repository exists, so that no
      * repository can lose its key to a crash; and one that was made once is never made again, so that storage which is not
      * mounted does not pass for an empty repository. Must not be called inside a transaction.
      *
      * @throws RepositoryUnusable when key or place are not to be had
      */
-    public ResticRepository open(UUID site) throws RepositoryUnusable {
+    public ResticRepository openOrMake(UUID site) throws RepositoryUnusable {
         Repository known = QuarkusTransaction.requiringNew().call(() -> rows.findById(site));
         if (known == null) known = enter(site);
         ResticRepository repository = restic(known);
@@ -150,12 +166,14 @@ public class Repositories {
                         sites.findByIdOptional(site).map(Site::server).orElse(null)));
         Wrapped wrapped = wrap(Repository.context(site), first);
         return QuarkusTransaction.requiringNew().call(() -> {
+            Instant now = clock.instant();
+            String name = name(site, rows.erasedBefore(site), now);
             Repository fresh = new Repository(
                     site,
-                    place.map(one -> one.place().repository(site)).orElseGet(() -> doors.locationOfSettings(site)),
+                    place.map(one -> one.place().repository(name)).orElseGet(() -> doors.locationOfSettings(name)),
                     place.map(Destination::id).orElse(null),
                     wrapped,
-                    clock.instant());
+                    now);
             rows.persist(fresh);
             return fresh;
         });
@@ -164,11 +182,17 @@ public class Repositories {
     private RepositoryCopy enterCopy(UUID site, Destination place) throws RepositoryUnusable {
         Wrapped wrapped = wrap(RepositoryCopy.context(site), false);
         return QuarkusTransaction.requiringNew().call(() -> {
-            RepositoryCopy fresh = new RepositoryCopy(
-                    site, place.place().repository("copy-" + site), place.id(), wrapped, clock.instant());
+            Instant now = clock.instant();
+            String name = "copy-" + name(site, rows.erasedBefore(site), now);
+            RepositoryCopy fresh = new RepositoryCopy(site, place.place().repository(name), place.id(), wrapped, now);
             copies.persist(fresh);
             return fresh;
         });
+    }
+
+    /** Behind an erasure another one: where nothing can be deleted, the old one's files are still there, and no key opens them. */
+    static String name(UUID site, boolean erasedBefore, Instant now) {
+        return erasedBefore ? site + "-" + Long.toString(now.getEpochSecond(), 36) : site.toString();
     }
 
     private Wrapped wrap(String context, boolean first) throws RepositoryUnusable {

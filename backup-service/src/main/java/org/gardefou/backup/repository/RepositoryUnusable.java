@@ -16,7 +16,9 @@ public final class RepositoryUnusable extends IOException {
         /** The secret of the destination is missing, unreadable or malformed. */
         SECRET,
         /** It is being erased. */
-        ERASED
+        ERASED,
+        /** None was made, or it was erased. */
+        NONE
     }
 
     private final What what;

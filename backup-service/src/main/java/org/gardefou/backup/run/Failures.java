@@ -38,7 +38,7 @@ final class Failures {
                     case KEY -> Code.REPOSITORY_KEY_UNAVAILABLE;
                     case PLACE -> Code.REPOSITORY_UNREACHABLE;
                     case SECRET -> Code.REPOSITORY_SECRET_MISSING;
-                    case ERASED -> Code.REPOSITORY_ERASED;
+                    case ERASED, NONE -> Code.REPOSITORY_ERASED;
                 };
             case SecretUnavailableException _ -> Code.SECRET_MISSING;
             case Unconfined _ -> Code.UNCONFINED;

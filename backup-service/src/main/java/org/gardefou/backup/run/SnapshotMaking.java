@@ -77,7 +77,7 @@ class SnapshotMaking {
     Contents make(Start start, Runnable copying) throws IOException {
         bounds.demand();
         Source source = open(start.site());
-        ResticRepository repository = repositories.open(start.site()).using(bounds.options());
+        ResticRepository repository = repositories.openOrMake(start.site()).using(bounds.options());
         if (start.repeated()) {
             repository.unlockOwnDead();
             Optional<Contents> there = find(repository, start);

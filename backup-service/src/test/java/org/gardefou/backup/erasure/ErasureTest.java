@@ -1,6 +1,7 @@
 package org.gardefou.backup.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,13 +24,18 @@ import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.Places;
+import org.gardefou.backup.bed.RestServer;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.backup.repository.Repositories;
 import org.gardefou.kit.id.Ids;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ErasureTest {
     private static final String PATH = "/backups/v1/erasures";
+
+    @Inject
+    Repositories repositories;
 
     @Test
     void keysAndFilesOfBothRepositoriesAreGoneAndTheCertificateSaysSo() throws Exception {
@@ -132,6 +139,45 @@ class ErasureTest {
                         .jsonPath()
                         .getString("state"))
                 .isEqualTo("AVAILABLE");
+    }
+
+    @Test
+    void whereNothingCanBeDeletedTheNextBackupGoesToAnotherNameAndNothingElseMakesARepository() {
+        RestServer server = RestServer.start();
+        try {
+            // Given
+            TestSite site = TestSite.small().registered();
+            UUID place = Places.registered(Places.of(Places.rest(server), site));
+            server = server.appendOnly();
+            Api.completed(site);
+            Database.change(
+                    "update destination set append_only = true where id = '" + place + "'",
+                    "insert into data_turn (site, next_at) values ('" + site.site + "', now() + interval '1 day')",
+                    "insert into prune_wanted (site, since) values ('" + site.site + "', now())");
+            // When
+            String erasure = order(site, null).header("Location");
+            completed(erasure);
+            // Then its files are still there, and whoever asks for a repository is told that there is none
+            assertThat(server.data.resolve("depots/" + site.site + "/config")).exists();
+            assertThatThrownBy(() -> repositories.open(site.site)).hasMessageContaining("its next backup makes one");
+            assertThat(Database.count(
+                            "select (select count(*) from data_turn where site = '%1$s') + (select count(*) from prune_wanted where site = '%1$s') + (select count(*) from repository where site = '%1$s')"
+                                    .formatted(site.site)))
+                    .isZero();
+            // And the next backup makes one beside them
+            Api.completed(site);
+            assertThat(Database.count(
+                            "select count(*) from repository where site = '%1$s' and location like '%%/%1$s-_%%'"
+                                    .formatted(site.site)))
+                    .isEqualTo(1);
+        } finally {
+            server.close();
+        }
+    }
+
+    private static void completed(String erasure) {
+        await().atMost(Api.SOON)
+                .until(() -> Api.operator().get(erasure).jsonPath().getString("state"), "COMPLETED"::equals);
     }
 
     private static Response order(TestSite site, String confirm) {
