@@ -54,6 +54,9 @@ class Erasure {
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable private Certificate certificate;
 
+    @Column(name = "destroying_at")
+    @Nullable private Instant destroyingAt;
+
     @Column(name = "ended_at")
     @Nullable private Instant endedAt;
 
@@ -87,7 +90,9 @@ class Erasure {
     /** Where it stands. */
     enum State {
         RUNNING,
-        COMPLETED
+        COMPLETED,
+        /** Something came to stand against it before anything was destroyed: its problem says what. */
+        REFUSED
     }
 
     /** What is being done. */
@@ -113,6 +118,22 @@ class Erasure {
         changed.set(index, now);
         places = List.copyOf(changed);
         problem = null;
+    }
+
+    /** From now on nothing can stop it: the first key is about to go. */
+    void destroys(Instant now) {
+        destroyingAt = now;
+    }
+
+    boolean destroying() {
+        return destroyingAt != null;
+    }
+
+    /** Nothing was destroyed, and nothing will be. */
+    void refused(String why, Instant now) {
+        state = State.REFUSED;
+        problem = why;
+        endedAt = now;
     }
 
     void keysDestroyed() {

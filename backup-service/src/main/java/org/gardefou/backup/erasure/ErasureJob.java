@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
@@ -20,6 +21,7 @@ import org.gardefou.backup.erasure.Erasure.Step;
 import org.gardefou.backup.repository.ErasedPlace;
 import org.gardefou.backup.repository.Erasing;
 import org.gardefou.backup.restorepoint.ErasedPoints;
+import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
@@ -34,6 +36,7 @@ class ErasureJob implements Job {
     private final Copies copies;
     private final Claims claims;
     private final SiteTurns turns;
+    private final Sites sites;
     private final Outbox outbox;
     private final ObjectMapper json;
     private final Clock clock;
@@ -45,6 +48,7 @@ class ErasureJob implements Job {
             Copies copies,
             Claims claims,
             SiteTurns turns,
+            Sites sites,
             Outbox outbox,
             ObjectMapper json,
             Clock clock) {
@@ -54,6 +58,7 @@ class ErasureJob implements Job {
         this.copies = copies;
         this.claims = claims;
         this.turns = turns;
+        this.sites = sites;
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
@@ -104,10 +109,11 @@ class ErasureJob implements Job {
 
     private void erase(UUID id) throws IOException {
         Erasure erasure = read(id);
-        if (erasure.state() == Erasure.State.COMPLETED) return;
+        if (erasure.state() != Erasure.State.RUNNING) return;
         UUID site = erasure.site();
         if (erasure.step() == Step.KEYS) {
             each(id, place -> place.keys() == null ? erasing.identify(site, place, read(id).lost()) : place);
+            if (!QuarkusTransaction.requiringNew().call(() -> mayDestroy(id))) return;
             each(id, place -> place.keyFilesDeleted() == null ? erasing.destroyKeyFiles(site, place) : place);
             QuarkusTransaction.requiringNew().run(() -> {
                 erasing.destroyWrappedKeys(site);
@@ -116,6 +122,25 @@ class ErasureJob implements Job {
         }
         each(id, place -> place.filesDeleted() == null ? erasing.deleteFiles(site, place) : place);
         QuarkusTransaction.requiringNew().run(() -> certify(id));
+    }
+
+    /**
+     * Asked right before the first thing that cannot be undone: a legal hold may have come since the order, while a place was away. Whoever
+     * sets one waits for the lock of the site, and finds that keys are being destroyed.
+     */
+    private boolean mayDestroy(UUID id) {
+        UUID site = require(id).site();
+        sites.findByIdOptional(site).ifPresent(sites::lock);
+        Erasure erasure = require(id);
+        if (erasure.destroying()) return true;
+        Optional<String> objection = points.objection(site);
+        if (objection.isEmpty()) {
+            erasure.destroys(clock.instant());
+            return true;
+        }
+        erasing.giveUp(site);
+        erasure.refused("Nothing was destroyed. " + objection.get(), clock.instant());
+        return false;
     }
 
     /** Does something at a place. */

@@ -92,7 +92,9 @@ class ErasureResource {
             @Schema(examples = "COMPLETED") Erasure.State state,
             @Schema(examples = "CERTIFIED") Erasure.Step step,
 
-            @Nullable @Schema(description = "Why the last try went wrong; the next one follows by itself.")
+            @Nullable @Schema(
+                    description =
+                            "Why the last try went wrong, and the next one follows by itself; of one that is REFUSED what stands against it: end that, and order it again.")
             String problem,
 
             List<ErasedPlace> places,
@@ -124,7 +126,7 @@ class ErasureResource {
     @Operation(
             summary = "Erase a site's backups",
             description =
-                    "For good: its restore points expire at once, then the keys of its repositories are destroyed, here and there, then their files. While one of the site is running, that is the answer, and it is tried again at once. Poll it; the end is a certificate, which the evidence ledger takes as well. Copies of key files outside of these places are not reached, as the certificate says.")
+                    "For good: its restore points expire at once, then the keys of its repositories are destroyed, here and there, then their files. While one of the site is running, that is the answer, and it is tried again at once. Poll it; where a legal hold or a restore comes to stand against it before the first key is destroyed, it ends as REFUSED. Otherwise the end is a certificate, which the evidence ledger takes as well. Copies of key files outside of these places are not reached, as the certificate says.")
     @APIResponse(responseCode = "202", description = "Begun; `Location` names the erasure.")
     @APIResponse(responseCode = "404", description = "There is no such site, or nothing is kept of it.")
     @APIResponse(

@@ -66,6 +66,11 @@ public class Erasing {
         return List.copyOf(places);
     }
 
+    /** Nothing of them was destroyed: they are opened again. Inside the caller's transaction. */
+    public void giveUp(UUID site) {
+        of(site).forEach(StoredRepository::keptAfterAll);
+    }
+
     /**
      * Which keys open it.
      *

@@ -126,6 +126,11 @@ abstract class StoredRepository {
         erasingAt = now;
     }
 
+    /** It is not erased after all. */
+    void keptAfterAll() {
+        erasingAt = null;
+    }
+
     boolean erased() {
         return erasingAt != null;
     }

@@ -175,6 +175,40 @@ class ErasureTest {
         }
     }
 
+    @Test
+    void aLegalHoldThatComesWhileItsPlaceIsAwayStopsIt() throws IOException {
+        // Given an erasure that waits for its place
+        TestSite site = TestSite.small().registered();
+        Map<String, Object> local = Places.of(Places.local(), site);
+        Places.registered(local);
+        Api.completed(site);
+        List<String> keys = site.repository().keys();
+        Path place = Path.of(local.get("location").toString());
+        Path away = place.resolveSibling(place.getFileName() + "-away");
+        Files.move(place, away);
+        String erasure = order(site, null).header("Location");
+        await().atMost(Api.SOON)
+                .until(() -> Api.operator().get(erasure).jsonPath().getString("problem") != null);
+        // When
+        assertThat(Api.operator()
+                        .body(Map.of("site", site.site, "reason", "Réquisition"))
+                        .post("/backups/v1/legal-holds")
+                        .statusCode())
+                .isEqualTo(201);
+        deleteEmpty(place);
+        Files.move(away, place);
+        order(site, null);
+        // Then it has ended, says why, and nothing is gone
+        JsonPath refused = await().atMost(Api.SOON)
+                .until(() -> Api.operator().get(erasure).jsonPath(), one -> one.getString("state")
+                        .equals("REFUSED"));
+        assertThat(refused.getString("problem")).startsWith("Nothing was destroyed.").contains("legal hold");
+        assertThat(refused.getString("endedAt")).isNotNull();
+        assertThat(site.repository().keys()).isEqualTo(keys);
+        assertThat(site.repository().snapshots()).hasSize(1);
+        Api.completed(site);
+    }
+
     private static void completed(String erasure) {
         await().atMost(Api.SOON)
                 .until(() -> Api.operator().get(erasure).jsonPath().getString("state"), "COMPLETED"::equals);
