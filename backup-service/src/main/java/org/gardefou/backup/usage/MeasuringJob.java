@@ -15,7 +15,7 @@ import org.gardefou.restic.ResticException;
 import org.gardefou.restic.Stats;
 import org.jboss.logging.Logger;
 
-/** Measures what a site's repository takes. One that cannot be measured is tried again in the next round: nothing depends on it. */
+/** Measures what a site's repository takes. One that cannot be measured is tried again behind the others: nothing depends on it. */
 @ApplicationScoped
 class MeasuringJob implements Job {
 
@@ -51,6 +51,7 @@ class MeasuringJob implements Job {
         UUID site = UUID.fromString(id);
         // What a backup adds while it is measured counts twice until the next time, rather than not at all.
         Instant now = clock.instant();
+        QuarkusTransaction.requiringNew().run(() -> usages.tried(site, now));
         try {
             // Without a lock: nobody waits for a figure.
             Stats stats = repositories

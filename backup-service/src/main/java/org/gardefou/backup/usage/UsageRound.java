@@ -44,6 +44,8 @@ class UsageRound implements RepeatedJob {
             usages.keep(today);
             usages.forgetBefore(today.minusDays(config.keepDays().toDays()));
         });
+        int room = jobs.room(MeasuringJob.class, config.measuredAnHour());
+        if (room == 0) return;
         QuarkusTransaction.requiringNew()
                 .call(() -> usages.toMeasure(now.minus(config.measureEvery()), config.measuredAnHour()))
                 .forEach(site -> jobs.submit(MeasuringJob.class, site.toString()));

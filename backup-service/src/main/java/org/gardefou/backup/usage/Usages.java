@@ -105,7 +105,7 @@ class Usages {
         return ((Number) value).longValue();
     }
 
-    /** Sites whose repository was measured longest ago, or never. */
+    /** Sites whose repository was not measured since then: those first that were tried longest ago, or never, so that none holds up others. */
     List<UUID> toMeasure(java.time.Instant before, int most) {
         entities.createNativeQuery("""
                         insert into measured_usage (site)
@@ -115,17 +115,26 @@ class Usages {
                         select m.site from measured_usage m
                         where (m.measured_at is null or m.measured_at < :before)
                             and exists (select from restore_point r where r.site = m.site and r.state = 'AVAILABLE')
-                        order by m.measured_at nulls first limit :most""")
+                        order by m.tried_at nulls first limit :most""")
                 .setParameter("before", before)
                 .setParameter("most", most)
                 .getResultList();
         return sites.stream().map(site -> (UUID) site).toList();
     }
 
+    /** It is about to be measured, whatever comes of it. */
+    void tried(UUID site, java.time.Instant at) {
+        entities.createNativeQuery("update measured_usage set tried_at = :at where site = :site")
+                .setParameter("site", site)
+                .setParameter("at", at)
+                .executeUpdate();
+    }
+
     void measured(UUID site, long stored, java.time.Instant at) {
         entities.createNativeQuery("""
-                        insert into measured_usage (site, stored, measured_at) values (:site, :stored, :at)
-                        on conflict (site) do update set stored = excluded.stored, measured_at = excluded.measured_at""")
+                        insert into measured_usage (site, stored, measured_at, tried_at) values (:site, :stored, :at, :at)
+                        on conflict (site) do update
+                        set stored = excluded.stored, measured_at = excluded.measured_at, tried_at = excluded.tried_at""")
                 .setParameter("site", site)
                 .setParameter("stored", stored)
                 .setParameter("at", at)

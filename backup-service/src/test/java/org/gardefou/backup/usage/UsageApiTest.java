@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -135,6 +136,32 @@ class UsageApiTest {
         Response answer = asked(token, "", Map.of(of, id));
         assertThat(answer.statusCode()).as("%s", answer.asString()).isEqualTo(200);
         return answer.jsonPath();
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsTriedAgainBehindTheOthers() throws IOException {
+        // Given two sites that were never measured, the repository of one away
+        TestSite away = TestSite.small().registered();
+        Api.completed(away);
+        TestSite other = TestSite.small().registered();
+        Api.completed(other);
+        Path repository = Path.of(System.getProperty("gardefou.data.directory"), "repositories", away.site.toString());
+        Path elsewhere = repository.resolveSibling(away.site + "-away");
+        Files.move(repository, elsewhere);
+        assertThat(toMeasure()).contains(away.site, other.site);
+        // When
+        measuring.run(away.site.toString());
+        // Then
+        assertThat(toMeasure().indexOf(away.site)).isGreaterThan(toMeasure().indexOf(other.site));
+        // And when it is back
+        Files.move(elsewhere, repository);
+        measuring.run(away.site.toString());
+        assertThat(toMeasure()).contains(other.site).doesNotContain(away.site);
+    }
+
+    private List<UUID> toMeasure() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> usages.toMeasure(java.time.Instant.now().minus(java.time.Duration.ofHours(1)), 10_000));
     }
 
     private static Response asked(String token, String path, Map<String, ?> query) {
