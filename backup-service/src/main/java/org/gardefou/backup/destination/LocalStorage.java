@@ -20,6 +20,18 @@ final class LocalStorage implements Storage {
     }
 
     @Override
+    public void demandThere(String repository) throws IOException {
+        Path there = place.resolve(repository);
+        if (!Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS))
+            throw new IOException("There is no folder " + there + " any more: see whether its storage is mounted");
+    }
+
+    @Override
+    public void deleteFolder(String repository) throws IOException {
+        Files.deleteIfExists(place.resolve(repository));
+    }
+
+    @Override
     public long count(String repository, String folder) throws IOException {
         Path there = place.resolve(repository).resolve(folder);
         if (!Files.isDirectory(place))
@@ -48,7 +60,7 @@ final class LocalStorage implements Storage {
             public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
                     throws IOException {
                 if (failure != null) throw failure;
-                Files.delete(directory);
+                if (!directory.equals(place.resolve(repository))) Files.delete(directory);
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -61,6 +61,7 @@ class Trials {
         String name = Storages.nameOf(location);
         try (Storage storage = storages.open(destination, location)) {
             storage.delete(name, "");
+            storage.deleteFolder(name);
             return storage.count(name, "") == 0 ? null : new IOException("The files are still there");
         } catch (IOException | RuntimeException e) {
             return e;

@@ -114,13 +114,18 @@ class ErasureJob implements Job {
         if (erasure.step() == Step.KEYS) {
             each(id, place -> place.keys() == null ? erasing.identify(site, place, read(id).lost()) : place);
             if (!QuarkusTransaction.requiringNew().call(() -> mayDestroy(id))) return;
-            each(id, place -> place.keyFilesDeleted() == null ? erasing.destroyKeyFiles(site, place) : place);
+            each(
+                    id,
+                    place -> place.keyFilesDeleted() == null
+                            ? erasing.destroyKeyFiles(site, place, read(id).lost())
+                            : place);
             QuarkusTransaction.requiringNew().run(() -> {
                 erasing.destroyWrappedKeys(site);
                 require(id).keysDestroyed();
             });
         }
-        each(id, place -> place.filesDeleted() == null ? erasing.deleteFiles(site, place) : place);
+        each(id, place -> place.filesDeleted() == null ? erasing.deleteFiles(site, place, read(id).lost()) : place);
+        read(id).places().forEach(place -> erasing.tidy(site, place));
         QuarkusTransaction.requiringNew().run(() -> certify(id));
     }
 

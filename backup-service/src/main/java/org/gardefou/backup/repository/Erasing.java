@@ -79,13 +79,13 @@ public class Erasing {
      */
     public ErasedPlace identify(UUID site, ErasedPlace place, boolean lost) throws IOException {
         Door door = door(site, place);
-        if (door == null) return place.identified(List.of());
+        if (door == null) return place.identified(false, List.of());
         try {
-            return place.identified(doors.restic(door).keys());
+            return place.identified(true, doors.restic(door).keys());
         } catch (ResticException.WrongPassword e) {
-            return place.identified(List.of());
+            return place.identified(true, List.of());
         } catch (ResticException.RepositoryMissing e) {
-            if (lost || !require(site, place).exists()) return place.identified(List.of());
+            if (lost || !require(site, place).exists()) return place.identified(false, List.of());
             throw new IOException(
                     "There is no repository at %s: see whether its storage is mounted. If it is lost, say so (lost) when you order the erasure once more."
                             .formatted(place.location()),
@@ -93,10 +93,14 @@ public class Erasing {
         }
     }
 
-    /** Deletes its key files, and tries whether it still opens. */
-    public ErasedPlace destroyKeyFiles(UUID site, ErasedPlace place) throws IOException {
+    /**
+     * Deletes its key files, and tries whether it still opens.
+     *
+     * @param lost whether it is known to be lost since it was found
+     */
+    public ErasedPlace destroyKeyFiles(UUID site, ErasedPlace place, boolean lost) throws IOException {
         StoredRepository known = require(site, place);
-        boolean gone = delete(known, place, Storage.KEYS);
+        boolean gone = delete(known, place, Storage.KEYS, lost);
         return place.withoutKeys(gone, opens(site, place));
     }
 
@@ -120,14 +124,27 @@ public class Erasing {
     }
 
     /** Deletes all its files. */
-    public ErasedPlace deleteFiles(UUID site, ErasedPlace place) throws IOException {
-        return place.withoutFiles(delete(require(site, place), place, ""));
+    public ErasedPlace deleteFiles(UUID site, ErasedPlace place, boolean lost) throws IOException {
+        return place.withoutFiles(delete(require(site, place), place, "", lost));
+    }
+
+    /** Deletes the empty folder that is left of it; that it stays is no harm. */
+    public void tidy(UUID site, ErasedPlace place) {
+        if (!Boolean.TRUE.equals(place.filesDeleted())) return;
+        StoredRepository known = require(site, place);
+        try (Storage storage = doors.storage(known)) {
+            storage.deleteFolder(Storages.nameOf(known.location()));
+        } catch (IOException e) {
+            LOG.infof("An empty folder stays at %s: %s", place.location(), e.getMessage());
+        }
     }
 
     /** Whether the files are gone; that they are not is no failure where nothing can be deleted. */
-    private boolean delete(StoredRepository known, ErasedPlace place, String folder) throws IOException {
+    private boolean delete(StoredRepository known, ErasedPlace place, String folder, boolean lost) throws IOException {
         String name = Storages.nameOf(known.location());
         try (Storage storage = doors.storage(known)) {
+            // What was there when it began and is not there now is away, or was lost.
+            if (Boolean.TRUE.equals(place.found()) && !lost) storage.demandThere(name);
             storage.delete(name, folder);
             long left = storage.count(name, folder);
             if (left > 0 && !place.appendOnly()) {
