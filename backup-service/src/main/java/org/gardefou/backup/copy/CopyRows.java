@@ -2,6 +2,7 @@ package org.gardefou.backup.copy;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +81,16 @@ class CopyRows implements PanacheRepositoryBase<SnapshotCopy, UUID> {
                         where c.site = ?1 and c.state <> 'FORGOTTEN' and p.forgotten_at is not null""", SnapshotCopy.class)
                 .setParameter(1, site)
                 .getResultList();
+    }
+
+    /** Has the site's repositories cleared away what no snapshot needs any more, in quiet hours. */
+    void pruneWanted(UUID site, Instant now) {
+        getEntityManager()
+                .createNativeQuery(
+                        "insert into prune_wanted (site, since) values (?1, ?2) on conflict (site) do update set since = excluded.since")
+                .setParameter(1, site)
+                .setParameter(2, now)
+                .executeUpdate();
     }
 
     Page<SnapshotCopy> page(@Nullable UUID site, @Nullable State state, PageRequest request) {

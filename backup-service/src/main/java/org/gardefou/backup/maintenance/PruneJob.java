@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
@@ -20,7 +21,7 @@ import org.gardefou.restic.ResticRepository;
 import org.jboss.logging.Logger;
 
 /**
- * Clears away what no snapshot needs any more. It has the repository alone, so it begins only where nothing is at work and no restore on its
+ * Clears away what no snapshot needs any more, in both repositories of a site. It has the repository alone, so it begins only where nothing is at work and no restore on its
  * way, and stops as soon as somebody waits: restic cleans up behind itself, and what was done is done.
  */
 @ApplicationScoped
@@ -84,15 +85,23 @@ class PruneJob implements Job {
         // A restore that was asked for before the claim was taken could not ask for it back.
         if (QuarkusTransaction.requiringNew().call(() -> restores.any(site))) throw new Stopped();
         try {
-            ResticRepository repository = repositories.open(site);
-            repository.unlockOwnDead();
-            repository
-                    .using(CallOptions.defaults().cancelledBy(claim.cancellation()))
-                    .prune();
+            if (!QuarkusTransaction.requiringNew().call(() -> repositories.appendOnly(site)))
+                prune(repositories.open(site), claim);
+            if (!QuarkusTransaction.requiringNew().call(() -> repositories.copiesAppendOnly(site))) {
+                Optional<ResticRepository> copies = repositories.openCopies(site);
+                if (copies.isPresent()) prune(copies.get(), claim);
+            }
         } catch (ResticException.Cancelled e) {
             if (claim.wanted()) throw new Stopped();
             throw e;
         }
+    }
+
+    private static void prune(ResticRepository repository, Claim claim) {
+        repository.unlockOwnDead();
+        repository
+                .using(CallOptions.defaults().cancelledBy(claim.cancellation()))
+                .prune();
     }
 
     /** Somebody who must not wait wants the repository. */

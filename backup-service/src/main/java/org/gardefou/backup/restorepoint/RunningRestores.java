@@ -9,13 +9,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gardefou.backup.claim.Claims;
+import org.gardefou.backup.repository.KeyHolders;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
 
 /** The restores that have begun and not ended, as the bus tells them. */
 @ApplicationScoped
-public class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Listener, ErasureObjection {
+public class RunningRestores
+        implements PanacheRepositoryBase<RunningRestore, UUID>, Listener, ErasureObjection, KeyHolders {
 
     private final Claims claims;
 
@@ -55,6 +57,7 @@ public class RunningRestores implements PanacheRepositoryBase<RunningRestore, UU
     }
 
     /** Whether a restore of the site is on its way: nothing that can wait stands in its way. */
+    @Override
     public boolean any(UUID site) {
         return count("site", site) > 0;
     }

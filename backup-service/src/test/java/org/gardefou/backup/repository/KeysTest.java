@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class KeysTest {
 
     private static final Path SECRETS = Path.of(System.getProperty("gardefou.secrets.directory"));
+
+    @Inject
+    OwnKeyJob ownKey;
 
     @Test
     void afterARotationNoOtherKeyEncryptionKeyIsNeeded() throws IOException {
@@ -105,6 +109,14 @@ class KeysTest {
         Api.completed(site);
         ResticRepository before = site.repository();
         List<String> keys = before.keys();
+        // And a restore that holds the old one
+        UUID restore = UUID.randomUUID();
+        Database.change(
+                "insert into running_restore (restore, site, restore_point, requested_at) values ('%s', '%s', '%s', now())"
+                        .formatted(restore, site.site, UUID.randomUUID()));
+        assertThatThrownBy(() -> ownKey.run(site.site.toString())).hasMessageContaining("A restore of site");
+        assertThat(before.snapshots()).hasSize(1);
+        Database.change("delete from running_restore where restore = '" + restore + "'");
         // When
         String path = "/backups/v1/repositories/" + site.site;
         assertThat(Api.operator().post(path + "/key-rotations").statusCode()).isEqualTo(202);
