@@ -114,7 +114,11 @@ class ErasureJob implements Job {
         if (erasure.step() == Step.KEYS) {
             each(id, place -> place.keys() == null ? erasing.identify(site, place, read(id).lost()) : place);
             if (!QuarkusTransaction.requiringNew().call(() -> mayDestroy(id))) return;
-            each(id, place -> place.keyFilesDeleted() == null ? erasing.destroyKeyFiles(site, place, read(id).lost()) : place);
+            each(
+                    id,
+                    place -> place.keyFilesDeleted() == null
+                            ? erasing.destroyKeyFiles(site, place, read(id).lost())
+                            : place);
             QuarkusTransaction.requiringNew().run(() -> {
                 erasing.destroyWrappedKeys(site);
                 require(id).keysDestroyed();

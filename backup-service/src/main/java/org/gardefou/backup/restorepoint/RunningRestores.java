@@ -16,7 +16,8 @@ import org.gardefou.kit.inbox.Subscriptions;
 
 /** The restores that have begun and not ended, as the bus tells them. */
 @ApplicationScoped
-public class RunningRestores implements PanacheRepositoryBase<RunningRestore, UUID>, Listener, ErasureObjection, KeyHolders {
+public class RunningRestores
+        implements PanacheRepositoryBase<RunningRestore, UUID>, Listener, ErasureObjection, KeyHolders {
 
     private final Claims claims;
 

@@ -218,7 +218,9 @@ class ErasureTest {
         JsonPath refused = await().atMost(Api.SOON)
                 .until(() -> Api.operator().get(erasure).jsonPath(), one -> one.getString("state")
                         .equals("REFUSED"));
-        assertThat(refused.getString("problem")).startsWith("Nothing was destroyed.").contains("legal hold");
+        assertThat(refused.getString("problem"))
+                .startsWith("Nothing was destroyed.")
+                .contains("legal hold");
         assertThat(refused.getString("endedAt")).isNotNull();
         assertThat(site.repository().keys()).isEqualTo(keys);
         assertThat(site.repository().snapshots()).hasSize(1);
