@@ -31,12 +31,14 @@ final class BootWatch {
     private final Process process;
     private final Path folder;
     private final long most;
+    private final long memory;
     private volatile @Nullable Text exceeded;
 
-    private BootWatch(Process process, Path folder, long most) {
+    private BootWatch(Process process, Path folder, long most, long memory) {
         this.process = process;
         this.folder = folder;
         this.most = most;
+        this.memory = memory;
     }
 
     /**
@@ -45,7 +47,11 @@ final class BootWatch {
      * @param most bytes of the folder
      */
     static BootWatch over(Process process, Path folder, long most) {
-        BootWatch watch = new BootWatch(process, folder, most);
+        return over(process, folder, most, MOST_MEMORY);
+    }
+
+    static BootWatch over(Process process, Path folder, long most, long memory) {
+        BootWatch watch = new BootWatch(process, folder, most, memory);
         Thread.ofPlatform().daemon().name("boot-watch").start(watch::watch);
         return watch;
     }
@@ -74,7 +80,7 @@ final class BootWatch {
         }
         List<ProcessHandle> all = process.descendants().toList();
         if (all.size() > MOST_PROCESSES) return said("de processus", "processes");
-        return all.stream().mapToLong(one -> resident(one.pid())).sum() > MOST_MEMORY
+        return all.stream().mapToLong(one -> resident(one.pid())).sum() > memory
                 ? said("de mémoire", "memory")
                 : Optional.empty();
     }

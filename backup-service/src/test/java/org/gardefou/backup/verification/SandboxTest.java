@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.gardefou.access.host.LocalHost;
 import org.gardefou.backup.verification.Sandbox.Resident;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,37 @@ class SandboxTest {
             assertThat(sandbox.end()).contains("call_of_nothing");
             assertThat(sandbox.exceeded()).isEmpty();
         }
+    }
+
+    @Test
+    void aSiteThatStartsProcessesWithoutEndGetsFewAndAllOfThemEnd() throws IOException {
+        site(
+                "<?php exec('for i in $(seq 300); do sleep 431 >/dev/null 2>&1 & done'); echo count(glob('/proc/[0-9]*'));");
+        try (Sandbox sandbox = Sandbox.open(host(), resident("/srv/boutique/htdocs", 64321), MOST)) {
+            assertThat(Integer.parseInt(
+                            sandbox.look(new ObjectMapper()).getFirst().body()))
+                    .isBetween(5, 150);
+            sandbox.end();
+            assertThat(ProcessHandle.allProcesses()
+                            .map(process -> process.info().commandLine().orElse("")))
+                    .noneMatch(line -> line.endsWith("sleep 431"));
+        }
+    }
+
+    @Test
+    void processesThatTakeMoreMemoryThanTheyMayEnd() throws Exception {
+        Process hungry = new ProcessBuilder(
+                        "unshare",
+                        "--pid",
+                        "--fork",
+                        "--kill-child",
+                        "sh",
+                        "-c",
+                        "(head -c 60000000 /dev/zero; sleep 30) | tail >/dev/null")
+                .start();
+        BootWatch watch = BootWatch.over(hungry, data, MOST, 40_000_000);
+        assertThat(hungry.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(watch.exceeded().orElseThrow().en()).contains("memory");
     }
 
     @Test
