@@ -1,6 +1,7 @@
 package org.gardefou.kit.job;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Durable work on one thing, named by its id. Every bean of this type is known to the scheduler; {@link Jobs#submit} asks for a
@@ -34,8 +35,8 @@ public interface Job {
     /** Does the work. A failure is tried again after {@link #retryAfter}; runs outside any transaction. */
     void run(String id) throws Exception;
 
-    /** The pause before a run that failed is tried again. */
-    default Duration retryAfter(int failures) {
-        return Duration.ofSeconds(Math.min(300, 2L << Math.min(failures, 8)));
+    /** The pause before a run that failed is tried again; null: four seconds, doubled each time, up to {@link JobConfig#longestPause}. */
+    default @Nullable Duration retryAfter(int failures) {
+        return null;
     }
 }

@@ -32,6 +32,10 @@ public interface JobConfig {
     @WithDefault("3s")
     Duration heartbeat();
 
+    /** The longest pause before a run that failed is tried again, where its job does not say otherwise: what was away for an hour is taken up within minutes. */
+    @WithDefault("5m")
+    Duration longestPause();
+
     /** How long a stop waits for runs to end before they are interrupted and left to be taken up again. */
     @WithDefault("5s")
     Duration stopWait();

@@ -176,10 +176,11 @@ public class Jobs {
                 .execute((instance, context) -> run(instance, () -> job.run(instance.getId())));
     }
 
-    private static FailureHandler<Void> retry(Job job) {
+    private FailureHandler<Void> retry(Job job) {
         return (complete, operations) -> {
             int failures = complete.getExecution().consecutiveFailures + 1;
-            Duration pause = job.retryAfter(failures);
+            Duration own = job.retryAfter(failures);
+            Duration pause = own == null ? usualPause(failures) : own;
             LOG.warnf(
                     complete.getCause().orElse(null),
                     "%s of %s failed (%d); again in %s",
@@ -189,6 +190,11 @@ public class Jobs {
                     pause);
             operations.reschedule(complete, complete.getTimeDone().plus(pause));
         };
+    }
+
+    private Duration usualPause(int failures) {
+        Duration doubled = Duration.ofSeconds(2L << Math.min(failures, 20));
+        return doubled.compareTo(config.longestPause()) < 0 ? doubled : config.longestPause();
     }
 
     private RecurringTask<Void> again(RepeatedJob job) {
