@@ -3,9 +3,16 @@ package org.gardefou.support.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,31 +40,35 @@ class GuidesTest {
         return SECTIONS.keySet().stream().flatMap(locale -> GUIDES.all(locale).stream());
     }
 
+    // What the checks name, and the signatures of the catalogue (diagnostics-service, signatures.json).
+    static Stream<String> whatDiagnosticsNames() throws IOException {
+        Path catalogue = Path.of(System.getProperty("gardefou.root"))
+                .resolve("diagnostics-service/src/main/resources/signatures.json");
+        Set<String> keys = new TreeSet<>(Set.of("first-steps", "platform-incident", "siteurl", "take-a-backup"));
+        for (JsonNode signature : new ObjectMapper().readTree(catalogue.toFile())) {
+            keys.add(signature.get("guide").asText());
+        }
+        return keys.stream();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "first-steps",
-                "missing-php-extension-or-plugin",
-                "php-fatal-error",
-                "undo-last-edit",
-                "database-connection",
-                "database-credentials",
-                "restore-database",
-                "htaccess",
-                "missing-file-restore",
-                "maintenance-mode",
-                "siteurl",
-                "recovery-mode",
-                "platform-incident",
-                "internal-server-error",
-                "take-a-backup"
-            })
-    void whatTheBreakagesOfTheStoryNeedIsThereInBothLanguages(String key) {
+    @MethodSource("whatDiagnosticsNames")
+    void everythingThatDiagnosticsCanNameIsExplainedInBothLanguages(String key) {
         assertThat(GUIDES.has(key)).isTrue();
         Guide fr = GUIDES.find(key, "fr").orElseThrow();
         Guide en = GUIDES.find(key, "en").orElseThrow();
         assertThat(fr.title()).isNotEqualTo(en.title());
         assertThat(fr.markdown()).isNotEqualTo(en.markdown());
+    }
+
+    @Test
+    void noGuideFileIsForgottenInTheIndex() throws IOException {
+        Path folder =
+                Path.of(System.getProperty("gardefou.root")).resolve("support-service/src/main/resources/guides/fr");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".md", "")))
+                    .allSatisfy(key -> assertThat(GUIDES.has(key)).isTrue());
+        }
     }
 
     @ParameterizedTest
@@ -77,15 +88,15 @@ class GuidesTest {
 
     @ParameterizedTest
     @MethodSource("guides")
-    void everyRepairSaysHowBySftpInThePanelAndInWordPress(Guide guide) {
-        assertThat(guide.markdown())
-                .contains("SFTP", "WordPress", guide.locale().equals("fr") ? "panneau" : "panel");
+    void everyRepairSaysHowBySftpInThePanelAndInTheProgram(Guide guide) {
+        assertThat(guide.markdown()).contains("SFTP", guide.locale().equals("fr") ? "panneau" : "panel");
+        assertThat(guide.markdown()).containsAnyOf("WordPress", "Joomla", "Drupal", "PrestaShop");
     }
 
     @Test
     void aKeyThatNobodyWroteIsNotThere() {
-        assertThat(GUIDES.has("slow-script")).isFalse();
-        assertThat(GUIDES.find("slow-script", "fr")).isEmpty();
+        assertThat(GUIDES.has("no-such-guide")).isFalse();
+        assertThat(GUIDES.find("no-such-guide", "fr")).isEmpty();
     }
 
     @ParameterizedTest
