@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -422,7 +423,103 @@ class RequestsTest {
                 .get("/guides?locale=fr")
                 .then()
                 .statusCode(200)
-                .body("$", hasSize(15));
+                .body("$", hasSize(59));
+    }
+
+    @Test
+    void aGuideIsFoundByWhatSomebodySees() {
+        for (String[] asked : new String[][] {
+            {"page blanche Allowed memory size of 134217728 bytes exhausted", "fr", "raise-memory-limit"},
+            {"certificat expire", "fr", "tls-renewal"},
+            {"l’accès est refusé 403", "fr", "access-denied"},
+            {"mes mails partent dans les indésirables (SPF)", "fr", "email-authentication"},
+            {"too many redirects", "en", "redirect-loop"},
+            {"before updating my plugins", "en", "before-you-update"},
+        }) {
+            scene.customer()
+                    .queryParam("q", asked[0])
+                    .queryParam("locale", asked[1])
+                    .get("/guides")
+                    .then()
+                    .statusCode(200)
+                    .body("key[0]", equalTo(asked[2]));
+        }
+        scene.customer()
+                .queryParam("q", "' & | ! :* ( <->")
+                .get("/guides")
+                .then()
+                .statusCode(200)
+                .body("$", hasSize(0));
+        scene.customer().queryParam("q", "x".repeat(201)).get("/guides").then().statusCode(400);
+    }
+
+    @Test
+    void theHostersOwnTextTakesThePlaceOfTheShippedOneUntilItIsWithdrawn() {
+        String own = """
+                {"title": "Chez nous", "summary": "Notre façon.", "markdown": "## Réparer\\nAppelez-nous au guichet bleu."}""";
+        scene.customer().body(own).post("/guides/htaccess/editions/fr").then().statusCode(403);
+        operator().body(own).post("/guides/Not-A-Key/editions/fr").then().statusCode(400);
+        operator().body(own).post("/guides/htaccess/editions/de").then().statusCode(400);
+        operator()
+                .body(own)
+                .post("/guides/htaccess/editions/fr")
+                .then()
+                .statusCode(201)
+                .body("edition", equalTo(2))
+                .body("own", equalTo(true));
+        scene.customer().get("/guides/htaccess").then().body("title", equalTo("Chez nous"));
+        scene.customer().get("/guides?q=guichet bleu").then().body("key", equalTo(List.of("htaccess")));
+        anybody()
+                .basePath("/support/guides")
+                .get("/htaccess?lang=fr")
+                .then()
+                .statusCode(200)
+                .body(containsString("guichet bleu"));
+        scene.customer()
+                .body("{\"locale\": \"fr\", \"helpful\": false}")
+                .post("/guides/htaccess/ratings")
+                .then()
+                .statusCode(204);
+        scene.customer()
+                .body("{\"locale\": \"fr\", \"helpful\": true}")
+                .post("/guides/htaccess/ratings")
+                .then()
+                .statusCode(204);
+        operator()
+                .get("/guide-ratings")
+                .then()
+                .body("[0].key", equalTo("htaccess"))
+                .body("[0].helpful", equalTo(1))
+                .body("[0].notHelpful", equalTo(0));
+
+        operator().delete("/guides/htaccess/editions/fr").then().statusCode(204);
+        operator().delete("/guides/htaccess/editions/fr").then().statusCode(404);
+        scene.customer().get("/guides/htaccess").then().body("title", equalTo("Fichier .htaccess refusé"));
+        scene.customer().get("/guides?q=guichet bleu").then().body("$", hasSize(0));
+        operator()
+                .get("/guides/htaccess/editions/fr")
+                .then()
+                .body("edition", equalTo(List.of(2, 1)))
+                .body("[0].withdrawnAt", notNullValue());
+    }
+
+    @Test
+    void theGuidesArePagesForEverybody() {
+        anybody()
+                .basePath("/support/guides")
+                .header("Accept-Language", "fr")
+                .get("?q=pare-feu")
+                .then()
+                .statusCode(200)
+                .header("Content-Language", equalTo("fr"))
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .body(containsString("href=\"/support/guides/waf-false-positive?lang=fr\""));
+        anybody()
+                .basePath("/support/guides")
+                .get("/no-such-guide?lang=en")
+                .then()
+                .statusCode(404)
+                .body(containsString("This guide does not exist"));
     }
 
     private Response open(String body, @Nullable String key) {

@@ -1,6 +1,8 @@
 package org.gardefou.support.guide;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -12,19 +14,20 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 @Path("/support/v1/guides")
+@Blocking
 @Tag(name = "Guides", description = "How-tos for what diagnostics can name, in French and English.")
 class GuideResource {
 
     private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+    private static final int WORDS = 200;
 
     private final Guides guides;
 
@@ -32,25 +35,22 @@ class GuideResource {
         this.guides = guides;
     }
 
-    @Schema(name = "GuideSummary")
-    record Summary(
-            @Schema(examples = "database-credentials") String key, String locale, String title, String summary) {
-
-        static Summary of(Guide guide) {
-            return new Summary(guide.key(), guide.locale(), guide.title(), guide.summary());
-        }
-    }
-
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("support:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
-            summary = "List guides",
-            description = "All guides in one language: `locale`, else Accept-Language, else French.")
-    public List<Summary> list(
-            @QueryParam("locale") @Nullable String locale, @HeaderParam("Accept-Language") @Nullable String accepted) {
-        return guides.all(language(locale, accepted)).stream().map(Summary::of).toList();
+            summary = "List or search guides",
+            description =
+                    "All guides in one language: `locale`, else Accept-Language, else French. With `q`, the twenty that say most about "
+                            + "these words, best first: any sentence or message, with or without accents.")
+    public List<GuideView.Summary> list(
+            @QueryParam("q") @Size(max = WORDS) @Parameter(example = "page blanche apres une mise a jour") @Nullable String words,
+            @QueryParam("locale") @Nullable String locale,
+            @HeaderParam("Accept-Language") @Nullable String accepted) {
+        return guides.list(words, GuideLanguage.of(locale, accepted)).stream()
+                .map(GuideView.Summary::of)
+                .toList();
     }
 
     @GET
@@ -60,14 +60,18 @@ class GuideResource {
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Read a guide",
-            description = "As JSON with its text in Markdown; as plain Markdown with `Accept: text/markdown`.")
-    @APIResponseSchema(Guide.class)
+            description =
+                    "As JSON with its text in Markdown; as plain Markdown with `Accept: text/markdown`. In the other language where there is "
+                            + "none in the one asked for; `locale` says which it is. `page` is the same for people, and open to everybody.")
+    @APIResponseSchema(GuideView.class)
     public Response read(
             @PathParam("key") String key,
             @QueryParam("locale") @Nullable String locale,
             @HeaderParam("Accept-Language") @Nullable String accepted,
             @Context HttpHeaders headers) {
-        Guide guide = find(key, locale, accepted);
+        GuideView guide = guides.find(key, GuideLanguage.of(locale, accepted))
+                .map(GuideView::of)
+                .orElseThrow(() -> Problems.notFound("guide", key));
         Response.ResponseBuilder answer = wantsMarkdown(headers)
                 ? Response.ok("# " + guide.title() + "\n\n" + guide.markdown() + "\n", MARKDOWN)
                 : Response.ok(guide, MediaType.APPLICATION_JSON);
@@ -79,24 +83,5 @@ class GuideResource {
     /** Whoever takes anything gets JSON, as everywhere. */
     private static boolean wantsMarkdown(HttpHeaders headers) {
         return headers.getAcceptableMediaTypes().getFirst().getSubtype().equals("markdown");
-    }
-
-    private Guide find(String key, @Nullable String locale, @Nullable String accepted) {
-        return guides.find(key, language(locale, accepted)).orElseThrow(() -> Problems.notFound("guide", key));
-    }
-
-    /** The language to answer in. */
-    static String language(@Nullable String locale, @Nullable String accepted) {
-        if (locale != null) {
-            if (locale.equals("fr") || locale.equals("en")) return locale;
-            throw Problems.badParameter("locale", "fr or en");
-        }
-        if (accepted == null || accepted.isBlank()) return "fr";
-        try {
-            String best = Locale.lookupTag(Locale.LanguageRange.parse(accepted), List.of("fr", "en"));
-            return best == null ? "en" : best;
-        } catch (IllegalArgumentException e) {
-            return "fr";
-        }
     }
 }

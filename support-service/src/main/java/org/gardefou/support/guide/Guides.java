@@ -1,68 +1,72 @@
 package org.gardefou.support.guide;
 
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import org.gardefou.kit.id.Ids;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The guides, shipped as Markdown with a head: {@code guides/<locale>/<key>.md}, listed in {@code guides/index.txt}. They are read
- * at start; a missing language or head stops the service, because a customer must never meet a hole.
- */
-@Startup
+/** The guides as they stand: the hoster's own text of one, otherwise the one that was shipped. */
 @ApplicationScoped
 public class Guides {
 
     /** Given where a cause has no guide of its own. */
     public static final String GENERAL = "first-steps";
 
-    private static final List<String> LOCALES = List.of("fr", "en");
+    private final GuideEditions editions;
+    private final Clock clock;
 
-    private final Map<String, Map<String, Guide>> byKey = new TreeMap<>();
-
-    Guides() {
-        resource("guides/index.txt")
-                .lines()
-                .map(String::strip)
-                .filter(key -> !key.isEmpty())
-                .forEach(this::load);
+    Guides(GuideEditions editions, Clock clock) {
+        this.editions = editions;
+        this.clock = clock;
     }
 
-    private void load(String key) {
-        Map<String, Guide> languages = new TreeMap<>();
-        for (String locale : LOCALES) {
-            languages.put(locale, GuideFile.read(key, locale, resource("guides/" + locale + "/" + key + ".md")));
-        }
-        byKey.put(key, languages);
-    }
-
-    /** A guide in the wanted language, {@code fr} or {@code en}. */
-    public Optional<Guide> find(String key, String locale) {
-        return Optional.ofNullable(byKey.get(key)).map(languages -> languages.get(locale));
-    }
-
-    /** All guides of a language, by key. */
-    public List<Guide> all(String locale) {
-        return byKey.values().stream().map(languages -> languages.get(locale)).toList();
-    }
-
-    /** Whether there is a guide of this key; what a cause asks for may not be written yet. */
+    /** Whether there is a guide of this key; what a cause asks for may not be written yet. Call inside a transaction. */
     public boolean has(String key) {
-        return byKey.containsKey(key);
+        return editions.count("key = ?1 and withdrawnAt is null", key) > 0;
     }
 
-    private static String resource(String path) {
-        try (InputStream in = Guides.class.getClassLoader().getResourceAsStream(path)) {
-            if (in == null) throw new IllegalStateException("The guide file " + path + " is missing");
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The text that stands now; in the other language where there is none in this one. */
+    @Transactional
+    Optional<GuideEdition> find(String key, String locale) {
+        return editions.current(key, locale).or(() -> editions.current(key, locale.equals("fr") ? "en" : "fr"));
+    }
+
+    /** What stands now in a language: all guides by key, or those that say something of the words, best first. */
+    @Transactional
+    List<GuideEdition> list(@Nullable String words, String locale) {
+        return words == null || words.isBlank() ? editions.current(locale) : editions.search(words, locale);
+    }
+
+    /** Takes what a release brought: a text that differs from the newest shipped one is the next edition. */
+    @Transactional
+    void keep(@Observes StartupEvent start) {
+        Set<String> known = editions.shipped();
+        for (Guide guide : ShippedGuides.read()) {
+            if (!known.contains(guide.key() + " " + guide.locale() + " " + guide.hash())) publish(guide, null);
         }
+    }
+
+    /**
+     * Makes a text the one that stands.
+     *
+     * @param author who of the hoster wrote it; null: it was shipped
+     */
+    @Transactional
+    GuideEdition publish(Guide guide, @Nullable String author) {
+        editions.lock(guide.key());
+        List<GuideEdition> before = editions.all(guide.key(), guide.locale());
+        if (author == null && !before.isEmpty() && before.getFirst().hash().equals(guide.hash())) {
+            return before.getFirst();
+        }
+        int next = before.isEmpty() ? 1 : before.getFirst().edition() + 1;
+        GuideEdition made = new GuideEdition(Ids.next(), guide, next, author, clock.instant());
+        editions.persist(made);
+        return made;
     }
 }

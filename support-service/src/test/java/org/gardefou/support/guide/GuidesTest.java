@@ -34,10 +34,10 @@ class GuidesTest {
             "en",
             List.of("What you see", "Why", "How to check", "How to fix it", "How to avoid it", "When to call us"));
 
-    private static final Guides GUIDES = new Guides();
+    private static final List<Guide> GUIDES = ShippedGuides.read();
 
     static Stream<Guide> guides() {
-        return SECTIONS.keySet().stream().flatMap(locale -> GUIDES.all(locale).stream());
+        return GUIDES.stream();
     }
 
     // What the checks name, and the signatures of the catalogue (diagnostics-service, signatures.json).
@@ -54,9 +54,8 @@ class GuidesTest {
     @ParameterizedTest
     @MethodSource("whatDiagnosticsNames")
     void everythingThatDiagnosticsCanNameIsExplainedInBothLanguages(String key) {
-        assertThat(GUIDES.has(key)).isTrue();
-        Guide fr = GUIDES.find(key, "fr").orElseThrow();
-        Guide en = GUIDES.find(key, "en").orElseThrow();
+        Guide fr = shipped(key, "fr");
+        Guide en = shipped(key, "en");
         assertThat(fr.title()).isNotEqualTo(en.title());
         assertThat(fr.markdown()).isNotEqualTo(en.markdown());
     }
@@ -67,7 +66,8 @@ class GuidesTest {
                 Path.of(System.getProperty("gardefou.root")).resolve("support-service/src/main/resources/guides/fr");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString().replace(".md", "")))
-                    .allSatisfy(key -> assertThat(GUIDES.has(key)).isTrue());
+                    .containsExactlyInAnyOrderElementsOf(
+                            GUIDES.stream().map(Guide::key).distinct().toList());
         }
     }
 
@@ -93,12 +93,6 @@ class GuidesTest {
         assertThat(guide.markdown()).containsAnyOf("WordPress", "Joomla", "Drupal", "PrestaShop");
     }
 
-    @Test
-    void aKeyThatNobodyWroteIsNotThere() {
-        assertThat(GUIDES.has("no-such-guide")).isFalse();
-        assertThat(GUIDES.find("no-such-guide", "fr")).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "title: x", "---\ntitle: x\n---\ntext", "---\ntitle: x\nsummary: y\n---\n"})
     void aFileOfAnotherFormStopsTheStart(String file) {
@@ -121,12 +115,41 @@ class GuidesTest {
                | ;;;               | fr
             """)
     void theLanguageIsTheOneAskedForElseTheOneAccepted(String locale, String accepted, String language) {
-        assertThat(GuideResource.language(locale, accepted)).isEqualTo(language);
+        assertThat(GuideLanguage.of(locale, accepted)).isEqualTo(language);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "FR", "", "fr-FR"})
     void anotherLocaleIsRefused(String locale) {
-        assertThatThrownBy(() -> GuideResource.language(locale, null)).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> GuideLanguage.of(locale, null)).isInstanceOf(HttpProblem.class);
+    }
+
+    @Test
+    void aPageRunsNothingOfWhatSomebodyWroteIntoAText() {
+        String page = GuidePages.guide(
+                new Guide(
+                        "own",
+                        "fr",
+                        "Titre <script>",
+                        "Résumé \"&\"",
+                        "## Voir\n<script>alert(1)</script>\n[ici](javascript:alert(1)) et [là](https://example.org) <b onclick=x>gras</b>"));
+
+        assertThat(page)
+                .contains("<html lang=\"fr\">", "<h2>Voir</h2>", "Titre &lt;script&gt;", "https://example.org")
+                .doesNotContain("<script", "javascript:", "<b onclick");
+    }
+
+    @Test
+    void whatIsSoughtIsShownAsItWasWritten() {
+        assertThat(GuidePages.list(List.of(), "\"><img src=x>", "en"))
+                .contains("value=\"&quot;&gt;&lt;img src=x&gt;\"", "No guide speaks of that")
+                .doesNotContain("<img");
+    }
+
+    private static Guide shipped(String key, String locale) {
+        return GUIDES.stream()
+                .filter(guide -> guide.key().equals(key) && guide.locale().equals(locale))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no guide " + key + " in " + locale));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Objects;
+import org.gardefou.kit.page.PlainPage;
 
 /**
  * Serves {@code /problems} and a page for each type, to anybody: the {@code type} of a problem document leads to its documentation, as
@@ -18,10 +19,6 @@ class ProblemPages {
     private static final String ROOT = "/problems";
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
-
-    /** The pages run nothing and fetch nothing; their style stands in them. */
-    private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final ProblemTexts texts;
 
@@ -61,7 +58,7 @@ class ProblemPages {
                 .putHeader("Content-Language", language.code())
                 .putHeader("Vary", "Accept-Language")
                 .putHeader("Cache-Control", "max-age=3600")
-                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("Content-Security-Policy", PlainPage.POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .end(html);
