@@ -456,13 +456,17 @@ class RequestsTest {
     @Test
     void theHostersOwnTextTakesThePlaceOfTheShippedOneUntilItIsWithdrawn() {
         String own = """
-                {"title": "Chez nous", "summary": "Notre façon.", "markdown": "## Réparer\\nAppelez-nous au guichet bleu."}""";
-        scene.customer().body(own).post("/guides/htaccess/editions/fr").then().statusCode(403);
-        operator().body(own).post("/guides/Not-A-Key/editions/fr").then().statusCode(400);
-        operator().body(own).post("/guides/htaccess/editions/de").then().statusCode(400);
+                {"locale": "fr", "title": "Chez nous", "summary": "Notre façon.", "markdown": "## Réparer\\nAppelez-nous au guichet bleu."}""";
+        scene.customer().body(own).post("/guides/htaccess/editions").then().statusCode(403);
+        operator().body(own).post("/guides/Not-A-Key/editions").then().statusCode(400);
+        operator()
+                .body(own.replace("\"fr\"", "\"de\""))
+                .post("/guides/htaccess/editions")
+                .then()
+                .statusCode(400);
         operator()
                 .body(own)
-                .post("/guides/htaccess/editions/fr")
+                .post("/guides/htaccess/editions")
                 .then()
                 .statusCode(201)
                 .body("edition", equalTo(2))
@@ -492,12 +496,12 @@ class RequestsTest {
                 .body("[0].helpful", equalTo(1))
                 .body("[0].notHelpful", equalTo(0));
 
-        operator().delete("/guides/htaccess/editions/fr").then().statusCode(204);
-        operator().delete("/guides/htaccess/editions/fr").then().statusCode(404);
+        operator().delete("/guides/htaccess/editions").then().statusCode(204);
+        operator().delete("/guides/htaccess/editions").then().statusCode(404);
         scene.customer().get("/guides/htaccess").then().body("title", equalTo("Fichier .htaccess refusé"));
         scene.customer().get("/guides?q=guichet bleu").then().body("$", hasSize(0));
         operator()
-                .get("/guides/htaccess/editions/fr")
+                .get("/guides/htaccess/editions")
                 .then()
                 .body("edition", equalTo(List.of(2, 1)))
                 .body("[0].withdrawnAt", notNullValue());

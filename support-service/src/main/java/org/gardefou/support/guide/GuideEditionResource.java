@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -33,7 +34,7 @@ import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-@Path("/support/v1/guides/{key}/editions/{locale}")
+@Path("/support/v1/guides/{key}/editions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
@@ -61,6 +62,9 @@ class GuideEditionResource {
     /** A text of the hoster's own. */
     @Schema(name = "GuideText")
     record Text(
+            @NotNull @Pattern(regexp = "fr|en") @Schema(examples = "fr")
+            String locale,
+
             @NotBlank @Size(max = 200) @Schema(examples = "Identifiants de la base de données")
             String title,
 
@@ -104,10 +108,9 @@ class GuideEditionResource {
     @PermissionsAllowed({"as:operator", "as:system"})
     @Operation(
             summary = "List the editions of a guide",
-            description = "All that it ever said in a language, newest first.")
+            description = "All that it ever said in a language (`locale`, else French), newest first.")
     public List<Kept> list(
-            @PathParam("key") @Schema(examples = EXAMPLE) String key,
-            @PathParam("locale") @Schema(examples = "fr") String locale) {
+            @PathParam("key") @Schema(examples = EXAMPLE) String key, @QueryParam("locale") @Nullable String locale) {
         List<Kept> all = editions.all(key, GuideLanguage.of(locale, null)).stream()
                 .map(Kept::of)
                 .toList();
@@ -129,11 +132,10 @@ class GuideEditionResource {
     @APIResponseSchema(value = GuideView.class, responseCode = "201")
     public Response write(
             @PathParam("key") @Pattern(regexp = KEY) @Schema(examples = EXAMPLE) String key,
-            @PathParam("locale") @Schema(examples = "fr") String locale,
             @NotNull @Valid Text text) {
         Guide guide = new Guide(
                 key,
-                GuideLanguage.of(locale, null),
+                text.locale(),
                 text.title().strip(),
                 text.summary().strip(),
                 text.markdown().strip());
@@ -151,12 +153,11 @@ class GuideEditionResource {
     @Operation(
             summary = "Withdraw your own text of a guide",
             description =
-                    "The shipped text stands again; a guide that was never shipped is gone in this language. The withdrawn ones stay in the list of editions.")
+                    "In one language: `locale`, else French. The shipped text stands again; a guide that was never shipped is gone in this language. The withdrawn ones stay in the list of editions.")
     @APIResponse(responseCode = "204", description = "It no longer stands.")
     @APIResponse(responseCode = "404", description = "There is no text of your own in this language.")
     public void withdraw(
-            @PathParam("key") @Schema(examples = EXAMPLE) String key,
-            @PathParam("locale") @Schema(examples = "fr") String locale) {
+            @PathParam("key") @Schema(examples = EXAMPLE) String key, @QueryParam("locale") @Nullable String locale) {
         editions.lock(key);
         List<GuideEdition> own = editions.all(key, GuideLanguage.of(locale, null)).stream()
                 .filter(one -> one.author().isPresent() && one.withdrawnAt().isEmpty())
