@@ -1,12 +1,8 @@
 package org.gardefou.restic;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -22,48 +18,72 @@ final class LocalKeys {
     }
 
     /**
-     * Puts a light key file in the place of the one that restic has just made. The new one is on the disk before the old one
+     * Puts a light key file in the place of the one that restic has made. The new one is on the disk before the old one
      * goes: a crash leaves both, which is harmless. Where there are several keys, or the password opens none, nothing is done.
      */
     void lighten(RepositoryPassword password) throws IOException {
-        List<Path> keys;
-        try (Stream<Path> files = Files.list(folder)) {
-            keys = files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}"))
-                    .toList();
-        }
+        List<Path> keys = files().stream().filter(LocalKeys::named).toList();
         if (keys.size() != 1) return;
         KeyFile made = KeyFile.parse(Files.readAllBytes(keys.getFirst()));
         if (made.light()) return;
         try {
-            write(made.lightened(password).json());
+            add(made.lightened(password));
         } catch (GeneralSecurityException e) {
             return;
         }
         Files.delete(keys.getFirst());
     }
 
-    private void write(byte[] content) throws IOException {
-        String name = HexFormat.of().formatHex(sha256(content));
-        Path whole = Files.createTempFile(
-                folder,
-                name + "-tmp-",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.write(whole, content, StandardOpenOption.SYNC);
-            Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(whole);
+    void add(KeyFile key) throws IOException {
+        byte[] content = key.json();
+        WholeFiles.write(folder, name(content), content);
+    }
+
+    /**
+     * Takes away what a making left that did not come to its end: of a repository that holds nothing yet, the keys that the
+     * password opens, and what is not a whole key.
+     *
+     * @return false when a whole key stays, which the password does not open
+     */
+    boolean clearOwn(RepositoryPassword password) throws IOException {
+        boolean clear = true;
+        for (Path file : files()) {
+            if (torn(file) || opens(file, password)) {
+                Files.delete(file);
+            } else {
+                clear = false;
+            }
         }
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
+        return clear;
+    }
+
+    private static boolean torn(Path file) throws IOException {
+        return !file.getFileName().toString().equals(name(Files.readAllBytes(file)));
+    }
+
+    private static boolean opens(Path file, RepositoryPassword password) throws IOException {
+        try {
+            KeyFile.parse(Files.readAllBytes(file)).open(password);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static boolean named(Path file) {
+        return file.getFileName().toString().matches("[0-9a-f]{64}");
+    }
+
     /** A file of a repository is named after its content. */
-    private static byte[] sha256(byte[] content) {
+    private static String name(byte[] content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

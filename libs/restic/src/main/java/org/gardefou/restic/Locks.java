@@ -132,8 +132,8 @@ final class Locks {
                 Json.time(node.path("time"))));
     }
 
-    /** As the kernel names this host, which is what restic writes into a lock. */
-    private static String hostName() throws IOException {
+    /** As the kernel names this host, which is what restic writes into a lock, or a key. */
+    static String hostName() throws IOException {
         Path kernel = Path.of("/proc/sys/kernel/hostname");
         return Files.isReadable(kernel)
                 ? Files.readString(kernel).strip()

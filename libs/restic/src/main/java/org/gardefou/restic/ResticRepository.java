@@ -6,13 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One restic repository. Every call starts one restic process, unless it says otherwise, and blocks until it has ended;
- * opening the repository costs a quarter of a CPU second each time. All failures are {@link ResticException}s. Instances
+ * opening the repository costs a quarter of a CPU second each time, where its key is not a light one. All failures are {@link ResticException}s. Instances
  * are immutable and can be shared; restic's own locks keep writers apart (one at a time: queue them).
  */
 public final class ResticRepository {
@@ -67,42 +64,12 @@ public final class ResticRepository {
     }
 
     /**
-     * Makes the repository, in format 2. Where it exists already, makes sure that the password opens it. Of a repository on a
-     * disk of this machine that a {@link RepositoryPassword#generate() random password} opens, the key becomes a light one,
-     * which saves every later process a quarter of a CPU second; any restic opens it all the same.
+     * Makes the repository, in format 2. Where it exists already, makes sure that the password opens it. Where it lies on a
+     * disk of this machine and a {@link RepositoryPassword#generate() random password} opens it, no process is started to make it,
+     * and its key is a light one, which saves every later process a quarter of a CPU second; any restic opens it all the same.
      */
     public Initialised init() {
-        Initialised found = made();
-        RepositoryAccess access = runner.access();
-        if (access.password().random()) {
-            access.localFolder().ifPresent(this::lighten);
-        }
-        return found;
-    }
-
-    private void lighten(Path repository) {
-        try {
-            new LocalKeys(repository).lighten(runner.access().password());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key of the new repository " + repository + " cannot be written", e);
-        }
-    }
-
-    private Initialised made() {
-        if (localConfig().map(Files::exists).orElse(false)) {
-            open();
-            return Initialised.EXISTED;
-        }
-        Runner.Call call = runner.call("making of the repository", options).arguments("init", "--repository-version=2");
-        Finished finished = call.finish();
-        if (finished.exit() == 0) {
-            return Initialised.CREATED;
-        }
-        if (String.join("\n", finished.stderr().lines()).contains("already exist")) {
-            open();
-            return Initialised.EXISTED;
-        }
-        throw call.failure(finished);
+        return new Making(runner, options).make();
     }
 
     /**
@@ -110,15 +77,7 @@ public final class ResticRepository {
      * alike. Where it exists already, makes sure that the password opens it.
      */
     public Initialised initForCopiesOf(ResticRepository origin) {
-        if (exists()) {
-            open();
-            return Initialised.EXISTED;
-        }
-        runner.readingFrom(origin.runner.access())
-                .call("making of the repository for copies", options)
-                .arguments("init", "--repository-version=2", "--copy-chunker-params")
-                .succeed();
-        return Initialised.CREATED;
+        return new Making(runner, options).makeForCopiesOf(origin.runner);
     }
 
     /**
@@ -163,18 +122,7 @@ public final class ResticRepository {
      * @throws ResticException.RepositoryUnreachable when that cannot be told
      */
     public boolean exists() {
-        Optional<Path> config = localConfig();
-        if (config.isPresent()) {
-            return Files.exists(config.get());
-        }
-        try {
-            open();
-            return true;
-        } catch (ResticException.RepositoryMissing e) {
-            return false;
-        } catch (ResticException.WrongPassword e) {
-            return true;
-        }
+        return new Making(runner, options).exists();
     }
 
     /**
@@ -303,7 +251,7 @@ public final class ResticRepository {
             throw away;
         });
         // A folder that was unmounted meanwhile looks like one whose files are lost.
-        open();
+        new Making(runner, options).open();
         Set<String> packs = new LinkedHashSet<>();
         for (String problem : problems) {
             Matcher pack = PACK.matcher(problem);
@@ -464,15 +412,5 @@ public final class ResticRepository {
             }
             throw call.failure(finished);
         }
-    }
-
-    private void open() {
-        runner.call("opening of the repository", options)
-                .arguments("cat", "config", "--no-lock")
-                .succeed();
-    }
-
-    private Optional<Path> localConfig() {
-        return runner.access().localFolder().map(folder -> folder.resolve("config"));
     }
 }

@@ -30,13 +30,16 @@ class CopyAndKeysTest {
         ResticRepository first = Fixture.repository(restic, folder);
         Path site = Fixture.site(folder);
         BackupSummary made = first.backup(BackupRequest.of(site, "site-1", "htdocs"), progress -> {});
-        ResticRepository second = restic.repository(RepositoryAccess.of(
-                folder.resolve("copies").toString(), RepositoryPassword.generate(), folder.resolve("cache")));
+        RepositoryAccess secondAccess = RepositoryAccess.of(
+                folder.resolve("copies").toString(), RepositoryPassword.generate(), folder.resolve("cache"));
+        ResticRepository second = restic.repository(secondAccess);
         // When
         assertThat(second.initForCopiesOf(first)).isEqualTo(ResticRepository.Initialised.CREATED);
         assertThat(second.initForCopiesOf(first)).isEqualTo(ResticRepository.Initialised.EXISTED);
         String copy = second.copyOf(first, made.snapshotId());
-        // Then
+        // Then files are cut alike in both
+        assertThat(polynomial(restic, secondAccess)).isEqualTo(polynomial(restic, Fixture.access(folder)));
+        // And there is one copy
         assertThat(second.copyOf(first, made.snapshotId())).isEqualTo(copy);
         assertThat(second.snapshots()).singleElement().satisfies(snapshot -> {
             assertThat(snapshot.original()).isEqualTo(made.snapshotId());
@@ -92,5 +95,10 @@ class CopyAndKeysTest {
         assertThat(one.goesTogetherWith(one.withOptions(Map.of("sftp.command", "ssh"))))
                 .isTrue();
         assertThatThrownBy(() -> one.readingFrom(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String polynomial(Restic restic, RepositoryAccess access) {
+        return Fixture.stock(restic, access, "cat", "config")
+                .replaceAll("(?s).*\"chunker_polynomial\": \"(\\w+)\".*", "$1");
     }
 }

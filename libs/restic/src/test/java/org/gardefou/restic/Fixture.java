@@ -7,24 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Real binaries, repositories and trees to test with. */
 final class Fixture {
     static final RepositoryPassword PASSWORD = RepositoryPassword.generate();
-
-    private static final Map<ResticVersion, Path> TEMPLATES = new ConcurrentHashMap<>();
 
     private Fixture() {}
 
@@ -44,42 +39,29 @@ final class Fixture {
         return RepositoryAccess.of(folder.resolve("repository").toString(), PASSWORD, folder.resolve("cache"));
     }
 
-    /**
-     * An empty repository: a copy of one that each binary makes once, for making the key takes it as long as all the rest
-     * of a test.
-     */
-    static ResticRepository repository(Restic restic, Path folder) throws IOException {
-        Path template = TEMPLATES.computeIfAbsent(restic.version(), version -> template(restic));
-        copy(template, Path.of(access(folder).location()));
-        return restic.repository(access(folder));
+    /** An empty repository. */
+    static ResticRepository repository(Restic restic, Path folder) {
+        ResticRepository repository = restic.repository(access(folder));
+        repository.init();
+        return repository;
     }
 
-    private static Path template(Restic restic) {
+    /** What restic prints when it is called by hand. */
+    static String stock(Restic restic, RepositoryAccess access, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(restic.binary().toString(), "--no-cache"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("RESTIC_REPOSITORY", access.location());
+        builder.environment().put("RESTIC_PASSWORD", access.password().reveal());
         try {
-            Path folder = Files.createTempDirectory("restic-template");
-            restic.repository(access(folder)).init();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            return folder.resolve("repository");
+            Process process = builder.start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) throw new AssertionError(command + " ended with " + process.exitValue());
+            return printed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
