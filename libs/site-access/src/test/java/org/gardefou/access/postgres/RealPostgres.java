@@ -137,6 +137,11 @@ public final class RealPostgres implements AutoCloseable {
         }
     }
 
+    /** Puts an archive into a database, as anybody would with PostgreSQL's own programs. */
+    public void restore(Path archive, String database) throws IOException {
+        client().restore(database(database).programs(), List.of("--exit-on-error"), database, archive);
+    }
+
     private static Path programs() throws IOException {
         for (Path place : List.of(INSTALLED, root().resolve(UNPACKED))) {
             if (!Files.isDirectory(place)) continue;
