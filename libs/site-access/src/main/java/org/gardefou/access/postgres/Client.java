@@ -45,11 +45,17 @@ final class Client {
     }
 
     /**
-     * The rows of one statement or of several, in one session; the first error ends it.
+     * The rows of one statement or of several, in one session; the first error ends it. Names without a schema are the server's own: in
+     * a database of a customer's, and in one in which customers may make things, others could stand for them.
      *
      * @param columns how many each row has
      */
     List<List<String>> ask(String database, String sql, int columns) throws PostgresException {
+        return answer(database, "SET search_path = pg_catalog, pg_temp;\n" + sql, columns);
+    }
+
+    /** The same with the names of the database. */
+    List<List<String>> answer(String database, String sql, int columns) throws PostgresException {
         Captured answer = new Captured(LARGEST_ANSWER);
         run(
                 Programs.shell(host),
@@ -72,10 +78,9 @@ final class Client {
         return rows(answer.text(), columns);
     }
 
-    /** Statements without answers. */
+    /** Statements whose answers nobody needs. */
     void tell(String database, String sql) throws PostgresException {
-        List<List<String>> unused = ask(database, sql, 1);
-        assert unused != null;
+        ask(database, sql, 1);
     }
 
     void dump(Programs programs, List<String> options, String database, Path to) throws PostgresException {

@@ -113,6 +113,10 @@ public final class RealPostgres implements AutoCloseable {
         return new Client(host, administrator(), DatabaseLimits.usual());
     }
 
+    Client as(String role, String password) {
+        return client().as(administrator().as(role, password));
+    }
+
     PostgresDatabase database(String name) {
         return new PostgresDatabase(client(), name);
     }
@@ -120,7 +124,7 @@ public final class RealPostgres implements AutoCloseable {
     /** Runs statements as the administration, each one a transaction of its own. */
     public void tell(String database, String... statements) {
         try {
-            client().tell(database, String.join(";\n", statements) + ";");
+            client().answer(database, String.join(";\n", statements) + ";", 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,7 +133,7 @@ public final class RealPostgres implements AutoCloseable {
     /** The first column of a statement's rows. */
     public List<String> ask(String database, String statement) {
         try {
-            return client().ask(database, statement + ";", 1).stream()
+            return client().answer(database, statement + ";", 1).stream()
                     .map(List::getFirst)
                     .toList();
         } catch (IOException e) {
