@@ -164,6 +164,33 @@ class PlacementTest {
     }
 
     @Test
+    void aDatabaseServerSaysWhatItIsAndNamesFollowThat() {
+        // Given a server that says nothing of its engine, and one of PostgreSQL
+        Map<String, Object> both = new HashMap<>(Scene.serverBody("p" + Ids.next(), 3306, "/srv"));
+        Map<String, Object> silent = Map.of("name", "main", "host", "127.0.0.1", "port", 3306, "adminSecret", "db");
+        Map<String, Object> postgres =
+                Map.of("name", "stats", "engine", "POSTGRESQL", "host", "127.0.0.1", "port", 5432, "adminSecret", "pg");
+        both.put("databases", List.of(silent, postgres));
+        Response made = system().body(both).post("/servers");
+        assertThat(made.jsonPath().getList("databases.engine", String.class)).containsExactly("MARIADB", "POSTGRESQL");
+        UUID server = Scene.created(made);
+        // When, then
+        Map<String, Object> body = body(server, Ids.next(), "/srv/boutique");
+        for (String refused : List.of("postgres", "template1", "é".repeat(32))) {
+            body.put("databases", List.of(Map.of("name", refused, "server", "stats")));
+            refused(system().body(body).post("/sites"), 422, "unprocessable");
+        }
+        body.put("databases", List.of(Map.of("name", "boutique", "server", "stats")));
+        assertThat(system().body(body).post("/sites").statusCode()).isEqualTo(201);
+        // And an engine that nobody knows is refused with its name
+        both.put(
+                "databases",
+                List.of(Map.of(
+                        "name", "x", "engine", "ORACLE", "host", "127.0.0.1", "port", 1521, "adminSecret", "db")));
+        assertThat(system().body(both).post("/servers").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aDatabaseIsOfOneCustomerHoweverItsServerIsNamed() {
         String schema = "wp_" + Ids.next().toString().replace("-", "");
         UUID customer = Ids.next();

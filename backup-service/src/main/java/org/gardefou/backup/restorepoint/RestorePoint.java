@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.access.dump.Engine;
 import org.gardefou.backup.language.Text;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -131,15 +132,25 @@ public class RestorePoint {
     /**
      * A database in a restore point, and its tables.
      *
+     * @param engine of its server; null where it was made before there were two: MariaDB
+     * @param tables of PostgreSQL with their schema in front
      * @param rows of each table, as counted in the dump; null where it was made before they were
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Dumped(
-            String name, List<String> tables, @Nullable Map<String, Long> rows) {
+            String name,
+            @Nullable Engine engine,
+            List<String> tables,
+            @Nullable Map<String, Long> rows) {
 
         /** What the bus is told of it. */
         public Dumped withoutRows() {
-            return new Dumped(name, tables, null);
+            return new Dumped(name, engine, tables, null);
+        }
+
+        /** Whether it came from such a server. */
+        public boolean of(Engine which) {
+            return (engine == null ? Engine.MARIADB : engine) == which;
         }
     }
 

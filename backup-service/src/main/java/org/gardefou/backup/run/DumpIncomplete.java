@@ -3,7 +3,7 @@ package org.gardefou.backup.run;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
-import org.gardefou.access.database.DumpCount;
+import org.gardefou.access.dump.DumpCount;
 
 /** A dump lacks something that the database has. It never becomes a part of a restore point. */
 final class DumpIncomplete extends IOException {

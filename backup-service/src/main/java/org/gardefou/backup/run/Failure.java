@@ -60,6 +60,10 @@ public record Failure(Code code, Text text, String detail) {
                 true,
                 "La base de données n'a pas pu être copiée en entier : lisez le détail, puis relancez la sauvegarde.",
                 "The database could not be copied completely: read the detail, then run the backup again."),
+        DATABASE_CLIENT_UNFIT(
+                false,
+                "Les programmes clients de PostgreSQL manquent sur le serveur de sauvegarde, ou sont plus anciens que le serveur de base de données : installez le paquet que nomme le détail, puis relancez la sauvegarde.",
+                "PostgreSQL's client programs are missing on the backup server, or older than the database server: install the package that the detail names, then run the backup again."),
         SECRET_MISSING(
                 false,
                 "Le secret d'administration de la base manque ou n'est pas lisible : déposez-le dans le dossier des secrets.",

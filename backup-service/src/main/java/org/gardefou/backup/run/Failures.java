@@ -2,6 +2,7 @@ package org.gardefou.backup.run;
 
 import java.io.IOException;
 import org.gardefou.access.database.DatabaseException;
+import org.gardefou.access.postgres.PostgresException;
 import org.gardefou.access.secret.SecretUnavailableException;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.run.Failure.Code;
@@ -43,6 +44,7 @@ final class Failures {
             case SecretUnavailableException _ -> Code.SECRET_MISSING;
             case Unconfined _ -> Code.UNCONFINED;
             case DatabaseException database -> databaseCode(database);
+            case PostgresException postgres -> databaseCode(postgres);
             case DumpIncomplete _ -> Code.DATABASE_DUMP_FAILED;
             case SourceMissing missing ->
                 missing.what() == SourceMissing.What.FOLDER ? Code.FILES_MISSING : Code.SITE_UNKNOWN;
@@ -59,6 +61,17 @@ final class Failures {
             case 2002, 2003, 2005, 2006, 2013, 1040, 1203, 1226 -> Code.DATABASE_UNREACHABLE;
             case 1049 -> Code.DATABASE_MISSING;
             default -> full(failure) ? Code.NO_SPACE : Code.DATABASE_DUMP_FAILED;
+        };
+    }
+
+    private static Code databaseCode(PostgresException failure) {
+        return switch (failure.kind()) {
+            case ACCESS_DENIED -> Code.DATABASE_ACCESS_DENIED;
+            case UNREACHABLE -> Code.DATABASE_UNREACHABLE;
+            case UNKNOWN_DATABASE -> Code.DATABASE_MISSING;
+            case CLIENT_MISSING, CLIENT_OUTDATED -> Code.DATABASE_CLIENT_UNFIT;
+            case BUSY, DUMP_CUT_SHORT, OWNER_MISSING, OTHER ->
+                full(failure) ? Code.NO_SPACE : Code.DATABASE_DUMP_FAILED;
         };
     }
 

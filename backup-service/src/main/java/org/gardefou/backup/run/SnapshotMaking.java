@@ -14,10 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.gardefou.access.database.DumpCount;
-import org.gardefou.access.database.DumpFiles;
-import org.gardefou.access.database.Table;
+import org.gardefou.access.dump.DumpCount;
+import org.gardefou.access.dump.DumpSource;
 import org.gardefou.access.files.Held;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.backup.repository.Repositories;
@@ -124,21 +122,14 @@ class SnapshotMaking {
 
     private static List<Dumped> dump(Source source, Staging staging) throws IOException {
         List<Dumped> databases = new ArrayList<>();
-        for (Source.Schema schema : source.schemas()) {
-            Set<String> before = baseTables(schema);
-            DumpFiles files = schema.database().dump(schema.name(), staging.databases());
-            DumpCount count = DumpCount.of(files.tables());
-            DumpIncomplete.demandNone(schema.name(), before, baseTables(schema), count);
-            databases.add(new Dumped(schema.name(), List.copyOf(count.rows().keySet()), count.rows()));
+        for (DumpSource database : source.databases()) {
+            Set<String> before = database.tables();
+            DumpCount count = database.dump(staging.databases());
+            DumpIncomplete.demandNone(database.name(), before, database.tables(), count);
+            databases.add(new Dumped(
+                    database.name(), database.engine(), List.copyOf(count.rows().keySet()), count.rows()));
         }
         return List.copyOf(databases);
-    }
-
-    private static Set<String> baseTables(Source.Schema schema) throws IOException {
-        return schema.database().tables(schema.name()).stream()
-                .filter(table -> table.kind() == Table.Kind.BASE_TABLE)
-                .map(Table::name)
-                .collect(Collectors.toSet());
     }
 
     private Contents copy(

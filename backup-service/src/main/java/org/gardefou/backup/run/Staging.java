@@ -71,7 +71,8 @@ final class Staging implements AutoCloseable {
                 start.backup(),
                 start.at(),
                 databases,
-                "Put the document root back, then load databases/<name>.tables.sql, .definitions.sql and .events.sql in this order.");
+                "Put the document root back, then load databases/<name>.tables.sql, .definitions.sql and .events.sql in this order;"
+                        + " of PostgreSQL: pg_restore --no-owner --role=<owner> --dbname=<an empty database> databases/<name>.dump.");
         Files.write(
                 Path.of(folder.path(), META),
                 json.writerWithDefaultPrettyPrinter().writeValueAsBytes(meta));

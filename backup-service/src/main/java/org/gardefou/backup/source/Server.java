@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.access.dump.Engine;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,15 @@ class Server {
     /**
      * A database server on a server.
      *
+     * @param engine MariaDB where it is not said
      * @param adminSecret the name of the secret with the administration's user and password
      */
     record DatabaseServer(
-            String name, String engine, @Nullable String host, int port, String adminSecret) {}
+            String name, @Nullable Engine engine, @Nullable String host, int port, String adminSecret) {
+        DatabaseServer {
+            if (engine == null) engine = Engine.MARIADB;
+        }
+    }
 
     void told(String newName, List<DatabaseServer> newDatabases, Instant at) {
         if (at.isBefore(toldAt)) return;

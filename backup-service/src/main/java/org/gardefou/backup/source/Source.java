@@ -3,15 +3,12 @@ package org.gardefou.backup.source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.gardefou.access.database.Database;
+import org.gardefou.access.dump.DumpSource;
 
 /**
  * A site's data, ready to be read.
  *
+ * @param databases with the administration's access to each
  * @param root the folder above the document root; paths of a backup are relative to it, so that it can be restored anywhere
  */
-public record Source(UUID site, String name, Path root, Path documentRoot, List<Schema> schemas) {
-
-    /** One database of the site, with the administration's access to it. */
-    public record Schema(String name, Database database) {}
-}
+public record Source(UUID site, String name, Path root, Path documentRoot, List<DumpSource> databases) {}

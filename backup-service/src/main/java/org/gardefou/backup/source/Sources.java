@@ -11,8 +11,11 @@ import java.util.UUID;
 import org.gardefou.access.database.Credentials;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DatabaseLimits;
+import org.gardefou.access.database.SchemaSource;
+import org.gardefou.access.dump.DumpSource;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.LocalHost;
+import org.gardefou.access.postgres.PostgresDatabase;
 import org.gardefou.access.secret.DatabaseAdministration;
 import org.gardefou.access.secret.Secrets;
 import org.gardefou.backup.source.Server.DatabaseServer;
@@ -48,9 +51,9 @@ public class Sources {
                 .orElseThrow(() -> new SourceMissing(What.SERVER, "The server " + site.server() + " is not known"));
         SiteFolders folders = SiteFolders.of(site);
         demandFolder(folders);
-        List<Source.Schema> schemas = new ArrayList<>();
-        for (SiteDatabase database : site.databases()) schemas.add(schema(server, database));
-        return new Source(id, site.name(), folders.root(), folders.documentRoot(), List.copyOf(schemas));
+        List<DumpSource> databases = new ArrayList<>();
+        for (SiteDatabase database : site.databases()) databases.add(database(server, database));
+        return new Source(id, site.name(), folders.root(), folders.documentRoot(), List.copyOf(databases));
     }
 
     /** A link would be kept as a link, without the files behind it; and it can lead out of the site. */
@@ -64,7 +67,7 @@ public class Sources {
         }
     }
 
-    private Source.Schema schema(Server server, SiteDatabase wanted) throws IOException {
+    private DumpSource database(Server server, SiteDatabase wanted) throws IOException {
         DatabaseServer known = server.database(wanted.server())
                 .orElseThrow(() -> new SourceMissing(
                         What.SERVER, "The server " + server.name() + " has no database server " + wanted.server()));
@@ -72,6 +75,10 @@ public class Sources {
         String address = known.host() == null ? "127.0.0.1" : known.host();
         Credentials credentials =
                 Credentials.tcp(address, known.port(), administration.user(), administration.password());
-        return new Source.Schema(wanted.name(), new Database(host, credentials, DatabaseLimits.usual()));
+        return switch (known.engine()) {
+            case null -> throw new IllegalStateException("An engine is always known");
+            case MARIADB -> new SchemaSource(new Database(host, credentials, DatabaseLimits.usual()), wanted.name());
+            case POSTGRESQL -> new PostgresDatabase(host, credentials, DatabaseLimits.usual(), wanted.name());
+        };
     }
 }

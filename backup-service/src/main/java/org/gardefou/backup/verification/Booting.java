@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.database.ScratchUser;
+import org.gardefou.access.dump.Engine;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.LocalHost;
 import org.gardefou.backup.language.Text;
@@ -96,8 +98,9 @@ class Booting {
 
     /** Boots, looks, and clears away. */
     Booted boot(Order order, ResticRepository repository) throws IOException {
-        Optional<Text> lacking =
-                BootAbility.lacking(host, !order.databases().isEmpty()).or(() -> unfit(order));
+        Optional<Text> lacking = postgres(order)
+                .or(() -> BootAbility.lacking(host, !order.databases().isEmpty()))
+                .or(() -> unfit(order));
         if (lacking.isPresent()) return new Booted(Ending.notPossible(lacking.get(), TOOL), null);
         try (BootPlace place = BootPlace.make(data, order.id())) {
             if (!place.socketFits()) {
@@ -111,6 +114,20 @@ class Booting {
             }
             return boot(order, repository, place);
         }
+    }
+
+    /** What such a site showed without one of its databases would prove nothing. */
+    private static Optional<Text> postgres(Order order) {
+        String names = order.databases().stream()
+                .filter(one -> one.of(Engine.POSTGRESQL))
+                .map(Dumped::name)
+                .collect(Collectors.joining(", "));
+        if (names.isEmpty()) return Optional.empty();
+        return Optional.of(new Text(
+                "Ce point n'est pas démarré à l'écart : il contient une base PostgreSQL (%s), que le démarrage ne charge pas. Sa copie a été relue jusqu'au bout et ses lignes comptées quand le point a été fait."
+                        .formatted(names),
+                "This point is not booted in a place apart: it holds a database of PostgreSQL (%s), which a boot does not load. Its dump was read to its end and its rows were counted when the point was made."
+                        .formatted(names)));
     }
 
     private Optional<Text> unfit(Order order) {

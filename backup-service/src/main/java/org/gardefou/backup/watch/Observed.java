@@ -3,6 +3,7 @@ package org.gardefou.backup.watch;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gardefou.access.dump.Engine;
 import org.gardefou.backup.restorepoint.Churn;
 import org.gardefou.backup.restorepoint.RestorePoint;
 
@@ -19,7 +20,7 @@ record Observed(long files, long bytes, Map<String, Integer> tables, Optional<Ch
                 point.bytes(),
                 point.databases().stream()
                         .collect(Collectors.toMap(
-                                RestorePoint.Dumped::name,
+                                dumped -> dumped.of(Engine.MARIADB) ? dumped.name() : dumped.name() + " (PostgreSQL)",
                                 dumped -> dumped.tables().size(),
                                 Integer::max)),
                 point.churn());

@@ -22,6 +22,7 @@ import org.gardefou.restic.RepositoryAccess;
 import org.gardefou.restic.RepositoryPassword;
 import org.gardefou.restic.Restic;
 import org.gardefou.restic.ResticRepository;
+import org.jspecify.annotations.Nullable;
 
 /** A site under ids of its own: the real WordPress, or a folder with a page and, where wanted, WordPress' database. */
 public final class TestSite {
@@ -33,6 +34,11 @@ public final class TestSite {
     public final Path root;
     public final Path documentRoot;
     private final List<String> databases;
+
+    /** The port of a PostgreSQL server, and the name of the site's database there. */
+    private int postgresPort;
+
+    private @Nullable String postgres;
 
     private TestSite(Path root, Path documentRoot, List<String> databases) {
         this.root = root;
@@ -55,6 +61,14 @@ public final class TestSite {
     /** A page, and the real WordPress' database. */
     public static TestSite withDatabase() {
         return page(List.of(WordPress.get().database().name()));
+    }
+
+    /** A page, and a database of a PostgreSQL server. */
+    public static TestSite withPostgres(int port, String database) {
+        TestSite site = page(List.of());
+        site.postgresPort = port;
+        site.postgres = database;
+        return site;
     }
 
     private static TestSite page(List<String> databases) {
@@ -105,6 +119,9 @@ public final class TestSite {
                                             ? 1
                                             : WordPress.get().database().port())
                             .put("adminSecret", secretName());
+                    ((ObjectNode) node.path("databases").path(1))
+                            .put("port", postgresPort == 0 ? 1 : postgresPort)
+                            .put("adminSecret", secretName());
                 }));
     }
 
@@ -133,6 +150,7 @@ public final class TestSite {
                             .put("at", at.toString());
                     ArrayNode all = node.putArray("databases");
                     databases.forEach(name -> all.addObject().put("name", name).put("server", "main"));
+                    if (postgres != null) all.addObject().put("name", postgres).put("server", "stats");
                 }),
                 event);
     }
@@ -217,7 +235,13 @@ public final class TestSite {
 
     /** As after a change of the administration's password that nobody told the service of. */
     public void wrongPassword(String password) {
-        secret("user=%s\npassword=%s\n".formatted(WordPress.get().database().administrationUser(), password));
+        administration(WordPress.get().database().administrationUser(), password);
+    }
+
+    /** As whom the site's database server is administered. */
+    public TestSite administration(String user, String password) {
+        secret("user=%s\npassword=%s\n".formatted(user, password.replace("\\", "\\\\")));
+        return this;
     }
 
     /** What the service finds in its secret directory. */

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ProofRuleTest {
 
-    private static final List<Dumped> COUNTED = List.of(new Dumped("wp", List.of("a"), Map.of("a", 3L)));
-    private static final List<Dumped> OLD = List.of(new Dumped("wp", List.of("a"), null));
+    private static final List<Dumped> COUNTED = List.of(new Dumped("wp", null, List.of("a"), Map.of("a", 3L)));
+    private static final List<Dumped> OLD = List.of(new Dumped("wp", null, List.of("a"), null));
     private static final Optional<Instant> READ = Optional.of(Instant.EPOCH);
     private static final Text WHY = new Text("pourquoi", "why");
 

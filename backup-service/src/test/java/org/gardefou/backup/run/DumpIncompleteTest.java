@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Set;
-import org.gardefou.access.database.DumpCount;
+import org.gardefou.access.dump.DumpCount;
 import org.junit.jupiter.api.Test;
 
 class DumpIncompleteTest {

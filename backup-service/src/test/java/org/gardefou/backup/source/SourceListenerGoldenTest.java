@@ -1,10 +1,13 @@
 package org.gardefou.backup.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import org.gardefou.access.dump.Engine;
 import org.gardefou.backup.bed.Bus;
+import org.gardefou.backup.source.Server.DatabaseServer;
 import org.gardefou.kit.json.StrictJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +23,12 @@ class SourceListenerGoldenTest {
     void serversAreRead(String type) throws IOException {
         SourceListener.ServerTold told =
                 JSON.treeToValue(Bus.golden(DIAGNOSTICS, type, node -> {}), SourceListener.ServerTold.class);
-        assertThat(told.databases()).singleElement().satisfies(database -> {
-            assertThat(database.name()).isEqualTo("main");
-            assertThat(database.adminSecret()).isEqualTo("db-main");
-            assertThat(database.port()).isEqualTo(3306);
-        });
+        assertThat(told.databases())
+                .extracting(
+                        DatabaseServer::name, DatabaseServer::engine, DatabaseServer::port, DatabaseServer::adminSecret)
+                .containsExactly(
+                        tuple("main", Engine.MARIADB, 3306, "db-main"),
+                        tuple("stats", Engine.POSTGRESQL, 5432, "db-stats"));
         assertThat(told.at()).isNotNull();
     }
 

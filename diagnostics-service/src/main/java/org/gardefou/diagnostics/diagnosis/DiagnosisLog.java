@@ -115,7 +115,7 @@ class DiagnosisLog {
                 diagnosis.logsSince(),
                 restores.over(diagnosis).orElse(null),
                 clock.instant(),
-                servers.databaseAddresses(site.server(), site.place().databaseServers()),
+                servers.mariaDbAddresses(site.server(), site.place().databaseServers()),
                 tables.of(site.id()),
                 sites.neighbours(site, MOST_NEIGHBOURS),
                 false));

@@ -15,6 +15,7 @@ import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The tables that a site's last restore point had: the list to compare with. */
 @ApplicationScoped
@@ -58,7 +59,12 @@ class KnownTables implements PanacheRepositoryBase<KnownTables.OfSite, UUID>, Li
     record PointTold(UUID site, Instant takenAt, List<Dumped> databases) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Dumped(String name, List<String> tables) {}
+    record Dumped(String name, @Nullable String engine, List<String> tables) {
+        /** What is looked into speaks as MariaDB does; a database of PostgreSQL may bear the same name. */
+        boolean lookedInto() {
+            return engine == null || engine.equals("MARIADB");
+        }
+    }
 
     @Override
     public void listen(Subscriptions on) {
@@ -69,6 +75,7 @@ class KnownTables implements PanacheRepositoryBase<KnownTables.OfSite, UUID>, Li
     private void taken(BusEvent<PointTold> event) {
         PointTold told = event.data();
         List<String> tables = told.databases().stream()
+                .filter(Dumped::lookedInto)
                 .flatMap(database -> database.tables().stream().map(table -> database.name() + "." + table))
                 .toList();
         findByIdOptional(told.site())

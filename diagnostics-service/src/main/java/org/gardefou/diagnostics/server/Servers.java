@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gardefou.diagnostics.server.DatabaseServer.Engine;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
 import org.gardefou.kit.paging.Page;
@@ -27,14 +28,15 @@ public class Servers implements PanacheRepositoryBase<Server, UUID> {
     }
 
     /**
-     * Where the server's database servers listen.
+     * Where the server's database servers of MariaDB or MySQL listen.
      *
      * @param names only these; all of the server's where no name is given
      */
-    public List<DatabaseAddress> databaseAddresses(UUID server, Set<String> names) {
+    public List<DatabaseAddress> mariaDbAddresses(UUID server, Set<String> names) {
         Server known = findById(server);
         if (known == null) return List.of();
         return known.databases().stream()
+                .filter(database -> database.speaks(Engine.MARIADB))
                 .filter(database -> names.isEmpty() || names.contains(database.name()))
                 .map(database -> DatabaseAddress.of(database.host(), database.port()))
                 .toList();
@@ -49,6 +51,16 @@ public class Servers implements PanacheRepositoryBase<Server, UUID> {
                         DatabaseServer::name,
                         database -> DatabaseAddress.of(database.host(), database.port()),
                         (first, again) -> first));
+    }
+
+    /** The names of the server's database servers of PostgreSQL. */
+    public Set<String> postgresServers(UUID server) {
+        Server known = findById(server);
+        if (known == null) return Set.of();
+        return known.databases().stream()
+                .filter(database -> database.speaks(Engine.POSTGRESQL))
+                .map(DatabaseServer::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The folders below which the server's sites lie. */

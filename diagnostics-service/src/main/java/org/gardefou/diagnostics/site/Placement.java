@@ -2,6 +2,7 @@ package org.gardefou.diagnostics.site;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,11 @@ class Placement {
     /** The schemas of MariaDB itself. */
     private static final Set<String> SYSTEM_SCHEMAS =
             Set.of("mysql", "information_schema", "performance_schema", "sys");
+
+    private static final Set<String> POSTGRES_OWN = Set.of("postgres", "template0", "template1");
+
+    /** Bytes; PostgreSQL cuts longer ones without a word. */
+    private static final int LONGEST_POSTGRES_NAME = 63;
 
     private final Sites sites;
     private final Servers servers;
@@ -102,14 +108,21 @@ class Placement {
 
     private void checkSchemas(UUID server, List<DatabaseRequest> databases) {
         Map<String, DatabaseAddress> known = servers.databaseServers(server);
+        Set<String> postgres = servers.postgresServers(server);
         for (DatabaseRequest database : databases) {
             if (!known.containsKey(database.server())) {
                 throw impossible("The server has no database server \"%s\". Add it to the server, or correct the name."
                         .formatted(database.server()));
             }
-            if (SYSTEM_SCHEMAS.contains(database.name().toLowerCase(Locale.ROOT))) {
+            Set<String> own = postgres.contains(database.server()) ? POSTGRES_OWN : SYSTEM_SCHEMAS;
+            if (own.contains(database.name().toLowerCase(Locale.ROOT))) {
                 throw impossible("The database \"%s\" is the database server's own. Name the database of the site."
                         .formatted(database.name()));
+            }
+            if (postgres.contains(database.server())
+                    && database.name().getBytes(StandardCharsets.UTF_8).length > LONGEST_POSTGRES_NAME) {
+                throw impossible("PostgreSQL's names have at most %d bytes, and \"%s\" has more. Correct the name."
+                        .formatted(LONGEST_POSTGRES_NAME, database.name()));
             }
         }
     }

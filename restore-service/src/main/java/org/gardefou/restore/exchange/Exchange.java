@@ -2,15 +2,10 @@ package org.gardefou.restore.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import org.gardefou.access.database.Account;
-import org.gardefou.access.database.Database;
-import org.gardefou.access.database.DatabaseException;
-import org.gardefou.access.database.DumpFiles;
-import org.gardefou.access.database.SchemaSwap;
 import org.gardefou.access.files.FileAccessException;
-import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
-import org.gardefou.restore.language.Text;
+import org.gardefou.restore.preparation.LiveDatabase;
+import org.gardefou.restore.preparation.LiveDatabases;
 import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
@@ -19,7 +14,7 @@ import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
 
 /**
- * Puts what was prepared in the place of the live site, and back. Databases first, each in one {@code RENAME TABLE}, since they
+ * Puts what was prepared in the place of the live site, and back. Databases first, each in one {@code RENAME TABLE} or, of PostgreSQL, in one transaction, since they
  * can fail; then the document root in one {@code renameat2(RENAME_EXCHANGE)}, which takes microseconds. So whenever the
  * files are exchanged everything is, and whoever finds them not exchanged undoes what the databases may have begun.
  */
@@ -27,12 +22,12 @@ import org.gardefou.restore.site.Target;
 public class Exchange {
 
     private final Reach reach;
-    private final Preparation preparation;
+    private final LiveDatabases databases;
     private final ExchangeConfig config;
 
-    Exchange(Reach reach, Preparation preparation, ExchangeConfig config) {
+    Exchange(Reach reach, LiveDatabases databases, ExchangeConfig config) {
         this.reach = reach;
-        this.preparation = preparation;
+        this.databases = databases;
         this.config = config;
     }
 
@@ -44,19 +39,18 @@ public class Exchange {
         if (isLive(target, prepared)) return;
         try (Workplace place = Workplace.of(reach, target, prepared)) {
             for (PreparedSchema schema : prepared.schemas()) {
-                if (begun(target, schema)) {
-                    undo(target, schema);
-                    // Its routines, triggers and views were taken out of the shadow schema: only the dump has them all.
-                    preparation.reload(place, schema);
+                LiveDatabase live = live(target, schema);
+                if (live.begun(schema)) {
+                    live.undo(schema);
+                    live.reload(schema, place.dumps(schema));
                 }
             }
             // Before the first is swapped: a site that cannot have all of its databases back keeps all that it has.
             for (PreparedSchema schema : prepared.schemas()) {
-                Database administration = administration(target, schema);
-                swapping(administration).demandOwner(plan(administration, schema), place.dump(schema));
+                live(target, schema).demandSwitchable(schema, place.dumps(schema));
             }
             for (PreparedSchema schema : prepared.schemas()) {
-                swap(target, schema, place.dump(schema));
+                live(target, schema).swap(schema, place.dumps(schema));
             }
             if (!place.identity(prepared.tree()).equals(prepared.identity())) {
                 throw new FileAccessException(
@@ -82,7 +76,7 @@ public class Exchange {
 
     private void undoSchemas(Target target, Prepared prepared) throws IOException {
         for (PreparedSchema schema : prepared.schemas().reversed()) {
-            undo(target, schema);
+            live(target, schema).undo(schema);
         }
     }
 
@@ -91,54 +85,7 @@ public class Exchange {
         return reach.files(target).stat(target.documentRootBelow()).identity().equals(prepared.identity());
     }
 
-    /** Whether the swap of a schema has left anything to undo. */
-    boolean begun(Target target, PreparedSchema schema) throws IOException {
-        Database administration = administration(target, schema);
-        return swapping(administration).begun(plan(administration, schema));
-    }
-
-    /** One schema, there. */
-    void swap(Target target, PreparedSchema schema, DumpFiles dump) throws IOException, RestoreFailure {
-        Database administration = administration(target, schema);
-        if (!administration.hasSchema(schema.live())) {
-            administration.createSchema(schema.live());
-        }
-        try {
-            swapping(administration).swap(plan(administration, schema), dump);
-        } catch (DatabaseException e) {
-            // Its names were the customer's own, so no grant that reaches them is one too many: our new names are out
-            // of its reach.
-            if (e.code() == DatabaseException.REACHED && schema.byFormerVersion()) throw byFormerVersion(e);
-            throw e;
-        }
-    }
-
-    private static RestoreFailure byFormerVersion(DatabaseException cause) {
-        return new RestoreFailure(
-                FailureCode.PREPARED_BY_FORMER_VERSION,
-                new Text(
-                        "Cette restauration a été préparée par une version précédente de Garde-fou, d'une façon qui n'est plus admise ; ce qu'elle a préparé est enlevé et le site n'a pas changé. Demandez la restauration de nouveau.",
-                        "This restore was prepared by an earlier version of Garde-fou, in a way that is not accepted any more; what it prepared is removed and the site is unchanged. Ask for the restore again."),
-                cause);
-    }
-
-    private void undo(Target target, PreparedSchema schema) throws IOException {
-        Database administration = administration(target, schema);
-        swapping(administration).rollback(plan(administration, schema));
-    }
-
-    private Database administration(Target target, PreparedSchema schema) throws IOException {
-        return reach.administration(Preparation.of(target, schema.live()));
-    }
-
-    private SchemaSwap swapping(Database administration) {
-        return new SchemaSwap(administration, config.lockTries());
-    }
-
-    /** Nobody stands in for an account of the site: what belongs to the administration would act with its rights. */
-    private static SchemaSwap.Plan plan(Database administration, PreparedSchema schema) throws IOException {
-        Account owner =
-                administration.accountsOf(schema.live()).stream().findFirst().orElse(null);
-        return new SchemaSwap.Plan(schema.live(), schema.shadow(), schema.retired(), owner);
+    private LiveDatabase live(Target target, PreparedSchema schema) throws IOException {
+        return databases.open(Preparation.of(target, schema.live()), config.lockTries());
     }
 }

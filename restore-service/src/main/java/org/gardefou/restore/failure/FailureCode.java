@@ -42,6 +42,10 @@ public enum FailureCode {
     DATABASE_ACCESS_DENIED(false),
     /** The administration's secret cannot be read. */
     SECRET_UNAVAILABLE(false),
+    /** The live database is not there any more, so that nobody knows whose its copy would be. */
+    DATABASE_MISSING(false),
+    /** The database's client programs are missing here, or older than its server. */
+    DATABASE_CLIENT_UNFIT(false),
     /** Transactions on the live tables stayed open. */
     DATABASE_BUSY(true),
     /** The database refused a statement. */

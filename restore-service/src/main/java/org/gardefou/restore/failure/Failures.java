@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.host.CommandFailedException;
+import org.gardefou.access.postgres.PostgresException;
 import org.gardefou.access.secret.SecretUnavailableException;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restore.language.Text;
@@ -20,6 +21,7 @@ public final class Failures {
             case RestoreFailure failure -> failure;
             case ResticException restic -> restic(restic);
             case DatabaseException database -> database(database);
+            case PostgresException postgres -> postgres(postgres);
             case FileAccessException files -> files(files);
             case SecretUnavailableException secret ->
                 failure(
@@ -142,6 +144,61 @@ public final class Failures {
                                 FailureCode.DATABASE_FAILED,
                                 "La base de données a refusé la copie restaurée ; choisissez un autre point de restauration ou appelez le support. %s",
                                 "The database refused the restored copy; choose another restore point or call support. %s",
+                                problem);
+        };
+    }
+
+    private static RestoreFailure postgres(PostgresException problem) {
+        return switch (problem.kind()) {
+            case ACCESS_DENIED ->
+                failure(
+                        FailureCode.DATABASE_ACCESS_DENIED,
+                        "Le serveur PostgreSQL refuse le compte d'administration, ou celui-ci n'a pas le droit de créer des rôles et des bases ; l'hébergeur doit corriger le secret ou les droits. %s",
+                        "The PostgreSQL server refuses the administration's account, or that may not make roles and databases; the hoster must correct the secret or the rights. %s",
+                        problem);
+            case UNREACHABLE ->
+                failure(
+                        FailureCode.DATABASE_UNREACHABLE,
+                        "Le serveur PostgreSQL ne répond pas ; la restauration attend. %s",
+                        "The PostgreSQL server does not answer; the restore waits. %s",
+                        problem);
+            case UNKNOWN_DATABASE ->
+                failure(
+                        FailureCode.DATABASE_MISSING,
+                        "La base PostgreSQL du site n'existe plus ; l'hébergeur doit la recréer, vide, au nom du rôle du site, puis recommencer. %s",
+                        "The site's PostgreSQL database does not exist any more; the hoster must make it again, empty, owned by the site's role, then start again. %s",
+                        problem);
+            case BUSY ->
+                failure(
+                        FailureCode.DATABASE_BUSY,
+                        "Quelqu'un occupe encore la base du site ; la restauration réessaie. %s",
+                        "Somebody still holds the site's database; the restore tries again. %s",
+                        problem);
+            case CLIENT_MISSING, CLIENT_OUTDATED ->
+                failure(
+                        FailureCode.DATABASE_CLIENT_UNFIT,
+                        "Les programmes clients de PostgreSQL manquent ici, ou sont plus anciens que le serveur ; l'hébergeur doit installer le paquet nommé, puis recommencer. %s",
+                        "PostgreSQL's client programs are missing here, or older than the server; the hoster must install the package that is named, then start again. %s",
+                        problem);
+            case DUMP_CUT_SHORT ->
+                failure(
+                        FailureCode.DUMP_MISSING,
+                        "La copie de la base est incomplète ; choisissez un autre point de restauration. %s",
+                        "The copy of the database is cut short; choose another restore point. %s",
+                        problem);
+            case OWNER_MISSING ->
+                failure(
+                        FailureCode.DATABASE_OWNER_MISSING,
+                        "Une copie se charge avec les droits du rôle du site, et on ne sait pas lequel c'est, ou il en a trop ; l'hébergeur doit donner tout le contenu de la base à un rôle du site, sans droits sur le serveur, puis recommencer. %s",
+                        "A copy is loaded with the rights of the site's role, and nobody can tell which that is, or it has too many; the hoster must give all that is in the database to a role of the site's, without rights on the server, then start again. %s",
+                        problem);
+            case OTHER ->
+                full(problem.getMessage())
+                        ? noSpace(problem)
+                        : failure(
+                                FailureCode.DATABASE_FAILED,
+                                "PostgreSQL a refusé la copie restaurée ; choisissez un autre point de restauration ou appelez le support. %s",
+                                "PostgreSQL refused the restored copy; choose another restore point or call support. %s",
                                 problem);
         };
     }

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
-import org.gardefou.access.database.Database;
-import org.gardefou.access.database.ProbeOutcome;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FreeSpace;
 import org.gardefou.access.files.SiteFiles;
@@ -25,10 +23,12 @@ import org.gardefou.restore.site.Target;
 public class Preflight {
 
     private final Reach reach;
+    private final LiveDatabases databases;
     private final PreparationConfig config;
 
-    Preflight(Reach reach, PreparationConfig config) {
+    Preflight(Reach reach, LiveDatabases databases, PreparationConfig config) {
         this.reach = reach;
+        this.databases = databases;
         this.config = config;
     }
 
@@ -45,7 +45,8 @@ public class Preflight {
         oneFileSystem(host, target);
         Set<String> wanted = new TreeSet<>(schemas);
         for (Target.Schema schema : target.schemas()) {
-            database(host, schema);
+            databases.demandPrograms(schema);
+            databases.open(schema, 1).demandRestorable();
             // A database that the site has and the point has not would stay as it is, beside files of another time.
             wanted.add(schema.name());
         }
@@ -85,44 +86,6 @@ public class Preflight {
         host.run(Command.of("stat", "-c", "%d", "--", path).writing(Output.to(said)))
                 .orThrow();
         return said.text().strip();
-    }
-
-    private void database(Host host, Target.Schema schema) throws IOException, RestoreFailure {
-        if (host.find("mariadb", "mysql").isEmpty()) {
-            throw new RestoreFailure(
-                    FailureCode.DATABASE_FAILED,
-                    new Text(
-                            "Le client MariaDB manque ; l'hébergeur doit installer mariadb-client.",
-                            "The MariaDB client is missing; the hoster must install mariadb-client."));
-        }
-        Database administration = reach.administration(schema);
-        ProbeOutcome outcome = administration.probe("mysql");
-        switch (outcome.kind()) {
-            case CONNECTED -> {
-                return;
-            }
-            case ACCESS_DENIED ->
-                throw new RestoreFailure(
-                        FailureCode.DATABASE_ACCESS_DENIED,
-                        new Text(
-                                        "Le serveur de base de données refuse le compte d'administration ; l'hébergeur doit corriger le secret %s.",
-                                        "The database server refuses the administration's account; the hoster must correct the secret %s.")
-                                .with(schema.adminSecret()));
-            case UNREACHABLE, SERVER_GONE, TOO_MANY_CONNECTIONS ->
-                throw new RestoreFailure(
-                        FailureCode.DATABASE_UNREACHABLE,
-                        new Text(
-                                        "Le serveur de base de données ne répond pas ; la restauration attend. (%s)",
-                                        "The database server does not answer; the restore waits. (%s)")
-                                .with(outcome.text()));
-            case UNKNOWN_DATABASE, OTHER ->
-                throw new RestoreFailure(
-                        FailureCode.DATABASE_FAILED,
-                        new Text(
-                                        "Le compte d'administration ne voit pas la base mysql ; l'hébergeur doit vérifier ses droits. (%s)",
-                                        "The administration's account does not see the schema mysql; the hoster must check its rights. (%s)")
-                                .with(outcome.text()));
-        }
     }
 
     private void room(SiteFiles files, SnapshotLayout layout) throws IOException, RestoreFailure {

@@ -2,13 +2,11 @@ package org.gardefou.restore.preparation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.gardefou.access.database.Database;
-import org.gardefou.access.database.DumpFiles;
-import org.gardefou.access.database.SchemaSwap;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.restic.ProgressListener;
 import org.gardefou.restic.ResticRepository;
@@ -25,11 +23,13 @@ import org.gardefou.restore.site.Target;
 public class Preparation {
 
     private final Reach reach;
+    private final LiveDatabases databases;
     private final Sanitising sanitising;
     private final CarryOver carryOver;
 
-    Preparation(Reach reach, Sanitising sanitising, CarryOver carryOver) {
+    Preparation(Reach reach, LiveDatabases databases, Sanitising sanitising, CarryOver carryOver) {
         this.reach = reach;
+        this.databases = databases;
         this.sanitising = sanitising;
         this.carryOver = carryOver;
     }
@@ -65,7 +65,7 @@ public class Preparation {
                 String restored = run + "/tree";
                 repository.restore(
                         snapshot,
-                        new RestoreRequest(place.at(restored), layout.includes(), layout.expected()),
+                        new RestoreRequest(place.at(restored), layout.includes(target), layout.expected()),
                         listener);
                 String tree = restored + layout.documentRoot();
                 List<String> sanitised = sanitising.run(place, tree);
@@ -77,7 +77,7 @@ public class Preparation {
                         folder(restore),
                         place.named(tree),
                         place.ours().stat(tree).identity(),
-                        layout.files() - 3L * layout.dumps().size(),
+                        layout.files() - layout.dumpFiles(target),
                         layout.bytes() - layout.dumpBytes(),
                         schemas,
                         carried,
@@ -103,20 +103,18 @@ public class Preparation {
         }
     }
 
-    /** Loads the dump of a schema again, after a switch that was cut short and undone. */
-    public void reload(Workplace place, PreparedSchema schema) throws IOException, RestoreFailure {
-        load(place, schema);
-    }
-
     /** Removes everything that a restore made beside the live site. Can be repeated. */
     public void clean(UUID restore, Target target) throws IOException {
         for (Target.Schema schema : target.schemas()) {
-            SchemaSwap swap = new SchemaSwap(reach.administration(schema), 1);
-            swap.discard(SchemaNames.shadow(restore, schema.name()), SchemaNames.retired(restore, schema.name()));
+            LiveDatabase live = databases.open(schema, 1);
+            live.discard(names(restore, schema.name(), "", 0));
             // The restore may have been begun by a version that named them so.
-            swap.discard(
+            live.discard(new PreparedSchema(
+                    schema.name(),
                     SchemaNames.formerShadow(restore, schema.name()),
-                    SchemaNames.formerRetired(restore, schema.name()));
+                    SchemaNames.formerRetired(restore, schema.name()),
+                    "",
+                    0));
         }
         try {
             reach.files(target).deleteTree(folder(restore));
@@ -141,8 +139,9 @@ public class Preparation {
     }
 
     private int load(Workplace place, PreparedSchema schema) throws IOException, RestoreFailure {
-        DumpFiles dump = place.dump(schema);
-        if (!dump.complete()) {
+        LiveDatabase live = databases.open(of(place.target(), schema.live()), 1);
+        Path folder = place.dumps(schema);
+        if (!live.hasDump(folder)) {
             throw new RestoreFailure(
                     FailureCode.DUMP_MISSING,
                     new Text(
@@ -150,9 +149,7 @@ public class Preparation {
                                     "The copy of the database %s is cut short; choose another restore point.")
                             .with(schema.live()));
         }
-        Database administration = reach.administration(of(place.target(), schema.live()));
-        administration.loadBeside(dump, schema.shadow());
-        return administration.tables(schema.shadow()).size();
+        return live.load(schema, folder);
     }
 
     /** Where a schema of the site is. */

@@ -1,6 +1,7 @@
 package org.gardefou.restore.preparation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gardefou.access.database.DumpFiles;
 import org.gardefou.restic.Contents;
 import org.gardefou.restic.Node;
 import org.gardefou.restic.ResticRepository;
@@ -43,13 +44,20 @@ public record SnapshotLayout(
     }
 
     /** What is asked of restic. */
-    List<String> includes() {
-        java.util.ArrayList<String> paths = new java.util.ArrayList<>();
-        paths.add(documentRoot);
-        dumps.forEach((schema, folder) -> DumpFiles.in(Path.of(folder), schema).inOrder().stream()
-                .map(Path::toString)
-                .forEach(paths::add));
-        return List.copyOf(paths);
+    List<String> includes(Target target) {
+        return Stream.concat(Stream.of(documentRoot), dumpPaths(target)).toList();
+    }
+
+    /** How many files the dumps are. */
+    long dumpFiles(Target target) {
+        return dumpPaths(target).count();
+    }
+
+    private Stream<String> dumpPaths(Target target) {
+        return target.schemas().stream()
+                .filter(schema -> dumps.containsKey(schema.name()))
+                .flatMap(schema -> LiveDatabase.dumpFiles(schema, Path.of(dumps.get(schema.name()))).stream())
+                .map(Path::toString);
     }
 
     /** What restic must have restored. */
@@ -58,8 +66,10 @@ public record SnapshotLayout(
     }
 
     private static final class Reading {
+        private static final Pattern DUMP = Pattern.compile("\\.(?:sql|dump)$");
+
         private final List<String> candidates;
-        private final Set<String> schemas;
+        private final List<Target.Schema> schemas;
         private final Set<String> roots = new HashSet<>();
         private final Map<String, Set<String>> foldersOf = new HashMap<>();
         private final Map<String, Long> sizes = new HashMap<>();
@@ -71,7 +81,9 @@ public record SnapshotLayout(
             candidates = Stream.of("/" + target.documentRootBelow(), target.documentRoot(), name)
                     .distinct()
                     .toList();
-            this.schemas = schemas;
+            this.schemas = target.schemas().stream()
+                    .filter(schema -> schemas.contains(schema.name()))
+                    .toList();
         }
 
         void see(Node node) {
@@ -83,14 +95,14 @@ public record SnapshotLayout(
                     count(node, countsOf.computeIfAbsent(root, one -> new long[4]));
                 }
             }
-            if (node.type() == Node.Type.FILE && node.path().endsWith(".sql")) {
+            if (node.type() == Node.Type.FILE && DUMP.matcher(node.path()).find()) {
                 sizes.put(node.path(), node.size());
                 Path path = Path.of(node.path());
-                for (String schema : schemas) {
+                for (Target.Schema schema : schemas) {
                     Path folder = path.getParent();
-                    if (folder != null && DumpFiles.in(folder, schema).inOrder().contains(path)) {
+                    if (folder != null && LiveDatabase.dumpFiles(schema, folder).contains(path)) {
                         foldersOf
-                                .computeIfAbsent(schema, one -> new HashSet<>())
+                                .computeIfAbsent(schema.name(), one -> new HashSet<>())
                                 .add(folder.toString());
                     }
                 }
@@ -107,23 +119,25 @@ public record SnapshotLayout(
                                     "Ce point de restauration ne contient pas le dossier du site ; choisissez-en un autre.",
                                     "This restore point does not hold the site's folder; choose another.")));
             Map<String, String> dumps = new LinkedHashMap<>();
-            for (String schema : schemas) {
-                dumps.put(schema, dump(schema, root).orElseThrow(() -> missing(schema)));
+            List<Path> dumpFiles = new ArrayList<>();
+            for (Target.Schema schema : schemas) {
+                String folder = dump(schema, root).orElseThrow(() -> missing(schema.name()));
+                dumps.put(schema.name(), folder);
+                dumpFiles.addAll(LiveDatabase.dumpFiles(schema, Path.of(folder)));
             }
-            long dumpBytes = dumps.entrySet().stream()
-                    .flatMap(dump -> DumpFiles.in(Path.of(dump.getValue()), dump.getKey()).inOrder().stream())
+            long dumpBytes = dumpFiles.stream()
                     .mapToLong(file -> sizes.getOrDefault(file.toString(), 0L))
                     .sum();
             long[] counts = countsOf.getOrDefault(root, new long[4]);
             return new SnapshotLayout(
-                    root, dumps, counts[0] + 3L * dumps.size(), counts[1], counts[2], counts[3] + dumpBytes, dumpBytes);
+                    root, dumps, counts[0] + dumpFiles.size(), counts[1], counts[2], counts[3] + dumpBytes, dumpBytes);
         }
 
         /** A customer could put a file of that name into the site; only what lies outside of it is ours. */
-        private Optional<String> dump(String schema, String root) {
-            return foldersOf.getOrDefault(schema, Set.of()).stream()
+        private Optional<String> dump(Target.Schema schema, String root) {
+            return foldersOf.getOrDefault(schema.name(), Set.of()).stream()
                     .filter(folder -> !folder.equals(root) && !folder.startsWith(root + "/"))
-                    .filter(folder -> DumpFiles.in(Path.of(folder), schema).inOrder().stream()
+                    .filter(folder -> LiveDatabase.dumpFiles(schema, Path.of(folder)).stream()
                             .allMatch(file -> sizes.containsKey(file.toString())))
                     .sorted()
                     .findFirst();

@@ -2,7 +2,6 @@ package org.gardefou.restore.preparation;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.files.PrivateFolder;
 import org.gardefou.access.files.SiteFiles;
@@ -71,9 +70,9 @@ public final class Workplace implements AutoCloseable {
         return name + "/" + inside;
     }
 
-    /** The dump of a schema in our folder. */
-    public DumpFiles dump(PreparedSchema schema) throws IOException {
-        return DumpFiles.in(at(inside(schema.dumpFolder())), schema.live());
+    /** The folder in our folder in which the dump of a schema lies. */
+    public Path dumps(PreparedSchema schema) throws IOException {
+        return at(inside(schema.dumpFolder()));
     }
 
     /** Exchanges a tree in our folder with the live document root. */

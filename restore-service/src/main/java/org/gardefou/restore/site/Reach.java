@@ -12,6 +12,7 @@ import org.gardefou.access.database.DatabaseLimits;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.LocalHost;
+import org.gardefou.access.postgres.DatabaseSwap;
 import org.gardefou.access.secret.DatabaseAdministration;
 import org.gardefou.access.secret.Secrets;
 import org.gardefou.restore.failure.FailureCode;
@@ -89,7 +90,8 @@ public class Reach {
                                             "Le serveur de base de données %s n'est pas enregistré ; l'hébergeur doit l'ajouter.",
                                             "The database server %s is not registered; the hoster must add it.")
                                     .with(database.server())));
-            schemas.add(new Schema(database.name(), one.host(), one.port(), one.socket(), one.adminSecret()));
+            schemas.add(
+                    new Schema(database.name(), one.host(), one.port(), one.socket(), one.adminSecret(), one.engine()));
         }
         return new Target(root, documentRoot, site.owner(), site.url(), site.phpPidFile(), List.copyOf(schemas));
     }
@@ -104,18 +106,26 @@ public class Reach {
         return host().files(target.root());
     }
 
-    /** The database server of a schema, as its administrator. The secret is read anew: it may have been rotated. */
+    /** The MariaDB server of a schema, as its administrator. The secret is read anew: it may have been rotated. */
     public Database administration(Schema schema) throws IOException {
+        return new Database(host(), credentials(schema), DatabaseLimits.usual());
+    }
+
+    /** The same of a server of PostgreSQL. */
+    public DatabaseSwap postgres(Schema schema) throws IOException {
+        return new DatabaseSwap(host(), credentials(schema), DatabaseLimits.usual());
+    }
+
+    private Credentials credentials(Schema schema) throws IOException {
         DatabaseAdministration admin = secrets.databaseAdministration(schema.adminSecret());
         String socket = schema.socket();
-        Credentials credentials = socket != null
+        return socket != null
                 ? Credentials.socket(socket, admin.user(), admin.password())
                 : Credentials.tcp(
                         schema.host() == null ? "127.0.0.1" : schema.host(),
                         schema.port(),
                         admin.user(),
                         admin.password());
-        return new Database(host(), credentials, DatabaseLimits.usual());
     }
 
     private static String clean(String path) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gardefou.access.dump.Engine;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,12 @@ class Server {
      * One database server of it.
      *
      * @param name by which sites call it
+     * @param engine MariaDB where it is not said
      * @param adminSecret the name of the secret with its administration
      */
     record DatabaseServer(
             String name,
-            String engine,
+            @Nullable Engine engine,
             @Nullable String host,
             int port,
             @Nullable String socket,

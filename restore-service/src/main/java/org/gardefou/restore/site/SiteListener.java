@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.gardefou.access.dump.Engine;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
@@ -26,7 +27,7 @@ class SiteListener implements Listener {
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Db(
                 String name,
-                String engine,
+                @Nullable Engine engine,
                 @Nullable String host,
                 int port,
                 @Nullable String socket,

@@ -1,6 +1,7 @@
 package org.gardefou.restore.site;
 
 import java.util.List;
+import org.gardefou.access.dump.Engine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,21 @@ public record Target(
      * A database of the site and how its server is administered.
      *
      * @param host for TCP; null when the socket is given
+     * @param engine of its server; null is MariaDB, as before there were two
      */
     public record Schema(
             String name,
             @Nullable String host,
             int port,
             @Nullable String socket,
-            String adminSecret) {}
+            String adminSecret,
+            @Nullable Engine engine) {
+
+        /** Whether its server is such a one. */
+        public boolean of(Engine which) {
+            return (engine == null ? Engine.MARIADB : engine) == which;
+        }
+    }
 
     /** The document root below the root, with {@code /} between the names. */
     public String documentRootBelow() {

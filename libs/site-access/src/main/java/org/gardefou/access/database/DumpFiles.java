@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gardefou.access.dump.DumpName;
 
 /**
  * The dump of one schema, as three plain SQL files. Loaded one after the other they give the schema back with any
@@ -21,7 +22,7 @@ public record DumpFiles(Path tables, Path definitions, Path events) {
 
     /** Where the dump of a schema is, or will be, in a directory. */
     public static DumpFiles in(Path directory, String schema) {
-        String name = fileName(schema);
+        String name = DumpName.of(schema);
         return new DumpFiles(
                 directory.resolve(name + ".tables.sql"),
                 directory.resolve(name + ".definitions.sql"),
@@ -61,16 +62,5 @@ public record DumpFiles(Path tables, Path definitions, Path events) {
 
     Stream<Path> parts() {
         return inOrder().stream().map(file -> file.resolveSibling(file.getFileName() + ".part"));
-    }
-
-    /** A schema can have any name; what is not a plain letter or digit becomes %XX. */
-    private static String fileName(String schema) {
-        StringBuilder name = new StringBuilder();
-        for (byte b : schema.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-');
-            name.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
-        }
-        return name.toString();
     }
 }

@@ -211,7 +211,7 @@ class DatabaseTest {
         }
         // And counted, what a whole one has is what the server has
         DumpFiles whole = admin.dump("wp_site", folder);
-        Map<String, Long> rows = DumpCount.of(whole.tables()).rows();
+        Map<String, Long> rows = SqlCount.of(whole.tables()).rows();
         assertThat(rows).containsEntry("items", 3L).containsEntry("zz_last", 0L);
         assertThat(rows).isEqualTo(admin.rows("wp_site", rows.keySet()));
     }

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gardefou.access.dump.DumpCount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DumpCountTest {
+class SqlCountTest {
 
     @TempDir
     Path folder;
@@ -57,6 +58,6 @@ class DumpCountTest {
     }
 
     private DumpCount count(String sql) throws IOException {
-        return DumpCount.of(Files.writeString(folder.resolve("a.tables.sql"), sql));
+        return SqlCount.of(Files.writeString(folder.resolve("a.tables.sql"), sql));
     }
 }

@@ -7,24 +7,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gardefou.access.dump.DumpCount;
 
-/**
- * What a dump's file of tables holds, counted in the file itself: the server that it came from may have gone on since.
- *
- * @param complete whether it ends as the dump program ends it
- * @param rows by table, whose names are those of the {@code CREATE TABLE} statements
- */
-public record DumpCount(boolean complete, Map<String, Long> rows) {
+/** Counts what a dump's file of tables holds. */
+public final class SqlCount {
 
-    /** Copies what it is given. */
-    public DumpCount {
-        rows = Collections.unmodifiableMap(new TreeMap<>(rows));
-    }
+    private SqlCount() {}
 
-    /** Reads the file once, as fast as the disk gives it. */
+    /**
+     * Reads the file once, as fast as the disk gives it. The tables' names are those of the {@code CREATE TABLE} statements.
+     */
     public static DumpCount of(Path tables) throws IOException {
         Reading reading = new Reading();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(tables), 1 << 16)) {
