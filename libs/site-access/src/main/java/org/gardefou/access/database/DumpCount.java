@@ -40,7 +40,7 @@ public record DumpCount(boolean complete, Map<String, Long> rows) {
     }
 
     /** Goes through SQL as the dump program writes it: quoted values, back-quoted names, comments, statements to a semicolon. */
-    private static final class Reading {
+    static final class Reading {
         private static final int LONGEST_HEAD = 64;
 
         private final Map<String, Long> rows = new TreeMap<>();
@@ -59,6 +59,10 @@ public record DumpCount(boolean complete, Map<String, Long> rows) {
             NAME,
             LINE_COMMENT,
             COMMENT
+        }
+
+        Map<String, Long> rows() {
+            return rows;
         }
 
         void see(byte b) {
