@@ -14,9 +14,10 @@ import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
 
 /**
- * Puts what was prepared in the place of the live site, and back. Databases first, each in one {@code RENAME TABLE} or, of PostgreSQL, in one transaction, since they
- * can fail; then the document root in one {@code renameat2(RENAME_EXCHANGE)}, which takes microseconds. So whenever the
- * files are exchanged everything is, and whoever finds them not exchanged undoes what the databases may have begun.
+ * Puts what was prepared in the place of the live site, and back. Databases first, each in one {@code RENAME TABLE} or, of PostgreSQL, in one
+ * transaction, since they can fail; then the document root in one {@code renameat2(RENAME_EXCHANGE)}, which takes microseconds. So whenever the
+ * files are exchanged everything is, and whoever finds them not exchanged undoes what the databases may have begun. Chosen files
+ * and folders are moved one by one ({@link FileMoves}); a database that comes back alone notes itself that it is done.
  */
 @ApplicationScoped
 public class Exchange {
@@ -32,8 +33,19 @@ public class Exchange {
     }
 
     /**
-     * Switches. Called again after it was cut short, it looks at what is there: it answers at once when all is switched, and
-     * starts from the undone state otherwise. When it fails the caller calls {@link #undo}.
+     * Fixes what is to be moved for chosen files, once: keep the answer before {@link #switchOver}, so that whoever goes on after a
+     * crash does the same. All else is answered as it is.
+     */
+    public Prepared planned(Target target, Prepared prepared) throws IOException, RestoreFailure {
+        if (!oneByOne(prepared) || prepared.moves() != null) return prepared;
+        try (Workplace place = Workplace.of(reach, target, prepared)) {
+            return prepared.moving(FileMoves.plan(place, prepared));
+        }
+    }
+
+    /**
+     * Switches. Called again after it was cut short, it looks at what is there: it answers at once when all is switched, goes on
+     * with chosen files where it was, and starts from the undone state otherwise. When it fails the caller calls {@link #undo}.
      */
     public void switchOver(Target target, Prepared prepared) throws IOException, RestoreFailure {
         if (isLive(target, prepared)) return;
@@ -52,17 +64,26 @@ public class Exchange {
             for (PreparedSchema schema : prepared.schemas()) {
                 live(target, schema).swap(schema, place.dumps(schema));
             }
-            if (!place.identity(prepared.tree()).equals(prepared.identity())) {
-                throw new FileAccessException(
-                        FileAccessException.Reason.SWAPPED, prepared.tree() + " is not what was restored there.");
-            }
-            place.exchange(prepared.tree());
+            if (oneByOne(prepared)) new FileMoves(place, prepared).run();
+            else if (prepared.hasFiles()) exchange(place, prepared);
         }
     }
 
+    private static void exchange(Workplace place, Prepared prepared) throws IOException {
+        if (!place.identity(prepared.tree()).equals(prepared.identity())) {
+            throw new FileAccessException(
+                    FileAccessException.Reason.SWAPPED, prepared.tree() + " is not what was restored there.");
+        }
+        place.exchange(prepared.tree());
+    }
+
     /** Puts everything back as it was before {@link #switchOver}, wherever that was cut short. Can be repeated. */
-    public void undo(Target target, Prepared prepared) throws IOException {
-        if (!isLive(target, prepared)) {
+    public void undo(Target target, Prepared prepared) throws IOException, RestoreFailure {
+        if (oneByOne(prepared)) {
+            undoMoves(target, prepared);
+            return;
+        }
+        if (!prepared.hasFiles() || !isLive(target, prepared)) {
             undoSchemas(target, prepared);
             return;
         }
@@ -74,15 +95,38 @@ public class Exchange {
         }
     }
 
+    private void undoMoves(Target target, Prepared prepared) throws IOException, RestoreFailure {
+        if (prepared.moves() == null) return;
+        try (Workplace place = Workplace.of(reach, target, prepared)) {
+            new FileMoves(place, prepared).undo();
+        }
+    }
+
     private void undoSchemas(Target target, Prepared prepared) throws IOException {
         for (PreparedSchema schema : prepared.schemas().reversed()) {
             live(target, schema).undo(schema);
         }
     }
 
-    /** Whether the restored tree is the live one. */
+    /** Whether what was restored is live, all of it. */
     public boolean isLive(Target target, Prepared prepared) throws IOException {
+        if (oneByOne(prepared)) {
+            if (prepared.moves() == null) return false;
+            try (Workplace place = Workplace.of(reach, target, prepared)) {
+                return new FileMoves(place, prepared).done();
+            }
+        }
+        if (!prepared.hasFiles()) {
+            for (PreparedSchema schema : prepared.schemas()) {
+                if (!live(target, schema).finished(schema)) return false;
+            }
+            return true;
+        }
         return reach.files(target).stat(target.documentRootBelow()).identity().equals(prepared.identity());
+    }
+
+    private static boolean oneByOne(Prepared prepared) {
+        return prepared.parts() != null && prepared.hasFiles();
     }
 
     private LiveDatabase live(Target target, PreparedSchema schema) throws IOException {

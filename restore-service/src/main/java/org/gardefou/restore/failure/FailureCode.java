@@ -22,6 +22,16 @@ public enum FailureCode {
     POINT_GONE(false),
     /** The restore point holds no files of the site. */
     FILES_MISSING_IN_POINT(false),
+    /** The restore point does not hold a file or folder that was chosen. */
+    PATH_MISSING_IN_POINT(false),
+    /** A chosen file or folder lies behind a link of the live site. */
+    PATH_THROUGH_LINK(false),
+    /** What was chosen came, went or was replaced on the live site while the restore ran. */
+    FILES_CHANGED(false),
+    /** The dump does not hold a table that was chosen. */
+    TABLE_MISSING_IN_POINT(false),
+    /** Foreign keys tie the chosen tables to others. */
+    TABLES_LINKED(false),
     /** The restore point lacks the dump of a database of the site, or it is cut short. */
     DUMP_MISSING(false),
     /** The disk of the site has no room. */

@@ -136,6 +136,18 @@ public final class Failures {
                         "Un compte étranger à la restauration a des droits sur les bases dont le nom commence par gardefou_ ; l'hébergeur doit les lui retirer, puis recommencer. %s",
                         "An account that is not the restore's has rights on the databases whose names begin with gardefou_; the hoster must take them away, then start again. %s",
                         problem);
+            case DatabaseException.LINKED ->
+                failure(
+                        FailureCode.TABLES_LINKED,
+                        "Des clés étrangères lient les tables choisies à d'autres %s ; choisissez-les ensemble, ou toute la base.",
+                        "Foreign keys tie the chosen tables to others %s; choose them together, or the whole database.",
+                        problem);
+            case DatabaseException.TABLE_MISSING ->
+                failure(
+                        FailureCode.TABLE_MISSING_IN_POINT,
+                        "Ce point de restauration n'a pas toutes les tables choisies ; vérifiez leurs noms, ou choisissez un autre point. %s",
+                        "This restore point does not have all of the chosen tables; check their names, or choose another point. %s",
+                        problem);
             case 28, 1021, 1114 -> noSpace(problem);
             default ->
                 full(problem.getMessage())

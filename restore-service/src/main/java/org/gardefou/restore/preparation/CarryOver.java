@@ -17,6 +17,8 @@ import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.files.Slice;
+import org.gardefou.restore.selection.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies what the customer uploaded after the restore point into the restored tree, so that a restore does not lose it.
@@ -60,13 +62,24 @@ class CarryOver {
         this.config = config;
     }
 
-    /** Copies; answers what was copied, below the document root. */
-    List<String> run(Workplace place, String tree) throws IOException {
+    /**
+     * Copies; answers what was copied, below the document root.
+     *
+     * @param parts what comes back of the document root; null for all of it
+     */
+    List<String> run(Workplace place, String tree, @Nullable List<String> parts) throws IOException {
         List<String> carried = new ArrayList<>();
-        for (String folder : config.keepNewer()) {
-            walk(place, place.at(tree), folder.replaceAll("^/+|/+$", ""), carried);
+        for (String folder : Selection.common(folders(config), parts)) {
+            walk(place, place.at(tree), folder, carried);
         }
         return List.copyOf(carried);
+    }
+
+    /** The folders whose newer files are kept, below the document root. */
+    static List<String> folders(PreparationConfig config) {
+        return config.keepNewer().stream()
+                .map(folder -> folder.replaceAll("^/+|/+$", ""))
+                .toList();
     }
 
     static boolean code(String name) {
@@ -141,7 +154,7 @@ class CarryOver {
         Files.move(part, copy);
     }
 
-    private static Set<java.nio.file.attribute.PosixFilePermission> permissions(int mode) {
+    static Set<java.nio.file.attribute.PosixFilePermission> permissions(int mode) {
         String letters = "rwxrwxrwx";
         StringBuilder text = new StringBuilder();
         for (int bit = 0; bit < 9; bit++) {

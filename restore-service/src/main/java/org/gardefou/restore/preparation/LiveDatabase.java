@@ -29,6 +29,9 @@ public interface LiveDatabase {
     /** Whether a switch has left anything to undo. */
     boolean begun(PreparedSchema names) throws IOException;
 
+    /** Whether a switch was done to its end. */
+    boolean finished(PreparedSchema names) throws IOException;
+
     /** Makes what stands beside it ready for another switch, after one that was cut short and undone. */
     void reload(PreparedSchema names, Path folder) throws IOException;
 

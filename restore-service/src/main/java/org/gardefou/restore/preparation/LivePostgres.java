@@ -32,6 +32,11 @@ record LivePostgres(DatabaseSwap swap, String name) implements LiveDatabase {
         return swap.begun(plan(names));
     }
 
+    @Override
+    public boolean finished(PreparedSchema names) throws IOException {
+        return swap.finished(plan(names));
+    }
+
     /** An undone swap leaves the restored one as it was loaded, but for what the site wrote into it while it was live. */
     @Override
     public void reload(PreparedSchema names, Path folder) throws IOException {

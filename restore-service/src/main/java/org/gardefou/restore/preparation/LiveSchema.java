@@ -2,20 +2,24 @@ package org.gardefou.restore.preparation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.gardefou.access.database.Account;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.database.ProbeOutcome;
 import org.gardefou.access.database.SchemaSwap;
+import org.gardefou.access.database.TableSwap;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
 import org.gardefou.restore.site.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A schema of MariaDB or MySQL: another one beside it, and all tables renamed in one statement.
+ * A schema of MariaDB or MySQL: another one beside it, and all tables, or the chosen ones, renamed in one statement.
  *
  * @param tries for the locks of a swap
  */
@@ -59,13 +63,22 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
 
     @Override
     public int load(PreparedSchema names, Path folder) throws IOException {
-        administration.loadBeside(dump(folder), names.shadow());
+        List<String> chosen = names.chosen();
+        if (chosen == null) administration.loadBeside(dump(folder), names.shadow());
+        else administration.loadBeside(dump(folder), names.shadow(), Set.copyOf(chosen));
         return administration.tables(names.shadow()).size();
     }
 
     @Override
     public boolean begun(PreparedSchema names) throws IOException {
-        return swapping().begun(plan(names));
+        TableSwap.Plan tables = tables(names);
+        return tables != null ? byTable().begun(tables) : swapping().begun(plan(names));
+    }
+
+    @Override
+    public boolean finished(PreparedSchema names) throws IOException {
+        TableSwap.Plan tables = tables(names);
+        return tables != null ? byTable().finished(tables) : swapping().finished(plan(names));
     }
 
     /** Its routines, triggers and views were taken out of the shadow schema: only the dump has them all. */
@@ -76,7 +89,9 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
 
     @Override
     public void demandSwitchable(PreparedSchema names, Path folder) throws IOException {
-        swapping().demandOwner(plan(names), dump(folder));
+        TableSwap.Plan tables = tables(names);
+        if (tables != null) byTable().demandOwner(tables);
+        else swapping().demandOwner(plan(names), dump(folder));
     }
 
     @Override
@@ -84,8 +99,10 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
         if (!administration.hasSchema(names.live())) {
             administration.createSchema(names.live());
         }
+        TableSwap.Plan tables = tables(names);
         try {
-            swapping().swap(plan(names), dump(folder));
+            if (tables != null) byTable().swap(tables);
+            else swapping().swap(plan(names), dump(folder));
         } catch (DatabaseException e) {
             // Its names were the customer's own, so no grant that reaches them is one too many: our new names are out
             // of its reach.
@@ -105,7 +122,9 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
 
     @Override
     public void undo(PreparedSchema names) throws IOException {
-        swapping().rollback(plan(names));
+        TableSwap.Plan tables = tables(names);
+        if (tables != null) byTable().rollback(tables);
+        else swapping().rollback(plan(names));
     }
 
     @Override
@@ -121,10 +140,23 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
         return new SchemaSwap(administration, tries);
     }
 
-    /** Nobody stands in for an account of the site: what belongs to the administration would act with its rights. */
+    private TableSwap byTable() {
+        return new TableSwap(administration, tries);
+    }
+
     private SchemaSwap.Plan plan(PreparedSchema names) throws IOException {
-        Account owner =
-                administration.accountsOf(names.live()).stream().findFirst().orElse(null);
-        return new SchemaSwap.Plan(names.live(), names.shadow(), names.retired(), owner);
+        return new SchemaSwap.Plan(names.live(), names.shadow(), names.retired(), owner(names));
+    }
+
+    private TableSwap.@Nullable Plan tables(PreparedSchema names) throws IOException {
+        List<String> chosen = names.chosen();
+        return chosen == null
+                ? null
+                : new TableSwap.Plan(names.live(), names.shadow(), names.retired(), Set.copyOf(chosen), owner(names));
+    }
+
+    /** Nobody stands in for an account of the site: what belongs to the administration would act with its rights. */
+    private @Nullable Account owner(PreparedSchema names) throws IOException {
+        return administration.accountsOf(names.live()).stream().findFirst().orElse(null);
     }
 }

@@ -2,8 +2,10 @@ package org.gardefou.restore.preparation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gardefou.access.dump.Engine;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FreeSpace;
 import org.gardefou.access.files.SiteFiles;
@@ -15,6 +17,7 @@ import org.gardefou.restic.ResticRepository;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
 
@@ -33,41 +36,118 @@ public class Preflight {
     }
 
     /**
-     * Finds the site's files and dumps in the snapshot, and the room, the rights and the programs that they need.
-     *
-     * @param schemas that the restore point is said to hold
+     * Finds what comes back in the snapshot, and the room, the rights and the programs that it needs.
      */
-    public SnapshotLayout check(Target target, ResticRepository repository, String snapshot, Set<String> schemas)
+    public SnapshotLayout check(Target target, ResticRepository repository, String snapshot, Selection selection)
             throws RestoreFailure, IOException {
+        Set<String> wanted = demandReachable(target, selection);
+        SnapshotLayout layout = SnapshotLayout.of(repository, snapshot, target, wanted, selection.parts());
+        room(target, layout).demandEnough();
+        return layout;
+    }
+
+    /** That the live site can take what comes back, whatever the snapshot holds; answers the schemas that come back. */
+    public Set<String> demandReachable(Target target, Selection selection) throws RestoreFailure, IOException {
         Host host = reach.host();
         SiteFiles files = reach.files(target);
         folder(files, target);
-        oneFileSystem(host, target);
-        Set<String> wanted = new TreeSet<>(schemas);
+        List<String> parts = selection.parts();
+        // What comes back is prepared in the site's root, and moved from there.
+        if (parts == null || !parts.isEmpty()) oneFileSystem(host, target);
+        if (parts != null) {
+            for (String part : parts) Parents.topmost(files, target, part);
+        }
+        Set<String> wanted = new TreeSet<>();
         for (Target.Schema schema : target.schemas()) {
+            if (!selection.takes(schema.name())) continue;
             databases.demandPrograms(schema);
             databases.open(schema, 1).demandRestorable();
+            tables(schema, selection);
             // A database that the site has and the point has not would stay as it is, beside files of another time.
             wanted.add(schema.name());
         }
-        Set<String> known = new TreeSet<>();
-        target.schemas().forEach(schema -> known.add(schema.name()));
-        wanted.retainAll(known);
-        SnapshotLayout layout = SnapshotLayout.of(repository, snapshot, target, wanted);
-        room(files, layout);
-        return layout;
+        String chosen = selection.schema();
+        if (chosen != null && !wanted.contains(chosen)) throw noSchema(chosen);
+        return wanted;
+    }
+
+    /** The room that a restore needs, and that there is. */
+    public Room room(Target target, SnapshotLayout layout) throws IOException {
+        FreeSpace space = reach.files(target).freeSpace("");
+        return new Room(layout.bytes() + config.spareBytes(), space.usable());
+    }
+
+    /** In bytes. */
+    public record Room(long needed, long usable) {
+
+        public boolean enough() {
+            return usable >= needed;
+        }
+
+        void demandEnough() throws RestoreFailure {
+            if (enough()) return;
+            String missing = "%.1f".formatted((needed - usable) / 1e6);
+            throw new RestoreFailure(
+                    FailureCode.NO_SPACE,
+                    new Text(
+                                    "Il manque %s Mo sur le disque du site ; libérez de la place, puis recommencez.",
+                                    "The site's disk lacks %s MB; free some room, then start again.")
+                            .with(missing));
+        }
     }
 
     private static void folder(SiteFiles files, Target target) throws IOException, RestoreFailure {
         Entry entry = files.stat(target.documentRootBelow());
-        if (entry.kind() != Entry.Kind.DIRECTORY) {
-            throw new RestoreFailure(
-                    FailureCode.SITE_FOLDER_MISSING,
-                    new Text(
-                                    "%s n'est pas un dossier ; l'hébergeur doit corriger l'adresse du site.",
-                                    "%s is not a folder; the hoster must correct where the site is.")
-                            .with(target.documentRoot()));
+        switch (entry.kind()) {
+            case DIRECTORY -> {
+                return;
+            }
+            case LINK ->
+                throw new RestoreFailure(
+                        FailureCode.SITE_FOLDER_MISSING,
+                        new Text(
+                                        "%s est un lien vers %s, qui ne peut pas être échangé ; l'hébergeur doit enregistrer le dossier auquel il mène.",
+                                        "%s is a link to %s, which cannot be exchanged; the hoster must register the folder that it leads to.")
+                                .with(target.documentRoot(), String.valueOf(entry.target())));
+            default ->
+                throw new RestoreFailure(
+                        FailureCode.SITE_FOLDER_MISSING,
+                        new Text(
+                                        "%s n'est pas un dossier ; l'hébergeur doit corriger l'adresse du site.",
+                                        "%s is not a folder; the hoster must correct where the site is.")
+                                .with(target.documentRoot()));
         }
+    }
+
+    private void tables(Target.Schema schema, Selection selection) throws IOException, RestoreFailure {
+        if (selection.tables().isEmpty()) return;
+        if (schema.of(Engine.POSTGRESQL)) throw notByTable(schema);
+        List<String> links = reach.administration(schema).linksOut(schema.name(), Set.copyOf(selection.tables()));
+        if (links.isEmpty()) return;
+        throw new RestoreFailure(
+                FailureCode.TABLES_LINKED,
+                new Text(
+                                "Des clés étrangères lient les tables choisies à d'autres (%s) ; choisissez-les ensemble, ou toute la base.",
+                                "Foreign keys tie the chosen tables to others (%s); choose them together, or the whole database.")
+                        .with(String.join(", ", links)));
+    }
+
+    private static RestoreFailure notByTable(Target.Schema schema) {
+        return new RestoreFailure(
+                FailureCode.DATABASE_FAILED,
+                new Text(
+                                "Des tables seules ne se restaurent pas dans une base PostgreSQL ; restaurez toute la base %s.",
+                                "Single tables cannot be brought back in a database of PostgreSQL; restore all of the database %s.")
+                        .with(schema.name()));
+    }
+
+    private static RestoreFailure noSchema(String schema) {
+        return new RestoreFailure(
+                FailureCode.SITE_UNKNOWN,
+                new Text(
+                                "La base %s n'est plus une base du site ; l'hébergeur doit l'enregistrer.",
+                                "The database %s is no database of the site any more; the hoster must register it.")
+                        .with(schema));
     }
 
     private static void oneFileSystem(Host host, Target target) throws IOException, RestoreFailure {
@@ -86,19 +166,5 @@ public class Preflight {
         host.run(Command.of("stat", "-c", "%d", "--", path).writing(Output.to(said)))
                 .orThrow();
         return said.text().strip();
-    }
-
-    private void room(SiteFiles files, SnapshotLayout layout) throws IOException, RestoreFailure {
-        FreeSpace space = files.freeSpace("");
-        long needed = layout.bytes() + config.spareBytes();
-        if (space.usable() < needed) {
-            String missing = "%.1f".formatted((needed - space.usable()) / 1e6);
-            throw new RestoreFailure(
-                    FailureCode.NO_SPACE,
-                    new Text(
-                                    "Il manque %s Mo sur le disque du site ; libérez de la place, puis recommencez.",
-                                    "The site's disk lacks %s MB; free some room, then start again.")
-                            .with(missing));
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.restic.ProgressListener;
@@ -48,6 +49,7 @@ public class Preparation {
     /**
      * Restores files and databases beside the live ones, from nothing: what an earlier run left is removed.
      *
+     * @param tables of the one schema in the layout, when they come back without the rest of it; else empty
      * @param run which one this is, counted from 1; a process of an earlier run that still writes must not meet it
      */
     public Prepared prepare(
@@ -55,6 +57,7 @@ public class Preparation {
             int run,
             Target target,
             SnapshotLayout layout,
+            List<String> tables,
             ResticRepository repository,
             String snapshot,
             ProgressListener listener)
@@ -67,21 +70,10 @@ public class Preparation {
                         snapshot,
                         new RestoreRequest(place.at(restored), layout.includes(target), layout.expected()),
                         listener);
-                String tree = restored + layout.documentRoot();
-                List<String> sanitised = sanitising.run(place, tree);
-                List<String> carried = carryOver.run(place, tree);
-                sanitising.own(place, tree);
-                List<PreparedSchema> schemas = load(restore, place, restored, layout);
+                Prepared files = files(restore, place, restored, layout);
+                List<PreparedSchema> schemas = load(restore, place, restored, layout, tables);
                 place.demandUntouched();
-                return new Prepared(
-                        folder(restore),
-                        place.named(tree),
-                        place.ours().stat(tree).identity(),
-                        layout.files() - layout.dumpFiles(target),
-                        layout.bytes() - layout.dumpBytes(),
-                        schemas,
-                        carried,
-                        sanitised);
+                return files.loaded(schemas);
             } catch (IOException | RuntimeException | RestoreFailure e) {
                 // Wherever the customer may have moved it: by its name it would not be found again.
                 place.ours().deleteTree(Integer.toString(run));
@@ -90,11 +82,31 @@ public class Preparation {
         }
     }
 
+    private Prepared files(UUID restore, Workplace place, String restored, SnapshotLayout layout) throws IOException {
+        List<String> parts = layout.parts();
+        long files = layout.files() - layout.dumpFiles(place.target());
+        long bytes = layout.bytes() - layout.dumpBytes();
+        if (parts != null && parts.isEmpty()) {
+            return new Prepared(folder(restore), "", "", files, bytes, List.of(), List.of(), List.of(), parts, null);
+        }
+        String tree = restored + layout.documentRoot();
+        List<String> sanitised = sanitising.run(place, tree);
+        List<String> carried = carryOver.run(place, tree, parts);
+        Map<String, Integer> parents = layout.parents();
+        if (parents != null) Parents.permit(place.at(tree), parents);
+        sanitising.own(place, tree);
+        String identity = place.ours().stat(tree).identity();
+        return new Prepared(
+                folder(restore), place.named(tree), identity, files, bytes, List.of(), carried, sanitised, parts, null);
+    }
+
     /** Files that came to the live site since it was prepared, right before the switch. */
     public Prepared carryNewer(Target target, Prepared prepared) throws IOException {
+        // Once something was moved, what lies in the tree may be the state before.
+        if (!prepared.hasFiles() || prepared.moves() != null) return prepared;
         try (Workplace place = Workplace.of(reach, target, prepared)) {
             String tree = place.inside(prepared.tree());
-            List<String> more = carryOver.run(place, tree);
+            List<String> more = carryOver.run(place, tree, prepared.parts());
             if (more.isEmpty()) return prepared;
             sanitising.own(place, tree);
             List<String> all = new ArrayList<>(prepared.carried());
@@ -124,7 +136,8 @@ public class Preparation {
         }
     }
 
-    private List<PreparedSchema> load(UUID restore, Workplace place, String restored, SnapshotLayout layout)
+    private List<PreparedSchema> load(
+            UUID restore, Workplace place, String restored, SnapshotLayout layout, List<String> tables)
             throws IOException, RestoreFailure {
         Target target = place.target();
         List<PreparedSchema> schemas = new ArrayList<>();
@@ -133,7 +146,10 @@ public class Preparation {
             if (dumps == null) continue;
             String named = target.root() + "/" + place.named(restored + dumps);
             PreparedSchema names = names(restore, schema.name(), named, 0);
-            schemas.add(new PreparedSchema(names.live(), names.shadow(), names.retired(), named, load(place, names)));
+            List<String> chosen = tables.isEmpty() ? null : tables;
+            PreparedSchema loading =
+                    new PreparedSchema(names.live(), names.shadow(), names.retired(), named, 0, chosen);
+            schemas.add(loading.holding(load(place, loading)));
         }
         return List.copyOf(schemas);
     }

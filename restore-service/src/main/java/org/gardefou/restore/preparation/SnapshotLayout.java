@@ -18,13 +18,16 @@ import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.site.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a snapshot the site's files and dumps are, and how much they are.
  *
- * @param documentRoot absolute within the snapshot
+ * @param documentRoot absolute within the snapshot; empty where no files come back
  * @param dumps schema to the folder of its dump, absolute within the snapshot
  * @param bytes of files and dumps together
+ * @param parts the files and folders that come back, below the document root; null for all of it
+ * @param parents the permissions of the folders above those, by their paths below the document root
  */
 public record SnapshotLayout(
         String documentRoot,
@@ -33,19 +36,28 @@ public record SnapshotLayout(
         long directories,
         long others,
         long bytes,
-        long dumpBytes) {
+        long dumpBytes,
+        @Nullable List<String> parts,
+        @Nullable Map<String, Integer> parents) {
 
     /** Looks through a snapshot. */
-    public static SnapshotLayout of(ResticRepository repository, String snapshot, Target target, Set<String> schemas)
+    public static SnapshotLayout of(
+            ResticRepository repository,
+            String snapshot,
+            Target target,
+            Set<String> schemas,
+            @Nullable List<String> parts)
             throws RestoreFailure {
-        Reading reading = new Reading(target, schemas);
+        Reading reading = new Reading(target, schemas, parts);
         repository.list(snapshot, reading::see);
         return reading.layout();
     }
 
     /** What is asked of restic. */
     List<String> includes(Target target) {
-        return Stream.concat(Stream.of(documentRoot), dumpPaths(target)).toList();
+        Stream<String> files =
+                parts == null ? Stream.of(documentRoot) : parts.stream().map(part -> documentRoot + "/" + part);
+        return Stream.concat(files, dumpPaths(target)).toList();
     }
 
     /** How many files the dumps are. */
@@ -73,9 +85,10 @@ public record SnapshotLayout(
         private final Set<String> roots = new HashSet<>();
         private final Map<String, Set<String>> foldersOf = new HashMap<>();
         private final Map<String, Long> sizes = new HashMap<>();
-        private final Map<String, long[]> countsOf = new HashMap<>();
+        private final Map<String, Chosen> chosenOf = new HashMap<>();
+        private final @Nullable List<String> parts;
 
-        Reading(Target target, Set<String> schemas) {
+        Reading(Target target, Set<String> schemas, @Nullable List<String> parts) {
             String name = target.documentRoot().substring(target.documentRoot().lastIndexOf('/'));
             // Below the site's root, as a whole path, or with the folder above as the base: whichever the backup chose.
             candidates = Stream.of("/" + target.documentRootBelow(), target.documentRoot(), name)
@@ -84,6 +97,7 @@ public record SnapshotLayout(
             this.schemas = target.schemas().stream()
                     .filter(schema -> schemas.contains(schema.name()))
                     .toList();
+            this.parts = parts;
         }
 
         void see(Node node) {
@@ -92,7 +106,8 @@ public record SnapshotLayout(
             }
             for (String root : candidates) {
                 if (node.path().equals(root) || node.path().startsWith(root + "/")) {
-                    count(node, countsOf.computeIfAbsent(root, one -> new long[4]));
+                    chosenOf.computeIfAbsent(root, one -> new Chosen(one, parts))
+                            .see(node);
                 }
             }
             if (node.type() == Node.Type.FILE && DUMP.matcher(node.path()).find()) {
@@ -110,14 +125,13 @@ public record SnapshotLayout(
         }
 
         SnapshotLayout layout() throws RestoreFailure {
-            String root = candidates.stream()
-                    .filter(roots::contains)
-                    .findFirst()
-                    .orElseThrow(() -> new RestoreFailure(
-                            FailureCode.FILES_MISSING_IN_POINT,
-                            new Text(
-                                    "Ce point de restauration ne contient pas le dossier du site ; choisissez-en un autre.",
-                                    "This restore point does not hold the site's folder; choose another.")));
+            // Where no files come back it matters all the same: a dump in it would be the customer's.
+            Optional<String> found = candidates.stream().filter(roots::contains).findFirst();
+            boolean files = parts == null || !parts.isEmpty();
+            if (files && found.isEmpty()) throw noFiles();
+            String root = found.orElse("");
+            Chosen chosen = chosenOf.getOrDefault(root, new Chosen(root, parts));
+            chosen.demandAll();
             Map<String, String> dumps = new LinkedHashMap<>();
             List<Path> dumpFiles = new ArrayList<>();
             for (Target.Schema schema : schemas) {
@@ -128,33 +142,34 @@ public record SnapshotLayout(
             long dumpBytes = dumpFiles.stream()
                     .mapToLong(file -> sizes.getOrDefault(file.toString(), 0L))
                     .sum();
-            long[] counts = countsOf.getOrDefault(root, new long[4]);
             return new SnapshotLayout(
-                    root, dumps, counts[0] + dumpFiles.size(), counts[1], counts[2], counts[3] + dumpBytes, dumpBytes);
+                    files ? root : "",
+                    dumps,
+                    chosen.files + dumpFiles.size(),
+                    chosen.directories,
+                    chosen.others,
+                    chosen.bytes + dumpBytes,
+                    dumpBytes,
+                    parts,
+                    chosen.parents);
+        }
+
+        private static RestoreFailure noFiles() {
+            return new RestoreFailure(
+                    FailureCode.FILES_MISSING_IN_POINT,
+                    new Text(
+                            "Ce point de restauration ne contient pas le dossier du site ; choisissez-en un autre.",
+                            "This restore point does not hold the site's folder; choose another."));
         }
 
         /** A customer could put a file of that name into the site; only what lies outside of it is ours. */
         private Optional<String> dump(Target.Schema schema, String root) {
             return foldersOf.getOrDefault(schema.name(), Set.of()).stream()
-                    .filter(folder -> !folder.equals(root) && !folder.startsWith(root + "/"))
+                    .filter(folder -> root.isEmpty() || (!folder.equals(root) && !folder.startsWith(root + "/")))
                     .filter(folder -> LiveDatabase.dumpFiles(schema, Path.of(folder)).stream()
                             .allMatch(file -> sizes.containsKey(file.toString())))
                     .sorted()
                     .findFirst();
-        }
-
-        private static void count(Node node, long[] counts) {
-            switch (node.type()) {
-                case FILE -> {
-                    counts[0]++;
-                    counts[3] += node.size();
-                }
-                case DIRECTORY -> counts[1]++;
-                case SOCKET -> {
-                    // restic keeps none.
-                }
-                case SYMLINK, FIFO, DEVICE, OTHER -> counts[2]++;
-            }
         }
 
         private static RestoreFailure missing(String schema) {

@@ -2,13 +2,16 @@ package org.gardefou.restore.preparation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.files.PrivateFolder;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.host.Host;
+import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a restore works: the live site, and our private folder beside it, which is held as long as this is open. The
@@ -83,6 +86,46 @@ public final class Workplace implements AutoCloseable {
     /** Device and inode of a tree in our folder. */
     public String identity(String tree) throws IOException {
         return ours().stat(inside(tree)).identity();
+    }
+
+    /** What is put in place for a chosen path: itself, or a folder above it that the live site does not have. */
+    public String topmost(String path) throws IOException, RestoreFailure {
+        return Parents.topmost(live, target, path);
+    }
+
+    /** The inode of what lies at a path below the restored tree now; null when nothing does. */
+    public @Nullable String prepared(String tree, String path) throws IOException {
+        return inode(Parents.entry(ours(), inside(tree) + "/" + path));
+    }
+
+    /** The inode of what stands at a path below the live document root; null when nothing does. */
+    public @Nullable String standing(String path) throws IOException {
+        return inode(Parents.entry(live, live(path)));
+    }
+
+    private static @Nullable String inode(@Nullable Entry entry) {
+        return entry == null
+                ? null
+                : entry.identity().substring(entry.identity().indexOf(':') + 1);
+    }
+
+    /** Exchanges one thing below the restored tree with the one of the live document root. */
+    public void exchange(String tree, String path) throws IOException {
+        folder.exchange(inside(tree) + "/" + path, live(path));
+    }
+
+    /** Moves one thing of the restored tree to where the live document root has nothing. */
+    public void moveIn(String tree, String path) throws IOException {
+        folder.moveIn(inside(tree) + "/" + path, live(path));
+    }
+
+    /** The mirror of {@link #moveIn}. */
+    public void moveOut(String tree, String path) throws IOException {
+        folder.moveOut(live(path), inside(tree) + "/" + path);
+    }
+
+    private String live(String path) {
+        return target.documentRootBelow() + "/" + path;
     }
 
     void demandUntouched() throws IOException {

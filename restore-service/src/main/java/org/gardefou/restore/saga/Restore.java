@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.SnapshotLayout;
+import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Target;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -36,6 +37,9 @@ public class Restore {
 
     @Column(name = "requested_by")
     private String requestedBy;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Selection selection;
 
     @Column(name = "without_safety")
     private boolean withoutSafety;
@@ -115,6 +119,7 @@ public class Restore {
         this.requestedRole = request.role();
         this.requestedBy = request.subject();
         this.withoutSafety = request.withoutSafety();
+        this.selection = request.selection().whole() ? null : request.selection();
         this.requestedAt = now;
         this.state = RestoreState.REQUESTED;
         this.stateSince = now;
@@ -122,7 +127,20 @@ public class Restore {
     }
 
     /** What was asked for, by whom. */
-    record Request(UUID site, UUID customer, UUID restorePoint, String role, String subject, boolean withoutSafety) {}
+    record Request(
+            UUID site,
+            UUID customer,
+            UUID restorePoint,
+            String role,
+            String subject,
+            boolean withoutSafety,
+            Selection selection) {
+
+        /** For the whole site. */
+        Request(UUID site, UUID customer, UUID restorePoint, String role, String subject, boolean withoutSafety) {
+            this(site, customer, restorePoint, role, subject, withoutSafety, Selection.EVERYTHING);
+        }
+    }
 
     private void go(RestoreState next, Instant now) {
         state = next;
@@ -162,6 +180,11 @@ public class Restore {
     void prepared(Prepared ready, Instant now) {
         prepared = ready;
         go(RestoreState.SWITCHING, now);
+    }
+
+    /** What is to be moved is fixed, before the first is. */
+    void planned(Prepared ready) {
+        prepared = ready;
     }
 
     void switched(Prepared live, @Nullable String before, Duration patience, Instant now) {
@@ -266,6 +289,10 @@ public class Restore {
 
     String requestedBy() {
         return requestedBy;
+    }
+
+    Selection selection() {
+        return selection == null ? Selection.EVERYTHING : selection;
     }
 
     boolean withoutSafety() {

@@ -4,10 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
@@ -16,10 +14,7 @@ import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.IfMatch;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.language.Text;
-import org.gardefou.restore.restorepoint.Breakage;
 import org.gardefou.restore.restorepoint.RestorePoint;
-import org.gardefou.restore.restorepoint.RestorePoints;
-import org.gardefou.restore.restorepoint.SiteDiagnoses;
 import org.gardefou.restore.site.HostedSite;
 import org.gardefou.restore.site.HostedSites;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +29,7 @@ class RestoreDesk {
 
     private final Restores restores;
     private final HostedSites sites;
-    private final RestorePoints points;
-    private final SiteDiagnoses diagnoses;
+    private final Admission admission;
     private final RestoreTold told;
     private final Jobs jobs;
     private final AuditTrail trail;
@@ -46,8 +40,7 @@ class RestoreDesk {
     RestoreDesk(
             Restores restores,
             HostedSites sites,
-            RestorePoints points,
-            SiteDiagnoses diagnoses,
+            Admission admission,
             RestoreTold told,
             Jobs jobs,
             AuditTrail trail,
@@ -56,8 +49,7 @@ class RestoreDesk {
             Clock clock) {
         this.restores = restores;
         this.sites = sites;
-        this.points = points;
-        this.diagnoses = diagnoses;
+        this.admission = admission;
         this.told = told;
         this.jobs = jobs;
         this.trail = trail;
@@ -66,31 +58,25 @@ class RestoreDesk {
         this.clock = clock;
     }
 
-    Restore request(UUID siteId, UUID pointId, boolean withoutSafety, boolean confirmed) {
-        HostedSite site =
-                sites.visible(siteId, caller.visibility()).orElseThrow(() -> Problems.notFound("site", siteId));
-        requireAllowed(site);
-        RestorePoint point = points.findByIdOptional(pointId)
-                .filter(one -> one.site().equals(siteId))
-                .orElseThrow(() -> Problems.notFound("restore point", pointId));
-        if (!point.usable()) {
-            throw Problems.conflict(
-                    "This restore point has expired or is damaged. Ask /restores/v1/advice for those that can be used.");
-        }
-        if (!caller.staff() && !confirmed && broken(point)) {
+    Restore request(RestoreRequest request) {
+        Admission.Admitted admitted = admission.admit(request);
+        HostedSite site = admitted.site();
+        RestorePoint point = admitted.point();
+        if (!caller.staff() && !Boolean.TRUE.equals(request.confirm()) && admitted.containsBreakage()) {
             throw Problems.conflict(
                     "This restore point was taken while the site was broken. Choose the one that /restores/v1/advice recommends, or send \"confirm\": true.");
         }
-        restores.running(siteId).ifPresent(RestoreDesk::alreadyRunning);
+        restores.running(site.site()).ifPresent(RestoreDesk::alreadyRunning);
         Restore restore = new Restore(
                 Ids.next(),
                 new Restore.Request(
-                        siteId,
+                        site.site(),
                         Objects.requireNonNull(site.customer()),
-                        pointId,
+                        point.id(),
                         caller.role().group(),
                         caller.subject(),
-                        withoutSafety),
+                        Boolean.TRUE.equals(request.withoutSafetyBackup()),
+                        admitted.selection()),
                 clock.instant());
         restores.persistAndFlush(restore);
         told.requested(restore);
@@ -113,7 +99,7 @@ class RestoreDesk {
     }
 
     void rollBack(Restore restore, IfMatch ifMatch) {
-        requireAllowed(sites.visible(restore.site(), caller.visibility())
+        admission.requireAllowed(sites.visible(restore.site(), caller.visibility())
                 .orElseThrow(() -> Problems.notFound("site", restore.site())));
         manager.refresh(restore, LockModeType.PESSIMISTIC_WRITE);
         ifMatch.check(restore.version());
@@ -134,22 +120,6 @@ class RestoreDesk {
         restores.flush();
         record("restore.rollback", restore, before);
         jobs.submit(RestoreJob.class, restore.id().toString());
-    }
-
-    /** A panel speaks for its customer, and may no more than they. */
-    private void requireAllowed(HostedSite site) {
-        if (!caller.staff() && !site.selfService()) {
-            throw Problems.own(
-                    "restores/self-service-not-included",
-                    403,
-                    "The contract does not include self-service restores",
-                    "Ask the hoster's support to restore the site (/support/v1/cases), or change to a plan with self-service restores.");
-        }
-    }
-
-    private boolean broken(RestorePoint point) {
-        List<Breakage> breakages = Breakage.among(diagnoses.newest(point.site()));
-        return breakages.stream().anyMatch(one -> one.contains(point.takenAt()));
     }
 
     private static void alreadyRunning(Restore other) {

@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -67,28 +69,6 @@ class RestoreResource {
         this.clock = clock;
     }
 
-    @Schema(name = "RestoreRequest")
-    record Request(
-            @NotNull @Schema(examples = "0198c5a2-7c00-7000-8000-000000000001")
-            UUID site,
-
-            @NotNull @Schema(
-                    description = "One of those that /restores/v1/advice names.",
-                    examples = "0198c5a2-7c00-7000-8000-000000000011")
-            UUID restorePoint,
-
-            @Schema(
-                    description =
-                            "Go on without a backup of the present state, for a site that is too broken to be backed up.",
-                    examples = "false")
-            @Nullable Boolean withoutSafetyBackup,
-
-            @Schema(
-                    description =
-                            "A customer, or the panel for them, must say true to restore a point of which the advice says that it contains the breakage.",
-                    examples = "true")
-            @Nullable Boolean confirm) {}
-
     @POST
     @Transactional
     @Idempotent
@@ -99,20 +79,24 @@ class RestoreResource {
             responseCode = "409",
             description = "Another restore of the site runs, or the restore point cannot be restored.")
     @Operation(
-            summary = "Restore a site",
+            summary = "Restore a site, or a part of it",
             description =
-                    "Takes a safety backup, restores files and databases beside the live ones, switches in one step, has the site checked, and rolls back by itself if it is worse. One at a time for a site. A customer, and the panel in which they press the button, may ask where the contract promises self-service restores.")
+                    "Takes a safety backup, restores files and databases beside the live ones, switches in one step, has the site checked, and rolls back by itself if it is worse. `scope` says what comes back: EVERYTHING, or FILES with `paths`, DATABASE with `schema`, TABLES with `schema` and `tables`; all else stays as it is. A chosen folder comes back as it was; ask `/restores/v1/restores/dry-run` first what that would change. One at a time for a site. A customer, and the panel in which they press the button, may ask where the contract promises self-service restores.")
     @APIResponse(
             responseCode = "202",
             description = "Accepted; `Location` names the restore, whose state and events tell how far it is.")
     @APIResponseSchema(value = RestoreView.class, responseCode = "202")
-    public Response restore(@NotNull @Valid Request request) {
-        Restore restore = desk.request(
-                request.site(),
-                request.restorePoint(),
-                Boolean.TRUE.equals(request.withoutSafetyBackup()),
-                Boolean.TRUE.equals(request.confirm()));
-        return accepted(restore);
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "The whole site", value = RestoreRequest.EXAMPLE),
+                                @ExampleObject(name = "Files and folders", value = RestoreRequest.EXAMPLE_OF_FILES),
+                                @ExampleObject(name = "One table", value = RestoreRequest.EXAMPLE_OF_TABLES)
+                            }))
+    public Response restore(@NotNull @Valid RestoreRequest request) {
+        return accepted(desk.request(request));
     }
 
     @GET

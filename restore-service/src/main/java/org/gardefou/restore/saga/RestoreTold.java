@@ -10,6 +10,8 @@ import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.preparation.Prepared;
+import org.gardefou.restore.selection.Scope;
+import org.gardefou.restore.selection.Selection;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the bus of restores, in the transaction of what is told. */
@@ -24,12 +26,28 @@ class RestoreTold {
         this.outbox = outbox;
     }
 
+    /**
+     * How much comes back. Names of files and tables stay here: they may tell of people, and nobody there acts on them.
+     *
+     * @param chosen how many files, folders or tables
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Part(
+            Scope scope, @Nullable String schema, @Nullable Integer chosen) {
+
+        static Part of(Restore one) {
+            Selection selection = one.selection();
+            return new Part(selection.scope(), selection.schema(), selection.chosen());
+        }
+    }
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Requested(
             UUID restore,
             UUID site,
             UUID customer,
             UUID restorePoint,
+            Part selection,
             By requestedBy,
             @Nullable Boolean withoutSafetyBackup,
             Instant at) {
@@ -41,10 +59,11 @@ class RestoreTold {
             UUID restore,
             UUID site,
             UUID restorePoint,
+            Part selection,
             @Nullable UUID safetyRestorePoint,
             Instant at) {}
 
-    record Switched(UUID restore, UUID site, UUID restorePoint, Instant at) {}
+    record Switched(UUID restore, UUID site, UUID restorePoint, Part selection, Instant at) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Completed(
@@ -52,6 +71,7 @@ class RestoreTold {
             UUID site,
             UUID customer,
             UUID restorePoint,
+            Part selection,
             @Nullable UUID safetyRestorePoint,
             long files,
             long bytes,
@@ -65,6 +85,7 @@ class RestoreTold {
             UUID site,
             UUID customer,
             UUID restorePoint,
+            Part selection,
             RestoreState step,
             FailureCode code,
             Text text,
@@ -76,6 +97,7 @@ class RestoreTold {
             UUID site,
             UUID customer,
             UUID restorePoint,
+            Part selection,
             FailureCode code,
             Text text,
             @Nullable UUID diagnosis,
@@ -90,6 +112,7 @@ class RestoreTold {
                         one.site(),
                         one.customer(),
                         one.restorePoint(),
+                        Part.of(one),
                         new Requested.By(one.requestedRole(), one.requestedBy()),
                         one.withoutSafety() ? true : null,
                         one.requestedAt()));
@@ -99,11 +122,15 @@ class RestoreTold {
         tell(
                 "restore.started",
                 one,
-                new Started(one.id(), one.site(), one.restorePoint(), one.safetyPoint(), one.stateSince()));
+                new Started(
+                        one.id(), one.site(), one.restorePoint(), Part.of(one), one.safetyPoint(), one.stateSince()));
     }
 
     void switched(Restore one) {
-        tell("restore.switched", one, new Switched(one.id(), one.site(), one.restorePoint(), one.stateSince()));
+        tell(
+                "restore.switched",
+                one,
+                new Switched(one.id(), one.site(), one.restorePoint(), Part.of(one), one.stateSince()));
     }
 
     /** @param health how the site was found after the switch */
@@ -117,6 +144,7 @@ class RestoreTold {
                         one.site(),
                         one.customer(),
                         one.restorePoint(),
+                        Part.of(one),
                         one.safetyPoint(),
                         live.files(),
                         live.bytes(),
@@ -136,6 +164,7 @@ class RestoreTold {
                         one.site(),
                         one.customer(),
                         one.restorePoint(),
+                        Part.of(one),
                         why.step(),
                         why.code(),
                         why.text(),
@@ -152,6 +181,7 @@ class RestoreTold {
                         one.site(),
                         one.customer(),
                         one.restorePoint(),
+                        Part.of(one),
                         why.code(),
                         why.text(),
                         one.diagnosis(),

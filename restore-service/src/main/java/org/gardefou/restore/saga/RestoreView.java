@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.restore.preparation.Prepared;
+import org.gardefou.restore.selection.Scope;
+import org.gardefou.restore.selection.Selection;
 import org.jspecify.annotations.Nullable;
 
 /** A restore as the API shows it. */
@@ -18,6 +20,15 @@ record RestoreView(
 
         @Schema(examples = "0198c5a2-7c00-7000-8000-000000000011")
         UUID restorePoint,
+
+        @Schema(description = "What comes back of it.", examples = "EVERYTHING")
+        Scope scope,
+
+        @Schema(description = "With FILES: which, below the document root.") @Nullable List<String> paths,
+
+        @Schema(description = "With DATABASE and TABLES.", examples = "wp_site") @Nullable String schema,
+
+        @Schema(description = "With TABLES: which.") @Nullable List<String> tables,
 
         RestoreState state,
         Instant stateSince,
@@ -86,10 +97,15 @@ record RestoreView(
     }
 
     static RestoreView of(Restore restore, List<RestoreStep> journal) {
+        Selection selection = restore.selection();
         return new RestoreView(
                 restore.id(),
                 restore.site(),
                 restore.restorePoint(),
+                selection.scope(),
+                selection.paths().isEmpty() ? null : selection.paths(),
+                selection.schema(),
+                selection.tables().isEmpty() ? null : selection.tables(),
                 restore.state(),
                 restore.stateSince(),
                 restore.safetyPoint(),

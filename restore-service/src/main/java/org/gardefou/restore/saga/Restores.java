@@ -96,9 +96,11 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
                 .toList();
     }
 
-    /** How long earlier restores of a site took from their start to the switch, newest first. */
+    /** How long earlier restores of all of a site took from their start to the switch, newest first. */
     public List<Duration> measured(UUID site) {
-        return find("site = ?1 and switchedAt is not null order by switchedAt desc", site).page(0, MEASURED).stream()
+        return find("site = ?1 and selection is null and switchedAt is not null order by switchedAt desc", site)
+                .page(0, MEASURED)
+                .stream()
                 .map(one -> one.startedAt() == null || one.switchedAt() == null
                         ? null
                         : Duration.between(one.startedAt(), one.switchedAt()))

@@ -5,10 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.gardefou.kit.progress.Progress;
 import org.gardefou.kit.progress.ProgressFeed;
 import org.gardefou.restic.CallOptions;
@@ -106,9 +104,7 @@ class Steps {
                 })
                 .orThrow();
         ResticRepository repository = door.open(restore.site());
-        Set<String> schemas =
-                point.databases().stream().map(RestorePoint.DumpedSchema::name).collect(Collectors.toSet());
-        SnapshotLayout layout = preflight.check(target, repository, point.snapshot(), schemas);
+        SnapshotLayout layout = preflight.check(target, repository, point.snapshot(), restore.selection());
         return new Done(
                 layout.files() + " files, " + layout.bytes() + " bytes",
                 one -> one.found(target, layout, clock.instant()));
@@ -127,6 +123,7 @@ class Steps {
                     run,
                     Objects.requireNonNull(restore.target()),
                     Objects.requireNonNull(restore.layout()),
+                    restore.selection().tables(),
                     repository,
                     point.snapshot(),
                     progress -> {
@@ -148,7 +145,10 @@ class Steps {
         Restore restore = journal.read(id, one -> one);
         Target target = Objects.requireNonNull(restore.target());
         Prepared prepared = Objects.requireNonNull(restore.prepared());
-        Prepared ready = exchange.isLive(target, prepared) ? prepared : preparation.carryNewer(target, prepared);
+        Prepared ready = exchange.isLive(target, prepared)
+                ? prepared
+                : exchange.planned(target, preparation.carryNewer(target, prepared));
+        if (ready.moves() != null && prepared.moves() == null) journal.change(id, one -> one.planned(ready));
         Instant begun = clock.instant();
         exchange.switchOver(target, ready);
         long millis = java.time.Duration.between(begun, clock.instant()).toMillis();

@@ -131,6 +131,11 @@ public class HostedSite {
         return owner;
     }
 
+    /** The names of its databases. */
+    public List<String> schemas() {
+        return databases().stream().map(SiteDatabase::name).toList();
+    }
+
     List<SiteDatabase> databases() {
         return databases == null ? List.of() : databases;
     }

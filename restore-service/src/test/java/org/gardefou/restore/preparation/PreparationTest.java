@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +28,7 @@ import org.gardefou.restic.ResticRepository;
 import org.gardefou.restore.bed.BackupsStandIn;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.Failures;
+import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Target;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -225,7 +225,7 @@ class PreparationTest {
     }
 
     private SnapshotLayout check() throws Exception {
-        return preflight.check(target, repository, snapshot, Set.of());
+        return preflight.check(target, repository, snapshot, Selection.EVERYTHING);
     }
 
     private Prepared prepare() throws Exception {
@@ -233,7 +233,8 @@ class PreparationTest {
     }
 
     private Prepared prepare(SnapshotLayout layout) throws Exception {
-        return preparation.prepare(restore, 1, target, layout, repository, snapshot, ProgressListener.SILENT);
+        return preparation.prepare(
+                restore, 1, target, layout, List.of(), repository, snapshot, ProgressListener.SILENT);
     }
 
     private void fill(int megabytes) throws IOException {

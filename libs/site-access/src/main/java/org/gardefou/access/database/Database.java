@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gardefou.access.host.Host;
@@ -143,12 +144,16 @@ public final class Database {
      * dump's last line is refused before anything is loaded.
      */
     public void load(String schema, Path dump) throws IOException {
+        demandComplete(dump);
+        client.load(schema, DumpScript.withoutDefiners(dump));
+    }
+
+    private static void demandComplete(Path dump) throws IOException {
         if (!Files.isRegularFile(dump) || !Dumps.complete(dump)) {
             throw new DatabaseException(
                     DatabaseException.NO_CODE,
                     dump + " is not a complete dump: its last line is missing. Use another restore point.");
         }
-        client.load(schema, DumpScript.withoutDefiners(dump));
     }
 
     /** A user with all rights on one schema and no others; close it when done. Needs the rights of an administrator. */
@@ -171,12 +176,50 @@ public final class Database {
             limited.load(shadow, dump.definitions());
         } catch (DatabaseException e) {
             dropSchema(shadow);
-            throw e.code() == ACCESS_DENIED
-                    ? new DatabaseException(
-                            e.code(),
-                            "The dump reaches for what is not its own schema, and was refused: " + e.getMessage())
-                    : e;
+            throw outside(e);
         }
+    }
+
+    private static DatabaseException outside(DatabaseException e) {
+        return e.code() == ACCESS_DENIED
+                ? new DatabaseException(
+                        e.code(), "The dump reaches for what is not its own schema, and was refused: " + e.getMessage())
+                : e;
+    }
+
+    /**
+     * Makes a schema of some tables of a dump, with their rows and triggers: ready for {@link TableSwap}. The rows of the others
+     * are not loaded. {@link DatabaseException#TABLE_MISSING} when the dump lacks one of them, {@link DatabaseException#LINKED}
+     * when foreign keys tie them to others of it; and as {@link #loadBeside(DumpFiles, String)}.
+     */
+    public void loadBeside(DumpFiles dump, String shadow, Set<String> tables) throws IOException {
+        demandPrivate(shadow);
+        dropSchema(shadow);
+        createSchema(shadow);
+        try (ScratchUser user = scratchUser(shadow)) {
+            Database limited = as(user.credentials());
+            demandComplete(dump.tables());
+            limited.client.load(shadow, DumpScript.withRowsOf(tables, dump.tables()));
+            // Whole: which trigger is on which table, only the server can tell for sure.
+            limited.load(shadow, dump.definitions());
+            new ChosenTables(this, shadow, tables).keepOnlyThese();
+        } catch (DatabaseException e) {
+            dropSchema(shadow);
+            throw outside(e);
+        }
+    }
+
+    /**
+     * How foreign keys tie some tables of a schema to its others, or to another schema's: {@code items → orders}. Empty when
+     * they can be replaced alone.
+     */
+    public List<String> linksOut(String schema, Set<String> tables) throws DatabaseException {
+        return new ChosenTables(this, schema, tables).linksOut();
+    }
+
+    /** What the server calls its version, {@code 10.11.6-MariaDB-0+deb12u1}. */
+    public String version() throws DatabaseException {
+        return client.ask(null, "SELECT VERSION() AS v;").getFirst().text("v");
     }
 
     /** See {@link Accounts#demandPrivate}. */

@@ -13,6 +13,12 @@ public final class DatabaseException extends IOException {
     /** The code when somebody else's grant reaches a schema that must be ours alone. */
     public static final int REACHED = -3;
 
+    /** The code when foreign keys tie tables that were chosen to tables that were not. */
+    public static final int LINKED = -4;
+
+    /** The code when a dump does not hold a table that was chosen. */
+    public static final int TABLE_MISSING = -5;
+
     private static final long serialVersionUID = 1L;
 
     private final int code;

@@ -26,9 +26,23 @@ final class Definitions {
         return read(schema, ALL);
     }
 
+    /** The triggers on some tables of a schema; on all of them when they are null. */
+    List<Definition> triggers(String schema, @Nullable Set<String> tables) throws DatabaseException {
+        if (tables != null && tables.isEmpty()) {
+            return List.of();
+        }
+        String where = tables == null ? "" : " AND EVENT_OBJECT_TABLE IN (" + Sql.literals(tables) + ")";
+        return told(schema, administration.client().ask(null, triggers(Sql.literal(schema), where)));
+    }
+
     /** Those of some kinds, made over to an owner; {@link DatabaseException#OWNER_MISSING} when there are any and it is null. */
     List<Definition> of(String schema, Set<Kind> kinds, @Nullable Account owner) throws DatabaseException {
-        List<Definition> found = read(schema, kinds);
+        return madeOver(schema, read(schema, kinds), owner);
+    }
+
+    /** Definitions of a schema made over to an owner; {@link DatabaseException#OWNER_MISSING} when there are any and it is null. */
+    static List<Definition> madeOver(String schema, List<Definition> found, @Nullable Account owner)
+            throws DatabaseException {
         if (found.isEmpty()) {
             return found;
         }
@@ -62,7 +76,10 @@ final class Definitions {
 
     private List<Definition> read(String schema, Set<Kind> kinds) throws DatabaseException {
         // One session lists, one more asks for the statements: a run of the client takes longer than all that it asks.
-        List<Row> listed = listed(schema, kinds);
+        return told(schema, listed(schema, kinds));
+    }
+
+    private List<Definition> told(String schema, List<Row> listed) throws DatabaseException {
         if (listed.isEmpty()) {
             return List.of();
         }
@@ -147,10 +164,7 @@ final class Definitions {
                 select
                         + "TABLE_NAME AS n, '' AS m, COLLATION_CONNECTION AS c FROM information_schema.VIEWS"
                         + " WHERE TABLE_SCHEMA = " + schema + " ORDER BY TABLE_NAME;";
-            case TRIGGER ->
-                select + "TRIGGER_NAME AS n, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
-                        + " information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = " + schema
-                        + " ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER;";
+            case TRIGGER -> triggers(schema, "");
             case FUNCTION, PROCEDURE ->
                 select + "ROUTINE_NAME AS n, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
                         + " information_schema.ROUTINES WHERE ROUTINE_TYPE = '" + kind + "' AND ROUTINE_SCHEMA = "
@@ -159,6 +173,12 @@ final class Definitions {
                 select + "EVENT_NAME AS n, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
                         + " information_schema.EVENTS WHERE EVENT_SCHEMA = " + schema + " ORDER BY EVENT_NAME;";
         };
+    }
+
+    private static String triggers(String schema, String where) {
+        return "SELECT 'TRIGGER' AS k, TRIGGER_NAME AS n, SQL_MODE AS m, COLLATION_CONNECTION AS c FROM"
+                + " information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = " + schema + where
+                + " ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER;";
     }
 
     private static String column(Kind kind) {

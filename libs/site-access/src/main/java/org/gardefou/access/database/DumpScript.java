@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gardefou.access.host.Input;
 
@@ -27,6 +28,16 @@ final class DumpScript {
         return Input.from(out -> {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(dump))) {
                 copy(in, out);
+            }
+        });
+    }
+
+    /** The same of a file of tables, without the rows of those that are not wanted; the tables themselves are all made. */
+    static Input withRowsOf(Set<String> tables, Path dump) {
+        return Input.from(out -> {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(dump));
+                    OutputStream wanted = new WantedRows(out, tables)) {
+                copy(in, wanted);
             }
         });
     }

@@ -110,8 +110,13 @@ final class Dumps {
         try (FileChannel channel = FileChannel.open(dump)) {
             ByteBuffer end = ByteBuffer.allocate(200);
             channel.read(end, Math.max(0, channel.size() - end.capacity()));
-            String text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).stripTrailing();
-            return text.substring(text.lastIndexOf('\n') + 1).startsWith(END);
+            return ends(new String(end.array(), 0, end.position(), StandardCharsets.UTF_8));
         }
+    }
+
+    /** Whether a text ends as the dump program ends one. */
+    static boolean ends(String text) {
+        String last = text.stripTrailing();
+        return last.substring(last.lastIndexOf('\n') + 1).startsWith(END);
     }
 }

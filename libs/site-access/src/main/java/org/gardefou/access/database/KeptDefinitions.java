@@ -16,6 +16,9 @@ final class KeptDefinitions {
     /** Where the version before kept them: in the retired schema itself, which a customer's grant may have reached. */
     private static final String FORMER = "gardefou_definitions";
 
+    /** Where the note stands that a swap is done; 0 is the mark's, and what is kept comes behind. */
+    private static final int LAST = -1;
+
     /** Says that all are kept, and whether they can be trusted to be as we wrote them. */
     private enum Mark {
         OURS,
@@ -93,6 +96,23 @@ final class KeptDefinitions {
     /** Whether a customer could have written what is kept of a schema. */
     boolean doubtful(String retired) throws DatabaseException {
         return marks(retired).stream().anyMatch(row -> row.text("kind").equals(Mark.FORMER.name()));
+    }
+
+    /** Notes that the swap of a schema is done, to its last definition. */
+    void finish(String retired) throws DatabaseException {
+        administration.client().tell(null, insert(retired, LAST, "FINISHED", "", "", "", "") + ";\n");
+    }
+
+    /** Whether the swap of a schema was done to its end, and not undone. */
+    boolean finished(String retired) throws DatabaseException {
+        return !administration.tables(SCHEMA).isEmpty()
+                && !administration
+                        .client()
+                        .ask(
+                                null,
+                                "SELECT kind FROM " + TABLE + " WHERE place = " + LAST + " AND retired = "
+                                        + Sql.literal(retired) + ";")
+                        .isEmpty();
     }
 
     /** In the order in which they can be made. */

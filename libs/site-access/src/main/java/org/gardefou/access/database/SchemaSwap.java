@@ -1,7 +1,6 @@
 package org.gardefou.access.database;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaSwap {
     static final int LOCK_WAIT_SECONDS = 5;
     static final int LOCK_WAIT_TIMEOUT = 1205;
-    private static final int DEADLOCK = 1213;
+    static final int DEADLOCK = 1213;
     private static final Set<Kind> BUT_EVENTS = EnumSet.complementOf(EnumSet.of(Kind.EVENT));
     private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
 
     private final Database administration;
     private final Definitions definitions;
     private final KeptDefinitions kept;
-    private final int tries;
+    private final TableMove moving;
 
     /**
      * With the rights of an administrator.
@@ -36,7 +35,7 @@ public final class SchemaSwap {
         this.administration = administration;
         this.definitions = new Definitions(administration);
         this.kept = new KeptDefinitions(administration);
-        this.tries = tries;
+        this.moving = new TableMove(administration, tries);
     }
 
     /**
@@ -71,6 +70,11 @@ public final class SchemaSwap {
                 || !administration.tables(plan.retired()).isEmpty();
     }
 
+    /** Whether a swap was done to its end, events and all, and not undone. */
+    public boolean finished(Plan plan) throws IOException {
+        return kept.finished(plan.retired());
+    }
+
     /** Drops what a swap leaves beside the live schema, whether it was done, undone or not begun. It cannot be undone afterwards. */
     public void discard(String shadow, String retired) throws IOException {
         administration.dropSchema(shadow);
@@ -86,7 +90,7 @@ public final class SchemaSwap {
      * @param dump whose events are made at the end; null when the shadow was not made from one
      */
     public void swap(Plan plan, @Nullable DumpFiles dump) throws IOException {
-        List<String> coming = movable(plan.shadow());
+        List<String> coming = moving.movable(plan.shadow());
         if (coming.isEmpty()) {
             throw new DatabaseException(
                     DatabaseException.NO_CODE, "The schema " + plan.shadow() + " has no tables; load the dump first.");
@@ -106,13 +110,14 @@ public final class SchemaSwap {
         List<Definition> fresh = definitions.of(plan.shadow(), BUT_EVENTS, plan.owner());
         kept.keep(plan.retired(), old);
         try {
-            move(plan.live(), plan.shadow(), plan.retired(), triggers(fresh));
+            moving.run(new TableMove.Way(plan.live(), null, plan.shadow(), plan.retired()), triggers(fresh));
             definitions.replace(plan.live(), BUT_EVENTS, fresh);
             // Views of the shadow schema point to tables that are gone from it.
             definitions.replace(plan.shadow(), BUT_EVENTS, List.of());
             if (dump != null) {
                 events(plan, dump);
             }
+            kept.finish(plan.retired());
         } catch (IOException | RuntimeException e) {
             try {
                 rollback(plan);
@@ -138,8 +143,10 @@ public final class SchemaSwap {
             // Before anything goes back: made by a user who is gone afterwards, triggers would refuse every row.
             throw Definitions.ownerless(plan.live());
         }
-        if (movable(plan.shadow()).isEmpty()) {
-            move(plan.live(), plan.retired(), plan.shadow(), doubtful ? List.of() : triggers(old));
+        if (moving.movable(plan.shadow()).isEmpty()) {
+            moving.run(
+                    new TableMove.Way(plan.live(), null, plan.retired(), plan.shadow()),
+                    doubtful ? List.of() : triggers(old));
         }
         if (doubtful) {
             remake(plan, old);
@@ -164,40 +171,6 @@ public final class SchemaSwap {
         }
     }
 
-    /** One statement: all of {@code place} to {@code out}, then all of {@code in} to {@code place}. */
-    private void move(String place, String in, String out, List<Definition> triggers) throws DatabaseException {
-        List<String> moves = new ArrayList<>();
-        for (String table : movable(place)) {
-            moves.add(Sql.qualified(place, table) + " TO " + Sql.qualified(out, table));
-        }
-        for (String table : movable(in)) {
-            moves.add(Sql.qualified(in, table) + " TO " + Sql.qualified(place, table));
-        }
-        if (moves.isEmpty()) {
-            return;
-        }
-        for (int attempt = 1; ; attempt++) {
-            List<String> statements = new ArrayList<>();
-            statements.add("SET SESSION lock_wait_timeout = " + LOCK_WAIT_SECONDS);
-            for (String schema : List.of(place, in)) {
-                for (Definition trigger : triggers(definitions.of(schema))) {
-                    statements.add("DROP TRIGGER IF EXISTS " + Sql.qualified(schema, trigger.name()));
-                }
-            }
-            statements.add("RENAME TABLE " + String.join(", ", moves));
-            triggers.forEach(trigger -> statements.addAll(trigger.make()));
-            try {
-                administration.script(place, statements);
-                return;
-            } catch (DatabaseException e) {
-                boolean busy = e.code() == LOCK_WAIT_TIMEOUT || e.code() == DEADLOCK;
-                if (!busy || attempt >= tries || movable(in).isEmpty()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     /** An event made in the emptied shadow schema can run, and finds nothing there. */
     private void events(Plan plan, DumpFiles dump) throws IOException {
         try (ScratchUser user = administration.scratchUser(plan.shadow())) {
@@ -207,13 +180,6 @@ public final class SchemaSwap {
             definitions.replace(plan.shadow(), events, List.of());
             definitions.replace(plan.live(), events, fresh);
         }
-    }
-
-    private List<String> movable(String schema) throws DatabaseException {
-        return administration.tables(schema).stream()
-                .filter(table -> table.kind() != Table.Kind.VIEW)
-                .map(Table::name)
-                .toList();
     }
 
     private static List<Definition> triggers(List<Definition> all) {

@@ -1,6 +1,7 @@
 package org.gardefou.access.database;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,11 @@ public final class Sql {
     /** A text as a literal, in hexadecimal: right under every {@code sql_mode}. */
     public static String literal(String value) {
         return "_utf8mb4 X'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "'";
+    }
+
+    /** Texts as literals, with commas between them. */
+    static String literals(Collection<String> values) {
+        return values.stream().map(Sql::literal).collect(Collectors.joining(", "));
     }
 
     /** A name, quoted. */

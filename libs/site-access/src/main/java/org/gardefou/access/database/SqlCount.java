@@ -34,7 +34,7 @@ public final class SqlCount {
     }
 
     /** Goes through SQL as the dump program writes it: quoted values, back-quoted names, comments, statements to a semicolon. */
-    private static final class Reading {
+    static final class Reading {
         private static final int LONGEST_HEAD = 64;
 
         private final Map<String, Long> rows = new TreeMap<>();
@@ -53,6 +53,10 @@ public final class SqlCount {
             NAME,
             LINE_COMMENT,
             COMMENT
+        }
+
+        Map<String, Long> rows() {
+            return rows;
         }
 
         void see(byte b) {

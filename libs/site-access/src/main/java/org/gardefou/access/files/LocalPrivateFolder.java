@@ -63,27 +63,54 @@ final class LocalPrivateFolder implements PrivateFolder {
         Path second = outside.named(live);
         try (Held parentA = inside().parent(first);
                 Held parentB = outside.parent(second)) {
-            int rc = Posix.exchange(
-                    parentA.descriptor(),
-                    first.getFileName().toString(),
-                    parentB.descriptor(),
-                    second.getFileName().toString());
-            switch (-rc) {
-                case 0 -> {
-                    return;
-                }
-                case Posix.EXDEV ->
-                    throw new FileAccessException(
-                            Reason.CROSS_DEVICE,
-                            inside + " and " + live
-                                    + " are on two file systems or project quotas; restore beside the target.");
-                case Posix.ENOSYS, Posix.EINVAL ->
-                    throw new FileAccessException(
-                            Reason.NOT_SUPPORTED,
-                            "This kernel or file system cannot exchange " + inside + " and " + live
-                                    + " in one step, or one lies within the other.");
-                default -> throw Held.failed(Path.of(inside + " or " + live), -rc);
+            demandDone(
+                    Posix.exchange(parentA.descriptor(), name(first), parentB.descriptor(), name(second)),
+                    inside,
+                    live);
+        }
+    }
+
+    @Override
+    public void moveIn(String inside, String live) throws IOException {
+        Path first = inside().named(inside);
+        Path second = outside.named(live);
+        try (Held from = inside().parent(first);
+                Held to = outside.parent(second)) {
+            demandDone(Posix.move(from.descriptor(), name(first), to.descriptor(), name(second)), inside, live);
+        }
+    }
+
+    @Override
+    public void moveOut(String live, String inside) throws IOException {
+        Path first = outside.named(live);
+        Path second = inside().named(inside);
+        try (Held from = outside.parent(first);
+                Held to = inside().parent(second)) {
+            demandDone(Posix.move(from.descriptor(), name(first), to.descriptor(), name(second)), live, inside);
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+
+    private static void demandDone(int rc, String one, String other) throws IOException {
+        switch (-rc) {
+            case 0 -> {
+                return;
             }
+            case Posix.EXDEV ->
+                throw new FileAccessException(
+                        Reason.CROSS_DEVICE,
+                        one + " and " + other
+                                + " are on two file systems or project quotas; restore beside the target.");
+            case Posix.ENOSYS, Posix.EINVAL ->
+                throw new FileAccessException(
+                        Reason.NOT_SUPPORTED,
+                        "This kernel or file system cannot exchange or move " + one + " and " + other
+                                + " in one step, or one lies within the other.");
+            case Posix.EEXIST -> throw new FileAccessException(Reason.OTHER, "Something stands at " + other + ".");
+            default -> throw Held.failed(Path.of(one + " or " + other), -rc);
         }
     }
 

@@ -28,6 +28,27 @@ public interface PrivateFolder extends AutoCloseable {
     void exchange(String inside, String live) throws IOException;
 
     /**
+     * Moves something of it to a name of the site that is free, in one step. Fails with {@code OTHER} when the name is taken, and
+     * like {@link #exchange}; then nothing has changed.
+     *
+     * @param inside below this folder
+     * @param live below the root of the site's files that made this
+     */
+    default void moveIn(String inside, String live) throws IOException {
+        throw cannotMove();
+    }
+
+    /** The mirror of {@link #moveIn}. */
+    default void moveOut(String live, String inside) throws IOException {
+        throw cannotMove();
+    }
+
+    private static FileAccessException cannotMove() {
+        return new FileAccessException(
+                FileAccessException.Reason.NOT_SUPPORTED, "Single files cannot be moved in one step on this server.");
+    }
+
+    /**
      * That the folder's name still means it.
      *
      * @throws FileAccessException {@code SWAPPED} when something else stands there

@@ -24,6 +24,8 @@ public final class Posix {
     public static final int ESRCH = 3;
     /** Permission denied. */
     public static final int EACCES = 13;
+    /** Something has that name already. */
+    public static final int EEXIST = 17;
     /** The two names are on different file systems. */
     public static final int EXDEV = 18;
     /** Part of the path is not a directory. */
@@ -43,6 +45,7 @@ public final class Posix {
     private static final int O_DIRECTORY = directoryFlag();
     private static final int O_CLOEXEC = 0x80000;
     private static final int O_PATH = 0x200000;
+    private static final int RENAME_NOREPLACE = 1;
     private static final int RENAME_EXCHANGE = 2;
 
     private static final Linker LINKER = Linker.nativeLinker();
@@ -90,15 +93,19 @@ public final class Posix {
 
     /** Exchanges two names in one step, {@code renameat2(2)} with {@code RENAME_EXCHANGE}; links are not followed. */
     public static int exchange(int directoryA, String nameA, int directoryB, String nameB) {
+        return rename(directoryA, nameA, directoryB, nameB, RENAME_EXCHANGE);
+    }
+
+    /** Moves a name to one that is free, {@code renameat2(2)} with {@code RENAME_NOREPLACE}; links are not followed. */
+    public static int move(int from, String name, int to, String newName) {
+        return rename(from, name, to, newName, RENAME_NOREPLACE);
+    }
+
+    private static int rename(int directoryA, String nameA, int directoryB, String nameB, int flags) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
             int rc = (int) RENAMEAT2.invokeExact(
-                    state,
-                    directoryA,
-                    arena.allocateFrom(nameA),
-                    directoryB,
-                    arena.allocateFrom(nameB),
-                    RENAME_EXCHANGE);
+                    state, directoryA, arena.allocateFrom(nameA), directoryB, arena.allocateFrom(nameB), flags);
             return rc == 0 ? 0 : -errno(state);
         } catch (Throwable e) {
             throw unexpected(e);

@@ -187,6 +187,11 @@ public final class DatabaseSwap {
         return live(plan.retired()).exists() || closed(plan.live());
     }
 
+    /** Whether a swap was done to its end: both were renamed in one, and the live one is open again. */
+    public boolean finished(Plan plan) throws PostgresException {
+        return live(plan.retired()).exists() && live(plan.live()).exists() && !closed(plan.live());
+    }
+
     /** That both are there. */
     public void demandSwitchable(Plan plan) throws PostgresException {
         for (String needed : List.of(plan.live(), plan.shadow())) {

@@ -1,0 +1,105 @@
+package org.gardefou.restore.saga;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.kit.problem.Violation;
+import org.gardefou.restore.restorepoint.Breakage;
+import org.gardefou.restore.restorepoint.RestorePoint;
+import org.gardefou.restore.restorepoint.RestorePoints;
+import org.gardefou.restore.restorepoint.SiteDiagnoses;
+import org.gardefou.restore.selection.Asked;
+import org.gardefou.restore.selection.Selection;
+import org.gardefou.restore.site.HostedSite;
+import org.gardefou.restore.site.HostedSites;
+
+/** Whether the caller may have what they ask for, as far as can be told without looking at the site; inside a transaction. */
+@ApplicationScoped
+public class Admission {
+
+    private static final int NAMED = 20;
+
+    private final HostedSites sites;
+    private final RestorePoints points;
+    private final SiteDiagnoses diagnoses;
+    private final Caller caller;
+
+    Admission(HostedSites sites, RestorePoints points, SiteDiagnoses diagnoses, Caller caller) {
+        this.sites = sites;
+        this.points = points;
+        this.diagnoses = diagnoses;
+        this.caller = caller;
+    }
+
+    /** @param containsBreakage whether the point was taken while the site was broken */
+    public record Admitted(HostedSite site, RestorePoint point, Selection selection, boolean containsBreakage) {}
+
+    /** What is asked for, or the problem with it. */
+    public Admitted admit(RestoreRequest request) {
+        Asked asked = request.asked();
+        List<Violation> wrong = asked.wrong();
+        if (!wrong.isEmpty()) throw Problems.validation(wrong);
+        HostedSite site = sites.visible(request.site(), caller.visibility())
+                .orElseThrow(() -> Problems.notFound("site", request.site()));
+        requireAllowed(site);
+        RestorePoint point = points.findByIdOptional(request.restorePoint())
+                .filter(one -> one.site().equals(request.site()))
+                .orElseThrow(() -> Problems.notFound("restore point", request.restorePoint()));
+        if (!point.usable()) {
+            throw Problems.conflict(
+                    "This restore point has expired or is damaged. Ask /restores/v1/advice for those that can be used.");
+        }
+        Selection selection = asked.selection();
+        demandDumped(site, point, selection);
+        boolean broken =
+                Breakage.among(diagnoses.newest(point.site())).stream().anyMatch(one -> one.contains(point.takenAt()));
+        return new Admitted(site, point, selection, broken);
+    }
+
+    /** A panel speaks for its customer, and may no more than they. */
+    void requireAllowed(HostedSite site) {
+        if (!caller.staff() && !site.selfService()) {
+            throw Problems.own(
+                    "restores/self-service-not-included",
+                    403,
+                    "The contract does not include self-service restores",
+                    "Ask the hoster's support to restore the site (/support/v1/cases), or change to a plan with self-service restores.");
+        }
+    }
+
+    /** That the site has the database, and the restore point the dump of it with these tables. */
+    private static void demandDumped(HostedSite site, RestorePoint point, Selection selection) {
+        String schema = selection.schema();
+        if (schema == null) return;
+        List<String> known = site.schemas();
+        if (!known.contains(schema)) {
+            throw Problems.validation(
+                    "/schema",
+                    known.isEmpty()
+                            ? "the site has no database"
+                            : "must be a database of the site: " + String.join(", ", known));
+        }
+        List<String> dumped = point.databases().stream()
+                .filter(one -> one.name().equals(schema))
+                .findFirst()
+                .orElseThrow(() -> Problems.conflict(
+                        "This restore point has no copy of the database %s. Ask /restores/v1/advice for others."
+                                .formatted(schema)))
+                .tables();
+        // Told by the backup; one that told no names is looked into when it is restored.
+        if (dumped == null || dumped.isEmpty()) return;
+        List<Violation> missing = new ArrayList<>();
+        for (String table : selection.tables()) {
+            if (!dumped.contains(table)) {
+                missing.add(new Violation(
+                        "/tables",
+                        "has " + table + ", which this restore point does not; it has "
+                                + String.join(", ", dumped.stream().limit(NAMED).toList())
+                                + (dumped.size() > NAMED ? ", …" : "")));
+            }
+        }
+        if (!missing.isEmpty()) throw Problems.validation(missing);
+    }
+}

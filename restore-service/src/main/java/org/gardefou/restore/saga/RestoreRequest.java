@@ -1,0 +1,65 @@
+package org.gardefou.restore.saga;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.restore.selection.Asked;
+import org.gardefou.restore.selection.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants back. */
+@Schema(name = "RestoreRequest")
+public record RestoreRequest(
+        @NotNull @Schema(examples = "0198c5a2-7c00-7000-8000-000000000001")
+        UUID site,
+
+        @NotNull @Schema(
+                description = "One of those that /restores/v1/advice names.",
+                examples = "0198c5a2-7c00-7000-8000-000000000011")
+        UUID restorePoint,
+
+        @Schema(description = "What comes back; EVERYTHING when it is left out.", examples = "FILES") @Nullable Scope scope,
+
+        @Schema(
+                description =
+                        "With FILES: 1 to 100 files and folders of the restore point, below the document root (`wp-content/themes`, not `/htdocs/wp-content/themes`), or `.` alone for all of them. A folder comes back as it was: what was added to it since goes, but for newer uploads.",
+                examples = "[\"wp-content/themes/shop\", \"index.php\"]")
+        @Nullable List<@Nullable String> paths,
+
+        @Schema(description = "With DATABASE and TABLES: one of the site's databases.", examples = "wp_site") @Nullable String schema,
+
+        @Schema(
+                description =
+                        "With TABLES: 1 to 100 tables of that database, with the triggers on them. Tables that foreign keys tie together come back together.",
+                examples = "[\"wp_options\"]")
+        @Nullable List<@Nullable String> tables,
+
+        @Schema(
+                description =
+                        "Go on without a backup of the present state, for a site that is too broken to be backed up.",
+                examples = "false")
+        @Nullable Boolean withoutSafetyBackup,
+
+        @Schema(
+                description =
+                        "A customer, or the panel for them, must say true to restore a point of which the advice says that it contains the breakage.",
+                examples = "true")
+        @Nullable Boolean confirm) {
+
+    /** All of a site. */
+    public static final String EXAMPLE =
+            "{\"site\": \"0198c5a2-7c00-7000-8000-000000000001\", \"restorePoint\": \"0198c5a2-7c00-7000-8000-000000000011\", \"confirm\": true}";
+
+    /** A folder and a file. */
+    public static final String EXAMPLE_OF_FILES =
+            "{\"site\": \"0198c5a2-7c00-7000-8000-000000000001\", \"restorePoint\": \"0198c5a2-7c00-7000-8000-000000000011\", \"scope\": \"FILES\", \"paths\": [\"wp-content/themes\", \"index.php\"], \"confirm\": true}";
+
+    /** A table. */
+    public static final String EXAMPLE_OF_TABLES =
+            "{\"site\": \"0198c5a2-7c00-7000-8000-000000000001\", \"restorePoint\": \"0198c5a2-7c00-7000-8000-000000000011\", \"scope\": \"TABLES\", \"schema\": \"wp_site\", \"tables\": [\"wp_options\"], \"confirm\": true}";
+
+    Asked asked() {
+        return new Asked(scope, paths, schema, tables);
+    }
+}
