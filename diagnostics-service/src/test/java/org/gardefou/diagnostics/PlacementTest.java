@@ -180,6 +180,10 @@ class PlacementTest {
             body.put("databases", List.of(Map.of("name", refused, "server", "stats")));
             refused(system().body(body).post("/sites"), 422, "unprocessable");
         }
+        body.put(
+                "databases",
+                List.of(Map.of("name", "boutique", "server", "stats"), Map.of("name", "boutique", "server", "main")));
+        refused(system().body(body).post("/sites"), 400, "validation");
         body.put("databases", List.of(Map.of("name", "boutique", "server", "stats")));
         assertThat(system().body(body).post("/sites").statusCode()).isEqualTo(201);
         // And an engine that nobody knows is refused with its name

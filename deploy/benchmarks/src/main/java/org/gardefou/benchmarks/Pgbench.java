@@ -32,8 +32,8 @@ final class Pgbench {
 
     /** Where Debian installs it, or where the launcher has unpacked it. */
     private static Path find(Path root) throws IOException {
-        for (Path place : List.of(
-                Path.of("/usr/lib/postgresql"), root.resolve("deploy/benchmarks/target/pgbench/usr/lib/postgresql"))) {
+        for (Path place :
+                List.of(Path.of("/usr/lib/postgresql"), root.resolve("target/postgresql/usr/lib/postgresql"))) {
             if (!Files.isDirectory(place)) continue;
             try (Stream<Path> versions = Files.list(place)) {
                 for (Path version :

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.diagnostics.server.ServerPath;
@@ -86,6 +87,17 @@ record SiteRequest(
                 && !documentRoot.equals(root)
                 && logs.stream().allMatch(log -> log == null || log.path() == null || ServerPath.isPlain(log.path()))
                 && (phpPidFile == null || ServerPath.isPlain(phpPidFile));
+    }
+
+    @AssertTrue(message = "must be databases of different names: a backup keeps each under its name") @Schema(hidden = true)
+    boolean isEveryDatabaseOnce() {
+        if (databases == null) return true;
+        List<String> names = databases.stream()
+                .filter(Objects::nonNull)
+                .map(DatabaseRequest::name)
+                .filter(Objects::nonNull)
+                .toList();
+        return names.stream().distinct().count() == names.size();
     }
 
     SitePlace place() {

@@ -60,7 +60,8 @@ record LivePostgres(DatabaseSwap swap, String name) implements LiveDatabase {
 
     @Override
     public void discard(PreparedSchema names) throws IOException {
-        swap.discard(names.shadow(), names.retired());
+        // Versions that named them otherwise knew MariaDB alone.
+        if (!names.byFormerVersion()) swap.discard(names.shadow(), names.retired());
     }
 
     private static Plan plan(PreparedSchema names) {

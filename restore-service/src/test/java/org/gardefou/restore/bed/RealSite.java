@@ -15,6 +15,7 @@ import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DatabaseLimits;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.host.LocalHost;
+import org.gardefou.access.postgres.PostgresDatabase;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.local.site.Fingerprint;
 import org.gardefou.local.site.Ports;
@@ -45,6 +46,10 @@ public final class RealSite {
 
     private final Path scratch;
     private @Nullable Healthy healthy;
+    private @Nullable Postgres postgres;
+
+    /** A database that the site has on a PostgreSQL server too. */
+    private record Postgres(int port, String database, String user, String password) {}
 
     private RealSite() throws IOException {
         Path folder = Files.createTempDirectory("gardefou-restored-site");
@@ -82,6 +87,16 @@ public final class RealSite {
         }
     }
 
+    /** From the next registration on the site has a second database, on a PostgreSQL server; it is administered so. */
+    public void alsoOn(int port, String database, String user, String secret) {
+        postgres = new Postgres(port, database, user, secret);
+    }
+
+    /** From the next registration on it has WordPress' alone. */
+    public void onlyWordPress() {
+        postgres = null;
+    }
+
     /** Registers the site anew, as if it were another one, with self-service promised or not. */
     public void register(boolean selfService) {
         site = Ids.next();
@@ -100,6 +115,17 @@ public final class RealSite {
                     ((ObjectNode) node.path("databases").path(0))
                             .put("port", wordpress.database().port())
                             .put("adminSecret", "db-" + server);
+                    if (postgres != null) {
+                        ((ObjectNode) node.path("databases").path(1))
+                                .put("port", postgres.port())
+                                .put("adminSecret", "pg-" + server);
+                        write(
+                                Path.of(System.getProperty("gardefou.secrets.directory"), "pg-" + server),
+                                "user=%s\npassword=%s\n"
+                                        .formatted(
+                                                postgres.user(),
+                                                postgres.password().replace("\\", "\\\\")));
+                    }
                 }));
         tellSite(wordpress.root().toString(), wordpress.documentRoot().toString());
         Bus.tell(
@@ -131,6 +157,12 @@ public final class RealSite {
                             .put("phpPidFile", wordpress.fpmPidFile().toString())
                             .put("at", Instant.now().toString());
                     ((ObjectNode) node.path("databases").path(0)).put("name", schema);
+                    if (postgres != null) {
+                        node.withArray("databases")
+                                .addObject()
+                                .put("name", postgres.database())
+                                .put("server", "stats");
+                    }
                 }));
     }
 
@@ -207,6 +239,14 @@ public final class RealSite {
             Files.createDirectories(dumps);
             if (withDump) {
                 administration().dump(schema, dumps);
+                if (postgres != null) {
+                    new PostgresDatabase(
+                                    new LocalHost(scratch.resolve("host")),
+                                    Credentials.tcp("127.0.0.1", postgres.port(), postgres.user(), postgres.password()),
+                                    DatabaseLimits.usual(),
+                                    postgres.database())
+                            .dump(dumps);
+                }
             } else {
                 Files.writeString(dumps.resolve("nothing"), "");
             }
@@ -218,6 +258,7 @@ public final class RealSite {
                             ".backup"),
                     ProgressListener.SILENT);
             for (Path file : DumpFiles.in(dumps, schema).inOrder()) Files.deleteIfExists(file);
+            if (postgres != null) Files.deleteIfExists(PostgresDatabase.file(dumps, postgres.database()));
             Files.deleteIfExists(dumps.resolve("nothing"));
             Files.delete(dumps);
             return new Point(Ids.next(), Instant.now(), summary);
@@ -242,6 +283,9 @@ public final class RealSite {
                     ObjectNode reason = node.putObject("reason").put("kind", restore == null ? "REQUESTED" : "SAFETY");
                     if (restore != null) reason.put("restore", restore.toString());
                     ((ObjectNode) node.path("databases").path(0)).put("name", schema);
+                    if (postgres != null) {
+                        ((ObjectNode) node.path("databases").path(1)).put("name", postgres.database());
+                    }
                 }));
     }
 

@@ -16,6 +16,7 @@ import org.gardefou.access.host.Input;
 import org.gardefou.access.host.Output;
 import org.gardefou.access.host.PrivateFile;
 import org.gardefou.access.postgres.PostgresException.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** The client programs of a host, run with one set of credentials; the password goes by a private file. */
 final class Client {
@@ -25,6 +26,9 @@ final class Client {
     private final Host host;
     private final Credentials credentials;
     private final DatabaseLimits limits;
+
+    /** Where the host has it, once that is known. */
+    private @Nullable String shell;
 
     Client(Host host, Credentials credentials, DatabaseLimits limits) {
         this.host = host;
@@ -58,7 +62,7 @@ final class Client {
     List<List<String>> answer(String database, String sql, int columns) throws PostgresException {
         Captured answer = new Captured(LARGEST_ANSWER);
         run(
-                Programs.shell(host),
+                shell(),
                 List.of(
                         "--no-psqlrc",
                         "--quiet",
@@ -76,6 +80,15 @@ final class Client {
                 Output.to(answer),
                 limits.query());
         return rows(answer.text(), columns);
+    }
+
+    private String shell() throws PostgresException {
+        String found = shell;
+        if (found == null) {
+            found = Programs.shell(host);
+            shell = found;
+        }
+        return found;
     }
 
     /** Statements whose answers nobody needs. */

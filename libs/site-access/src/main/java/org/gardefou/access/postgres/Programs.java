@@ -43,10 +43,12 @@ record Programs(String dump, String restore) {
 
     /** Those for a server of this version. */
     static Programs fitting(Host host, int server) throws PostgresException {
-        for (String folder : versions(server).toList()) {
-            Optional<String> dump = host.find(folder + "pg_dump");
+        Optional<String> beside =
+                host.find(versions(server).map(folder -> folder + "pg_dump").toArray(String[]::new));
+        if (beside.isPresent()) {
+            String folder = beside.get().substring(0, beside.get().length() - "pg_dump".length());
             Optional<String> restore = host.find(folder + "pg_restore");
-            if (dump.isPresent() && restore.isPresent()) return new Programs(dump.get(), restore.get());
+            if (restore.isPresent()) return new Programs(beside.get(), restore.get());
         }
         String dump = host.find("pg_dump").orElseThrow(() -> missing(host, "pg_dump", "-" + server));
         String restore = host.find("pg_restore").orElseThrow(() -> missing(host, "pg_restore", "-" + server));

@@ -30,6 +30,8 @@ final class Troubles {
         Matcher state = STATE.matcher(words);
         if (state.find()) return ofState(state.group(1));
         if (FULL_HOUSE.matcher(words).find()) return Kind.UNREACHABLE;
+        // Between the two renames of a restore.
+        if (words.contains("not currently accepting connections")) return Kind.BUSY;
         if (REFUSED.matcher(words).find() || words.contains("no password supplied")) return Kind.ACCESS_DENIED;
         if (AWAY.matcher(words).find()) return Kind.UNREACHABLE;
         if (words.contains("lock timeout")) return Kind.BUSY;

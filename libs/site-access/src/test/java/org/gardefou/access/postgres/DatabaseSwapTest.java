@@ -117,6 +117,7 @@ class DatabaseSwapTest {
         // Closed, and no more
         server.tell("postgres", "ALTER DATABASE " + Quoting.name(LIVE) + " ALLOW_CONNECTIONS false");
         assertThat(swap.begun(PLAN)).isTrue();
+        demand(Kind.BUSY, () -> server.database(LIVE).tables());
         swap.rollback(PLAN);
         assertThat(swap.begun(PLAN)).isFalse();
         assertThat(notes(LIVE)).hasSize(2);

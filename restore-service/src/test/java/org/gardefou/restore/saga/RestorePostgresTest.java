@@ -1,0 +1,119 @@
+package org.gardefou.restore.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.UUID;
+import org.gardefou.access.postgres.RealPostgres;
+import org.gardefou.restore.bed.Api;
+import org.gardefou.restore.bed.BackupsStandIn;
+import org.gardefou.restore.bed.RealSite;
+import org.gardefou.restore.bed.RealSite.Point;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole way of a restore of a site that has a database of PostgreSQL beside that of MariaDB. */
+@QuarkusTest
+@QuarkusTestResource(BackupsStandIn.class)
+class RestorePostgresTest {
+
+    private static final String STATS = "stats d'été";
+
+    private static RealPostgres postgres;
+
+    private final RealSite real = RealSite.get();
+    private final Api api = new Api(real);
+
+    @BeforeAll
+    static void start() {
+        postgres = RealPostgres.start();
+        postgres.tell("postgres", "CREATE ROLE boutique", "CREATE DATABASE \"" + STATS + "\" OWNER boutique");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        RealSite.get().onlyWordPress();
+        postgres.close();
+    }
+
+    @BeforeEach
+    void aSiteWithBoth() {
+        real.wordpress.heal();
+        real.alsoOn(postgres.port(), STATS, RealPostgres.USER, RealPostgres.PASSWORD);
+        real.register(true);
+        postgres.tell(
+                STATS,
+                "ALTER ROLE boutique NOCREATEDB",
+                "SET ROLE boutique",
+                "DROP TABLE IF EXISTS visits",
+                "CREATE TABLE visits (page text PRIMARY KEY, seen int)",
+                "INSERT INTO visits VALUES ('/', 7), ('/panier', 2)");
+        real.tellHealth("HEALTHY", null, null, null);
+    }
+
+    @Test
+    void bothDatabasesComeBackWithTheFilesAndGoAgainByHand() {
+        // Given a point, and what went wrong since
+        Point good = real.backUp(true);
+        real.tellPoint(good, null);
+        postgres.tell(STATS, "DELETE FROM visits WHERE page = '/'", "INSERT INTO visits VALUES ('/spam', 1000)");
+        // When
+        UUID id = api.request(good.id());
+        api.safetyBackup(id);
+        api.awaitState(id, "CHECKING");
+        real.tellHealth("HEALTHY", null, null, id);
+        JsonPath done = api.awaitState(id, "COMPLETED");
+        // Then
+        assertThat(done.getInt("result.tables")).isGreaterThanOrEqualTo(13);
+        assertThat(pages()).containsExactly("/", "/panier");
+        assertThat(owners()).containsExactly("boutique");
+        assertThat(real.wordpress.observe("/").status()).isEqualTo(200);
+        // When it is undone by hand
+        assertThat(api.customer()
+                        .header("If-Match", "*")
+                        .post("/restores/v1/restores/" + id + "/rollback")
+                        .statusCode())
+                .isEqualTo(202);
+        api.awaitState(id, "ROLLED_BACK");
+        // Then
+        assertThat(pages()).containsExactly("/panier", "/spam");
+        await().atMost(Api.SOON).untilAsserted(() -> assertThat(leftovers()).isEmpty());
+    }
+
+    @Test
+    void whereNobodyCanSayWhoseItIsNothingIsWritten() {
+        // Given a role of the site's that could make databases
+        Point good = real.backUp(true);
+        real.tellPoint(good, null);
+        postgres.tell("postgres", "ALTER ROLE boutique CREATEDB");
+        // When
+        UUID id = api.request(good.id());
+        api.safetyBackup(id);
+        JsonPath failed = api.awaitState(id, "FAILED");
+        // Then
+        assertThat(failed.getString("outcome.code")).isEqualTo("DATABASE_OWNER_MISSING");
+        assertThat(failed.getString("outcome.text.fr")).contains("sans droits sur le serveur", "boutique");
+        assertThat(leftovers()).isEmpty();
+        assertThat(real.leftovers(id)).isEmpty();
+    }
+
+    private static List<String> pages() {
+        return postgres.ask(STATS, "SELECT page FROM visits ORDER BY page");
+    }
+
+    private static List<String> owners() {
+        return postgres.ask(STATS, "SELECT tableowner FROM pg_tables WHERE schemaname = 'public'");
+    }
+
+    private static List<String> leftovers() {
+        return postgres.ask(
+                "postgres",
+                "SELECT datname FROM pg_database WHERE datname LIKE 'gardefou%' UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE 'gardefou%'");
+    }
+}
