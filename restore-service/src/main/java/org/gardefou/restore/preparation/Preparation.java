@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.database.SchemaSwap;
+import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.restic.ProgressListener;
 import org.gardefou.restic.ResticRepository;
@@ -99,6 +100,11 @@ public class Preparation {
         String identity = place.ours().stat(tree).identity();
         return new Prepared(
                 folder(restore), place.named(tree), identity, files, bytes, List.of(), carried, sanitised, parts, null);
+    }
+
+    /** Whether a restore would keep a file of the live site that the restore point does not have. */
+    public boolean carries(String below, Entry entry) {
+        return carryOver.keeps(below, entry);
     }
 
     /** Files that came to the live site since it was prepared, right before the switch. */
