@@ -75,6 +75,13 @@ class CarryOver {
         return List.copyOf(carried);
     }
 
+    /** Whether a file that the restored tree does not have is kept. */
+    boolean keeps(String below, Entry entry) {
+        return entry.kind() == Entry.Kind.FILE
+                && !code(entry.name())
+                && folders(config).stream().anyMatch(folder -> Selection.within(below, folder));
+    }
+
     /** The folders whose newer files are kept, below the document root. */
     static List<String> folders(PreparationConfig config) {
         return config.keepNewer().stream()

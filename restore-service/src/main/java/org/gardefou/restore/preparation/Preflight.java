@@ -85,9 +85,13 @@ public class Preflight {
         }
 
         void demandEnough() throws RestoreFailure {
-            if (enough()) return;
+            if (!enough()) throw missing();
+        }
+
+        /** What is lacking, in words. */
+        public RestoreFailure missing() {
             String missing = "%.1f".formatted((needed - usable) / 1e6);
-            throw new RestoreFailure(
+            return new RestoreFailure(
                     FailureCode.NO_SPACE,
                     new Text(
                                     "Il manque %s Mo sur le disque du site ; libérez de la place, puis recommencez.",

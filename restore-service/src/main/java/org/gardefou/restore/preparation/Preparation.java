@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.restic.ProgressListener;
 import org.gardefou.restic.ResticRepository;
@@ -98,6 +99,11 @@ public class Preparation {
         String identity = place.ours().stat(tree).identity();
         return new Prepared(
                 folder(restore), place.named(tree), identity, files, bytes, List.of(), carried, sanitised, parts, null);
+    }
+
+    /** Whether a restore would keep a file of the live site that the restore point does not have. */
+    public boolean carries(String below, Entry entry) {
+        return carryOver.keeps(below, entry);
     }
 
     /** Files that came to the live site since it was prepared, right before the switch. */

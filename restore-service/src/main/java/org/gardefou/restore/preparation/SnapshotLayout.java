@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gardefou.restic.Contents;
 import org.gardefou.restic.Node;
@@ -48,9 +49,32 @@ public record SnapshotLayout(
             Set<String> schemas,
             @Nullable List<String> parts)
             throws RestoreFailure {
+        return of(repository, snapshot, target, schemas, parts, node -> {});
+    }
+
+    /** Likewise, and hands every node on. */
+    public static SnapshotLayout of(
+            ResticRepository repository,
+            String snapshot,
+            Target target,
+            Set<String> schemas,
+            @Nullable List<String> parts,
+            Consumer<Node> onward)
+            throws RestoreFailure {
         Reading reading = new Reading(target, schemas, parts);
-        repository.list(snapshot, reading::see);
+        repository.list(snapshot, node -> {
+            reading.see(node);
+            onward.accept(node);
+        });
         return reading.layout();
+    }
+
+    /** Where the document root may be in a snapshot: below the site's root, as a whole path, or with the folder above as the base. */
+    public static List<String> candidates(Target target) {
+        String name = target.documentRoot().substring(target.documentRoot().lastIndexOf('/'));
+        return Stream.of("/" + target.documentRootBelow(), target.documentRoot(), name)
+                .distinct()
+                .toList();
     }
 
     /** What is asked of restic. */
@@ -89,11 +113,7 @@ public record SnapshotLayout(
         private final @Nullable List<String> parts;
 
         Reading(Target target, Set<String> schemas, @Nullable List<String> parts) {
-            String name = target.documentRoot().substring(target.documentRoot().lastIndexOf('/'));
-            // Below the site's root, as a whole path, or with the folder above as the base: whichever the backup chose.
-            candidates = Stream.of("/" + target.documentRootBelow(), target.documentRoot(), name)
-                    .distinct()
-                    .toList();
+            candidates = candidates(target);
             this.schemas = target.schemas().stream()
                     .filter(schema -> schemas.contains(schema.name()))
                     .toList();

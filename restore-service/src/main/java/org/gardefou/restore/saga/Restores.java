@@ -49,7 +49,7 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
     }
 
     /** The restore of a site that still runs. */
-    Optional<Restore> running(UUID site) {
+    public Optional<Restore> running(UUID site) {
         return find("site = ?1 and state not in ?2", site, RestoreState.ENDED).firstResultOptional();
     }
 

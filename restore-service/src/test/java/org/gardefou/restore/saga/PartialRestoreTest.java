@@ -7,12 +7,15 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,14 +127,14 @@ class PartialRestoreTest {
         assertThat(state(id)).isEqualTo(RestoreState.CHECKING);
         assertThat(good.differencesTo(real.wordpress.fingerprint()))
                 .isNotEmpty()
-                .noneMatch(line -> line.contains("index.php") || line.contains(THEMES) || line.contains("jquery"))
+                .noneMatch(line -> line.contains("index.php") || line.contains(THEMES) || line.contains("js/jquery/"))
                 .anyMatch(line -> line.contains("wp-login.php"))
                 .anyMatch(line -> line.contains("wp_options"));
         assertThat(root.resolve("wp-includes/js/jquery")).isDirectory();
         assertThat(Files.getOwner(root.resolve("wp-includes/js")).getName()).isEqualTo(real.wordpress.siteUser());
         // When the customer's editor replaces a file, and the site is found worse, and the process dies again
         Path edited = Files.writeString(root.resolve("index.php.new"), "<?php // edited");
-        Files.move(edited, root.resolve("index.php"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(edited, root.resolve("index.php"), StandardCopyOption.REPLACE_EXISTING);
         journal.change(
                 id,
                 one -> one.rollBack(
@@ -161,8 +164,8 @@ class PartialRestoreTest {
         Prepared planned = exchange.planned(target, prepared(id));
         journal.change(id, one -> one.planned(planned));
         // When the second one is replaced by the customer meanwhile
-        Files.delete(root.resolve("wp-login.php"));
-        Files.writeString(root.resolve("wp-login.php"), "<?php // by hand");
+        Path edited = Files.writeString(root.resolve("wp-login.php.new"), "<?php // by hand");
+        Files.move(edited, root.resolve("wp-login.php"), StandardCopyOption.REPLACE_EXISTING);
         Fingerprint before = real.wordpress.fingerprint();
         job.run(id.toString());
         // Then
@@ -237,6 +240,65 @@ class PartialRestoreTest {
                 .isEqualTo(FailureCode.PATH_THROUGH_LINK);
         assertThat(failure(Selection.tables(real.schema, List.of("wp_nothing"))).code())
                 .isEqualTo(FailureCode.TABLE_MISSING_IN_POINT);
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldChangeAndChangesNothing() throws Exception {
+        Files.writeString(root.resolve("wp-content/uploads/later.jpg"), "a photo");
+        sql("INSERT INTO wp_options (option_name, option_value) VALUES ('later', 'x')");
+        sql("CREATE TABLE wp_later (id INT PRIMARY KEY)");
+        sql("DROP TABLE wp_links");
+        Fingerprint before = real.wordpress.fingerprint();
+        // When
+        JsonPath files = dryRun(Map.of(
+                "scope",
+                "FILES",
+                "paths",
+                List.of("index.php", THEMES, "wp-content/uploads", "wp-includes/js/jquery")));
+        JsonPath database = dryRun(Map.of("scope", "DATABASE", "schema", real.schema));
+        JsonPath impossible = dryRun(Map.of("scope", "FILES", "paths", List.of("nothing/at all.php")));
+        // Then
+        assertThat(files.getBoolean("possible")).as(files.prettify()).isTrue();
+        assertThat(files.getBoolean("files.complete")).isTrue();
+        assertThat(files.getList("files.replaced.paths")).containsExactly("index.php");
+        assertThat(files.getList("files.removed.paths")).containsExactly(THEMES + "/later.php");
+        assertThat(files.getList("files.lost.paths")).containsExactly("index.php", THEMES + "/later.php");
+        assertThat(files.getList("files.carriedOver.paths")).containsExactly("wp-content/uploads/later.jpg");
+        assertThat(files.getLong("files.created.count")).isPositive();
+        assertThat(files.getList("files.created.paths", String.class))
+                .allSatisfy(path -> assertThat(path).startsWith("wp-includes/js/jquery/"));
+        assertThat(files.getList("warnings.code")).containsExactly("LOSES_NEWER_FILES");
+        assertThat(files.getLong("room.free")).isGreaterThan(files.getLong("room.needed"));
+        assertThat(files.getString("expectedDowntime")).isEqualTo("PT0S");
+        assertThat(files.<Object>get("tables")).isNull();
+        // And
+        assertThat(database.<Object>get("files")).isNull();
+        assertThat(table(database, "wp_later"))
+                .containsEntry("change", "REMOVED")
+                .doesNotContainKey("rowsThen");
+        assertThat(table(database, "wp_links"))
+                .containsEntry("change", "CREATED")
+                .containsEntry("rowsThen", 0);
+        Map<String, Object> options = table(database, "wp_options");
+        assertThat((int) options.get("rowsNow") - (int) options.get("rowsThen")).isEqualTo(1);
+        assertThat(database.getList("warnings.code")).containsExactly("LOSES_ROWS");
+        // And
+        assertThat(impossible.getBoolean("possible")).isFalse();
+        assertThat(impossible.getList("obstacles.code")).containsExactly("PATH_MISSING_IN_POINT");
+        assertThat(before.differencesTo(real.wordpress.fingerprint())).isEmpty();
+    }
+
+    private JsonPath dryRun(Map<String, Object> what) {
+        Map<String, Object> body = new HashMap<>(what);
+        body.put("site", real.site);
+        body.put("restorePoint", point.id());
+        Response answer = api.customer().body(body).post("/restores/v1/restores/dry-run");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return answer.jsonPath();
+    }
+
+    private static Map<String, Object> table(JsonPath answer, String name) {
+        return answer.getMap("tables.tables.find { it.table == '" + name + "' }");
     }
 
     private Trouble failure(Selection selection) throws Exception {

@@ -60,6 +60,10 @@ class RestoreApiTest {
                 "{\"site\":\"%1$s\",\"restorePoint\":\"nonsense\"}|400|wrong-type",
                 "{\"site\":\"%1$s\",\"restorePoint\":\"%2$s\",\"confirm\":\"yes\"}|400|wrong-type",
                 "{\"site\":\"%1$s\"}|400|validation",
+                "{\"site\":\"%1$s\",\"restorePoint\":\"%2$s\",\"scope\":\"HALF\"}|400|wrong-type",
+                "{\"site\":\"%1$s\",\"restorePoint\":\"%2$s\",\"scope\":\"FILES\",\"paths\":[\"../b\"]}|400|validation",
+                "{\"site\":\"%1$s\",\"restorePoint\":\"%2$s\",\"scope\":\"FILES\",\"paths\":[7]}|400|wrong-type",
+                "{\"site\":\"%1$s\",\"restorePoint\":\"%2$s\",\"scope\":\"DATABASE\",\"schema\":\"mysql\"}|400|validation",
                 "[]|400|wrong-type",
                 "{\"site\":\"%3$s\",\"restorePoint\":\"%2$s\"}|404|not-found",
                 "{\"site\":\"%1$s\",\"restorePoint\":\"%3$s\"}|404|not-found"

@@ -1,0 +1,118 @@
+package org.gardefou.restore.dryrun;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.gardefou.kit.problem.Problems;
+import org.gardefou.restore.failure.Failures;
+import org.gardefou.restore.failure.RestoreFailure;
+import org.gardefou.restore.preparation.Preflight;
+import org.gardefou.restore.saga.Admission;
+import org.gardefou.restore.saga.Restore;
+import org.gardefou.restore.saga.RestoreRequest;
+import org.gardefou.restore.saga.Restores;
+import org.gardefou.restore.selection.Selection;
+import org.gardefou.restore.site.Reach;
+import org.gardefou.restore.site.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a restore without doing it. It reads the restore point and the live site, and writes nothing. */
+@ApplicationScoped
+public class Rehearsal {
+
+    /** For how long one who comes when all places are taken is sent away. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
+    private final Admission admission;
+    private final Restores restores;
+    private final Reach reach;
+    private final Looking looking;
+    private final DryRunConfig config;
+    private final Clock clock;
+    private final Semaphore places;
+
+    Rehearsal(Admission admission, Restores restores, Reach reach, Looking looking, DryRunConfig config, Clock clock) {
+        this.admission = admission;
+        this.restores = restores;
+        this.reach = reach;
+        this.looking = looking;
+        this.config = config;
+        this.clock = clock;
+        this.places = new Semaphore(config.atOnce());
+    }
+
+    /** What is known before anything is looked at. */
+    record Known(
+            Admission.Admitted admitted,
+            @Nullable Target target,
+            @Nullable RestoreFailure nowhere,
+            Optional<UUID> running,
+            List<Duration> measured) {}
+
+    /** What the restore that is asked for would change, or the problem with what is asked for. */
+    public DryRun of(RestoreRequest request) throws Exception {
+        Known known = QuarkusTransaction.requiringNew().call(() -> known(request));
+        if (!places.tryAcquire()) throw Problems.tooManyRequests(TURN);
+        try {
+            Instant deadline = clock.instant().plus(config.patience());
+            Looking.Seen seen = new Looking.Seen();
+            try {
+                if (known.nowhere() != null) throw known.nowhere();
+                looking.look(known, seen, () -> clock.instant().isAfter(deadline));
+            } catch (RestoreFailure | IOException | RuntimeException e) {
+                RestoreFailure failure = Failures.of(e);
+                if (failure.code() == org.gardefou.restore.failure.FailureCode.INTERNAL) throw e;
+                if (failure.passing()) throw unavailable(failure);
+                seen.obstacle(failure);
+            }
+            return told(known, seen);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Known known(RestoreRequest request) {
+        Admission.Admitted admitted = admission.admit(request);
+        UUID site = admitted.site().site();
+        Optional<UUID> running = restores.running(site).map(Restore::id);
+        List<Duration> measured = restores.measured(site);
+        try {
+            return new Known(admitted, reach.target(site), null, running, measured);
+        } catch (RestoreFailure e) {
+            return new Known(admitted, null, e, running, measured);
+        }
+    }
+
+    private static RuntimeException unavailable(RestoreFailure failure) {
+        return Problems.unavailable("What a dry run looks into (" + failure.code() + ")", Duration.ofSeconds(5));
+    }
+
+    private static DryRun told(Known known, Looking.Seen seen) {
+        Admission.Admitted admitted = known.admitted();
+        Selection selection = admitted.selection();
+        if (admitted.containsBreakage()) seen.warnings().breakage();
+        known.running().ifPresent(seen.warnings()::running);
+        Preflight.Room room = seen.room();
+        return new DryRun(
+                admitted.site().site(),
+                admitted.point().id(),
+                admitted.point().takenAt(),
+                selection.scope(),
+                seen.obstacles().isEmpty(),
+                seen.obstacles(),
+                seen.warnings().list(),
+                seen.files(),
+                seen.tables(),
+                room == null ? null : new DryRun.Room(room.needed(), room.usable()),
+                Expected.duration(
+                        known.measured(), seen.bytes(), admitted.point().bytes(), selection.whole()),
+                Expected.downtime(seen.tables() != null));
+    }
+}
