@@ -22,7 +22,7 @@ final class Differences {
     void keep(int position) throws SQLException {
         if (position == Place.STILL) return;
         try (PreparedStatement update = connection.prepareStatement("""
-                update restore_point p set version = version + 1, difference = (
+                update restore_point p set version = version + 1, compared_at = null, difference = (
                     select jsonb_build_object('since', b.id, 'added', d.added, 'removed', d.removed, 'changed', d.changed,
                         'bytesAdded', d.bytes_added, 'bytesRemoved', d.bytes_removed)
                     from (select id, content_position from restore_point

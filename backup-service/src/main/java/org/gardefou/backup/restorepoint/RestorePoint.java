@@ -143,14 +143,26 @@ public class RestorePoint {
             List<String> tables,
             @Nullable Map<String, Long> rows) {
 
-        /** What the bus is told of it. */
-        public Dumped withoutRows() {
+        private Dumped withoutRows() {
             return new Dumped(name, engine, tables, null);
         }
 
         /** Whether it came from such a server. */
         public boolean of(Engine which) {
             return (engine == null ? Engine.MARIADB : engine) == which;
+        }
+
+        /** More tables than any site of its own has; an event with the rows of a hundred thousand would be too large for the bus. */
+        private static final int MOST_TABLES = 2_000;
+
+        /** What the bus is told of the databases of a point: with the rows of each table, unless there are far too many tables. */
+        public static List<Dumped> told(List<Dumped> databases) {
+            long tables =
+                    databases.stream().mapToLong(one -> one.tables().size()).sum();
+            if (tables <= MOST_TABLES) return databases;
+            return databases.stream()
+                    .map(Dumped::withoutRows)
+                    .toList();
         }
     }
 

@@ -182,7 +182,7 @@ class BackupLog {
                             point.snapshot(),
                             point.files(),
                             point.bytes(),
-                            point.databases().stream().map(Dumped::withoutRows).toList(),
+                            Dumped.told(point.databases()),
                             now));
             tell(
                     "backup.completed",

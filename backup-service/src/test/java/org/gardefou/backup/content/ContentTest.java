@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.gardefou.backup.bed.Api;
+import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
 import org.gardefou.backup.repository.Repositories;
@@ -147,6 +149,12 @@ class ContentTest {
         assertThat(versions(customer, Map.of("site", site.site.toString(), "name", "*.png"))
                         .getList("items.file.path"))
                 .containsExactly("/htdocs/Logo.PNG");
+        // And the bus was told to what they belong
+        JsonNode compared = Bus.heard("restore-point.compared", site.site);
+        assertThat(compared.path("restorePoint").asText()).isEqualTo(second.toString());
+        assertThat(compared.path("since").path("restorePoint").asText()).isEqualTo(first.toString());
+        assertThat(compared.path("groups").findValuesAsText("name")).containsExactly("cart", "htdocs");
+        assertThat(compared.path("groups").path(1).path("removed").asLong()).isEqualTo(1);
         // And nobody else sees any of it
         for (String stranger : List.of(TestTokens.customer(UUID.randomUUID()), TestTokens.panel(UUID.randomUUID()))) {
             files(stranger, second, Map.of()).then().statusCode(404);

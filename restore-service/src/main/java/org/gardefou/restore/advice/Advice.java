@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param summary what is advised, in one sentence; never absent
  * @param recommended the one to take; absent when none can be advised
+ * @param culprits what may have broken the site, the most suspect first; empty when it is well, or nothing is known
  * @param options all that can be restored, best first
  */
 @Schema(name = "Advice")
-record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Option> options) {
+record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Culprit> culprits, List<Option> options) {
 
     /**
      * One restore point.
@@ -24,7 +25,8 @@ record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Option> 
      * @param rank 1 is the best
      * @param standing how much speaks for it
      * @param containsBreakage whether it was taken while the site was seen broken; when that is not certain, the standing says so
-     * @param estimatedDuration absent when no restore of this site was measured
+     * @param evidence by which it is known to be good; absent when nothing was told
+     * @param estimatedDuration what is most likely, see {@code duration}
      */
     @Schema(name = "AdviceOption")
     record Option(
@@ -36,11 +38,17 @@ record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Option> 
             boolean containsBreakage,
             long files,
             long bytes,
+
+            @Schema(description = "By which evidence the copy is good, in backup-service's words.", examples = "BOOTED")
+            @Nullable String evidence,
+
             List<Reason> reasons,
             Loss loss,
 
-            @Schema(description = "ISO 8601 duration", examples = "PT25S") @Nullable Duration estimatedDuration,
+            @Schema(description = "ISO 8601 duration", examples = "PT25S")
+            Duration estimatedDuration,
 
+            Range duration,
             Text estimate) {}
 
     /** How much is known to speak for a restore point; best first. */
@@ -58,6 +66,41 @@ record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Option> 
     @Schema(name = "AdviceReason")
     record Reason(@Schema(examples = "BEFORE_THE_CHANGE") String code, Text text) {}
 
+    /**
+     * What may have broken the site.
+     *
+     * @param kind PLUGIN, THEME, CORE, CONFIGURATION, CODE, or what the change was made to
+     * @param path in the restore point; absent when no difference shows it
+     * @param change absent when nobody told of one
+     * @param files that differ
+     * @param basis what speaks for it
+     */
+    @Schema(name = "AdviceCulprit")
+    record Culprit(
+            @Schema(examples = "PLUGIN") @Nullable String kind,
+
+            @Schema(examples = "shop-turbo") String name,
+
+            @Schema(examples = "/htdocs/wp-content/plugins/shop-turbo") @Nullable String path,
+
+            @Nullable UUID change,
+
+            @Schema(examples = "3") long files,
+
+            List<Basis> basis,
+            Text text) {}
+
+    /** What speaks for it that something broke the site; the strongest first. */
+    @Schema(
+            name = "AdviceBasis",
+            description =
+                    "DIAGNOSIS: the diagnosis ties the breakage to it. DIFFERENCE: it differs between the last good restore point and the first one behind the breakage. TIMELINE: it was changed in that time.")
+    enum Basis {
+        DIAGNOSIS,
+        DIFFERENCE,
+        TIMELINE
+    }
+
     /** What would be lost. */
     @Schema(name = "AdviceLoss")
     record Loss(
@@ -66,9 +109,71 @@ record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Option> 
 
             int changes,
             List<LostChange> changesSince,
+
+            @Schema(description = "Absent when no later restore point was compared.") @Nullable LostFiles files,
+
+            @Schema(description = "Absent when the rows of no later restore point are known.") @Nullable LostContent content,
+
             Text text) {}
 
     /** A change that would be undone. */
     @Schema(name = "AdviceLostChange")
     record LostChange(UUID change, String type, @Nullable String name, Instant happenedAt) {}
+
+    /** Files that are not as they were then; one that changed twice counts twice. */
+    @Schema(name = "AdviceLostFiles")
+    record LostFiles(
+            @Schema(examples = "12") long added,
+
+            @Schema(examples = "4") long changed,
+
+            @Schema(examples = "0") long removed,
+
+            @Schema(description = "Of these: uploads, which a restore keeps.", examples = "9")
+            long uploads,
+
+            @Schema(description = "When the last restore point was taken that they are counted by.")
+            Instant until) {}
+
+    /** What people made since, by the rows of the tables: up to so many more. Absent is what is not known, or the site has not. */
+    @Schema(name = "AdviceLostContent")
+    record LostContent(
+            @Schema(description = "Articles, pages, products and their earlier versions.", examples = "3") @Nullable Long posts,
+
+            @Schema(examples = "1") @Nullable Long comments,
+
+            @Schema(description = "Accounts, of customers too.", examples = "2") @Nullable Long users,
+
+            @Schema(examples = "7") @Nullable Long orders,
+
+            @Schema(description = "When the last restore point was taken that they are counted by.")
+            Instant until) {}
+
+    /** How long a restore will take. */
+    @Schema(name = "AdviceDuration")
+    record Range(
+            @Schema(description = "ISO 8601 duration", examples = "PT20S")
+            Duration shortest,
+
+            @Schema(description = "ISO 8601 duration", examples = "PT25S")
+            Duration likely,
+
+            @Schema(description = "ISO 8601 duration", examples = "PT1M5S")
+            Duration longest,
+
+            Source source,
+
+            @Schema(description = "How many earlier restores were measured.", examples = "3")
+            int restores) {}
+
+    /** By what a duration is told. */
+    @Schema(
+            name = "AdviceDurationSource",
+            description =
+                    "THIS_SITE: earlier restores of the site. SAME_SERVER: restores of others on its server. ASSUMED: nothing was measured yet.")
+    enum Source {
+        THIS_SITE,
+        SAME_SERVER,
+        ASSUMED
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,14 +23,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.restore.restorepoint.Breakage;
+import org.gardefou.restore.restorepoint.PointDifference;
+import org.gardefou.restore.restorepoint.PointEvidence;
+import org.gardefou.restore.restorepoint.PointFacts;
 import org.gardefou.restore.restorepoint.RestorePoint;
 import org.gardefou.restore.restorepoint.RestorePoints;
+import org.gardefou.restore.restorepoint.SiteChange;
 import org.gardefou.restore.restorepoint.SiteChanges;
 import org.gardefou.restore.restorepoint.SiteDiagnoses;
 import org.gardefou.restore.restorepoint.SiteDiagnosis;
 import org.gardefou.restore.restorepoint.SupportCase;
 import org.gardefou.restore.restorepoint.SupportCases;
-import org.gardefou.restore.saga.Restores;
 import org.gardefou.restore.site.HostedSites;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +48,8 @@ class AdviceResource {
     private final SiteChanges changes;
     private final SiteDiagnoses diagnoses;
     private final SupportCases cases;
-    private final Restores restores;
+    private final PointFacts pointFacts;
+    private final Paces paces;
     private final Caller caller;
     private final Clock clock;
 
@@ -54,7 +59,8 @@ class AdviceResource {
             SiteChanges changes,
             SiteDiagnoses diagnoses,
             SupportCases cases,
-            Restores restores,
+            PointFacts pointFacts,
+            Paces paces,
             Caller caller,
             Clock clock) {
         this.sites = sites;
@@ -62,7 +68,8 @@ class AdviceResource {
         this.changes = changes;
         this.diagnoses = diagnoses;
         this.cases = cases;
-        this.restores = restores;
+        this.pointFacts = pointFacts;
+        this.paces = paces;
         this.caller = caller;
         this.clock = clock;
     }
@@ -75,7 +82,7 @@ class AdviceResource {
     @Operation(
             summary = "Ask which restore point to take",
             description =
-                    "All restore points of the site that can be used, best first, each with the reason, what would be lost and how long it takes. The best is the newest one from before the change that the last diagnosis of an outage names.")
+                    "All restore points of the site that can be used, best first, each with the reasons, what would be lost (changes, files, posts, accounts, orders) and how long it takes. The best is the newest one from before the change that the last diagnosis of an outage names, or that the files of the restore points show. `culprits` says what may have broken the site, and by what that is known.")
     @APIResponseSchema(Advice.class)
     public Advice advice(
             @Parameter(required = true, example = "0198c5a2-7c00-7000-8000-000000000001") @QueryParam("site") @Nullable UUID site,
@@ -88,15 +95,14 @@ class AdviceResource {
         if (sites.visible(site, caller.visibility()).isEmpty()) throw Problems.notFound("site", site);
         List<SiteDiagnosis> seen = diagnoses.newest(site);
         List<Breakage> breakages = Breakage.among(seen);
-        List<Advisor.Candidate> candidates =
-                points.usable(site).stream().map(AdviceResource::candidate).toList();
+        List<Facts.Candidate> candidates = candidates(site);
         Instant oldest = candidates.stream()
-                .map(Advisor.Candidate::takenAt)
+                .map(Facts.Candidate::takenAt)
                 .min(Comparator.naturalOrder())
                 .orElse(clock.instant());
         return Advisor.advise(
                 site,
-                new Advisor.Facts(
+                new Facts(
                         candidates,
                         breakages,
                         supportCase == null ? null : concerning(site, supportCase, seen, breakages),
@@ -106,11 +112,51 @@ class AdviceResource {
                                 .findFirst()
                                 .orElse(null),
                         changes.since(site, oldest).stream()
-                                .map(change -> new Advisor.Change(
-                                        change.id(), change.type(), change.objectName(), change.happenedAt()))
+                                .map(AdviceResource::change)
                                 .toList(),
-                        restores.measured(site),
+                        pointFacts.differences(site).stream()
+                                .map(AdviceResource::difference)
+                                .toList(),
+                        paces.of(site),
                         clock.instant()));
+    }
+
+    private List<Facts.Candidate> candidates(UUID site) {
+        List<RestorePoint> kept = points.kept(site);
+        Map<UUID, PointEvidence> evidence =
+                pointFacts.evidence(kept.stream().map(RestorePoint::id).toList());
+        return kept.stream()
+                .map(point -> new Facts.Candidate(
+                        point.id(),
+                        point.takenAt(),
+                        point.completedAt(),
+                        point.files(),
+                        point.bytes(),
+                        Counts.of(point.databases()),
+                        proof(evidence.get(point.id())),
+                        point.damaged()))
+                .toList();
+    }
+
+    private static Facts.@Nullable Proof proof(@Nullable PointEvidence known) {
+        return known == null ? null : new Facts.Proof(known.state(), known.boot(), known.bootText());
+    }
+
+    private static Facts.Change change(SiteChange told) {
+        return new Facts.Change(
+                told.id(), told.type(), told.objectKind(), told.objectName(), told.objectPath(), told.happenedAt());
+    }
+
+    private static Facts.Difference difference(PointDifference told) {
+        return new Facts.Difference(
+                told.restorePoint(),
+                told.takenAt(),
+                told.since(),
+                told.sinceTakenAt(),
+                told.added(),
+                told.removed(),
+                told.changed(),
+                told.groups());
     }
 
     /** The outage that a case is about: the one that its diagnosis fell into. */
@@ -126,9 +172,5 @@ class AdviceResource {
                         .filter(breakage -> breakage.contains(one.at()))
                         .findFirst())
                 .orElse(null);
-    }
-
-    private static Advisor.Candidate candidate(RestorePoint point) {
-        return new Advisor.Candidate(point.id(), point.takenAt(), point.files(), point.bytes());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.inbox.BusEvent;
@@ -42,17 +43,56 @@ class HistoryListener implements Listener {
             String snapshot,
             long files,
             long bytes,
-            @Nullable List<Dumped> databases) {
+            @Nullable List<Dumped> databases,
+            @Nullable Instant at) {
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Reason(@Nullable UUID restore) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
-        record Dumped(String name, @Nullable List<String> tables) {
+        record Dumped(
+                String name,
+                @Nullable List<String> tables,
+                @Nullable Map<String, Long> rows) {
             DumpedSchema known() {
-                return new DumpedSchema(name, tables == null ? List.of() : tables);
+                return new DumpedSchema(name, tables == null ? List.of() : tables, rows);
             }
         }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Verified(
+            UUID restorePoint,
+            @Nullable String state,
+            @Nullable List<Piece> evidence,
+            Instant at) {
+
+        PointEnded ended() {
+            return new PointEnded(restorePoint, at);
+        }
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Piece(
+                @Nullable String step,
+                @Nullable String outcome,
+                @Nullable Text text) {}
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Compared(
+            UUID restorePoint,
+            UUID site,
+            Instant takenAt,
+            Since since,
+            Files files,
+            @Nullable List<PointDifference.Group> groups,
+            Instant at) {
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Since(UUID restorePoint, Instant takenAt) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Files(long added, long removed, long changed) {}
     }
 
     /** What ended a point, or says that it is good after all. */
@@ -102,8 +142,11 @@ class HistoryListener implements Listener {
     private final SiteChanges changes;
     private final SiteDiagnoses diagnoses;
     private final SupportCases cases;
+    private final PointFacts facts;
 
-    HistoryListener(RestorePoints points, SiteChanges changes, SiteDiagnoses diagnoses, SupportCases cases) {
+    HistoryListener(
+            RestorePoints points, SiteChanges changes, SiteDiagnoses diagnoses, SupportCases cases, PointFacts facts) {
+        this.facts = facts;
         this.points = points;
         this.changes = changes;
         this.diagnoses = diagnoses;
@@ -113,9 +156,10 @@ class HistoryListener implements Listener {
     @Override
     public void listen(Subscriptions on) {
         on.on("restore-point.created", PointTold.class, this::created)
-                .on("restore-point.expired", PointEnded.class, event -> points.expired(event.data()))
+                .on("restore-point.expired", PointEnded.class, this::expired)
                 .on("restore-point.corrupted", PointEnded.class, event -> points.corrupted(event.data()))
-                .on("restore-point.verified", PointEnded.class, event -> points.verified(event.data()))
+                .on("restore-point.verified", Verified.class, this::verified)
+                .on("restore-point.compared", Compared.class, event -> facts.compared(event.data()))
                 .on("site.diagnosed", DiagnosisTold.class, event -> diagnoses.add(event.data()))
                 .on("case.opened", CaseTold.class, event -> cases.add(event.data()));
         CHANGES.forEach(type -> on.on(type, ChangeTold.class, event -> changes.add(type, event.data())));
@@ -123,5 +167,15 @@ class HistoryListener implements Listener {
 
     private void created(BusEvent<PointTold> event) {
         points.created(event.data());
+    }
+
+    private void expired(BusEvent<PointEnded> event) {
+        points.expired(event.data());
+        facts.expired(event.data().restorePoint());
+    }
+
+    private void verified(BusEvent<Verified> event) {
+        points.verified(event.data().ended());
+        facts.verified(event.data());
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -23,6 +24,9 @@ public class RestorePoint {
 
     @Column(name = "taken_at")
     private Instant takenAt;
+
+    @Column(name = "completed_at")
+    @Nullable private Instant completedAt;
 
     private String snapshot;
     private long files;
@@ -47,6 +51,7 @@ public class RestorePoint {
         id = told.restorePoint();
         site = told.site();
         takenAt = told.takenAt();
+        completedAt = told.at();
         snapshot = told.snapshot();
         files = told.files();
         bytes = told.bytes();
@@ -62,8 +67,10 @@ public class RestorePoint {
      * A schema whose dump the restore point holds.
      *
      * @param tables their names
+     * @param rows how many each table has; null when it was not told
      */
-    public record DumpedSchema(String name, List<String> tables) {}
+    public record DumpedSchema(
+            String name, List<String> tables, @Nullable Map<String, Long> rows) {}
 
     void expired(@Nullable Instant at) {
         expiredAt = at;
@@ -95,6 +102,16 @@ public class RestorePoint {
 
     public Instant takenAt() {
         return takenAt;
+    }
+
+    /** When the taking ended: what was changed before that may be in it; null when it was not told. */
+    public @Nullable Instant completedAt() {
+        return completedAt;
+    }
+
+    /** Whether it was found that it cannot be restored. */
+    public boolean damaged() {
+        return corruptAt != null;
     }
 
     /** The snapshot in restic's repository. */

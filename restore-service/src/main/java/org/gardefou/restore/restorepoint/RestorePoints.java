@@ -20,9 +20,9 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
         this.manager = manager;
     }
 
-    /** What can be restored of a site, newest first. */
-    public List<RestorePoint> usable(UUID site) {
-        return find("site = ?1 and expiredAt is null and corruptAt is null order by takenAt desc, id desc", site)
+    /** What there is of a site, newest first; with what is damaged. */
+    public List<RestorePoint> kept(UUID site) {
+        return find("site = ?1 and expiredAt is null order by takenAt desc, id desc", site)
                 .page(0, MOST)
                 .list();
     }

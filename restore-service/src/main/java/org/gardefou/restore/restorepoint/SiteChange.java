@@ -27,7 +27,7 @@ public class SiteChange {
     @Column(name = "object_name")
     @Nullable private String objectName;
 
-    @Column(name = "object_path") // kept for the narrower restores to come
+    @Column(name = "object_path")
     @Nullable private String objectPath;
 
     @Column(name = "happened_at")
@@ -63,6 +63,11 @@ public class SiteChange {
 
     public @Nullable String objectName() {
         return objectName;
+    }
+
+    /** Below the document root. */
+    public @Nullable String objectPath() {
+        return objectPath;
     }
 
     public Instant happenedAt() {

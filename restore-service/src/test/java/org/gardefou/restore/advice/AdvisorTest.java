@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
-import org.gardefou.restore.advice.Advisor.Candidate;
-import org.gardefou.restore.advice.Advisor.Change;
-import org.gardefou.restore.advice.Advisor.Facts;
+import org.gardefou.restore.advice.Facts.Candidate;
+import org.gardefou.restore.advice.Facts.Change;
+import org.gardefou.restore.advice.Facts.Pace;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.restorepoint.Breakage;
 import org.gardefou.restore.restorepoint.Breakage.Sight;
@@ -30,8 +30,8 @@ class AdvisorTest {
     private final Candidate after = point(4);
 
     private final List<Change> changes = List.of(
-            new Change(Ids.next(), "site.files-changed", "style.css", T.minusSeconds(600)),
-            new Change(CHANGE, "site.plugin-updated", "shop-turbo", T));
+            new Change(Ids.next(), "site.files-changed", "FILES", "style.css", "style.css", T.minusSeconds(600)),
+            new Change(CHANGE, "site.plugin-updated", "PLUGIN", "shop-turbo", "wp-content/plugins/shop-turbo", T));
 
     @Test
     void theNewestPointBeforeTheChangeIsAdvisedAndTheBrokenOneComesLast() {
@@ -52,8 +52,8 @@ class AdvisorTest {
         assertThat(best.reasons().getFirst().text().en()).contains("shop-turbo", "2026-11-23 10:00:00 UTC");
         assertThat(best.loss().changes()).isEqualTo(2);
         assertThat(best.loss().since()).isEqualTo(Duration.ofMinutes(40));
-        assertThat(best.estimatedDuration()).isNull();
-        assertThat(best.estimate().en()).contains("never been restored");
+        assertThat(best.duration().source()).isEqualTo(Advice.Source.ASSUMED);
+        assertThat(best.estimate().en()).contains("assumed, not measured");
     }
 
     @Test
@@ -130,7 +130,7 @@ class AdvisorTest {
     @Test
     void withoutAnyDiagnosisTheNewestIsAdvisedAndSaysSo() {
         Advice advice = Advisor.advise(
-                SITE, new Facts(List.of(before, yesterday), List.of(), null, null, List.of(), List.of(), T));
+                SITE, new Facts(List.of(before, yesterday), List.of(), null, null, List.of(), List.of(), List.of(), T));
         assertThat(advice.recommended()).isEqualTo(before.id());
         assertThat(advice.options().getFirst().reasons().getFirst().code()).isEqualTo("NOT_DIAGNOSED");
         assertThat(advice.summary().fr()).contains("Aucun diagnostic");
@@ -156,9 +156,13 @@ class AdvisorTest {
 
     @Test
     void theEstimateIsTheMedianOfEarlierRestores() {
-        List<Duration> measured = List.of(Duration.ofSeconds(10), Duration.ofSeconds(400), Duration.ofSeconds(20));
+        List<Pace> measured = List.of(pace(10), pace(400), pace(20));
         Advice advice = Advisor.advise(SITE, facts(List.of(before), List.of(), measured));
         assertThat(advice.options().getFirst().estimatedDuration()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    private Pace pace(int seconds) {
+        return new Pace(true, before.bytes(), Duration.ofSeconds(seconds - 5), Duration.ofSeconds(5));
     }
 
     @Test
@@ -190,12 +194,13 @@ class AdvisorTest {
         assertThat(Breakage.present(breakages)).isEmpty();
     }
 
-    private Facts facts(List<Candidate> points, List<Breakage> breakages, List<Duration> measured) {
-        return new Facts(points, breakages, null, T.minusSeconds(1200), changes, measured, T.plusSeconds(600));
+    private Facts facts(List<Candidate> points, List<Breakage> breakages, List<Pace> measured) {
+        return new Facts(
+                points, breakages, null, T.minusSeconds(1200), changes, List.of(), measured, T.plusSeconds(600));
     }
 
     private static Candidate point(int minutes) {
-        return new Candidate(Ids.next(), T.plusSeconds(60L * minutes), 3_000, 60_000_000);
+        return new Candidate(Ids.next(), T.plusSeconds(60L * minutes), null, 3_000, 60_000_000, null, null, false);
     }
 
     private static Sight healthy(int minutes) {

@@ -287,6 +287,44 @@ class RestoreApiTest {
     }
 
     @Test
+    void anAdviceSaysWhatTheEvidenceAndTheFilesTell() {
+        // Given a point of which the evidence is heard first, and how it differs from the one before it
+        UUID later = Ids.next();
+        tellOf("restore-point.verified", later);
+        Bus.tell("gardefou.backups", "restore-point.created", site, created(later));
+        Bus.tell(
+                "gardefou.backups",
+                "restore-point.compared",
+                site,
+                Bus.golden("backup-service", "restore-point.compared", node -> {
+                    node.put("restorePoint", later.toString())
+                            .put("site", site.toString())
+                            .put("takenAt", Instant.now().toString());
+                    node.putObject("since")
+                            .put("restorePoint", point.toString())
+                            .put("takenAt", Instant.now().plusSeconds(1).toString());
+                }));
+        // Then
+        await().atMost(Api.SOON).untilAsserted(() -> {
+            var advice = as(customer()).get("/restores/v1/advice?site=" + site).jsonPath();
+            assertThat(advice.getString("recommended")).isEqualTo(later.toString());
+            assertThat(advice.getList("options[0].reasons.code"))
+                    .isEqualTo(java.util.List.of("NOT_DIAGNOSED", "NEWEST_SUITABLE", "PROVED_BY_BOOT"));
+            assertThat(advice.getInt("options[1].loss.files.added")).isEqualTo(4);
+            assertThat(advice.getInt("options[1].loss.files.uploads")).isEqualTo(3);
+            assertThat(advice.getInt("options[1].loss.content.posts")).isZero();
+            assertThat(advice.getString("options[0].duration.source")).isEqualTo("ASSUMED");
+        });
+        // And what has expired leaves nothing to compare with
+        tellOf("restore-point.expired", later);
+        await().atMost(Api.SOON).untilAsserted(() -> assertThat((Object) as(customer())
+                        .get("/restores/v1/advice?site=" + site)
+                        .jsonPath()
+                        .get("options[0].loss.files"))
+                .isNull());
+    }
+
+    @Test
     void adviceWantsASiteAndACaseThatIsKnown() {
         assertThat(as(customer()).get("/restores/v1/advice").statusCode()).isEqualTo(400);
         assertThat(as(customer())
