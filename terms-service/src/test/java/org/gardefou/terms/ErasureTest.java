@@ -11,8 +11,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,16 +42,23 @@ class ErasureTest {
     @Inject
     PersonalValues personal;
 
+    @Inject
+    AgroalDataSource dataSource;
+
     @Test
     void whoAcknowledgedARiskNoticeIsForgottenAndThatItWasStays() {
         Scene scene = new Scene(bus).publish().accept().registerSite().contract();
         String notice = scene.notice(scene.change("site.plugin-updated"));
+        String key = Ids.next().toString();
         panel(scene.connection)
+                .header("Idempotency-Key", key)
                 .body("{\"by\": \"Camille Martin\"}")
                 .post("/risk-notices/" + notice + "/acknowledgement")
                 .then()
                 .statusCode(200);
         assertThat(personal.of(UUID.fromString(notice))).containsEntry("saidName", "Camille Martin");
+        // An acknowledgement that comes again changes nothing by itself: nothing is kept of it for that.
+        assertThat(kept(key)).isEqualTo("none");
 
         erased(scene, "risk-notice", notice, "saidName", "subject");
 
@@ -66,13 +79,38 @@ class ErasureTest {
         await().atMost(Scene.SOON)
                 .until(() -> !system().get(notices).<List<?>>path("items").isEmpty());
         String notice = system().get(notices).path("items[0].id");
-        system().body("""
-                        {"name": "Camille Martin", "ip": "192.0.2.17", "userAgent": "Mozilla/5.0"}""").post("/contracts/" + scene.contract + "/exit").then().statusCode(200);
+        String key = Ids.next().toString();
+        leave(scene, key).then().statusCode(200);
+        leave(scene, key).then().statusCode(200).header("Idempotency-Replayed", "true");
         assertThat(personal.of(UUID.fromString(notice))).containsEntry("name", "Camille Martin");
 
         erased(scene, "change-notice", notice, "ip", "name", "userAgent");
 
+        // What was kept for the request to come again is forgotten as well: it has no effect still, and nobody knows
+        // whether it is the same.
+        leave(scene, key).then().statusCode(422);
+        assertThat(kept(key)).isEqualTo("");
+
         operator().get("/change-notices/" + notice).then().body("state", equalTo("LEFT"));
+    }
+
+    private static Response leave(Scene scene, String key) {
+        return system().header("Idempotency-Key", key).body("""
+                        {"name": "Camille Martin", "ip": "192.0.2.17", "userAgent": "Mozilla/5.0"}""").post("/contracts/" + scene.contract + "/exit");
+    }
+
+    /** The answer that is kept under a key. */
+    private String kept(String key) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select coalesce(convert_from(body, 'UTF8'), '') from idempotency_key where key = ?")) {
+            select.setString(1, key);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "none";
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Erases, as may who may, once; these fields are gone then. */

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -180,14 +181,66 @@ class StoryTest {
         await().atMost(SOON).until(this::lastGood, fresh.toString()::equals);
     }
 
+    @Test
+    void whatWasFoundBadIsNotTheLastGoodPointUntilItIsFoundGoodAgain() {
+        Instant now = Instant.now();
+        UUID before = restorePoint(now.minusSeconds(600));
+        UUID last = restorePoint(now.minusSeconds(300));
+        // When its data is damaged
+        found("restore-point.corrupted", last, now.minusSeconds(300), now.minusSeconds(200), "DATA", "FAILED");
+        assertThat(lastGood()).isEqualTo(before.toString());
+        // When the repository is repaired; what is heard late of the damage changes nothing
+        found("restore-point.verified", last, now.minusSeconds(300), now.minusSeconds(100), "DATA", "PASSED");
+        found("restore-point.corrupted", last, now.minusSeconds(300), now.minusSeconds(150), "DATA", "FAILED");
+        assertThat(lastGood()).isEqualTo(last.toString());
+        assertThat(acknowledged().<String>path("lastGoodRestorePoint.evidence")).isEqualTo("DATA_READ");
+        // When the site in it does not answer; that it could not be tried again takes nothing from that
+        found("restore-point.verified", last, now.minusSeconds(300), now.minusSeconds(90), "BOOTED", "FAILED");
+        found("restore-point.verified", last, now.minusSeconds(300), now.minusSeconds(80), "BOOTED", "NOT_POSSIBLE");
+        assertThat(lastGood()).isEqualTo(before.toString());
+        // When it is gone, what is said of it afterwards does not bring it back
+        found("restore-point.expired", last, now.minusSeconds(300), now.minusSeconds(70), "", "");
+        found("restore-point.verified", last, now.minusSeconds(300), now.minusSeconds(60), "BOOTED", "PASSED");
+        assertThat(lastGood()).isEqualTo(before.toString());
+        assertThat(acknowledged().<String>path("text.restorePoint.fr")).contains("n'a pas encore été relu");
+    }
+
+    /** What backup-service tells of a point; heard of when this returns. */
+    private void found(String type, UUID point, Instant takenAt, Instant at, String step, String outcome) {
+        int before = kinds(type);
+        ObjectNode event = bus.example("backup", type)
+                .put("restorePoint", point.toString())
+                .put("site", scene.site.toString())
+                .put("at", at.toString());
+        if (!type.endsWith("expired")) {
+            event.put("customer", scene.customer.toString()).put("takenAt", takenAt.toString());
+            ((ObjectNode) event.path("evidence").path(1)).put("step", step).put("outcome", outcome);
+        }
+        if (type.endsWith("verified")) event.put("state", "DATA_READ");
+        bus.send("gardefou.backups", type, event);
+        await().atMost(SOON).until(() -> kinds(type) == before + 1);
+    }
+
+    private int kinds(String type) {
+        return system().get("/evidence?limit=200&site=" + scene.site)
+                .then()
+                .extract()
+                .<List<?>>path("items.findAll { it.kind == '%s' }".formatted(type))
+                .size();
+    }
+
     private String lastGood() {
+        return acknowledged().path("lastGoodRestorePoint.restorePoint");
+    }
+
+    private Response acknowledged() {
         // Acknowledged, so that the next change is told of alone: several count by the first of them.
         return system().body("{\"by\": \"webmaster\"}")
                 .post("/risk-notices/" + scene.notice(scene.change("site.files-changed")) + "/acknowledgement")
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("lastGoodRestorePoint.restorePoint");
+                .response();
     }
 
     /** A look at the site that ties what it finds to nothing; heard of when this returns. */
@@ -246,7 +299,7 @@ class StoryTest {
                         .put("site", scene.site.toString())
                         .put("customer", scene.customer.toString())
                         .put("takenAt", takenAt.toString())
-                        .put("at", Instant.now().toString()));
+                        .put("at", takenAt.toString()));
         await().atMost(SOON).until(() -> system().get("/evidence?limit=200&site=" + scene.site)
                 .then()
                 .extract()

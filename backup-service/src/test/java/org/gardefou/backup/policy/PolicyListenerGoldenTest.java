@@ -26,7 +26,8 @@ class PolicyListenerGoldenTest {
                 JSON.treeToValue(Bus.golden(TERMS, type, node -> {}), PolicyListener.ContractTold.class);
         assertThat(told.contract()).isNotNull();
         assertThat(told.promises().backup())
-                .isEqualTo(new PolicyListener.Backup(true, Duration.ofHours(24), Duration.ofDays(7), null));
+                .isEqualTo(
+                        new PolicyListener.Backup(true, Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30)));
     }
 
     @Test

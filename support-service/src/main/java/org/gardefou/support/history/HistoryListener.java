@@ -49,6 +49,7 @@ class HistoryListener implements Listener {
             Map.entry("backup.failed", "backup"),
             Map.entry("restore-point.created", "restorePoint"),
             Map.entry("restore-point.corrupted", "restorePoint"),
+            Map.entry("restore-point.verified", "restorePoint"),
             Map.entry("restore-point.expired", "restorePoint"),
             Map.entry("site.diagnosed", "diagnosis"),
             Map.entry("site.up", "site"),
@@ -82,13 +83,18 @@ class HistoryListener implements Listener {
 
     static SiteEvent entry(String type, String subject, BusEvent<JsonNode> event) {
         JsonNode data = event.data();
-        return new SiteEvent(event.id(), id(data, "site", type), type, when(event), id(data, subject, type), data);
+        return new SiteEvent(
+                event.id(), id(data, "site", type), type, when(type, event), id(data, subject, type), data);
     }
 
-    /** When it happened, by the event's own word: a change and a restore point are older than the telling of them. */
-    private static Instant when(BusEvent<JsonNode> event) {
-        return Stream.of("happenedAt", "takenAt", "at")
-                .map(field -> event.data().path(field).asText())
+    /**
+     * When it happened, by the event's own word: a change and a restore point are older than the telling of them. What was found of a point later happened
+     * when it was found, not when the point was taken.
+     */
+    private static Instant when(String type, BusEvent<JsonNode> event) {
+        Stream<String> fields =
+                type.equals("restore-point.created") ? Stream.of("takenAt", "at") : Stream.of("happenedAt", "at");
+        return fields.map(field -> event.data().path(field).asText())
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .map(HistoryListener::instant)

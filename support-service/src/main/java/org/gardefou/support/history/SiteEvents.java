@@ -22,13 +22,20 @@ public class SiteEvents implements PanacheRepositoryBase<SiteEvent, UUID> {
                 .reversed();
     }
 
-    /** The newest restore point from before a moment that has not expired or gone bad since. */
+    /** The newest restore point from before a moment that can be counted on, by what was told of it since. */
     public Optional<SiteEvent> newestRestorePointBefore(UUID site, Instant moment) {
-        return find("""
-                        from SiteEvent made where made.type = 'restore-point.created' and made.site = ?1 and made.happenedAt < ?2
-                        and not exists (select 1 from SiteEvent gone where gone.site = ?1 and gone.subject = made.subject
-                            and gone.type in ('restore-point.expired', 'restore-point.corrupted'))
-                        order by made.happenedAt desc""", site, moment).firstResultOptional();
+        return find(
+                        "site = ?1 and type = 'restore-point.created' and happenedAt < ?2 order by happenedAt desc",
+                        site,
+                        moment)
+                .page(0, LONGEST_TIMELINE)
+                .stream()
+                .filter(made -> PointStanding.usable(ofPoint(site, made.subject())))
+                .findFirst();
+    }
+
+    private List<SiteEvent> ofPoint(UUID site, UUID point) {
+        return list("site = ?1 and subject = ?2 and type like 'restore-point.%'", site, point);
     }
 
     /** The first event of a type about a subject. */

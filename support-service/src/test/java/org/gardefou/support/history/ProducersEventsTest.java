@@ -47,6 +47,8 @@ class ProducersEventsTest {
     @CsvSource({
         "site.plugin-updated,   change,       2026-11-23T10:00:00Z",
         "restore-point.created, restorePoint, 2026-11-23T10:00:02Z",
+        "restore-point.corrupted, restorePoint, 2026-11-24T02:10:00Z",
+        "restore-point.verified, restorePoint, 2026-11-24T02:10:00Z",
         "liability.assessed,    assessment,   2026-11-23T10:00:09Z",
     })
     void somethingHappenedWhenItSaysItDid(String type, String subject, Instant when) {

@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.idempotency.Idempotent;
-import org.gardefou.kit.idempotency.KeptAnswers;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
 import org.gardefou.kit.permission.Caller;
@@ -62,7 +61,6 @@ class AcceptanceResource {
     private final Recording recording;
     private final Erasure erasure;
     private final PersonalValues personal;
-    private final KeptAnswers kept;
     private final AuditTrail trail;
     private final Caller caller;
 
@@ -71,14 +69,12 @@ class AcceptanceResource {
             Recording recording,
             Erasure erasure,
             PersonalValues personal,
-            KeptAnswers kept,
             AuditTrail trail,
             Caller caller) {
         this.acceptances = acceptances;
         this.recording = recording;
         this.erasure = erasure;
         this.personal = personal;
-        this.kept = kept;
         this.trail = trail;
         this.caller = caller;
     }
@@ -172,7 +168,6 @@ class AcceptanceResource {
         Acceptance acceptance =
                 acceptances.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound(WHAT, id));
         List<String> fields = erasure.erase(new Erasure.Owner(WHAT, id, null, acceptance.customer()));
-        kept.forget(id);
         trail.record("acceptance.erase", WHAT, id, null, wanted.audited(fields));
         return Response.ok(view(acceptance)).build();
     }

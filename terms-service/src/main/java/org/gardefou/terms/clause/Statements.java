@@ -1,5 +1,6 @@
 package org.gardefou.terms.clause;
 
+import java.time.Duration;
 import java.util.Set;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Wording;
@@ -23,11 +24,23 @@ final class Statements {
         String kept = Wording.lasting(promises.retention(), language);
         return switch (language) {
             case FR ->
-                "Nous sauvegardons les fichiers et les bases de données de votre site %s. Chaque sauvegarde est conservée %s, puis effacée."
-                        .formatted(every, kept);
+                "Nous sauvegardons les fichiers et les bases de données de votre site %s. Chaque sauvegarde est conservée %s, puis effacée.%s"
+                        .formatted(every, kept, afterEnd(promises, language));
             case EN ->
-                "We back up the files and the databases of your site %s. Each backup is kept for %s, then erased."
-                        .formatted(every, kept);
+                "We back up the files and the databases of your site %s. Each backup is kept for %s, then erased.%s"
+                        .formatted(every, kept, afterEnd(promises, language));
+        };
+    }
+
+    private static String afterEnd(Promises promises, Language language) {
+        String kept = promises.backup().keptAfterEnd();
+        if (kept == null) return "";
+        String lasting = Wording.lasting(Duration.parse(kept), language);
+        return switch (language) {
+            case FR ->
+                " Celles qui restent à la fin du contrat sont conservées encore %s, puis effacées.".formatted(lasting);
+            case EN ->
+                " Those that are left when the contract ends are kept for another %s, then erased.".formatted(lasting);
         };
     }
 

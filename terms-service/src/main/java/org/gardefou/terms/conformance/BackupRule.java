@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The backups are young enough: at each moment there is one that is no older than the promised frequency and a grace (C11). Its age counts from the
- * moment that it holds, not from when it was ready. What was found to be unreadable, or
- * went before its time, is no backup from then on; a good one before it still is. The first is due that long after the
+ * moment that it holds, not from when it was ready. What was found to be unreadable is no backup until
+ * it is found good again, nor is what went before its time; a good one before it still is. The first is due that long after the
  * contract began, or after a site that had gone came back. Where more frequent ones are promised, they are due from when the first
  * of them can be; until then the promise before goes on.
  */
@@ -56,7 +56,7 @@ final class BackupRule implements Rule {
         Instant due = ending(well.get());
         if (cover.covered.at(now).isEmpty()) return Judgement.unmeasured(promise(), Reason.NO_BACKUP_DUE, due);
         Observed last = last(history, now);
-        return Judgement.kept(promise(), Reason.BACKED_UP, last.at(), List.of(last.event()), due);
+        return Judgement.kept(promise(), Reason.BACKED_UP, last.at(), new Points(history).good(last, now), due);
     }
 
     @Override
@@ -71,7 +71,7 @@ final class BackupRule implements Rule {
         if (!missing.isEmpty()) return Judgement.broken(promise(), missing, null);
         if (cover.covered.within(month).empty()) return Judgement.unmeasured(promise(), Reason.NO_BACKUP_DUE, null);
         Observed last = last(history, month.to());
-        return Judgement.kept(promise(), Reason.BACKED_UP, last.at(), List.of(last.event()), null);
+        return Judgement.kept(promise(), Reason.BACKED_UP, last.at(), new Points(history).good(last, month.to()), null);
     }
 
     private static @Nullable Instant ending(Span span) {
@@ -93,19 +93,15 @@ final class BackupRule implements Rule {
                             .within(here)
                             .ifPresent(allowed::add);
                 history.of(What.POINT_TAKEN)
-                        .flatMap(point -> young(point, stretch.oldest, points).stream())
-                        .flatMap(young -> young.within(here).stream())
+                        .flatMap(point -> points
+                                .there(point, new Span(point.at(), point.at().plus(stretch.oldest)))
+                                .within(here)
+                                .list()
+                                .stream())
                         .forEach(covered::add);
             }
         }
         return new Cover(Spans.of(owed), Spans.of(allowed), Spans.of(covered));
-    }
-
-    /** When a point is young enough, and there. */
-    private static Optional<Span> young(Observed point, Duration oldest, Points points) {
-        Instant end = point.at().plus(oldest);
-        Instant lost = points.lost(point).map(Observed::at).orElse(end);
-        return new Span(point.at(), end).within(new Span(Span.EVER, lost));
     }
 
     private List<Stretch> stretches(History history) {
@@ -143,9 +139,11 @@ final class BackupRule implements Rule {
                 .toList();
         List<Observed> shown = new ArrayList<>();
         before.ifPresent(shown::add);
-        before.flatMap(points::lost)
+        before.stream()
+                .flatMap(point -> points.lost(point).stream())
+                .map(Points.Loss::fact)
                 .filter(fact -> fact.at().isBefore(missing.from()))
-                .ifPresent(shown::add);
+                .forEach(shown::add);
         shown.addAll(lost);
         shown.addAll(failed);
         Reason reason = lost.stream()

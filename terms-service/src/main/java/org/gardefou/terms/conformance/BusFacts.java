@@ -59,6 +59,9 @@ class BusFacts implements Listener {
     /** What is used of {@code restore-point.expired} and {@code restore-point.corrupted}. */
     record PointGone(UUID site, UUID restorePoint, Instant at) {}
 
+    /** What is used of {@code restore-point.verified}. */
+    record PointVerified(UUID site, UUID restorePoint, String state, Instant at) {}
+
     /** What is used of {@code backup.failed}. */
     record BackupFailed(UUID site, String code, Instant at) {}
 
@@ -89,6 +92,7 @@ class BusFacts implements Listener {
                 .on("restore-point.created", PointTaken.class, this::taken)
                 .on("restore-point.expired", PointGone.class, event -> gone(event, What.POINT_EXPIRED))
                 .on("restore-point.corrupted", PointGone.class, event -> gone(event, What.POINT_CORRUPTED))
+                .on("restore-point.verified", PointVerified.class, this::verified)
                 .on("backup.failed", BackupFailed.class, this::failed)
                 .on("restore.completed", RestoreEnded.class, event -> restored(event, What.RESTORE_COMPLETED))
                 .on("restore.failed", RestoreEnded.class, event -> restored(event, What.RESTORE_FAILED))
@@ -147,6 +151,13 @@ class BusFacts implements Listener {
     private void gone(BusEvent<PointGone> event, What what) {
         PointGone point = event.data();
         keep(point.site, new Observed(event.id(), what, point.at, point.restorePoint, null, null));
+    }
+
+    private void verified(BusEvent<PointVerified> event) {
+        PointVerified point = event.data();
+        keep(
+                point.site,
+                new Observed(event.id(), What.POINT_VERIFIED, point.at, point.restorePoint, point.state, null));
     }
 
     private void failed(BusEvent<BackupFailed> event) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,9 @@ class Closing {
         Statement statement = new Statement(Ids.next(), content.get(), canonical, before, now);
         statements.persistAndFlush(statement);
         ledger.append(new Fact(CLOSED, now, contract.site(), contract.customer(), proof(statement, contract)));
-        boolean hadCredit = before != null && statements.content(before).credit() != null;
+        @Nullable StatementContent said = before == null ? null : statements.content(before);
+        tell(statement, content.get(), said, now);
+        boolean hadCredit = said != null && said.credit() != null;
         if (content.get().credit() != null || hadCredit) credit(contract, statement, content.get(), now);
     }
 
@@ -240,6 +243,32 @@ class Closing {
                 "sha256", statement.sha256()));
         if (statement.supersedes() != null) data.put("supersedes", statement.supersedes());
         return data;
+    }
+
+    private void tell(Statement statement, StatementContent content, @Nullable StatementContent before, Instant now) {
+        Map<Promise, State> was = new EnumMap<>(Promise.class);
+        if (before != null) before.promises().forEach(line -> was.put(line.promise(), line.state()));
+        outbox.add(Event.of(
+                PromiseEvents.TOPIC,
+                PromiseEvents.STATED,
+                content.site(),
+                new PromiseEvents.Stated(
+                        statement.id(),
+                        statement.supersedes(),
+                        statement.number(),
+                        content.site(),
+                        content.customer(),
+                        content.contract(),
+                        content.month(),
+                        content.promises().stream()
+                                .map(line -> new PromiseEvents.Said(
+                                        line.promise(),
+                                        line.state(),
+                                        line.reason(),
+                                        was.get(line.promise()) == line.state() ? null : was.get(line.promise())))
+                                .toList(),
+                        statement.sha256(),
+                        now)));
     }
 
     private void credit(ContractHistory.Of contract, Statement statement, StatementContent content, Instant now) {

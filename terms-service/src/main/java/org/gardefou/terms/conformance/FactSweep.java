@@ -34,7 +34,7 @@ class FactSweep implements RepeatedJob {
     static final String FORGET = """
             delete from conformance_fact where event in (
                 select event from conformance_fact fact where site = ? and at < ? and not event = any (?)
-                    and (? or what not in ('POINT_TAKEN', 'POINT_CORRUPTED') or exists (
+                    and (? or what not in ('POINT_TAKEN', 'POINT_CORRUPTED', 'POINT_VERIFIED') or exists (
                         select 1 from conformance_fact ended where ended.subject = fact.subject and ended.what = 'POINT_EXPIRED'))
                 order by at limit ?)""";
 

@@ -45,6 +45,10 @@ class Histories {
 
     static final String LAST_RESTORE = LAST.formatted(What.RESTORE_COMPLETED);
 
+    /** That a restore works is shown by the last point that was restored in a place apart, too. */
+    static final String LAST_BOOTED = COLUMNS + """
+            where site = ? and what = 'POINT_VERIFIED' and code = 'BOOTED' and at < ? order by at desc, event desc limit 1""";
+
     /** Of an outage that goes on its first telling counts, however often it was told since. */
     private static final String WENT_DOWN = """
             where site = ? and what = 'SITE_DOWN' and at < ? and at > coalesce(
@@ -62,11 +66,12 @@ class Histories {
 
     static final String ASSESSED = COLUMNS + "where site = ? and what = 'ASSESSED' and at >= ? and at < ?";
 
-    private static final Set<What> POINT = EnumSet.of(What.POINT_TAKEN, What.POINT_CORRUPTED, What.POINT_EXPIRED);
+    private static final Set<What> POINT =
+            EnumSet.of(What.POINT_TAKEN, What.POINT_CORRUPTED, What.POINT_VERIFIED, What.POINT_EXPIRED);
 
     /** All that became of a point, however long ago. */
-    static final String POINTS =
-            COLUMNS + "where what in ('POINT_TAKEN', 'POINT_CORRUPTED', 'POINT_EXPIRED') and subject = any (?)";
+    static final String POINTS = COLUMNS
+            + "where what in ('POINT_TAKEN', 'POINT_CORRUPTED', 'POINT_VERIFIED', 'POINT_EXPIRED') and subject = any (?)";
 
     /** A site comes and goes so seldom that all of it is read. */
     static final String PRESENCE = COLUMNS + "where site = ? and what in ('SITE_THERE', 'SITE_GONE')";
@@ -121,14 +126,17 @@ class Histories {
         return one.isBefore(other) ? one : other;
     }
 
-    /** From when on all facts are needed: what went may be owed for as long as points are kept. */
+    /**
+     * From when on all facts are needed: what went may be owed for as long as points are kept, and whether any other was good by then is shown by
+     * those that were taken as long before that.
+     */
     private Instant back(Instant from, Stream<Agreed> agreed) {
         Duration longest = agreed.map(Agreed::promises)
                 .filter(Promise.BACKUP::promisedBy)
                 .flatMap(promises -> lengths(promises))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        return from.minus(longest);
+        return from.minus(longest.multipliedBy(2));
     }
 
     private Stream<Duration> lengths(Promises promises) {
@@ -153,6 +161,7 @@ class Histories {
         Set<Observed> facts = new LinkedHashSet<>(rows.read(Histories::fact, DURING, site, back));
         facts.addAll(rows.read(Histories::fact, LAST_POINT, site, back));
         facts.addAll(rows.read(Histories::fact, LAST_RESTORE, site, back));
+        facts.addAll(rows.read(Histories::fact, LAST_BOOTED, site, back));
         facts.addAll(rows.read(Histories::fact, DOWN, site, back, site, back));
         facts.addAll(rows.read(Histories::fact, PRESENCE, site));
         facts.addAll(rows.read(Histories::fact, FAILED, site, back, site, back));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the id of the event that told it
  * @param at when it happened, by the clock of who saw it
  * @param subject what it is about, beside the site: a restore point, a restore, a liability assessment
- * @param code how it came out: a failure's code, a party
+ * @param code how it came out: a failure's code, a party, the evidence by which a point is good
  * @param certainty how sure an assessment is
  */
 record Observed(
@@ -33,6 +33,7 @@ record Observed(
         POINT_TAKEN,
         BACKUP_FAILED,
         POINT_CORRUPTED,
+        POINT_VERIFIED,
         POINT_EXPIRED,
         RESTORE_FAILED,
         RESTORE_ROLLED_BACK,

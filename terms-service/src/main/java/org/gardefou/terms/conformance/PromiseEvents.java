@@ -15,6 +15,7 @@ final class PromiseEvents {
     static final String BROKEN = "promise.broken";
     static final String KEPT = "promise.kept";
     static final String CREDITED = "promise.credited";
+    static final String STATED = "promise.stated";
 
     private PromiseEvents() {}
 
@@ -89,4 +90,35 @@ final class PromiseEvents {
             @Nullable Boolean capped,
             String sha256,
             Instant at) {}
+
+    /**
+     * The data of {@code promise.stated}: what became of a contract's promises in a month that is over. What is heard later makes another one, in the place
+     * of the one that it supersedes; so an outage that nobody told of in time is told by this, whether it gives a credit or not.
+     *
+     * @param number 1; a correction is 2 and so on
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Stated(
+            UUID statement,
+            @Nullable UUID supersedes,
+            int number,
+            UUID site,
+            UUID customer,
+            UUID contract,
+            String period,
+            List<Said> promises,
+            String sha256,
+            Instant at) {}
+
+    /**
+     * What a statement says of a promise.
+     *
+     * @param before what the one said that it supersedes, where that was another; null: the same, or there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Said(
+            Promise promise,
+            State state,
+            Reason reason,
+            @Nullable State before) {}
 }

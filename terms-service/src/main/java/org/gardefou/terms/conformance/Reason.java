@@ -35,6 +35,12 @@ enum Reason {
     RESTORE_FAILED(
             "Une restauration demandée a échoué pour une raison dont nous répondons.",
             "A restore that was asked for failed for a reason that is our part."),
+    BOOTED_APART(
+            "Une sauvegarde restaurée à l'essai, à l'écart, a fait répondre le site.",
+            "A backup that was restored as a test, in a place apart, made the site answer."),
+    NO_GOOD_POINT(
+            "Aucune des sauvegardes dues n'était lisible : rien n'aurait pu être restauré.",
+            "None of the backups that were owed could be read: nothing could have been restored."),
     NOT_TRIED("Aucune restauration n'a été tentée.", "No restore was tried."),
 
     ANSWERED(

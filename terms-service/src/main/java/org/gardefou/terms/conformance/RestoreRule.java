@@ -2,20 +2,26 @@ package org.gardefou.terms.conformance;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gardefou.terms.conformance.Observed.What;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A restore that is asked for works (C13): one that failed for a reason of the hoster's breaks the promise until the next one works. A site that
- * was worse afterwards and was put back is as promised, and no proof of either.
+ * A restore that is asked for works (C13): one that failed for a reason of the hoster's breaks the promise until the next one works; so does that
+ * none of the points that are owed can be read, until one can. A site that was worse afterwards and was put back is as promised, and no proof of
+ * either. That it works is shown by the last restore, or by the last point that was restored in a place apart.
  */
 final class RestoreRule implements Rule {
 
     /** Given up by who asked for it, of a point that had its time, or taken back as promised. Whatever else is told is held against the hoster. */
     private static final Set<String> NOT_OURS = Set.of("CANCELLED", "ROLLED_BACK_BY_HAND", "POINT_GONE", "SITE_WORSE");
+
+    /** As {@code restore-point.verified} calls a point that was restored in a place apart, and whose site answered. */
+    private static final String BOOTED = "BOOTED";
 
     @Override
     public Promise promise() {
@@ -29,8 +35,20 @@ final class RestoreRule implements Rule {
         List<Incident> failing = incidents(history).stream()
                 .filter(incident -> incident.span().has(now))
                 .toList();
-        if (!failing.isEmpty()) return Judgement.broken(promise(), failing, null);
-        return worked(history, new Span(Span.EVER, now.plusNanos(1)));
+        @Nullable Instant due = turns(history, now);
+        if (!failing.isEmpty()) return Judgement.broken(promise(), failing, due);
+        return worked(history, new Span(Span.EVER, now.plusNanos(1)), due);
+    }
+
+    /** When it begins or ends by the mere passing of time that no point is good. */
+    private static @Nullable Instant turns(History history, Instant now) {
+        return new Points(history)
+                .noneGood().stream()
+                        .map(Incident::span)
+                        .flatMap(span -> Stream.of(span.from(), span.to()))
+                        .filter(turn -> turn.isAfter(now) && turn.isBefore(Span.OPEN))
+                        .min(Instant::compareTo)
+                        .orElse(null);
     }
 
     @Override
@@ -40,15 +58,21 @@ final class RestoreRule implements Rule {
         List<Incident> failing = incidents(history).stream()
                 .flatMap(incident -> incident.within(month).stream())
                 .toList();
-        return failing.isEmpty() ? worked(history, month) : Judgement.broken(promise(), failing, null);
+        return failing.isEmpty() ? worked(history, month, null) : Judgement.broken(promise(), failing, null);
     }
 
-    private Judgement worked(History history, Span span) {
-        return tried(history).stream()
-                .filter(fact -> fact.what() == What.RESTORE_COMPLETED && span.has(fact.at()))
+    private Judgement worked(History history, Span span, @Nullable Instant due) {
+        Spans active = history.active(Promise.RESTORE::promisedBy);
+        return history.of(What.RESTORE_COMPLETED, What.POINT_VERIFIED)
+                .filter(fact -> fact.what() == What.RESTORE_COMPLETED || BOOTED.equals(fact.code()))
+                .filter(fact -> active.at(fact.at()).isPresent() && span.has(fact.at()))
                 .reduce((earlier, later) -> later)
-                .map(fact -> Judgement.kept(promise(), Reason.RESTORED, fact.at(), List.of(fact.event()), null))
-                .orElseGet(() -> Judgement.unmeasured(promise(), Reason.NOT_TRIED, null));
+                .map(fact -> Judgement.kept(promise(), shownBy(fact), fact.at(), List.of(fact.event()), due))
+                .orElseGet(() -> Judgement.unmeasured(promise(), Reason.NOT_TRIED, due));
+    }
+
+    private static Reason shownBy(Observed fact) {
+        return fact.what() == What.RESTORE_COMPLETED ? Reason.RESTORED : Reason.BOOTED_APART;
     }
 
     private static List<Incident> incidents(History history) {
@@ -63,6 +87,11 @@ final class RestoreRule implements Rule {
             }
         }
         if (!failed.isEmpty()) incident(failed, null, active).ifPresent(incidents::add);
+        new Points(history)
+                .noneGood().stream()
+                        .flatMap(none -> active.list().stream().flatMap(span -> none.within(span).stream()))
+                        .forEach(incidents::add);
+        incidents.sort(Comparator.comparing(incident -> incident.span().from()));
         return incidents;
     }
 

@@ -90,6 +90,9 @@ class ChangeNotice {
     @Column(name = "evidence_sha256")
     private @Nullable String evidenceSha256;
 
+    @Column(name = "returned_at")
+    private @Nullable Instant returnedAt;
+
     private @Nullable UUID acceptance;
 
     @Column(name = "binds_from")
@@ -147,6 +150,23 @@ class ChangeNotice {
         evidenceSha256 = evidence;
         if (bindsFrom == null && (consent == Consent.NOTICE || consent == Consent.SILENCE))
             bindsFrom = later(effectiveFrom, Verdict.after(at, Period.parse(notice)));
+        return true;
+    }
+
+    /**
+     * The mail that counted as its delivery came back: nobody was told. A version that does not apply yet waits until somebody is; where it applies
+     * already that is not turned back here, and the customer may leave until they were told and the days for it have run.
+     *
+     * @return whether it was that mail
+     */
+    boolean returned(String evidence, Instant at) {
+        if (deliveredAt == null || channel != Channel.EMAIL || !evidence.equals(evidenceSha256)) return false;
+        deliveredAt = null;
+        channel = null;
+        evidenceSha256 = null;
+        returnedAt = at;
+        if (state == State.OPEN && acceptance == null && (consent == Consent.NOTICE || consent == Consent.SILENCE))
+            bindsFrom = null;
         return true;
     }
 
@@ -340,6 +360,7 @@ class ChangeNotice {
                 deliveredAt,
                 channel,
                 evidenceSha256,
+                returnedAt,
                 acceptance,
                 bindsFrom,
                 exitUntil(),

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
+import org.gardefou.kit.idempotency.KeptAnswers;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.version.ETags;
@@ -34,12 +35,15 @@ class ChangeNoticeErasureResource {
 
     private final ChangeNotices notices;
     private final Erasure erasure;
+    private final KeptAnswers kept;
     private final AuditTrail trail;
     private final Caller caller;
 
-    ChangeNoticeErasureResource(ChangeNotices notices, Erasure erasure, AuditTrail trail, Caller caller) {
+    ChangeNoticeErasureResource(
+            ChangeNotices notices, Erasure erasure, KeptAnswers kept, AuditTrail trail, Caller caller) {
         this.notices = notices;
         this.erasure = erasure;
+        this.kept = kept;
         this.trail = trail;
         this.caller = caller;
     }
@@ -62,6 +66,7 @@ class ChangeNoticeErasureResource {
         ChangeNotice notice =
                 notices.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("change notice", id));
         List<String> fields = erasure.erase(new Erasure.Owner("notice", id, notice.site(), notice.customer()));
+        kept.forgetAnswers(ExitResource.class, notice.contract());
         trail.record("change-notice.erase", "change-notice", id, null, wanted.audited(fields));
         return Response.ok(notice.view()).tag(ETags.of(notice.version())).build();
     }

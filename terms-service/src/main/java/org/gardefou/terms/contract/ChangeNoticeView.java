@@ -36,6 +36,12 @@ record ChangeNoticeView(
         @Nullable Instant deliveredAt,
         ChangeNotice.@Nullable Channel channel,
         @Nullable String evidenceSha256,
+
+        @Nullable @Schema(
+                description =
+                        "When the mail came back that it counted as delivered by: it does not any more, until it is told otherwise")
+        Instant returnedAt,
+
         @Nullable UUID acceptance,
         @Nullable Instant bindsFrom,
         @Nullable Instant exitUntil,

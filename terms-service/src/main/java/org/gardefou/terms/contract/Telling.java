@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param period from the day on which they are told, before the version binds them
  * @param exitDays how long they may leave at no cost; null: there is no such right
  * @param open whether there is still something to tell: the version was not withdrawn, nor told of already
+ * @param withdrawn whether the version never comes
  */
 public record Telling(
         UUID notice,
@@ -25,7 +26,8 @@ public record Telling(
         Period period,
         @Nullable Integer exitDays,
         Instant effectiveFrom,
-        boolean open) {
+        boolean open,
+        boolean withdrawn) {
 
     static Telling of(ChangeNotice notice) {
         ChangeNoticeView view = notice.view();
@@ -41,6 +43,7 @@ public record Telling(
                 Period.parse(view.notice()),
                 view.exitDays(),
                 view.effectiveFrom(),
-                view.deliveredAt() == null && view.state() != ChangeNotice.State.WITHDRAWN);
+                view.deliveredAt() == null && view.state() != ChangeNotice.State.WITHDRAWN,
+                view.state() == ChangeNotice.State.WITHDRAWN);
     }
 }

@@ -14,11 +14,27 @@ import org.gardefou.kit.permission.Visibility;
 public class Tellings {
 
     private final ChangeNotices notices;
+    private final Contracts contracts;
     private final Announcements announcements;
 
-    Tellings(ChangeNotices notices, Announcements announcements) {
+    Tellings(ChangeNotices notices, Contracts contracts, Announcements announcements) {
         this.notices = notices;
+        this.contracts = contracts;
         this.announcements = announcements;
+    }
+
+    /**
+     * Who is told.
+     *
+     * @param acceptance that the contract stands on
+     */
+    public record Reader(UUID acceptance, String locale) {}
+
+    /** Who is told by a notice. */
+    public Reader reader(UUID notice) {
+        ContractView contract =
+                contracts.findById(notices.findById(notice).contract()).view();
+        return new Reader(contract.acceptance(), contract.locale());
     }
 
     /** What a notice is about. */
@@ -41,5 +57,16 @@ public class Tellings {
         ChangeNotice told = notices.findById(notice);
         if (told.state() != ChangeNotice.State.WITHDRAWN)
             announcements.delivered(told, ChangeNotice.Channel.EMAIL, evidenceSha256, at);
+    }
+
+    /**
+     * A mail about a notice came back.
+     *
+     * @param evidenceSha256 of the mail
+     * @return whether it was by this mail that the notice counted as delivered; from now on it does not
+     */
+    @Transactional(MANDATORY)
+    public boolean returned(UUID notice, String evidenceSha256, Instant at) {
+        return notices.findById(notice).returned(evidenceSha256, at);
     }
 }

@@ -51,7 +51,9 @@ class Delivery {
         /** The mail could not be written: nothing went out. */
         NOT_COMPOSED,
         /** The relay was sent the mail, and what it said to it was lost: the customer may have it. */
-        ANSWER_LOST
+        ANSWER_LOST,
+        /** The relay took it, or may have, and it came back: it reached nobody. */
+        BOUNCED
     }
 
     @Id
@@ -111,6 +113,12 @@ class Delivery {
 
     @Column(name = "receipt_sha256")
     private @Nullable String receiptSha256;
+
+    @Column(name = "bounced_at")
+    private @Nullable Instant bouncedAt;
+
+    @Column(name = "bounce_status")
+    private @Nullable String bounceStatus;
 
     @Version
     private long version;
@@ -206,6 +214,21 @@ class Delivery {
         end(State.UNDELIVERABLE, Reason.TOO_LARGE, now);
     }
 
+    /**
+     * It came back. What was never handed over cannot; the first report counts.
+     *
+     * @param status why (RFC 3463)
+     * @return whether that changes anything
+     */
+    boolean bounced(String status, Instant now) {
+        if (state != State.SENT && reason != Reason.ANSWER_LOST) return false;
+        state = State.UNDELIVERABLE;
+        reason = Reason.BOUNCED;
+        bouncedAt = now;
+        bounceStatus = status;
+        return true;
+    }
+
     /** Nobody sends it. */
     void notSent(Reason why, Instant now) {
         if (waiting()) end(State.NOT_SENT, why, now);
@@ -299,8 +322,23 @@ class Delivery {
         return receiptSha256;
     }
 
-    /** @param answer what the relay said, as far as the reader is shown it */
-    DeliveryView view(@Nullable String answer, @Nullable String messageId) {
+    boolean again() {
+        return again;
+    }
+
+    @Nullable Instant endedAt() {
+        return endedAt;
+    }
+
+    @Nullable String bounceStatus() {
+        return bounceStatus;
+    }
+
+    /**
+     * @param answer what the relay said, as far as the reader is shown it
+     * @param bounce what was said when it came back, the same
+     */
+    DeliveryView view(@Nullable String answer, @Nullable String bounce, @Nullable String messageId) {
         return new DeliveryView(
                 id,
                 acceptance,
@@ -320,6 +358,9 @@ class Delivery {
                 relay,
                 code,
                 answer,
+                bouncedAt,
+                bounceStatus,
+                bounce,
                 messageSha256 == null ? null : messageId,
                 messageSha256,
                 documentSha256,

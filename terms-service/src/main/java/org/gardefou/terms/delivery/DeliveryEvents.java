@@ -21,6 +21,9 @@ class DeliveryEvents {
     /** The personal value of a delivery that is what the relay said in the end: it often repeats the address. */
     static final String ANSWER = "answer";
 
+    /** The personal value of a delivery that is what was said when it came back. */
+    static final String BOUNCE = "bounce";
+
     private static final String TOPIC = "gardefou.terms";
     private static final String DELIVERED = "acceptance.delivered";
     private static final String UNDELIVERABLE = "acceptance.undeliverable";
@@ -60,6 +63,26 @@ class DeliveryEvents {
             String channel,
             Delivery.Reason reason,
             @Nullable Integer code,
+            @Nullable String status,
+            Instant at) {}
+
+    /**
+     * The data of {@code terms.change-undeliverable}: the customer of a contract was not told of a change by this mail, or nobody knows whether they were.
+     *
+     * @param withdrawsDelivery whether {@code terms.change-delivered} was told because of it, and does not hold any more; null: no
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChangeUndeliverable(
+            UUID notice,
+            UUID delivery,
+            UUID site,
+            UUID customer,
+            UUID version,
+            String channel,
+            Delivery.Reason reason,
+            @Nullable Integer code,
+            @Nullable String status,
+            @Nullable Boolean withdrawsDelivery,
             Instant at) {}
 
     /**
@@ -85,7 +108,7 @@ class DeliveryEvents {
                             Objects.requireNonNull(delivery.documentSha256()),
                             receipt,
                             at));
-        Map<String, Object> data = about(delivery, answer);
+        Map<String, Object> data = about(delivery, ANSWER, answer);
         data.put("relay", Objects.requireNonNull(delivery.relay()));
         data.put("messageSha256", Objects.requireNonNull(delivery.messageSha256()));
         data.put("documentSha256", Objects.requireNonNull(delivery.documentSha256()));
@@ -96,7 +119,40 @@ class DeliveryEvents {
 
     /** A delivery cannot be made, or nobody knows whether it was. */
     void undeliverable(Delivery delivery, @Nullable String answer, Instant at) {
+        undeliverable(delivery, ANSWER, answer, false, at);
+    }
+
+    /**
+     * A delivery came back.
+     *
+     * @param said what was said then; null: nothing
+     * @param withdraws whether it was by it that a notice counted as delivered
+     */
+    void bounced(Delivery delivery, @Nullable String said, boolean withdraws, Instant at) {
+        undeliverable(delivery, BOUNCE, said, withdraws, at);
+    }
+
+    private void undeliverable(Delivery delivery, String field, @Nullable String said, boolean withdraws, Instant at) {
         Delivery.Reason reason = Objects.requireNonNull(delivery.reason());
+        Integer code = reason == Delivery.Reason.BOUNCED ? null : delivery.code();
+        UUID notice = delivery.notice();
+        if (notice != null)
+            outbox.add(Event.of(
+                    TOPIC,
+                    CHANGE_UNDELIVERABLE,
+                    Objects.requireNonNull(delivery.site()),
+                    new ChangeUndeliverable(
+                            notice,
+                            delivery.id(),
+                            Objects.requireNonNull(delivery.site()),
+                            delivery.customer(),
+                            delivery.edition(),
+                            "EMAIL",
+                            reason,
+                            code,
+                            delivery.bounceStatus(),
+                            withdraws ? true : null,
+                            at)));
         UUID acceptance = delivery.acceptance();
         if (acceptance != null)
             tell(
@@ -110,22 +166,26 @@ class DeliveryEvents {
                             delivery.customer(),
                             "EMAIL",
                             reason,
-                            delivery.code(),
+                            code,
+                            delivery.bounceStatus(),
                             at));
-        Map<String, Object> data = about(delivery, answer);
+        Map<String, Object> data = about(delivery, field, said);
         data.put("reason", reason);
+        if (delivery.bounceStatus() != null) data.put("status", delivery.bounceStatus());
+        if (withdraws) data.put("withdrawsDelivery", true);
         enter(acceptance == null ? CHANGE_UNDELIVERABLE : UNDELIVERABLE, delivery, data, at);
     }
 
-    private Map<String, Object> about(Delivery delivery, @Nullable String answer) {
+    private Map<String, Object> about(Delivery delivery, String field, @Nullable String said) {
         Map<String, Object> data = new TreeMap<>();
         data.put("delivery", delivery.id());
         data.put("channel", "EMAIL");
         data.put("version", delivery.edition());
         if (delivery.acceptance() != null) data.put("acceptance", delivery.acceptance());
         if (delivery.notice() != null) data.put("notice", delivery.notice());
-        if (delivery.code() != null) data.put("code", delivery.code());
-        if (answer != null) data.put("commitments", personal.keep(delivery.id(), Map.of(ANSWER, answer)));
+        // Of what came back the relay's code is one of success.
+        if (delivery.code() != null && delivery.reason() != Delivery.Reason.BOUNCED) data.put("code", delivery.code());
+        if (said != null) data.put("commitments", personal.keep(delivery.id(), Map.of(field, said)));
         return data;
     }
 

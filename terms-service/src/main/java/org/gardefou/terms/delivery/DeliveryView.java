@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param again whether somebody asked for it; otherwise the service sends it by itself, once
  * @param receiptCheckpoint the checkpoint that the receipt in it is proven by; null: none yet
  * @param answer the relay's words, for the hoster alone, as they may name its machines; missing once they were erased
+ * @param bounce what was said when it came back, for the hoster alone, as it may name the address; missing once it was erased
  * @param messageSha256 of the whole mail as it was handed over
  * @param next what is to be done where it was not sent, in the customer's language
  */
@@ -44,6 +45,17 @@ record DeliveryView(
                 description = "The relay's words; shown to the hoster, and to no customer and no panel",
                 examples = "250 2.0.0 Ok: queued as 4Zq1Vt0wXyz")
         String answer,
+
+        @Nullable @Schema(description = "When it was reported to have come back")
+        Instant bouncedAt,
+
+        @Nullable @Schema(description = "Why it came back (RFC 3463)", examples = "5.1.1")
+        String bounceStatus,
+
+        @Nullable @Schema(
+                description = "What was said when it came back; shown to the hoster, and to no customer and no panel",
+                examples = "smtp; 550 5.1.1 No such user")
+        String bounce,
 
         @Nullable @Schema(examples = "<0198c5a2-7c00-7000-8000-00000000000d@hebergeur.example>")
         String messageId,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
@@ -19,6 +20,7 @@ import org.gardefou.terms.acceptance.Acceptance;
 import org.gardefou.terms.acceptance.AddressGiven;
 import org.gardefou.terms.contract.ChangeAnnounced;
 import org.gardefou.terms.contract.Telling;
+import org.gardefou.terms.contract.Tellings;
 import org.gardefou.terms.ledger.Erased;
 import org.gardefou.terms.ledger.Erasure;
 import org.gardefou.terms.ledger.PersonalValues;
@@ -31,6 +33,7 @@ class Posting {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Deliveries deliveries;
+    private final Tellings tellings;
     private final PersonalValues personal;
     private final Erasure erasure;
     private final MailConfig config;
@@ -39,12 +42,14 @@ class Posting {
 
     Posting(
             Deliveries deliveries,
+            Tellings tellings,
             PersonalValues personal,
             Erasure erasure,
             MailConfig config,
             Jobs jobs,
             Clock clock) {
         this.deliveries = deliveries;
+        this.tellings = tellings;
         this.personal = personal;
         this.erasure = erasure;
         this.config = config;
@@ -65,26 +70,23 @@ class Posting {
         Instant now = clock.instant();
         deliveries
                 .addressOf(telling.customer(), AddressGiven.FIELD)
-                .map(acceptance -> new Delivery.Subject(
-                        null,
-                        telling.notice(),
-                        acceptance,
-                        telling.customer(),
-                        telling.site(),
-                        telling.document(),
-                        telling.version(),
-                        announced.locale()))
+                .map(acceptance -> subject(telling, acceptance, announced.locale()))
                 .ifPresent(subject -> post(new Delivery(Ids.next(), subject, false, "SERVICE", now), now, now));
     }
 
     /** What was to go to an address that is erased does not go; what the relay said about it is erased with it. */
     void erased(@Observes Erased owner) {
-        Instant now = clock.instant();
-        for (Delivery delivery : deliveries.addressed(owner.owner())) {
-            delivery.forget();
-            delivery.notSent(Delivery.Reason.ERASED, now);
-            erasure.erase(new Erasure.Owner("delivery", delivery.id(), delivery.site(), delivery.customer()));
-        }
+        deliveries.addressed(owner.owner()).forEach(this::erase);
+        // An address that was given for one mail about a notice goes with what is personal about the notice.
+        deliveries.ofNotice(owner.owner()).stream()
+                .filter(delivery -> personal.of(delivery.id()).containsKey(AddressGiven.FIELD))
+                .forEach(this::erase);
+    }
+
+    private void erase(Delivery delivery) {
+        delivery.forget();
+        delivery.notSent(Delivery.Reason.ERASED, clock.instant());
+        erasure.erase(new Erasure.Owner("delivery", delivery.id(), delivery.site(), delivery.customer()));
     }
 
     /**
@@ -105,17 +107,54 @@ class Posting {
         if (email == null && !personal.of(acceptance.id()).containsKey(AddressGiven.FIELD))
             throw Problems.conflict("No address is known for this acceptance: name one in `email`.");
         Instant now = clock.instant();
-        List<Delivery> before = deliveries.ofAcceptance(acceptance.id());
+        bounded(
+                deliveries.ofAcceptance(acceptance.id()),
+                "/terms/v1/acceptances/%s/deliveries".formatted(acceptance.id()),
+                now);
+        return post(subject(acceptance), email, by, now);
+    }
+
+    /**
+     * Sends a notice of a change again: because it did not arrive, or as the customer lost it. What was delivered before stays so; otherwise the days
+     * run from when this one is sent.
+     *
+     * @param email another address than the last that the customer gave with an acceptance; null: that one
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when nothing can be sent, 429 when enough was
+     */
+    @Transactional(MANDATORY)
+    Delivery again(Telling telling, @Nullable String email, Role by) {
+        if (telling.withdrawn())
+            throw Problems.conflict("The version was withdrawn: there is nothing to be told of it any more.");
+        if (!config.usable())
+            throw Problems.conflict(
+                    "No mail relay is configured (gardefou.mail.host, gardefou.mail.from): nothing can be sent. Tell the customer otherwise, and report it: POST /terms/v1/change-notices/%s/delivery."
+                            .formatted(telling.notice()));
+        Optional<UUID> known = deliveries.addressOf(telling.customer(), AddressGiven.FIELD);
+        if (email == null && known.isEmpty())
+            throw Problems.conflict("No address of this customer is known: name one in `email`.");
+        Instant now = clock.instant();
+        bounded(
+                deliveries.ofNotice(telling.notice()),
+                "/terms/v1/change-notices/%s/deliveries".formatted(telling.notice()),
+                now);
+        Tellings.Reader reader = tellings.reader(telling.notice());
+        return post(subject(telling, known.orElse(reader.acceptance()), reader.locale()), email, by, now);
+    }
+
+    /** One at a time, and no more in a day than somebody reads. */
+    private void bounded(List<Delivery> before, String path, Instant now) {
         if (before.stream().anyMatch(Delivery::waiting))
-            throw Problems.conflict("One is on its way: GET /terms/v1/acceptances/%s/deliveries says how far it is."
-                    .formatted(acceptance.id()));
+            throw Problems.conflict("One is on its way: GET %s says how far it is.".formatted(path));
         List<Delivery> today = before.stream()
                 .filter(one -> one.createdAt().isAfter(now.minus(DAY)))
                 .toList();
         if (today.size() >= config.mostForOne())
             throw Problems.tooManyRequests(
                     Duration.between(now, today.getFirst().createdAt().plus(DAY)));
-        Delivery delivery = new Delivery(Ids.next(), subject(acceptance), true, by.name(), now);
+    }
+
+    private Delivery post(Delivery.Subject subject, @Nullable String email, Role by, Instant now) {
+        Delivery delivery = new Delivery(Ids.next(), subject, true, by.name(), now);
         if (email != null) personal.keep(delivery.id(), Map.of(AddressGiven.FIELD, email));
         post(delivery, now, now);
         return delivery;
@@ -128,6 +167,18 @@ class Posting {
             delivery.notSent(Delivery.Reason.TOO_MANY, now);
         deliveries.persistAndFlush(delivery);
         if (delivery.waiting()) jobs.submit(SendingJob.class, delivery.id().toString(), when);
+    }
+
+    private static Delivery.Subject subject(Telling telling, UUID addressOf, String locale) {
+        return new Delivery.Subject(
+                null,
+                telling.notice(),
+                addressOf,
+                telling.customer(),
+                telling.site(),
+                telling.document(),
+                telling.version(),
+                locale);
     }
 
     private static Delivery.Subject subject(Acceptance acceptance) {

@@ -19,7 +19,7 @@ final class Remedy {
         if (reason == Reason.OBSOLETE) return null;
         Remedy remedy = new Remedy(language);
         return remedy.why(reason) + " "
-                + (acceptance == null ? remedy.tell(String.valueOf(notice)) : remedy.send(reason, acceptance));
+                + (acceptance == null ? remedy.tell(reason, String.valueOf(notice)) : remedy.send(reason, acceptance));
     }
 
     private String why(Reason reason) {
@@ -51,6 +51,8 @@ final class Remedy {
                 say(
                         "Le message est parti, mais la réponse du serveur de courrier s'est perdue : il est peut-être arrivé. Demandez au client.",
                         "The mail went out, but the mail server's answer was lost: it may have arrived. Ask the customer.");
+            case BOUNCED ->
+                say("Le message est revenu : il n'est arrivé à personne.", "The mail came back: it reached nobody.");
             case OBSOLETE -> "";
         };
     }
@@ -58,7 +60,7 @@ final class Remedy {
     private String send(Reason reason, UUID acceptance) {
         String path = "/terms/v1/acceptances/" + acceptance;
         return switch (reason) {
-            case REFUSED, ERASED ->
+            case REFUSED, ERASED, BOUNCED ->
                 say(
                                 "Envoyez-le à une autre adresse (POST %1$s/deliveries avec email), ou téléchargez les documents : GET %1$s/receipt/pdf et %1$s/document/pdf.",
                                 "Send it to another address (POST %1$s/deliveries with email), or download the papers: GET %1$s/receipt/pdf and %1$s/document/pdf.")
@@ -76,11 +78,26 @@ final class Remedy {
         };
     }
 
-    private String tell(String notice) {
-        return say(
+    private String tell(Reason reason, String notice) {
+        String otherwise = say(
                         "Prévenez le client autrement, et dites-le : POST /terms/v1/change-notices/%s/delivery.",
                         "Tell the customer otherwise, and report it: POST /terms/v1/change-notices/%s/delivery.")
                 .formatted(notice);
+        return switch (reason) {
+            case REFUSED, ERASED, BOUNCED ->
+                say(
+                                        "Envoyez-le à une autre adresse : POST /terms/v1/change-notices/%s/deliveries avec email. Ou : ",
+                                        "Send it to another address: POST /terms/v1/change-notices/%s/deliveries with email. Or: ")
+                                .formatted(notice)
+                        + otherwise;
+            case GIVEN_UP, NOT_COMPOSED ->
+                say(
+                                        "Renvoyez-le ensuite : POST /terms/v1/change-notices/%s/deliveries. Ou : ",
+                                        "Then send it again: POST /terms/v1/change-notices/%s/deliveries. Or: ")
+                                .formatted(notice)
+                        + otherwise;
+            default -> otherwise;
+        };
     }
 
     private String say(String french, String english) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.job.Job;
 import org.gardefou.terms.clause.Hoster;
+import org.gardefou.terms.contract.Telling;
 import org.gardefou.terms.contract.Tellings;
 import org.gardefou.terms.durable.Receipts;
 import org.gardefou.terms.ledger.Canonical;
@@ -117,11 +118,17 @@ class SendingJob implements Job {
         UUID notice = delivery.notice();
         if (!config.usable()) delivery.notSent(Delivery.Reason.NO_RELAY, now);
         else if (to == null) delivery.notSent(Delivery.Reason.ERASED, now);
-        else if (notice != null && !tellings.of(notice).open()) delivery.notSent(Delivery.Reason.OBSOLETE, now);
+        else if (notice != null && obsolete(delivery, tellings.of(notice)))
+            delivery.notSent(Delivery.Reason.OBSOLETE, now);
         if (!delivery.waiting() || to == null) return Optional.empty();
         UUID acceptance = delivery.acceptance();
         delivery.attempt(acceptance == null ? 0 : receipts.checkpoint(acceptance), now);
         return Optional.of(new Attempt(delivery, to));
+    }
+
+    /** Who asks for it again has it also of what was told already. */
+    private static boolean obsolete(Delivery delivery, Telling telling) {
+        return delivery.again() ? telling.withdrawn() : !telling.open();
     }
 
     private Letter letter(Delivery delivery) {

@@ -37,6 +37,7 @@ class Sent {
     DeliveryView view(Delivery delivery, Caller reader) {
         return delivery.view(
                 reader.staff() ? answer(delivery) : null,
+                reader.staff() ? personal.of(delivery.id()).get(DeliveryEvents.BOUNCE) : null,
                 config.from().map(from -> Mime.messageId(delivery.id(), from)).orElse(null));
     }
 

@@ -98,7 +98,8 @@ class BusEvidence implements Listener {
                         "reason.change",
                         "reason.restore"));
         kept.put("restore-point.expired", List.of("restorePoint"));
-        kept.put("restore-point.corrupted", List.of("restorePoint"));
+        kept.put("restore-point.corrupted", List.of("restorePoint", "cause"));
+        kept.put("restore-point.verified", List.of("restorePoint", "state", "score"));
         kept.put("repository.erased", List.of("erasure", "certificate"));
         kept.put(
                 "site.diagnosed",

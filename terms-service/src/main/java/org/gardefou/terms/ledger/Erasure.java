@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gardefou.kit.idempotency.KeptAnswers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,14 @@ public class Erasure {
     private static final String KIND = "personal-values.erased";
 
     private final PersonalValues personal;
+    private final KeptAnswers kept;
     private final Ledger ledger;
     private final Event<Erased> erased;
     private final Clock clock;
 
-    Erasure(PersonalValues personal, Ledger ledger, Event<Erased> erased, Clock clock) {
+    Erasure(PersonalValues personal, KeptAnswers kept, Ledger ledger, Event<Erased> erased, Clock clock) {
         this.personal = personal;
+        this.kept = kept;
         this.ledger = ledger;
         this.erased = erased;
         this.clock = clock;
@@ -46,6 +49,7 @@ public class Erasure {
         if (!fields.isEmpty())
             ledger.append(new Fact(
                     KIND, clock.instant(), owner.site, owner.customer, Map.of(owner.noun, owner.id, "fields", fields)));
+        kept.forget(owner.id);
         erased.fire(new Erased(owner.id));
         return fields;
     }

@@ -60,6 +60,8 @@ public record Promises(
      * @param frequency the time between two backups; only when included
      * @param retention how long each is kept; only when included
      * @param location where they are kept; only when included, and nothing is said of it when it is left out
+     * @param keptAfterEnd how long those that are there when the contract ends are kept after it; only when included, and nothing is said of it when
+     *     it is left out: backup-service then goes by its own setting
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Backup(
@@ -70,7 +72,13 @@ public record Promises(
 
             @Schema(description = "ISO 8601 duration for which each is kept.", examples = "P7D") @Nullable String retention,
 
-            @Schema(description = "Where they are kept.", examples = "OTHER_DATA_CENTRE") @Nullable Location location) {}
+            @Schema(description = "Where they are kept.", examples = "OTHER_DATA_CENTRE") @Nullable Location location,
+
+            @Schema(
+                    description =
+                            "ISO 8601 duration for which those that are there when the contract ends are kept after it, then erased.",
+                    examples = "P30D")
+            @Nullable String keptAfterEnd) {}
 
     /** Where backups are kept. "Isolated" and "far away" are two things (CA Douai, 24 April 2025, 23/00858), so each is said in so many words. */
     public enum Location {
@@ -193,6 +201,7 @@ public record Promises(
         if (backup.included) {
             @Nullable Duration frequency = read(at + "/backup/frequency", backup.frequency, found);
             @Nullable Duration retention = read(at + "/backup/retention", backup.retention, found);
+            if (backup.keptAfterEnd != null) read(at + "/backup/keptAfterEnd", backup.keptAfterEnd, found);
             if (frequency != null && frequency.compareTo(SHORTEST_FREQUENCY) < 0)
                 found.add(new Violation(at + "/backup/frequency", "must be at least " + SHORTEST_FREQUENCY));
             if (frequency != null && retention != null && retention.compareTo(frequency) < 0)
@@ -203,6 +212,7 @@ public record Promises(
             absent(at + "/backup/frequency", backup.frequency, found);
             absent(at + "/backup/retention", backup.retention, found);
             absent(at + "/backup/location", backup.location, found);
+            absent(at + "/backup/keptAfterEnd", backup.keptAfterEnd, found);
         }
         if (support.hours != null) hours(at + "/support/hours", support.hours, found);
         read(at + "/support/firstResponse", support.firstResponse, found);

@@ -35,8 +35,17 @@ final class Composer {
      */
     record Cover(UUID contract, Level level, Promises promises, Language language, UUID version, Set<String> topics) {}
 
-    /** The newest restore point that was good when the change happened. */
-    record LastGood(UUID restorePoint, Instant takenAt) {}
+    /**
+     * The newest restore point that was good when the change happened: nothing that was found speaks against it.
+     *
+     * @param evidence what speaks for it
+     * @param provenAt when the last one was taken of which all data was read, where that is one before; null: it is this one, or there is none
+     */
+    record LastGood(
+            UUID restorePoint,
+            Instant takenAt,
+            PointEvidence evidence,
+            @Nullable Instant provenAt) {}
 
     /**
      * What is said, and what the decision was.
@@ -138,12 +147,23 @@ final class Composer {
             return new Text(
                     "Il n'existe aucun point de restauration sain : ce qui serait perdu ne pourrait pas être rendu par nous.",
                     "There is no good restore point: what would be lost could not be given back by us.");
+        Text said = last.evidence.text();
+        return new Text(restorePoint(last, said, now, Language.FR), restorePoint(last, said, now, Language.EN));
+    }
+
+    private static String restorePoint(LastGood last, Text said, Instant now, Language language) {
         Duration age =
                 Duration.between(last.takenAt, now).isNegative() ? Duration.ZERO : Duration.between(last.takenAt, now);
-        return new Text(
-                "Le dernier point de restauration sain date du %s (%s)."
-                        .formatted(Wording.at(last.takenAt, Language.FR), Wording.ago(age, Language.FR)),
-                "The last good restore point is of %s (%s)."
-                        .formatted(Wording.at(last.takenAt, Language.EN), Wording.ago(age, Language.EN)));
+        boolean french = language == Language.FR;
+        String point = (french
+                        ? "Le dernier point de restauration sain date du %s (%s). %s"
+                        : "The last good restore point is of %s (%s). %s")
+                .formatted(Wording.at(last.takenAt, language), Wording.ago(age, language), said.in(language));
+        if (last.provenAt == null) return point;
+        return point
+                + (french
+                                ? " Le dernier dont toutes les données ont été relues date du %s."
+                                : " The last one of which all data has been read again is of %s.")
+                        .formatted(Wording.at(last.provenAt, language));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The data of the risk-notice events. */
@@ -68,10 +69,24 @@ final class NoticeEvents {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ClauseRef(String code, @Nullable UUID version) {}
 
-    record LastGood(UUID restorePoint, Instant takenAt) {
+    /**
+     * The last good restore point.
+     *
+     * @param evidence by which it was good when the notice was made; null: the notice is from before that was known here
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LastGood(
+            UUID restorePoint,
+            Instant takenAt,
+
+            @Nullable @Schema(
+                    description =
+                            "By which evidence: BOOTED in a place apart; all DATA_READ again; DUMP_COMPLETE; UNVERIFIED: written without an error, and nobody has looked at it yet",
+                    examples = "DATA_READ")
+            PointEvidence evidence) {
 
         static @Nullable LastGood of(Composer.@Nullable LastGood last) {
-            return last == null ? null : new LastGood(last.restorePoint(), last.takenAt());
+            return last == null ? null : new LastGood(last.restorePoint(), last.takenAt(), last.evidence());
         }
     }
 

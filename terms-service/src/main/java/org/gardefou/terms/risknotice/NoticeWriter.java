@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.terms.language.Language;
@@ -31,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 class NoticeWriter {
 
     /**
-     * A restore point made after the change, or while the site was broken, may hold the breakage already: it is not the last good one. Of several
-     * changes the first counts. Contract and open notice are those of the customer whose change it is: the site may have been another's.
+     * A restore point made after the change, or while the site was broken, may hold the breakage already: it is not the last good one; nor is one that
+     * was found bad, or whose site did not answer when it was restored in a place apart. Where nobody has read the data of the last good one yet, it is told
+     * when the last one was taken of which somebody has. Of several changes the first counts. Contract and open notice are those of the customer whose change it is: the site may have been another's.
      */
     private static final String STANDING = """
             select c.id, c.level, c.promises, c.locale, c.terms_version, p.id, p.taken_at, n.id, n.gathered, n.joins,
-                exists (select from security_fact f where f.site = change.site and f.cleared_at is null), handed.customer
+                exists (select from security_fact f where f.site = change.site and f.cleared_at is null), handed.customer,
+                p.evidence, proven.taken_at
             from (values (?::uuid, ?::uuid, ?::timestamptz, ?::text)) as change (site, customer, happened_at, grouping)
             left join contract c on c.site = change.site and c.customer = change.customer and c.state = 'ACTIVE'
             left join site handed on handed.id = change.site and handed.customer <> change.customer and handed.at >= change.happened_at
@@ -47,12 +50,20 @@ class NoticeWriter {
                 from risk_notice r
                 where r.site = change.site and r.grouping = change.grouping and r.customer = change.customer and r.open %s) n on true
             left join lateral (
-                select r.id, r.taken_at from restore_point r
-                where r.site = change.site and r.state = 'GOOD'
+                select r.id, r.taken_at, r.evidence from restore_point r
+                where r.site = change.site and r.state = 'GOOD' and r.boot_failed is not true
                     and r.taken_at <= case when n.joins then least(change.happened_at, n.happened_at) else change.happened_at end
                     and not exists (select from site_breakage b where b.site = r.site and b.since <= r.taken_at
                         and (b.healed_at is null or r.taken_at < b.healed_at))
-                order by r.taken_at desc limit 1) p on true""";
+                order by r.taken_at desc limit 1) p on true
+            left join lateral (
+                select r.taken_at from restore_point r
+                where r.site = change.site and r.state = 'GOOD' and r.boot_failed is not true
+                    and r.taken_at < p.taken_at and p.evidence is distinct from 'DATA_READ' and p.evidence is distinct from 'BOOTED'
+                    and r.evidence in ('DATA_READ', 'BOOTED')
+                    and not exists (select from site_breakage b where b.site = r.site and b.since <= r.taken_at
+                        and (b.healed_at is null or r.taken_at < b.healed_at))
+                order by r.taken_at desc limit 1) proven on true""";
 
     private static final String STANDING_LOCKED = STANDING.formatted("for update");
     private static final String STANDING_READ = STANDING.formatted("");
@@ -70,9 +81,9 @@ class NoticeWriter {
                 where r.id = ?::uuid and r.open and r.last_happened_at <= ? returning r.id),
             raised as (
                 insert into risk_notice (id, change, change_type, site, customer, contract, level, locale, clause_code, clause_version,
-                    help, last_good_restore_point, last_good_taken_at, text, gathered, grouping, open, happened_at, last_happened_at,
-                    raised_at, expires_at, due_at)
-                select notice, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?,
+                    help, last_good_restore_point, last_good_taken_at, last_good_evidence, text, gathered, grouping, open, happened_at,
+                    last_happened_at, raised_at, expires_at, due_at)
+                select notice, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?,
                     ?::uuid is null or exists (select from closed), ?, ?, ?, ?, ?
                 from told where (select count(*) from closed) >= 0
                 on conflict (site, grouping, customer) where open do nothing returning id)
@@ -84,7 +95,7 @@ class NoticeWriter {
                 insert into risk_notice_change (change, notice, change_type, joined_at) values (?, ?, ?, ?)
                 on conflict (change) do nothing returning notice)
             update risk_notice r set level = ?, contract = ?, locale = ?, clause_code = ?, clause_version = ?, help = ?,
-                last_good_restore_point = ?, last_good_taken_at = ?, text = ?::jsonb, gathered = ?::jsonb,
+                last_good_restore_point = ?, last_good_taken_at = ?, last_good_evidence = ?, text = ?::jsonb, gathered = ?::jsonb,
                 change_count = r.change_count + 1, happened_at = least(r.happened_at, ?), last_happened_at = greatest(r.last_happened_at, ?),
                 delivered_at = null, channel = null, expires_at = ?, due_at = ?
             from told where r.id = told.notice""";
@@ -203,6 +214,7 @@ class NoticeWriter {
                     composed.help().name(),
                     last == null ? null : last.restorePoint(),
                     last == null ? null : last.takenAt(),
+                    last == null ? null : last.evidence().name(),
                     json.writeValueAsString(composed.text()),
                     json.writeValueAsString(gathered),
                     grouping,
@@ -256,6 +268,7 @@ class NoticeWriter {
                     composed.help().name(),
                     last == null ? null : last.restorePoint(),
                     last == null ? null : last.takenAt(),
+                    last == null ? null : last.evidence().name(),
                     json.writeValueAsString(composed.text()),
                     json.writeValueAsString(gathered),
                     change.happenedAt(),
@@ -294,8 +307,14 @@ class NoticeWriter {
     private static Composer.@Nullable LastGood lastGood(ResultSet row) throws SQLException {
         UUID point = row.getObject(6, UUID.class);
         if (point == null) return null;
+        String evidence = row.getString(13);
         return new Composer.LastGood(
-                point, row.getObject(7, OffsetDateTime.class).toInstant());
+                point,
+                row.getObject(7, OffsetDateTime.class).toInstant(),
+                evidence == null ? PointEvidence.UNVERIFIED : PointEvidence.valueOf(evidence),
+                Optional.ofNullable(row.getObject(14, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null));
     }
 
     private @Nullable Open open(ResultSet row) throws SQLException, JsonProcessingException {

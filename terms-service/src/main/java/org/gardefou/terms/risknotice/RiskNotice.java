@@ -84,6 +84,10 @@ public class RiskNotice {
     @Column(name = "last_good_taken_at")
     private @Nullable Instant lastGoodTakenAt;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "last_good_evidence")
+    private @Nullable PointEvidence lastGoodEvidence;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private NoticeText text;
 
@@ -272,7 +276,7 @@ public class RiskNotice {
                 help,
                 lastGoodRestorePoint == null || lastGoodTakenAt == null
                         ? null
-                        : new NoticeEvents.LastGood(lastGoodRestorePoint, lastGoodTakenAt),
+                        : new NoticeEvents.LastGood(lastGoodRestorePoint, lastGoodTakenAt, lastGoodEvidence),
                 text,
                 gathered == null ? null : gathered.shown(),
                 facts,

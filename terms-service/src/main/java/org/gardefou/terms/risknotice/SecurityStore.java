@@ -67,13 +67,13 @@ class SecurityStore {
 
     private static final String RAISE = """
             insert into risk_notice (id, kind, site, customer, contract, level, locale, clause_code, clause_version, help,
-                last_good_restore_point, last_good_taken_at, text, facts, change_count, grouping, open, happened_at, last_happened_at,
-                raised_at, expires_at, due_at)
-            values (?, 'SECURITY', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, true, ?, ?, ?, ?, ?)""";
+                last_good_restore_point, last_good_taken_at, last_good_evidence, text, facts, change_count, grouping, open, happened_at,
+                last_happened_at, raised_at, expires_at, due_at)
+            values (?, 'SECURITY', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, true, ?, ?, ?, ?, ?)""";
 
     private static final String EXTEND = """
             update risk_notice set contract = ?, level = ?, locale = ?, clause_code = ?, clause_version = ?, help = ?,
-                last_good_restore_point = ?, last_good_taken_at = ?, text = ?::jsonb, facts = ?::jsonb, change_count = ?,
+                last_good_restore_point = ?, last_good_taken_at = ?, last_good_evidence = ?, text = ?::jsonb, facts = ?::jsonb, change_count = ?,
                 last_happened_at = ?, delivered_at = null, channel = null, expires_at = ?, due_at = ? where id = ?""";
 
     private final AgroalDataSource dataSource;
@@ -200,6 +200,7 @@ class SecurityStore {
                 composed.help().name(),
                 last == null ? null : last.restorePoint(),
                 last == null ? null : last.takenAt(),
+                last == null ? null : last.evidence().name(),
                 written(composed.text()),
                 written(shown(facts)),
                 facts.size(),
@@ -229,6 +230,7 @@ class SecurityStore {
                 composed.help().name(),
                 last == null ? null : last.restorePoint(),
                 last == null ? null : last.takenAt(),
+                last == null ? null : last.evidence().name(),
                 written(composed.text()),
                 written(shown(facts)),
                 facts.size(),

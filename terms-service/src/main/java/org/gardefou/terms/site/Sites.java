@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,7 +46,18 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
 
     private static final String SPOILT = """
             insert into restore_point (id, site, state, at) values (?, ?, ?, ?)
-            on conflict (id) do update set state = excluded.state, at = excluded.at where restore_point.at <= excluded.at""";
+            on conflict (id) do update set state = excluded.state, at = excluded.at
+            where restore_point.state <> 'EXPIRED' and (excluded.state = 'EXPIRED' or restore_point.at <= excluded.at)""";
+
+    /**
+     * What was said to be bad was looked at again and is good: storage was mounted again, a repository repaired. A point that went stays gone. That it
+     * could not be booted takes nothing from what a boot before showed.
+     */
+    private static final String VERIFIED = """
+            insert into restore_point (id, site, taken_at, state, evidence, boot_failed, at) values (?, ?, ?, 'GOOD', ?, ?, ?)
+            on conflict (id) do update set taken_at = excluded.taken_at, state = 'GOOD', evidence = excluded.evidence,
+                boot_failed = coalesce(excluded.boot_failed, restore_point.boot_failed), at = excluded.at
+            where restore_point.state <> 'EXPIRED' and restore_point.at <= excluded.at""";
 
     /** A look that is older than the site's last healing is over. */
     private static final String BROKEN = """
@@ -75,6 +87,21 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
 
     /** What is used of {@code restore-point.expired} and {@code restore-point.corrupted}. */
     record Spoilt(UUID restorePoint, UUID site, Instant at) {}
+
+    /** What is used of {@code restore-point.verified}. */
+    record Verified(UUID restorePoint, UUID site, Instant takenAt, String state, List<Piece> evidence, Instant at) {
+
+        record Piece(String step, String outcome) {}
+
+        /** Whether the site in it did not answer when it was restored in a place apart; null: that was not tried, or not possible. */
+        @Nullable Boolean bootFailed() {
+            return evidence.stream()
+                    .filter(piece -> piece.step.equals("BOOTED") && !piece.outcome.equals("NOT_POSSIBLE"))
+                    .findFirst()
+                    .map(piece -> piece.outcome.equals("FAILED"))
+                    .orElse(null);
+        }
+    }
 
     /** What is used of {@code site.diagnosed}. */
     record Diagnosed(
@@ -132,6 +159,7 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
                 .on("site.removed", Removed.class, this::remove)
                 .on("site.diagnosed", Diagnosed.class, this::diagnosed)
                 .on("restore-point.created", Created.class, this::made)
+                .on("restore-point.verified", Verified.class, this::verified)
                 .on("restore-point.expired", Spoilt.class, event -> spoilt(event, "EXPIRED"))
                 .on("restore-point.corrupted", Spoilt.class, event -> spoilt(event, "CORRUPTED"));
     }
@@ -155,6 +183,11 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
     private void made(BusEvent<Created> event) {
         Created point = event.data();
         execute(MADE, point.restorePoint, point.site, point.takenAt, point.at);
+    }
+
+    private void verified(BusEvent<Verified> event) {
+        Verified point = event.data();
+        execute(VERIFIED, point.restorePoint, point.site, point.takenAt, point.state, point.bootFailed(), point.at);
     }
 
     private void spoilt(BusEvent<Spoilt> event, String state) {

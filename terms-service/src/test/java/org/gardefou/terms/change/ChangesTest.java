@@ -108,6 +108,10 @@ class ChangesTest {
             /backup/location       | "OTHER_DATA_CENTRE" | "SAME_DATA_CENTRE" | C11 | ADVERSE
             /backup/location       | "SAME_DATA_CENTRE" | "OTHER_DATA_CENTRE" | C11 | FAVOURABLE
             /backup/location       | "SAME_DATA_CENTRE" |  | C11 | ADVERSE
+            /backup/keptAfterEnd   | "P30D" | "P60D" | C11 | FAVOURABLE
+            /backup/keptAfterEnd   | "P30D" | "P7D"  | C11 | ADVERSE
+            /backup/keptAfterEnd   |        | "P30D" | C11 | FAVOURABLE
+            /backup/keptAfterEnd   | "P30D" |        | C11 | ADVERSE
             /restore/selfService   | true    | false   | C13 | ADVERSE
             /restore/assistedFree  | 1       | 2       | C13 | FAVOURABLE
             /support/firstResponse | "PT8H"  | "PT9H"  | C07 | ADVERSE
@@ -173,7 +177,7 @@ class ChangesTest {
     @Test
     void noPromiseIsForgotten() throws IOException {
         ObjectNode all = (ObjectNode) JSON.readTree("""
-                {"backup": {"included": true, "frequency": "PT24H", "retention": "P7D", "location": "SAME_DATA_CENTRE"},
+                {"backup": {"included": true, "frequency": "PT24H", "retention": "P7D", "location": "SAME_DATA_CENTRE", "keptAfterEnd": "P30D"},
                  "restore": {"selfService": true, "assistedFree": 1}, "support": {"firstResponse": "PT8H",
                    "hours": {"days": ["MONDAY"], "from": "09:00", "to": "18:00", "zone": "Europe/Paris"}},
                  "availability": {"percent": 99.9, "credit": 5, "monthlyPrice": {"amount": 990, "currency": "EUR"}, "creditCapped": true},

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Text;
+import org.gardefou.terms.plan.Level;
+import org.gardefou.terms.plan.Plan;
 import org.gardefou.terms.plan.PlanSamples;
+import org.gardefou.terms.plan.Promises;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,5 +91,18 @@ public class PlaceholdersTest {
             assertThat(Placeholders.fill("{" + name + "}", PlanSamples.standard(), HOSTER, language))
                     .isNotBlank()
                     .doesNotContain("{");
+    }
+
+    @Test
+    void howLongBackupsOutliveTheContractIsSaidWhereThePlanPromisesIt() {
+        Plan kept = PlanSamples.plan(
+                Level.STANDARD, PlanSamples.promises(new Promises.Backup(true, "PT24H", "P7D", null, "P30D"), true));
+
+        assertThat(Placeholders.fill("{backup.statement}", kept, HOSTER, Language.FR))
+                .contains("Celles qui restent à la fin du contrat sont conservées encore 30 jours, puis effacées.");
+        assertThat(Placeholders.fill("{backup.statement}", kept, HOSTER, Language.EN))
+                .contains("Those that are left when the contract ends are kept for another 30 days, then erased.");
+        assertThat(Placeholders.fill("{backup.statement}", PlanSamples.standard(), HOSTER, Language.FR))
+                .doesNotContain("à la fin du contrat");
     }
 }

@@ -169,10 +169,11 @@ class ConformancePropertyTest {
         Timeline timeline = new Timeline().agree(DAILY, start, change).agree(STRICTER, change);
         for (int i = random.nextInt(most); i > 0; i--) {
             Instant at = start.plus(minutes(random, 60 * 24 * days));
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0, 1 -> timeline.point(i, at);
                 case 2 -> timeline.point(random.nextInt(40), What.POINT_EXPIRED, at);
                 case 3 -> timeline.point(random.nextInt(40), What.POINT_CORRUPTED, at);
+                case 8 -> timeline.verified(random.nextInt(40), at, any(random, List.of("DATA_READ", "BOOTED")));
                 case 4 -> timeline.down(at, at.plus(minutes(random, 300)));
                 case 5 -> timeline.assessed(at, any(random, PARTIES), random.nextBoolean() ? "HIGH" : "MEDIUM");
                 case 6 -> timeline.code(What.RESTORE_FAILED, at, any(random, CODES));

@@ -99,7 +99,9 @@ class HistoriesTest {
 
     /** No point goes before it was taken. */
     private static boolean tooEarly(Observed gone, List<Observed> facts) {
-        return (gone.what() == What.POINT_CORRUPTED || gone.what() == What.POINT_EXPIRED)
+        return (gone.what() == What.POINT_CORRUPTED
+                        || gone.what() == What.POINT_VERIFIED
+                        || gone.what() == What.POINT_EXPIRED)
                 && facts.stream()
                         .anyMatch(fact -> fact.what() == What.POINT_TAKEN
                                 && Objects.equals(fact.subject(), gone.subject())

@@ -30,6 +30,7 @@ import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Database;
+import org.gardefou.terms.testing.EventSchemas;
 import org.gardefou.terms.testing.Scene;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +201,16 @@ class PromisesOnTheBusTest {
                 .getLast();
         assertThat(taken.data().at("/percent").asInt()).isZero();
         assertThat(taken.data().at("/supersedes").asText()).isEqualTo(first);
+        // and both statements are told, the second with what it says otherwise
+        List<Bus.Told> stated =
+                await().atMost(Scene.SOON).until(() -> Stage.told("promise.stated", scene), told -> told.size() == 2);
+        assertThat(stated.getFirst().data().at("/statement").asText()).isEqualTo(first);
+        assertThat(stated.getFirst().data().findValues("before")).isEmpty();
+        assertThat(stated.getLast().data().at("/supersedes").asText()).isEqualTo(first);
+        assertThat(stated.getLast().data().findValuesAsText("before")).containsExactly("BROKEN");
+        assertThat(EventSchemas.errors(
+                        "promise.stated.v1", stated.getLast().data().toString()))
+                .isEmpty();
         assertThat(Stage.ledger(scene, "conformance-statement.closed")).hasSize(2);
         assertThatThrownBy(() -> database.execute(
                         "update conformance_statement set canonical = '{}' where id = '" + first + "'"))

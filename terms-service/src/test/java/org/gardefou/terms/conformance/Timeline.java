@@ -33,7 +33,7 @@ final class Timeline {
     static Promises promises(
             @Nullable String frequency, @Nullable String retention, @Nullable Availability availability) {
         return new Promises(
-                new Backup(frequency != null, frequency, retention, null),
+                new Backup(frequency != null, frequency, retention, null, null),
                 new Restore(frequency != null, 0),
                 new Support("PT8H", null),
                 new Repair(new Money(9000, "EUR")),
@@ -65,6 +65,10 @@ final class Timeline {
 
     Timeline point(int number, What what, Instant at) {
         return fact(what, at, id(number), null, null);
+    }
+
+    Timeline verified(int number, Instant at, String evidence) {
+        return fact(What.POINT_VERIFIED, at, id(number), evidence, null);
     }
 
     Timeline fact(What what, Instant at) {

@@ -125,11 +125,15 @@ class DeliveryStateTest {
                     assertThat(papers)
                             .contains("GET /terms/v1/acceptances/" + acceptance + "/receipt/pdf")
                             .doesNotContain("%");
-                    assertThat(change).contains("POST /terms/v1/change-notices/" + notice + "/delivery");
+                    assertThat(change)
+                            .contains("POST /terms/v1/change-notices/" + notice + "/delivery.")
+                            .doesNotContain("%");
+                    if (reason == Delivery.Reason.BOUNCED || reason == Delivery.Reason.REFUSED)
+                        assertThat(change).contains("POST /terms/v1/change-notices/" + notice + "/deliveries");
                 }
             }
         delivery.failed(DAYS, START.plus(DAYS));
-        assertThat(delivery.view(null, null).next()).contains("Rien n'est parti", "POST /terms/v1/acceptances/");
+        assertThat(delivery.view(null, null, null).next()).contains("Rien n'est parti", "POST /terms/v1/acceptances/");
     }
 
     @Test
@@ -147,6 +151,29 @@ class DeliveryStateTest {
 
         assertThat(delivery.state()).isEqualTo(Delivery.State.SENT);
         assertThat(delivery.reason()).isNull();
+    }
+
+    @Test
+    void onlyWhatWasHandedOverComesBackAndOnce() {
+        assertThat(delivery.bounced("5.1.1", START)).isFalse();
+        notTaken(answer(451), START);
+        delivery.sent(answer(Answer.Stage.END, 250), START);
+
+        assertThat(delivery.bounced("5.1.1", START.plusSeconds(60))).isTrue();
+        assertThat(delivery.bounced("5.2.2", START.plusSeconds(90))).isFalse();
+
+        assertThat(delivery.state()).isEqualTo(Delivery.State.UNDELIVERABLE);
+        assertThat(delivery.reason()).isEqualTo(Delivery.Reason.BOUNCED);
+        assertThat(delivery.bounceStatus()).isEqualTo("5.1.1");
+        assertThat(delivery.messageSha256()).isNotNull();
+    }
+
+    @Test
+    void whoseAnswerWasLostMayComeBack() {
+        notTaken(answer(Answer.Stage.END, 0), START.plus(DAYS));
+        assertThat(delivery.reason()).isEqualTo(Delivery.Reason.ANSWER_LOST);
+
+        assertThat(delivery.bounced("5.0.0", START.plus(DAYS))).isTrue();
     }
 
     @Test

@@ -70,7 +70,7 @@ class DeliveryTest {
     Receipts receipts;
 
     /**
-     * Three customers of one plan, one of whom was erased before its terms changed; the others were told of it.
+     * Four customers of one plan, one of whom was erased before its terms changed; the others were told of it.
      *
      * @param key that the click of the second was reported under
      */
@@ -82,6 +82,7 @@ class DeliveryTest {
             String namedAddress,
             String key,
             Scene erased,
+            Scene returned,
             String version) {}
 
     private static @Nullable Changed changed;
@@ -97,12 +98,14 @@ class DeliveryTest {
         Scene told = new Scene(bus).publish();
         Scene named = told.neighbour();
         Scene erased = told.neighbour();
+        Scene returned = told.neighbour();
         String name = "Camille Martin " + Ids.next();
         String address = someone("camille");
         String namedAddress = someone("camille");
         String key = Ids.next().toString();
         accepted(told, address).registerSite().contract();
         accepted(erased, someone("camille")).registerSite().contract();
+        accepted(returned, someone("camille")).registerSite().contract();
         named.acceptance = Scene.created(customer(named.customer)
                 .header("Idempotency-Key", key)
                 .body(body(named, namedAddress).replace("Camille Martin", name))
@@ -117,7 +120,7 @@ class DeliveryTest {
                         "{\"effectiveFrom\": \"%s\"}".formatted(Instant.now().plus(Duration.ofDays(40))))
                 .then()
                 .statusCode(200);
-        return new Changed(told, address, named, name, namedAddress, key, erased, version);
+        return new Changed(told, address, named, name, namedAddress, key, erased, returned, version);
     }
 
     private static String notice(Scene scene) {
@@ -751,6 +754,113 @@ class DeliveryTest {
                 .then()
                 .statusCode(200)
                 .body("items[0].answer", nullValue());
+    }
+
+    /** In the order of what a hoster lives through; on the notice of a customer whom no other test asks about. */
+    @Test
+    void aNoticeThatComesBackWasNotDeliveredAndIsSentToAnotherAddress() throws Exception {
+        Scene scene = changed().returned;
+        String id = noticeThatWasSent(scene);
+        String path = "/change-notices/" + id + "/deliveries";
+        String told = system().get("/change-notices/" + id).path("bindsFrom");
+        assertThat(told).isNotNull();
+        JsonPath sent = operator().get(path).jsonPath();
+        String bounce = """
+                {"messageId": "%s", "status": "5.1.1", "diagnostic": "smtp; 550 5.1.1 camille has left"}""".formatted(sent.getString("items[0].messageId"));
+        // When the mail system reports that it came back, who may
+        customer(scene.customer).body(bounce).post("/mail-bounces").then().statusCode(403);
+        panel(scene.connection).body(bounce).post("/mail-bounces").then().statusCode(403);
+        system().body(bounce.replace(sent.getString("items[0].id"), Ids.next().toString()))
+                .post("/mail-bounces")
+                .then()
+                .statusCode(404);
+        for (int i = 0; i < 2; i++)
+            system().body(bounce)
+                    .post("/mail-bounces")
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("UNDELIVERABLE"))
+                    .body("reason", equalTo("BOUNCED"))
+                    .body("bounceStatus", equalTo("5.1.1"))
+                    .body("bounce", containsString("camille has left"))
+                    .body("next", containsString("POST /terms/v1" + path + " avec email"));
+        // Then nobody was told: nothing runs, and it is told and kept that it is so
+        system().get("/change-notices/" + id)
+                .then()
+                .body("deliveredAt", nullValue())
+                .body("bindsFrom", nullValue())
+                .body("exitUntil", nullValue())
+                .body("returnedAt", notNullValue());
+        customer(scene.customer).get(path).then().body("items[0].bounce", nullValue());
+        assertThat(evidence(scene, "terms.change-undeliverable")).hasSize(1);
+        List<Bus.Told> news = await().atMost(LONG)
+                .until(() -> bus.told("terms.change-undeliverable", scene.site), all -> all.size() == 1);
+        assertThat(EventSchemas.errors(
+                        "terms.change-undeliverable.v1", news.getFirst().data().toString()))
+                .isEmpty();
+        assertThat(news.getFirst().data().path("withdrawsDelivery").asBoolean()).isTrue();
+        // When it is sent to another address
+        String other = someone("martin");
+        customer(Ids.next()).body("{}").post(path).then().statusCode(404);
+        panel(scene.connection).body("{}").post(path).then().statusCode(403);
+        operator()
+                .body("{\"email\": \"%s\"}".formatted(other))
+                .post(path)
+                .then()
+                .statusCode(201)
+                .body("notice", equalTo(id))
+                .body("state", equalTo("WAITING"));
+        // Then the days run from that mail
+        await().atMost(LONG).until(() -> system().get("/change-notices/" + id).path("deliveredAt") != null);
+        JsonPath again = operator().get(path).jsonPath();
+        assertThat(again.getList("items.state")).containsExactly("UNDELIVERABLE", "SENT");
+        system().get("/change-notices/" + id)
+                .then()
+                .body("evidenceSha256", equalTo(again.getString("items[1].messageSha256")))
+                .body("bindsFrom", notNullValue());
+        assertThat(Mailbox.of(other)).hasSize(1);
+        // And when what is personal about the notice is erased, the address and the words go
+        operator()
+                .body("{\"reason\": \"Demande d'effacement\"}")
+                .post("/change-notices/" + id + "/erasure")
+                .then()
+                .statusCode(200);
+        operator().get(path).then().body("items[1].answer", nullValue());
+        operator().get("/evidence/verification").then().body("sound", equalTo(true));
+    }
+
+    @Test
+    void papersThatComeBackAreToldToBeUndeliverable() {
+        Scene scene = accepted(someone("camille"));
+        sign();
+        JsonPath sent = ended(scene);
+        String report = BounceReportTest.report(sent.getString("items[0].messageId"), "failed", "5.2.2");
+        // A mail system pipes the report as it came
+        system().contentType("message/rfc822")
+                .body(report.replace("Action: failed", "Action: delayed").getBytes(StandardCharsets.UTF_8))
+                .post("/mail-bounces/reports")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("SENT"));
+        system().contentType("message/rfc822")
+                .body(report.getBytes(StandardCharsets.UTF_8))
+                .post("/mail-bounces/reports")
+                .then()
+                .statusCode(200)
+                .body("reason", equalTo("BOUNCED"));
+        system().contentType("message/rfc822")
+                .body("Subject: hello\r\n\r\nhello".getBytes(StandardCharsets.UTF_8))
+                .post("/mail-bounces/reports")
+                .then()
+                .statusCode(400);
+
+        assertThat(evidence(scene, "acceptance.undeliverable")).hasSize(1);
+        customer(scene.customer)
+                .body("{\"email\": \"%s\"}".formatted(someone("martin")))
+                .post("/acceptances/" + scene.acceptance + "/deliveries")
+                .then()
+                .statusCode(201);
+        assertThat(ended(scene).getList("items.state")).containsExactly("UNDELIVERABLE", "SENT");
     }
 
     @Test

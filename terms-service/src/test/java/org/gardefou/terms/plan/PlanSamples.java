@@ -24,11 +24,11 @@ public final class PlanSamples {
     private PlanSamples() {}
 
     public static Plan standard() {
-        return plan(promises(new Backup(true, "PT24H", "P7D", Location.OTHER_DATA_CENTRE), true));
+        return plan(promises(new Backup(true, "PT24H", "P7D", Location.OTHER_DATA_CENTRE, null), true));
     }
 
     public static Plan withoutBackups() {
-        return plan(promises(new Backup(false, null, null, null), false));
+        return plan(promises(new Backup(false, null, null, null, null), false));
     }
 
     public static Promises promises(Backup backup, boolean selfService) {

@@ -84,8 +84,19 @@ class PromisesTest {
             })
     void promisesThatContradictThemselvesAreNamed(
             boolean included, @Nullable String frequency, @Nullable String retention, String pointer) {
-        Promises promises = PlanSamples.promises(new Backup(included, frequency, retention, null), true);
+        Promises promises = PlanSamples.promises(new Backup(included, frequency, retention, null, null), true);
 
         assertThat(promises.violations("")).extracting(Violation::pointer).contains(pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, P30D, true", "true, P3661D, false", "true, thirty days, false", "false, P30D, false"})
+    void howLongBackupsOutliveTheContractIsALengthOfTimeOfAPlanWithBackups(
+            boolean included, String kept, boolean good) {
+        Backup backup = new Backup(included, included ? "PT24H" : null, included ? "P7D" : null, null, kept);
+
+        assertThat(PlanSamples.promises(backup, true).violations(""))
+                .extracting(Violation::pointer)
+                .isEqualTo(good ? List.of() : List.of("/backup/keptAfterEnd"));
     }
 }

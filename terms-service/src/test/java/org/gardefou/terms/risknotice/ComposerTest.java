@@ -3,6 +3,7 @@ package org.gardefou.terms.risknotice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.json.StrictJson;
 import org.gardefou.terms.language.Language;
+import org.gardefou.terms.language.Text;
 import org.gardefou.terms.plan.Level;
 import org.gardefou.terms.plan.PlanSamples;
 import org.gardefou.terms.responsibility.MatrixSamples;
@@ -148,5 +150,22 @@ class ComposerTest {
     private static Cover cover(Level level, String... topics) {
         UUID id = Ids.next();
         return new Cover(id, level, PlanSamples.standard().promises(), Language.FR, id, Set.of(topics));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PointEvidence.class)
+    void howWellTheLastGoodPointIsKnownIsSaidInBothLanguages(PointEvidence evidence) {
+        Instant taken = NOW.minus(Duration.ofHours(2));
+
+        Text alone = Composer.restorePoint(new Composer.LastGood(Ids.next(), taken, evidence, null), NOW);
+        Text proven = Composer.restorePoint(
+                new Composer.LastGood(Ids.next(), taken, evidence, NOW.minus(Duration.ofDays(3))), NOW);
+
+        assertThat(alone.fr()).contains("il y a 2 heures", evidence.text().fr());
+        assertThat(alone.en()).contains("2 hours ago", evidence.text().en());
+        assertThat(proven.fr()).startsWith(alone.fr()).contains("relues date du 20/11/2026");
+        assertThat(proven.en())
+                .startsWith(alone.en())
+                .contains("The last one of which all data has been read again is of");
     }
 }

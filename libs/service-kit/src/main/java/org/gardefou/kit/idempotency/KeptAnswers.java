@@ -32,13 +32,32 @@ public class KeptAnswers {
      */
     @Transactional(MANDATORY)
     public void forget(UUID resource) {
+        forget("position(? in location) > 0", resource.toString());
+    }
+
+    /**
+     * Forgets what was asked of a resource class and answered with something that is named by an id, where nothing was made that a {@code Location} could
+     * name. A request that comes again has no effect still, as above.
+     *
+     * @param operations the class whose operations they are
+     * @param named an id that the answers have in them
+     */
+    @Transactional(MANDATORY)
+    public void forgetAnswers(Class<?> operations, UUID named) {
+        forget(
+                "starts_with(operation, ?) and position(convert_to(?, 'UTF8') in body) > 0",
+                operations.getSimpleName() + "#",
+                named.toString());
+    }
+
+    private void forget(String which, String... values) {
         byte[] nothing = new byte[HASH_BYTES];
         random.nextBytes(nothing);
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "update idempotency_key set body_hash = ?, body = null where position(? in location) > 0")) {
+                        "update idempotency_key set body_hash = ?, body = null where " + which)) {
             statement.setBytes(1, nothing);
-            statement.setString(2, resource.toString());
+            for (int i = 0; i < values.length; i++) statement.setString(i + 2, values[i]);
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The kept answers cannot be forgotten", e);
