@@ -47,7 +47,8 @@ class KillsTest {
     private final List<Optional<Path>> restics = restics();
     private final SortedMap<String, Integer> hit = new TreeMap<>();
     private int starts;
-    private int orphans;
+    private final List<ProcessHandle> orphans = new ArrayList<>();
+    private int outlived;
 
     @TempDir
     Path place;
@@ -71,6 +72,9 @@ class KillsTest {
                     kill++;
                 }
                 victim.awaitReady();
+                if (kill % 10 == 9) say("%d kills; at work then: %s", kill + 1, hit);
+                outlived += (int) orphans.stream().filter(ProcessHandle::isAlive).count();
+                orphans.clear();
             }
             victim.stop();
             start(victim, Hours.LAST);
@@ -81,11 +85,11 @@ class KillsTest {
             victim.stop();
             int compared = examinations.stream().mapToInt(Examination::make).sum();
             say(
-                    "seed %d: at work when killed: %s; restic processes that outlived their service and were at work at its next"
-                            + " start: %d; %d backups, of which %d failed; %d restores compared",
+                    "seed %d: at work when killed: %s; restic processes that outlived their service and were at work when the"
+                            + " next one was ready: %d; %d backups, of which %d failed; %d restores compared",
                     seed,
                     hit,
-                    orphans,
+                    outlived,
                     Database.count("select count(*) from backup"),
                     Database.count("select count(*) from backup where state = 'FAILED'"),
                     compared);
@@ -123,10 +127,9 @@ class KillsTest {
         children.forEach(child -> hit.merge(Victim.command(child).orElse("ended"), 1, Integer::sum));
         if (children.isEmpty()) hit.merge("no restic", 1, Integer::sum);
         victim.kill();
-        // Half of the twenty seconds after which a claim of a dead process ends would go by in starting it; the rest is
-        // skipped.
+        // A claim of a dead process ends after twenty seconds, some of which go by in starting it anew; the rest is skipped.
         Database.change("update repository_claim set alive_at = now() - interval '1 minute'");
-        children.stream().filter(ProcessHandle::isAlive).forEach(child -> orphans++);
+        orphans.addAll(children);
     }
 
     private static void comesToItsEnd(List<ChangingSite> sites) {
