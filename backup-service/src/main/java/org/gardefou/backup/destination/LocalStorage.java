@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Repositories in a folder. */
 final class LocalStorage implements Storage {
+
+    private static final Logger LOG = Logger.getLogger(LocalStorage.class);
 
     private final Path place;
 
@@ -22,13 +25,16 @@ final class LocalStorage implements Storage {
     @Override
     public void demandThere(String repository) throws IOException {
         Path there = place.resolve(repository);
-        if (!Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS))
-            throw new IOException("There is no folder " + there + " any more: see whether its storage is mounted");
+        if (!Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS)) throw Storage.away(there.toString());
     }
 
     @Override
-    public void deleteFolder(String repository) throws IOException {
-        Files.deleteIfExists(place.resolve(repository));
+    public void deleteFolder(String repository) {
+        try {
+            Files.deleteIfExists(place.resolve(repository));
+        } catch (IOException e) {
+            LOG.infof("An empty folder stays at %s: %s", place.resolve(repository), e.getMessage());
+        }
     }
 
     @Override

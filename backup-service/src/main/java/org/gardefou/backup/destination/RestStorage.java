@@ -42,9 +42,16 @@ final class RestStorage implements Storage {
     }
 
     @Override
+    public void demandThere(String repository) throws IOException {
+        HttpResponse<byte[]> answer = send("HEAD", CONFIG);
+        if (answer.statusCode() == NOT_FOUND) throw Storage.away(repository);
+        demand(answer);
+    }
+
+    @Override
     public long count(String repository, String folder) throws IOException {
         if (!folder.isEmpty()) return names(folder).size();
-        long count = send("HEAD", CONFIG).statusCode() == NOT_FOUND ? 0 : 1;
+        long count = 0;
         for (String one : FOLDERS) count += names(one).size();
         return count;
     }
@@ -54,7 +61,11 @@ final class RestStorage implements Storage {
         for (String one : folder.isEmpty() ? FOLDERS : List.of(folder)) {
             for (String name : names(one)) demand(send("DELETE", one + "/" + name));
         }
-        if (folder.isEmpty()) demand(send("DELETE", CONFIG));
+    }
+
+    @Override
+    public void deleteFolder(String repository) throws IOException {
+        demand(send("DELETE", CONFIG));
     }
 
     private List<String> names(String folder) throws IOException {

@@ -2,9 +2,9 @@ package org.gardefou.backup.destination;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Repositories in a bucket. Of a bucket that keeps versions, only the present ones are seen. */
@@ -44,14 +43,24 @@ final class S3Storage implements Storage {
     }
 
     @Override
-    public long count(String repository, String folder) throws IOException {
-        long count = 0;
+    public void demandThere(String repository) throws IOException {
+        String config = config(repository);
         try {
-            for (ListObjectsV2Response page : client.listObjectsV2Paginator(
-                    request -> request.bucket(bucket).prefix(key(repository, folder)))) {
-                count += page.contents().size();
-            }
-            return count;
+            boolean there = client
+                    .listObjectsV2(request -> request.bucket(bucket).prefix(config))
+                    .contents()
+                    .stream()
+                    .anyMatch(object -> object.key().equals(config));
+            if (!there) throw Storage.away(repository);
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public long count(String repository, String folder) throws IOException {
+        try {
+            return objects(repository, folder).count();
         } catch (SdkException e) {
             throw refused(e);
         }
@@ -60,18 +69,39 @@ final class S3Storage implements Storage {
     @Override
     public void delete(String repository, String folder) throws IOException {
         try {
-            while (true) {
-                List<S3Object> some = client.listObjectsV2(
-                                request -> request.bucket(bucket).prefix(key(repository, folder)))
-                        .contents();
-                if (some.isEmpty()) return;
-                // One by one: not every store knows the deletion of many.
-                for (S3Object object : some)
-                    client.deleteObject(one -> one.bucket(bucket).key(object.key()));
-            }
+            // One by one: not every store knows the deletion of many. The names first: a page of a list that is
+            // shrinking skips some.
+            for (String key : objects(repository, folder).toList()) delete(key);
         } catch (SdkException e) {
             throw refused(e);
         }
+    }
+
+    @Override
+    public void deleteFolder(String repository) throws IOException {
+        try {
+            delete(config(repository));
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    private void delete(String key) {
+        client.deleteObject(one -> one.bucket(bucket).key(key));
+    }
+
+    /** Without that by which the repository is known. */
+    private Stream<String> objects(String repository, String folder) {
+        return client
+                .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(key(repository, folder)))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .filter(key -> !key.equals(config(repository)));
+    }
+
+    private String config(String repository) {
+        return key(repository, "") + "config";
     }
 
     private String key(String repository, String folder) {

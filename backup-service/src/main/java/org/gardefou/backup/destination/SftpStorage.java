@@ -19,10 +19,12 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 import org.gardefou.restic.SshLogin;
+import org.jboss.logging.Logger;
 
 /** Repositories on a server over SSH. No server is talked to but the one whose keys are known. */
 final class SftpStorage implements Storage {
 
+    private static final Logger LOG = Logger.getLogger(SftpStorage.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SshClient client;
@@ -74,21 +76,38 @@ final class SftpStorage implements Storage {
     }
 
     @Override
-    public void delete(String repository, String folder) throws IOException {
-        String path = path(repository, folder);
-        if (isThere(path)) delete(path);
+    public void demandThere(String repository) throws IOException {
+        if (!isThere(path(repository, ""))) throw Storage.away(path(repository, ""));
     }
 
-    private void delete(String path) throws IOException {
+    @Override
+    public void delete(String repository, String folder) throws IOException {
+        String path = path(repository, folder);
+        if (!isThere(path)) return;
+        deleteBelow(path);
+        if (!folder.isEmpty()) sftp.rmdir(path);
+    }
+
+    private void deleteBelow(String path) throws IOException {
         for (SftpClient.DirEntry entry : entries(path)) {
             String below = path + "/" + entry.getFilename();
             if (entry.getAttributes().isDirectory()) {
-                delete(below);
+                deleteBelow(below);
+                sftp.rmdir(below);
             } else {
                 sftp.remove(below);
             }
         }
-        sftp.rmdir(path);
+    }
+
+    @Override
+    public void deleteFolder(String repository) {
+        String path = path(repository, "");
+        try {
+            if (isThere(path)) sftp.rmdir(path);
+        } catch (IOException e) {
+            LOG.infof("An empty folder stays at %s: %s", path, e.getMessage());
+        }
     }
 
     private boolean isThere(String path) throws IOException {

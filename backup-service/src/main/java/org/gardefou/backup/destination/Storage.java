@@ -12,24 +12,36 @@ public interface Storage extends AutoCloseable {
     String KEYS = "keys";
 
     /**
-     * Makes sure that what is not found there has been deleted. Where a place can be away without an error, as a folder on which nothing
-     * is mounted, the repository must be there.
+     * Makes sure that what is not found there has been deleted, and is not merely away: a folder on which nothing is mounted, here or behind
+     * a server, answers as if it were empty. What is looked for is what {@link #delete} leaves: the repository's own folder where there
+     * are folders, else its file {@code config}, which opens nothing.
      *
-     * @throws IOException when it is not; what to do is in the message
+     * @throws IOException when it is not there; what to do is in the message
      */
-    default void demandThere(String repository) throws IOException {}
+    void demandThere(String repository) throws IOException;
 
-    /** How many files there are in a folder of a repository; all of them where the folder is empty. */
+    /** How many files there are in a folder of a repository; where the folder is empty all of them, but that by which it is known. */
     long count(String repository, String folder) throws IOException;
 
     /**
-     * Deletes the files in a folder of a repository; all of them where the folder is empty. Then the repository's own folder stays, where
-     * there are folders, so that {@link #demandThere} finds it until somebody has noted what was done.
+     * Deletes the files in a folder of a repository; where the folder is empty all of them, but that by which it is known: until somebody has
+     * noted what was done, {@link #demandThere} finds it.
      */
     void delete(String repository, String folder) throws IOException;
 
-    /** Deletes what is left of a repository without files. */
-    default void deleteFolder(String repository) throws IOException {}
+    /**
+     * Deletes what is left of a repository without files.
+     *
+     * @throws IOException when a file stays; an empty folder that stays is no harm
+     */
+    void deleteFolder(String repository) throws IOException;
+
+    /** What to say of one that is not there. */
+    static IOException away(String repository) {
+        return new IOException(
+                "There is no repository " + repository
+                        + " at its place any more: see whether its storage is mounted. If it is lost, say so (lost) when you order the erasure once more");
+    }
 
     @Override
     void close() throws IOException;

@@ -125,7 +125,7 @@ class ErasureJob implements Job {
             });
         }
         each(id, place -> place.filesDeleted() == null ? erasing.deleteFiles(site, place, read(id).lost()) : place);
-        read(id).places().forEach(place -> erasing.tidy(site, place));
+        for (ErasedPlace place : read(id).places()) erasing.tidy(site, place);
         QuarkusTransaction.requiringNew().run(() -> certify(id));
     }
 

@@ -128,14 +128,12 @@ public class Erasing {
         return place.withoutFiles(delete(require(site, place), place, "", lost));
     }
 
-    /** Deletes the empty folder that is left of it; that it stays is no harm. */
-    public void tidy(UUID site, ErasedPlace place) {
+    /** Deletes that by which its place could be told from one that is away, now that it is noted that all else is deleted. */
+    public void tidy(UUID site, ErasedPlace place) throws IOException {
         if (!Boolean.TRUE.equals(place.filesDeleted())) return;
         StoredRepository known = require(site, place);
         try (Storage storage = doors.storage(known)) {
             storage.deleteFolder(Storages.nameOf(known.location()));
-        } catch (IOException e) {
-            LOG.infof("An empty folder stays at %s: %s", place.location(), e.getMessage());
         }
     }
 

@@ -64,7 +64,7 @@ class Retention implements RepeatedJob {
 
     @Override
     public Duration every() {
-        return Duration.ofHours(1);
+        return config.every();
     }
 
     @Override

@@ -8,6 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "gardefou.retention")
 interface RetentionConfig {
 
+    /** How often is looked for what is over: promises are of days, and whose time ended an hour ago harms nobody. */
+    @WithDefault("1h")
+    Duration every();
+
     /** How long a restore point is kept that was made for safety or on demand and that no contract promised. */
     @WithDefault("30d")
     Duration unpromised();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where it runs, null for anywhere
  * @param environment all of its environment
  * @param leadsGroup whether it makes a process group of its own
+ * @param movesData whether it moves file contents, so that its storage is waited for in the middle of it
  * @param remote whether it works on a storage that can go away under it, so that its lock stays there
  */
 record Command(
@@ -24,6 +25,7 @@ record Command(
         @Nullable Path directory,
         Map<String, String> environment,
         boolean leadsGroup,
+        boolean movesData,
         boolean remote,
         Duration timeout,
         @Nullable Cancellation cancellation) {

@@ -124,6 +124,14 @@ final class Failures {
         });
     }
 
+    /** What restic was stopped for: it went on trying. */
+    ResticException inVain(Finished finished, @Nullable String target) {
+        String line = finished.stderr().inVain().orElse("no answer");
+        return NO_SPACE.matcher(line).find()
+                ? noSpace(line, target)
+                : new ResticException.RepositoryUnreachable(location, line);
+    }
+
     /** Since 0.14 exits with 0 when listing what is not there. */
     static boolean namesUnknownSnapshot(Stderr stderr) {
         return stderr.lines().stream()

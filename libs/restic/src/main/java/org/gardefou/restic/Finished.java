@@ -18,6 +18,8 @@ record Finished(int exit, Ending ending, @Nullable Exception sinkFailure, Stderr
     enum Ending {
         BY_ITSELF,
         CANCELLED,
-        TIMED_OUT
+        TIMED_OUT,
+        /** It went on trying what its storage refuses, or does not answer. */
+        IN_VAIN
     }
 }

@@ -50,7 +50,7 @@ final class Invocation {
         this.command = command;
         this.sink = sink;
         this.onTick = onTick;
-        this.stderr = new Stderr(secrets);
+        this.stderr = new Stderr(secrets, new Retries(command.movesData()));
     }
 
     /** Runs it. What the sink or the ticker throws stops the process, and is kept in the result. */
@@ -129,6 +129,8 @@ final class Invocation {
                 stop(process, Finished.Ending.CANCELLED);
             } else if (System.nanoTime() - deadline > 0) {
                 stop(process, Finished.Ending.TIMED_OUT);
+            } else if (stderr.inVain().isPresent()) {
+                stop(process, Finished.Ending.IN_VAIN);
             } else {
                 give(onTick::run);
             }

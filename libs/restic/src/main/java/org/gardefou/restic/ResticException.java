@@ -35,11 +35,29 @@ public abstract sealed class ResticException extends RuntimeException {
         }
     }
 
-    /** The storage of the repository does not answer. */
+    /** The storage of the repository does not answer, or refuses. */
     public static final class RepositoryUnreachable extends ResticException {
+        private final boolean refused;
+
         RepositoryUnreachable(String location, String reason) {
-            super("The repository at " + location + " cannot be reached (" + reason
-                    + "). Check the network, the server and the credentials; nothing was changed, so try again later.");
+            this(location, reason, Retries.refused(reason));
+        }
+
+        private RepositoryUnreachable(String location, String reason, boolean refused) {
+            super(
+                    refused
+                            ? "The storage of the repository at " + location + " refuses (" + reason
+                                    + "). Check the account's keys and its rights to read, write and delete there, then try"
+                                    + " again. Where nothing may be deleted, that is to be known of the place (append-only)."
+                            : "The repository at " + location + " cannot be reached (" + reason
+                                    + "). Check the network, the server and the credentials; nothing was changed, so try again"
+                                    + " later.");
+            this.refused = refused;
+        }
+
+        /** Whether it answered that it will not, so that waiting does not help. */
+        public boolean refused() {
+            return refused;
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResticRepository {
     private static final Pattern PACK = Pattern.compile("(?:Pack ID does not match, want|[Pp]ack) ([0-9a-f]{64})");
+    private static final String NOT_REMOVED = "unable to remove ";
     private static final Pattern IGNORED = Pattern.compile("Ignoring \"([0-9a-f]+)\"");
 
     private final Runner runner;
@@ -316,6 +317,10 @@ public final class ResticRepository {
     private static Forgotten forgotten(List<String> ids, Runner.Call call) {
         ids.forEach(SnapshotIds::require);
         Finished finished = call.arguments("--").arguments(ids).succeed();
+        // 0.18 calls it a success that the storage refused.
+        if (finished.stderr().lines().stream().anyMatch(line -> line.startsWith(NOT_REMOVED))) {
+            throw call.failure(finished);
+        }
         Set<String> unknown = new LinkedHashSet<>();
         for (String line : finished.stderr().lines()) {
             Matcher ignored = IGNORED.matcher(line);

@@ -67,6 +67,7 @@ final class Runner {
         private Sink sink = bytes -> {};
         private Runnable onTick = () -> {};
         private List<Path> readable = List.of();
+        private boolean movesData;
 
         private Call(String operation, CallOptions options) {
             this.operation = operation;
@@ -94,6 +95,7 @@ final class Runner {
         /** Moves file contents, so it may take long. */
         Call movingData() {
             timeout = CallOptions.DATA_TIMEOUT;
+            movesData = true;
             return this;
         }
 
@@ -149,6 +151,7 @@ final class Runner {
                 switch (finished.ending()) {
                     case CANCELLED -> throw new ResticException.Cancelled(operation);
                     case TIMED_OUT -> throw new ResticException.TimedOut(operation, options.timeoutOr(timeout));
+                    case IN_VAIN -> throw failures().inVain(finished, target);
                     case BY_ITSELF -> {}
                 }
             }
@@ -224,6 +227,7 @@ final class Runner {
                     directory,
                     environment(!readable.isEmpty()),
                     restic.leadsGroup(),
+                    movesData,
                     access.localFolder().isEmpty(),
                     options.timeoutOr(timeout),
                     options.cancellation());

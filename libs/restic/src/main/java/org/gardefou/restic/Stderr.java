@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What restic says on standard error: text in 0.14, text and JSON later. Kept within bounds, however much comes. */
 final class Stderr {
@@ -36,8 +37,11 @@ final class Stderr {
     private final Deque<String> last = new ArrayDeque<>();
     private final Map<String, String> items = new LinkedHashMap<>();
 
-    Stderr(List<String> secrets) {
+    private final Retries retries;
+
+    Stderr(List<String> secrets, Retries retries) {
         this.secrets = List.copyOf(secrets);
+        this.retries = retries;
     }
 
     synchronized void line(byte[] bytes) {
@@ -47,6 +51,7 @@ final class Stderr {
         if (line.isEmpty()) {
             return;
         }
+        retries.line(line, System.nanoTime());
         if (line.startsWith("{")) {
             json(line);
         } else if (line.startsWith(IGNORING)) {
@@ -120,6 +125,11 @@ final class Stderr {
         return items.entrySet().stream()
                 .map(entry -> new Unreadable(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** What restic tried in vain, without secrets; empty while there is hope. */
+    synchronized Optional<String> inVain() {
+        return retries.inVain().map(this::scrub);
     }
 
     String tail() {

@@ -9,11 +9,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -23,16 +23,35 @@ final class Fixture {
 
     private Fixture() {}
 
-    /** The restic on the PATH, and those of the system property gardefou.restic.binaries. */
+    /** The restic on the PATH, and those of the system property gardefou.restic.binaries or that "garde-fou test" unpacked. */
     static Stream<Restic> binaries() {
-        Set<Restic> all = new LinkedHashSet<>();
-        all.add(Restic.find());
-        for (String path : System.getProperty("gardefou.restic.binaries", "").split(File.pathSeparator)) {
-            if (!path.isBlank()) {
-                all.add(Restic.at(Path.of(path)));
-            }
+        Map<ResticVersion, Restic> all = new LinkedHashMap<>();
+        Stream.concat(Stream.of(Restic.find()), others()).forEach(one -> all.putIfAbsent(one.version(), one));
+        return all.values().stream();
+    }
+
+    private static Stream<Restic> others() {
+        List<Path> named = Stream.of(
+                        System.getProperty("gardefou.restic.binaries", "").split(File.pathSeparator))
+                .filter(path -> !path.isBlank())
+                .map(Path::of)
+                .toList();
+        return (named.isEmpty() ? unpacked() : named).stream().map(Restic::at);
+    }
+
+    private static List<Path> unpacked() {
+        Path folder = Path.of(System.getProperty("gardefou.root"), "target", "restic");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        return all.stream();
+        try (Stream<Path> versions = Files.list(folder)) {
+            return versions.map(version -> version.resolve("usr/bin/restic"))
+                    .filter(Files::isExecutable)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static RepositoryAccess access(Path folder) {

@@ -1,0 +1,195 @@
+package org.gardefou.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.gardefou.backup.bed.Database;
+import org.gardefou.backup.bed.Places;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * SIGKILL at random moments of backups, copies, forgetting, prunes, readings of data and comparisons, and of the start itself. Each start has the other
+ * restic, where there are two. Then all that was begun must come to its end: no lock is left, the repositories are whole, each point that the
+ * service offers comes back byte for byte, and there is no snapshot without a point, no point without a snapshot.
+ *
+ * <p>{@code -Dgardefou.kills=100} for a long run; {@code -Dgardefou.kills.seed=N} for the same moments again.
+ */
+class KillsTest {
+
+    private static final int SITES = 3;
+
+    /** From the readiness, and from the start of the process. */
+    private static final int LATEST_MOMENT = 2_500;
+
+    private static final int OF_WHICH_EARLY = 8;
+    private static final Duration END = Duration.ofSeconds(120);
+
+    private final int kills = Integer.getInteger("gardefou.kills", 6);
+    private final long seed = Optional.of(System.getProperty("gardefou.kills.seed", ""))
+            .filter(text -> !text.isEmpty())
+            .map(Long::valueOf)
+            .orElseGet(System::nanoTime);
+    private final Random random = new Random(seed);
+    private final List<Optional<Path>> restics = restics();
+    private final SortedMap<String, Integer> hit = new TreeMap<>();
+    private int starts;
+    private final List<ProcessHandle> orphans = new ArrayList<>();
+    private int outlived;
+
+    @TempDir
+    Path place;
+
+    @Test
+    void whateverItWasKilledInTheMiddleOfComesToItsEnd() throws Exception {
+        say("%d kills, seed %d", kills, seed);
+        try (Victim victim = new Victim()) {
+            start(victim, Hours.BUSY);
+            victim.awaitReady();
+            List<ChangingSite> sites = sites();
+            for (int kill = 0; kill < kills; kill++) {
+                work(victim, sites);
+                kill(victim);
+                start(victim, Hours.BUSY);
+                // Some die before they are ready.
+                if (kill < kills - 1 && random.nextInt(OF_WHICH_EARLY) == 0) {
+                    pause(random.nextInt(LATEST_MOMENT));
+                    kill(victim);
+                    start(victim, Hours.BUSY);
+                    kill++;
+                }
+                victim.awaitReady();
+                if (kill % 10 == 9) say("%d kills; at work then: %s", kill + 1, hit);
+                outlived += (int) orphans.stream().filter(ProcessHandle::isAlive).count();
+                orphans.clear();
+            }
+            victim.stop();
+            start(victim, Hours.LAST);
+            victim.awaitReady();
+            comesToItsEnd(sites);
+            List<Examination> examinations = new ArrayList<>();
+            for (ChangingSite site : sites) examinations.add(Examination.of(site, place));
+            victim.stop();
+            int compared = examinations.stream().mapToInt(Examination::make).sum();
+            say(
+                    "seed %d: at work when killed: %s; restic processes that outlived their service and were at work when the"
+                            + " next one was ready: %d; %d backups, of which %d failed; %d restores compared",
+                    seed,
+                    hit,
+                    outlived,
+                    Database.count("select count(*) from backup"),
+                    Database.count("select count(*) from backup where state = 'FAILED'"),
+                    compared);
+        }
+    }
+
+    private List<ChangingSite> sites() {
+        List<ChangingSite> sites = new ArrayList<>();
+        for (int i = 0; i < SITES; i++) sites.add(new ChangingSite(new Random(random.nextLong())));
+        Map<String, Object> second = Places.local();
+        second.put("uploadKib", 6_000);
+        Map<String, Object> first = Places.local();
+        first.put("uploadKib", 3_000);
+        first.put("copyTo", Places.registered(second).toString());
+        first.put(
+                "servers", sites.stream().map(one -> one.site.server.toString()).toList());
+        Places.registered(first);
+        return sites;
+    }
+
+    private void start(Victim victim, Map<String, String> settings) {
+        victim.start(settings, restics.get(starts++ % restics.size()));
+    }
+
+    private void work(Victim victim, List<ChangingSite> sites) {
+        sites.forEach(ChangingSite::changeAndBackUp);
+        int moment = random.nextInt(LATEST_MOMENT);
+        pause(moment / 2);
+        sites.forEach(ChangingSite::changeAndBackUp);
+        pause(moment - moment / 2);
+    }
+
+    private void kill(Victim victim) {
+        List<ProcessHandle> children = victim.restics();
+        children.forEach(child -> hit.merge(Victim.command(child).orElse("ended"), 1, Integer::sum));
+        if (children.isEmpty()) hit.merge("no restic", 1, Integer::sum);
+        victim.kill();
+        // A claim of a dead process ends after twenty seconds, some of which go by in starting it anew; the rest is skipped.
+        Database.change("update repository_claim set alive_at = now() - interval '1 minute'");
+        orphans.addAll(children);
+    }
+
+    private static void comesToItsEnd(List<ChangingSite> sites) {
+        List<String> unfinished = List.of(
+                "select count(*) from backup where ended_at is null",
+                "select count(*) from snapshot_copy where state = 'WAITING' or outlived and state <> 'FORGOTTEN'",
+                "select count(*) from restore_point where expired_at is not null and forgotten_at is null",
+                "select count(*) from prune_wanted");
+        unfinished.forEach(one -> await(one).atMost(END).until(() -> Database.count(one) == 0));
+        String now = "select extract(epoch from now())::bigint";
+        long from = Database.count(now);
+        for (ChangingSite one : sites) {
+            await("the comparison of " + one.site.site)
+                    .atMost(END)
+                    .until(() -> Database.count(
+                                    "select count(*) from reconciliation r where site = '" + one.site.site
+                                            + "' and extract(epoch from at) > " + from
+                                            + " and outcome = 'AGREES' and not exists (select 1 from reconciliation l where l.site = r.site and l.id > r.id)")
+                            == 1);
+        }
+        // And everything works as before.
+        sites.forEach(ChangingSite::changeAndBackUp);
+        for (ChangingSite one : sites) {
+            await("the last backup").atMost(END).until(() -> !one.atWork());
+            assertThat(one.backups())
+                    .as("no kill is a backup's failure")
+                    .hasSize(one.asked())
+                    .allSatisfy(backup ->
+                            assertThat(backup.get("state")).as("%s", backup).isEqualTo("COMPLETED"));
+            assertThat(one.points()).isNotEmpty();
+        }
+        unfinished.forEach(one -> await(one).atMost(END).until(() -> Database.count(one) == 0));
+        assertThat(Database.count("select count(*) from restore_point where evidence = 'BROKEN'"))
+                .isZero();
+    }
+
+    /** The machine's own, and the other one that is supported, where it was unpacked. */
+    private static List<Optional<Path>> restics() {
+        List<Optional<Path>> all = new ArrayList<>(List.of(Optional.empty()));
+        Path unpacked = Path.of(System.getProperty("gardefou.root"), "target", "restic");
+        try (Stream<Path> versions = Files.isDirectory(unpacked) ? Files.list(unpacked) : Stream.of()) {
+            versions.map(version -> version.resolve("usr/bin"))
+                    .filter(Files::isDirectory)
+                    .map(Optional::of)
+                    .forEach(all::add);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return List.copyOf(all);
+    }
+
+    private static void pause(int millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void say(String text, Object... facts) {
+        System.out.println("[kills] " + text.formatted(facts));
+    }
+}
