@@ -3,7 +3,6 @@ package org.gardefou.access.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -198,30 +197,6 @@ final class LocalRun {
             Gone(IOException cause) {
                 super(cause);
             }
-        }
-    }
-
-    /** The last bytes of what is written to it. */
-    private static final class Tail extends OutputStream {
-        private final byte[] ring;
-        private long written;
-
-        Tail(int size) {
-            ring = new byte[size];
-        }
-
-        @Override
-        public synchronized void write(int b) {
-            ring[(int) (written++ % ring.length)] = (byte) b;
-        }
-
-        synchronized String text() {
-            int length = (int) Math.min(written, ring.length);
-            byte[] bytes = new byte[length];
-            for (int i = 0; i < length; i++) {
-                bytes[i] = ring[(int) ((written - length + i) % ring.length)];
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 }
