@@ -20,10 +20,11 @@ final class LocalRun {
     private final Command command;
     private final List<String> vector;
     private final String path;
-    private final Tail stderr = new Tail(STDERR_KEPT);
+    private final Tail stderr;
 
     LocalRun(Command command, List<String> vector, String path) {
         this.command = command;
+        this.stderr = new Tail(STDERR_KEPT, command.errors());
         this.vector = vector;
         this.path = path;
     }

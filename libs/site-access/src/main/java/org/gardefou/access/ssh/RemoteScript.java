@@ -24,6 +24,9 @@ final class RemoteScript {
     static final String LAUNCH = "exec /usr/bin/env -i PATH=" + PATH
             + " LANG=C.UTF-8 /bin/sh -c 'IFS= read -r line && eval \"$(printf %b \"$line\")\"'";
 
+    /** What our line in the answer begins with. */
+    static final String MARK = "gardefou-command";
+
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Tells the number of the process, which leads a group of its own, and when it began: by them it can be ended. */
@@ -31,14 +34,14 @@ final class RemoteScript {
             read -r stat </proc/$$/stat || refuse group
             set -- ${stat##*) }
             [ "$3" = "$$" ] || refuse group
-            printf 'started %s %s\\n' "$$" "${20}"
+            printf 'gardefou-command started %s %s\\n' "$$" "${20}"
             """;
 
     private RemoteScript() {}
 
-    /** The first line of standard input: {@code refused WHY} or {@code started PID START} is the first line of the answer. */
+    /** The first line of standard input: {@code MARK refused WHY} or {@code MARK started PID START} is the first line of the answer that is ours. */
     static byte[] of(Command command) {
-        StringBuilder script = new StringBuilder("refuse() { printf 'refused %s\\n' \"$1\"; exit 0; }\n");
+        StringBuilder script = new StringBuilder("refuse() { printf '" + MARK + " refused %s\\n' \"$1\"; exit 0; }\n");
         for (Map.Entry<String, String> one : new TreeMap<>(command.environment()).entrySet()) {
             if (!VARIABLE.matcher(one.getKey()).matches()) {
                 throw new IllegalArgumentException(one.getKey() + " is no name of a variable.");

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** One run of one command on another machine, over an open channel. */
 final class SshRun {
     private static final int STDERR_KEPT = 16 * 1024;
-    private static final int LONGEST_HEADER = 100;
+    // A login whose shell greets in its start-up files is not refused for that.
+    private static final int LONGEST_GREETING = 64 * 1024;
     private static final int NANOS_BETWEEN = 200_000_000;
     // A child that keeps the pipe open after the command's end may still be writing; not for longer than this.
     private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -30,7 +31,7 @@ final class SshRun {
     private final Command command;
     private final SshHost host;
     private final ChannelExec channel;
-    private final Tail stderr = new Tail(STDERR_KEPT);
+    private final Tail stderr;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean ending = new AtomicBoolean();
     private volatile @Nullable Started started;
@@ -41,6 +42,7 @@ final class SshRun {
 
     SshRun(Command command, SshHost host, ChannelExec channel) {
         this.command = command;
+        this.stderr = new Tail(STDERR_KEPT, command.errors());
         this.host = host;
         this.channel = channel;
     }
@@ -183,18 +185,25 @@ final class SshRun {
     /** Whether the command itself speaks from here on. */
     private boolean header(InputStream from) throws IOException {
         StringBuilder line = new StringBuilder();
-        int one = from.read();
-        while (one >= 0 && one != '\n' && line.length() < LONGEST_HEADER) {
-            line.append((char) one);
-            one = from.read();
-        }
-        String[] words = line.toString().split(" ", -1);
-        if (words.length == 3 && words[0].equals("started")) {
-            started = new Started(Long.parseLong(words[1]), Long.parseLong(words[2]));
-            return true;
-        }
-        if (words.length == 2 && words[0].equals("refused")) {
-            refused = words[1];
+        for (int read = 0; read < LONGEST_GREETING; read++) {
+            int one = from.read();
+            if (one < 0) {
+                return false;
+            }
+            if (one != '\n') {
+                line.append((char) one);
+                continue;
+            }
+            String[] words = line.toString().split(" ", -1);
+            if (words.length == 4 && words[0].equals(RemoteScript.MARK) && words[1].equals("started")) {
+                started = new Started(Long.parseLong(words[2]), Long.parseLong(words[3]));
+                return true;
+            }
+            if (words.length == 3 && words[0].equals(RemoteScript.MARK) && words[1].equals("refused")) {
+                refused = words[2];
+                return false;
+            }
+            line.setLength(0);
         }
         return false;
     }
