@@ -87,9 +87,18 @@ public final class Gate implements AutoCloseable {
         return new Gate(storage, repository, locks, scratch);
     }
 
-    /** Clears away the locks that earlier runs left. */
-    public static void clear(Storage storage, String repository, Path journals) throws IOException {
-        new LockJournal(journals, repository).clear(storage, repository);
+    /** Clears away the locks that earlier runs left, if there are any. */
+    public static void clear(Opener opener, String repository, Path journals) throws IOException {
+        LockJournal locks = new LockJournal(journals, repository);
+        if (locks.isEmpty()) return;
+        try (Storage storage = opener.open()) {
+            locks.clear(storage, repository);
+        }
+    }
+
+    /** Opens a storage. */
+    public interface Opener {
+        Storage open() throws IOException;
     }
 
     /** The port of our loopback. */

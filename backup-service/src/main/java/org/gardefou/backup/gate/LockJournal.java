@@ -33,6 +33,10 @@ final class LockJournal {
         return names.contains(name);
     }
 
+    synchronized boolean isEmpty() {
+        return names.isEmpty();
+    }
+
     /** Deletes those that are there still, and forgets them all. */
     synchronized void clear(Storage storage, String repository) throws IOException {
         for (String name : names) storage.delete(new Storage.File(repository, Wanted.LOCKS, name));

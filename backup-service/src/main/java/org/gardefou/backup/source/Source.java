@@ -4,13 +4,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.access.database.Database;
+import org.gardefou.access.ssh.SshHost;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A site's data, ready to be read.
  *
  * @param root the folder above the document root; paths of a backup are relative to it, so that it can be restored anywhere
+ * @param there the machine on which root, document root and databases are; null: this one
  */
-public record Source(UUID site, String name, Path root, Path documentRoot, List<Schema> schemas) {
+public record Source(
+        UUID site,
+        String name,
+        Path root,
+        Path documentRoot,
+        List<Schema> schemas,
+        @Nullable SshHost there) {
 
     /** One database of the site, with the administration's access to it. */
     public record Schema(String name, Database database) {}

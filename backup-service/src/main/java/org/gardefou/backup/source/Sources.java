@@ -15,6 +15,7 @@ import org.gardefou.access.host.Host;
 import org.gardefou.access.host.LocalHost;
 import org.gardefou.access.secret.DatabaseAdministration;
 import org.gardefou.access.secret.Secrets;
+import org.gardefou.access.ssh.SshHost;
 import org.gardefou.backup.source.Server.DatabaseServer;
 import org.gardefou.backup.source.Site.SiteDatabase;
 import org.gardefou.backup.source.SourceMissing.What;
@@ -27,8 +28,10 @@ public class Sources {
     private final Servers servers;
     private final Secrets secrets;
     private final Host host;
+    private final Hosts hosts;
 
-    Sources(Sites sites, Servers servers, SecretsConfig secrets, DataConfig data) throws IOException {
+    Sources(Sites sites, Servers servers, Hosts hosts, SecretsConfig secrets, DataConfig data) throws IOException {
+        this.hosts = hosts;
         this.sites = sites;
         this.servers = servers;
         this.secrets = Secrets.in(secrets.directory());
@@ -47,10 +50,13 @@ public class Sources {
         Server server = servers.findByIdOptional(site.server())
                 .orElseThrow(() -> new SourceMissing(What.SERVER, "The server " + site.server() + " is not known"));
         SiteFolders folders = SiteFolders.of(site);
-        demandFolder(folders);
+        SshHost there = server.ssh().isPresent() ? hosts.of(server, server.ssh().get()) : null;
+        // On another machine they are looked at when it is reached.
+        if (there == null) demandFolder(folders);
         List<Source.Schema> schemas = new ArrayList<>();
-        for (SiteDatabase database : site.databases()) schemas.add(schema(server, database));
-        return new Source(id, site.name(), folders.root(), folders.documentRoot(), List.copyOf(schemas));
+        for (SiteDatabase database : site.databases())
+            schemas.add(schema(server, database, there == null ? host : there));
+        return new Source(id, site.name(), folders.root(), folders.documentRoot(), List.copyOf(schemas), there);
     }
 
     /** A link would be kept as a link, without the files behind it; and it can lead out of the site. */
@@ -64,7 +70,7 @@ public class Sources {
         }
     }
 
-    private Source.Schema schema(Server server, SiteDatabase wanted) throws IOException {
+    private Source.Schema schema(Server server, SiteDatabase wanted, Host at) throws IOException {
         DatabaseServer known = server.database(wanted.server())
                 .orElseThrow(() -> new SourceMissing(
                         What.SERVER, "The server " + server.name() + " has no database server " + wanted.server()));
@@ -72,6 +78,6 @@ public class Sources {
         String address = known.host() == null ? "127.0.0.1" : known.host();
         Credentials credentials =
                 Credentials.tcp(address, known.port(), administration.user(), administration.password());
-        return new Source.Schema(wanted.name(), new Database(host, credentials, DatabaseLimits.usual()));
+        return new Source.Schema(wanted.name(), new Database(at, credentials, DatabaseLimits.usual()));
     }
 }

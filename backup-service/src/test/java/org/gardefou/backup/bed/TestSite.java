@@ -33,6 +33,7 @@ public final class TestSite {
     public final Path root;
     public final Path documentRoot;
     private final List<String> databases;
+    private Map<String, Object> ssh = Map.of();
 
     private TestSite(Path root, Path documentRoot, List<String> databases) {
         this.root = root;
@@ -84,6 +85,14 @@ public final class TestSite {
         return this;
     }
 
+    /** The server is another machine from now on; tell of it. */
+    public TestSite overSsh(int port, String user, String key, String hostKey) {
+        Places.secret("ssh-" + server, key);
+        ssh = Map.of(
+                "host", "127.0.0.1", "port", port, "user", user, "key", "ssh-" + server, "hostKeys", List.of(hostKey));
+        return this;
+    }
+
     private boolean projected() {
         return Database.count("select count(*) from site s join server v on v.server = s.server where s.site = '" + site
                         + "'")
@@ -98,6 +107,8 @@ public final class TestSite {
                 Bus.golden("diagnostics-service", "server.registered", node -> {
                     node.put("server", server.toString())
                             .put("at", Instant.now().toString());
+                    if (!ssh.isEmpty())
+                        node.putObject("access").put("kind", "SSH").putPOJO("ssh", ssh);
                     ((ObjectNode) node.path("databases").path(0))
                             .put(
                                     "port",

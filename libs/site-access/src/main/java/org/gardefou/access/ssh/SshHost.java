@@ -69,6 +69,28 @@ public final class SshHost implements Host, AutoCloseable {
 
     @Override
     public CommandOutcome run(Command command) {
+        try {
+            return attempt(command);
+        } catch (SshException e) {
+            return new CommandOutcome.NotStarted(command.program(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Runs a command as {@link #run} does. What ails the connection and not the command is thrown.
+     *
+     * @throws SshException when the machine is not reached, or was lost while the command ran
+     */
+    public CommandOutcome runConnected(Command command) throws SshException {
+        CommandOutcome outcome = attempt(command);
+        if (outcome instanceof CommandOutcome.Lost lost) {
+            throw new SshException(
+                    SshException.Reason.LOST, lost.said() + (lost.stderr().isBlank() ? "" : ": " + lost.stderr()));
+        }
+        return outcome;
+    }
+
+    private CommandOutcome attempt(Command command) throws SshException {
         long begin = System.nanoTime();
         try {
             if (!channels.tryAcquire(command.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -81,7 +103,7 @@ public final class SshHost implements Host, AutoCloseable {
         try {
             return new SshRun(command, this, channel(RemoteScript.LAUNCH)).run(begin);
         } catch (SshException e) {
-            return new CommandOutcome.NotStarted(command.program(), String.valueOf(e.getMessage()));
+            throw e;
         } catch (IOException e) {
             return new CommandOutcome.Lost(command.program(), name, String.valueOf(e.getMessage()));
         } finally {
