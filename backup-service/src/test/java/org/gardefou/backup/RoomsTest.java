@@ -26,6 +26,7 @@ class RoomsTest {
             "language",
             "source",
             "destination",
+            "gate",
             "repository",
             "policy",
             "restorepoint",

@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -98,6 +99,65 @@ class RegistryTest {
         await().atMost(Scene.SOON).until(() -> bus.told("server.removed", empty).size() == 1);
         assertThat(bus.told("server.registered", empty)).hasSize(1);
         assertThat(bus.told("server.changed", scene.server())).hasSize(1);
+    }
+
+    @Test
+    void aServerOverSshIsKnownByItsHostKeysAndNeverByAKeyOfOurs() {
+        Map<String, Object> ssh = new HashMap<>(Map.of(
+                "host", "web-2.example.net",
+                "port", 22,
+                "user", "root",
+                "key", "ssh-web-2",
+                "hostKeys", List.of("SHA256:uNiVztksCsDhcc0u9e8BrDXIgCvKbXE7hkgo7cu8JLQ")));
+        Map<String, Object> body = new HashMap<>(Scene.serverBody("s" + Ids.next(), 3306));
+        body.put("access", Map.of("kind", "SSH"));
+        refused(system().body(body).post("/servers"), 400, null);
+        body.put("access", Map.of("kind", "LOCAL", "ssh", ssh));
+        refused(system().body(body).post("/servers"), 400, null);
+        for (Map.Entry<String, Object> bad : Map.<String, Object>of(
+                        "host", "-oProxyCommand=x",
+                        "port", 0,
+                        "user", "a b",
+                        "key", "-----BEGIN OPENSSH PRIVATE KEY-----",
+                        "hostKeys", List.of("MD5:00:11"))
+                .entrySet()) {
+            Map<String, Object> worse = new HashMap<>(ssh);
+            worse.put(bad.getKey(), bad.getValue());
+            body.put("access", Map.of("kind", "SSH", "ssh", worse));
+            refused(system().body(body).post("/servers"), 400, null);
+        }
+        body.put("access", Map.of("kind", "SSH", "ssh", ssh));
+        UUID server = Scene.created(system().body(body).post("/servers"));
+
+        Response read = operator().get("/servers/" + server);
+        read.then()
+                .body("access.kind", equalTo("SSH"))
+                .body("access.ssh.hostKeys[0]", equalTo("SHA256:uNiVztksCsDhcc0u9e8BrDXIgCvKbXE7hkgo7cu8JLQ"));
+        assertThat(read.jsonPath().getMap("access.ssh")).hasSize(5);
+        await().atMost(Scene.SOON)
+                .until(() -> bus.told("server.registered", server).size() == 1);
+        body.put("access", Map.of("kind", "LOCAL"));
+        operator()
+                .header("If-Match", read.header("ETag"))
+                .body(body)
+                .put("/servers/" + server)
+                .then()
+                .statusCode(200)
+                .body("access.kind", equalTo("LOCAL"))
+                .body("access.ssh", equalTo(null));
+        // Nobody listens at that port of this machine.
+        operator()
+                .body(Map.of("host", "127.0.0.1", "port", 1))
+                .post("/servers/host-keys")
+                .then()
+                .statusCode(200)
+                .body("shown", equalTo(false));
+        refused(
+                customer(Ids.next())
+                        .body(Map.of("host", "127.0.0.1", "port", 1))
+                        .post("/servers/host-keys"),
+                403,
+                null);
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.gardefou.backup.destination;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -13,6 +16,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Repositories in a bucket. Of a bucket that keeps versions, only the present ones are seen. */
@@ -102,6 +107,64 @@ final class S3Storage implements Storage {
 
     private String config(String repository) {
         return key(repository, "") + "config";
+    }
+
+    @Override
+    public long size(File file) throws IOException {
+        try {
+            return client.headObject(one -> one.bucket(bucket).key(key(file))).contentLength();
+        } catch (NoSuchKeyException e) {
+            return -1;
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public InputStream read(File file, long from, long length) throws IOException {
+        String range = "bytes=" + from + "-" + (length < 0 ? "" : from + length - 1);
+        try {
+            return client.getObject(one -> one.bucket(bucket).key(key(file)).range(range));
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public void write(File file, Path content) throws IOException {
+        try {
+            client.putObject(one -> one.bucket(bucket).key(key(file)), content);
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public void delete(File file) throws IOException {
+        try {
+            client.deleteObject(one -> one.bucket(bucket).key(key(file)));
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public Map<String, Long> list(String repository, String folder) throws IOException {
+        Map<String, Long> names = new TreeMap<>();
+        try {
+            for (ListObjectsV2Response page : client.listObjectsV2Paginator(
+                    request -> request.bucket(bucket).prefix(key(repository, folder)))) {
+                for (S3Object one : page.contents())
+                    names.put(one.key().substring(one.key().lastIndexOf('/') + 1), one.size());
+            }
+            return names;
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    private String key(File file) {
+        return prefix + file.repository() + "/" + file.path();
     }
 
     private String key(String repository, String folder) {

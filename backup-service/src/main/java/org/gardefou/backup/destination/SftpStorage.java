@@ -2,11 +2,17 @@ package org.gardefou.backup.destination;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -108,6 +114,62 @@ final class SftpStorage implements Storage {
         } catch (IOException e) {
             LOG.infof("An empty folder stays at %s: %s", path, e.getMessage());
         }
+    }
+
+    @Override
+    public synchronized long size(File file) throws IOException {
+        String path = path(file);
+        return isThere(path) ? sftp.stat(path).getSize() : -1;
+    }
+
+    /** Whole in memory: restic asks for parts of packs, and one session answers one question after the other. */
+    @Override
+    public synchronized InputStream read(File file, long from, long length) throws IOException {
+        try (InputStream all = sftp.read(path(file))) {
+            all.skipNBytes(from);
+            return new ByteArrayInputStream(length < 0 ? all.readAllBytes() : all.readNBytes(Math.toIntExact(length)));
+        }
+    }
+
+    @Override
+    public synchronized void write(File file, Path content) throws IOException {
+        String path = path(file);
+        String folder = path.substring(0, path.lastIndexOf('/'));
+        if (!isThere(folder)) sftp.mkdir(folder);
+        String part = path + "-tmp-" + Long.toString(System.nanoTime(), 36);
+        try (OutputStream out = sftp.write(part)) {
+            Files.copy(content, out);
+        }
+        if (isThere(path)) {
+            sftp.remove(part);
+            return;
+        }
+        sftp.rename(part, path);
+    }
+
+    @Override
+    public synchronized void delete(File file) throws IOException {
+        String path = path(file);
+        if (isThere(path)) sftp.remove(path);
+    }
+
+    @Override
+    public synchronized Map<String, Long> list(String repository, String folder) throws IOException {
+        Map<String, Long> names = new TreeMap<>();
+        String path = path(repository, folder);
+        for (SftpClient.DirEntry entry : entries(path)) {
+            if (!entry.getAttributes().isDirectory()) {
+                names.put(entry.getFilename(), entry.getAttributes().getSize());
+            } else if (File.hasFolders(folder)) {
+                for (SftpClient.DirEntry one : entries(path + "/" + entry.getFilename()))
+                    names.put(one.getFilename(), one.getAttributes().getSize());
+            }
+        }
+        return names;
+    }
+
+    private String path(File file) {
+        return path(file.repository(), file.path());
     }
 
     private boolean isThere(String path) throws IOException {

@@ -1,6 +1,9 @@
 package org.gardefou.backup.destination;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The files of repositories at a place, past restic, which cannot delete a repository. Names are those of repositories below
@@ -41,6 +44,48 @@ public interface Storage extends AutoCloseable {
         return new IOException(
                 "There is no repository " + repository
                         + " at its place any more: see whether its storage is mounted. If it is lost, say so (lost) when you order the erasure once more");
+    }
+
+    /** The size of a file, in bytes; -1 when it is not there. */
+    long size(File file) throws IOException;
+
+    /**
+     * A part of a file that is there.
+     *
+     * @param from the first byte
+     * @param length how many; -1: up to the end
+     */
+    InputStream read(File file, long from, long length) throws IOException;
+
+    /** Puts a file there, whole or not at all. What has its name already is the same: names are made of the content. */
+    void write(File file, Path content) throws IOException;
+
+    /** Deletes one file. */
+    void delete(File file) throws IOException;
+
+    /** The names in a folder of a repository, and their sizes in bytes. */
+    Map<String, Long> list(String repository, String folder) throws IOException;
+
+    /**
+     * A file of a repository, as restic's REST protocol names it.
+     *
+     * @param folder {@code data}, {@code keys}, {@code locks}, {@code snapshots} or {@code index}; empty: the file {@code config}
+     */
+    record File(String repository, String folder, String name) {
+
+        private static final String DATA = "data";
+        private static final int PREFIX = 2;
+
+        /** Its path below the repository in restic's default layout, which has a folder for each first byte of the data. */
+        String path() {
+            if (folder.isEmpty()) return name;
+            return folder + "/" + (folder.equals(DATA) ? name.substring(0, PREFIX) + "/" : "") + name;
+        }
+
+        /** Whether the name of a file in that folder is a folder of files. */
+        static boolean hasFolders(String folder) {
+            return folder.equals(DATA);
+        }
     }
 
     @Override

@@ -3,13 +3,17 @@ package org.gardefou.backup.repository;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.backup.destination.Destination;
 import org.gardefou.backup.destination.Destinations;
+import org.gardefou.backup.destination.Storages;
+import org.gardefou.backup.gate.Gate;
 import org.gardefou.backup.repository.RepositoryUnusable.What;
+import org.gardefou.backup.source.DataConfig;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.restic.RepositoryPassword;
@@ -28,6 +32,7 @@ public class Repositories {
     private final Sites sites;
     private final KeyWrapping keys;
     private final Doors doors;
+    private final Path data;
     private final Clock clock;
 
     Repositories(
@@ -37,6 +42,7 @@ public class Repositories {
             Sites sites,
             KeyWrapping keys,
             Doors doors,
+            DataConfig data,
             Clock clock) {
         this.rows = rows;
         this.copies = copies;
@@ -44,6 +50,7 @@ public class Repositories {
         this.sites = sites;
         this.keys = keys;
         this.doors = doors;
+        this.data = data.directory().toAbsolutePath();
         this.clock = clock;
     }
 
@@ -101,6 +108,35 @@ public class Repositories {
                     .run(() -> copies.findByIdOptional(site).ifPresent(made -> made.made(clock.instant())));
         }
         return Optional.of(repository);
+    }
+
+    /**
+     * Opens a gate to a site's repository, for a restic on another machine. Must not be called inside a transaction.
+     *
+     * @throws IOException when the files of its place cannot be reached
+     */
+    public Gate gate(UUID site) throws IOException {
+        Repository known = known(site);
+        return Gate.of(
+                doors.storage(known), Storages.nameOf(known.location()), journals(), data.resolve("scratch/gates"));
+    }
+
+    /** Clears away the locks that restics on other machines left in a site's repository. Must not be called inside a transaction. */
+    public void clearLocksFromElsewhere(UUID site) throws IOException {
+        Repository known = known(site);
+        Gate.clear(() -> doors.storage(known), Storages.nameOf(known.location()), journals());
+    }
+
+    private Repository known(UUID site) throws RepositoryUnusable {
+        Repository known = QuarkusTransaction.requiringNew().call(() -> rows.findById(site));
+        if (known == null || known.erased()) {
+            throw new RepositoryUnusable(What.NONE, "Site %s has no repository".formatted(site), null);
+        }
+        return known;
+    }
+
+    private Path journals() {
+        return data.resolve("locks-from-elsewhere");
     }
 
     /** Whether what a site's repository gets is to be copied. Inside a transaction. */

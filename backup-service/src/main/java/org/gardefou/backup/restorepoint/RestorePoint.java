@@ -160,9 +160,7 @@ public class RestorePoint {
             long tables =
                     databases.stream().mapToLong(one -> one.tables().size()).sum();
             if (tables <= MOST_TABLES) return databases;
-            return databases.stream()
-                    .map(Dumped::withoutRows)
-                    .toList();
+            return databases.stream().map(Dumped::withoutRows).toList();
         }
     }
 

@@ -34,6 +34,16 @@ class Bounds {
         return config.confinement() == RunConfig.Confinement.OFF ? usual.withoutConfinement() : usual;
     }
 
+    /**
+     * Whether a restic on another machine is to be confined there.
+     *
+     * @param possible whether that machine can
+     */
+    boolean confineElsewhere(boolean possible) throws Unconfined {
+        if (config.confinement() == RunConfig.Confinement.REQUIRED && !possible) throw new Unconfined();
+        return possible && config.confinement() != RunConfig.Confinement.OFF;
+    }
+
     void demand() throws Unconfined {
         if (config.confinement() == RunConfig.Confinement.REQUIRED && !Restic.confinesBackups()) throw new Unconfined();
     }

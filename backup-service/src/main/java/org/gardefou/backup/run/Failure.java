@@ -88,6 +88,22 @@ public record Failure(Code code, Text text, String detail) {
                 true,
                 "Le site ou son serveur n'est pas (ou plus) connu : enregistrez-le auprès du service de diagnostic.",
                 "The site or its server is not known (any more): register it with the diagnostics service."),
+        SERVER_UNREACHABLE(
+                true,
+                "Le serveur du site ne répond pas par SSH, ou la connexion a été coupée pendant la sauvegarde : vérifiez qu'il tourne, son adresse et le réseau.",
+                "The site's server does not answer over SSH, or the connection was cut during the backup: check that it is up, its address and the network."),
+        SERVER_UNTRUSTED(
+                false,
+                "Le serveur du site montre une autre clé d'hôte que celles enregistrées : vérifiez-la sur le serveur lui-même avant de l'inscrire dans sa fiche.",
+                "The site's server shows another host key than the registered ones: check it on the server itself before you put it into the server's entry."),
+        SERVER_LOGIN_REFUSED(
+                false,
+                "Le serveur du site refuse notre clé SSH, ou elle n'est pas lisible : corrigez le secret, ou inscrivez la clé publique chez l'utilisateur du serveur.",
+                "The site's server refuses our SSH key, or the key cannot be read: correct the secret, or add the public key for that user on the server."),
+        SERVER_NOT_READY(
+                false,
+                "Il manque au serveur du site ce qu'il faut pour une sauvegarde par SSH : lisez le détail et complétez le serveur.",
+                "The site's server lacks what a backup over SSH needs: read the detail and complete the server."),
         UNEXPECTED(
                 true,
                 "La sauvegarde a échoué pour une raison imprévue : lisez le détail et les journaux du service.",

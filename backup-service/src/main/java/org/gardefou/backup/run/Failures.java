@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.postgres.PostgresException;
 import org.gardefou.access.secret.SecretUnavailableException;
+import org.gardefou.access.ssh.SshException;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.run.Failure.Code;
 import org.gardefou.backup.source.SourceMissing;
@@ -43,6 +44,15 @@ final class Failures {
                 };
             case SecretUnavailableException _ -> Code.SECRET_MISSING;
             case Unconfined _ -> Code.UNCONFINED;
+            case SshException ssh ->
+                switch (ssh.reason()) {
+                    case UNREACHABLE, LOST -> Code.SERVER_UNREACHABLE;
+                    case OTHER_HOST_KEY -> Code.SERVER_UNTRUSTED;
+                    case LOGIN_REFUSED, KEY_UNREADABLE -> Code.SERVER_LOGIN_REFUSED;
+                    case NOT_FORWARDED -> Code.SERVER_NOT_READY;
+                };
+            case ServerNotReady _ -> Code.SERVER_NOT_READY;
+            case StorageRefused refused -> full(refused) ? Code.NO_SPACE : Code.REPOSITORY_UNREACHABLE;
             case DatabaseException database -> databaseCode(database);
             case PostgresException postgres -> databaseCode(postgres);
             case DumpIncomplete _ -> Code.DATABASE_DUMP_FAILED;

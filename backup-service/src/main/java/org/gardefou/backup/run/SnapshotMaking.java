@@ -16,13 +16,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.gardefou.access.dump.DumpCount;
 import org.gardefou.access.dump.DumpSource;
-import org.gardefou.access.files.Held;
-import org.gardefou.access.files.LocalSiteFiles;
+import org.gardefou.access.ssh.SshHost;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.restorepoint.Churn;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.run.BackupLog.Start;
+import org.gardefou.backup.source.DataConfig;
 import org.gardefou.backup.source.Source;
 import org.gardefou.backup.source.Sources;
 import org.gardefou.kit.progress.Progress;
@@ -35,6 +35,7 @@ import org.gardefou.restic.ResticRepository;
 import org.gardefou.restic.Snapshot;
 import org.gardefou.restic.Unreadable;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Dumps the databases beside the files, and copies both into one snapshot. */
 @ApplicationScoped
@@ -48,6 +49,7 @@ class SnapshotMaking {
     private final ProgressFeed feed;
     private final ObjectMapper json;
     private final RunConfig config;
+    private final DataConfig data;
     private final Clock clock;
 
     SnapshotMaking(
@@ -57,6 +59,7 @@ class SnapshotMaking {
             ProgressFeed feed,
             ObjectMapper json,
             RunConfig config,
+            DataConfig data,
             Clock clock) {
         this.sources = sources;
         this.repositories = repositories;
@@ -64,6 +67,7 @@ class SnapshotMaking {
         this.feed = feed;
         this.json = json;
         this.config = config;
+        this.data = data;
         this.clock = clock;
     }
 
@@ -75,19 +79,23 @@ class SnapshotMaking {
      * @param whole called with the snapshot when nothing is missing in it
      */
     Contents make(Start start, Runnable copying, Consumer<String> whole) throws IOException {
-        bounds.demand();
         Source source = open(start.site());
+        RemoteSite there = remote(source);
+        if (there == null) bounds.demand();
+        else there.demandReady();
         ResticRepository repository = repositories.openOrMake(start.site()).using(bounds.options());
         if (start.repeated()) {
             repository.unlockOwnDead();
-            Optional<Contents> there = find(repository, start);
-            if (there.isPresent()) {
-                Staging.clear(source);
-                return there.get();
+            repositories.clearLocksFromElsewhere(start.site());
+            Optional<Contents> earlier = find(repository, start);
+            if (earlier.isPresent()) {
+                clear(source);
+                return earlier.get();
             }
         }
-        SiteSize.of(source.documentRoot()).demandAtMost(config.largestSite());
-        try (Staging staging = Staging.beside(source)) {
+        SiteSize size = there == null ? SiteSize.of(source.documentRoot()) : there.size();
+        size.demandAtMost(config.largestSite());
+        try (Workplace staging = there == null ? Staging.beside(source) : workplace(there, start.site())) {
             List<Dumped> databases = dump(source, staging);
             staging.describe(json, start, databases);
             copying.run();
@@ -100,10 +108,26 @@ class SnapshotMaking {
     /** Takes away what an interrupted run may have left beside the site; what cannot be now is by the site's next backup. */
     void clear(Start start) {
         try {
-            Staging.clear(open(start.site()));
+            clear(open(start.site()));
         } catch (IOException e) {
             LOG.warnf(e, "What backup %s left beside its site is cleared away by the next one", start.backup());
         }
+    }
+
+    private static void clear(Source source) throws IOException {
+        RemoteSite there = remote(source);
+        if (there == null) Staging.clear(source);
+        else there.clear();
+    }
+
+    private static @Nullable RemoteSite remote(Source source) {
+        SshHost host = source.there();
+        return host == null ? null : new RemoteSite(host, source);
+    }
+
+    private Workplace workplace(RemoteSite there, UUID site) throws IOException {
+        return RemoteStaging.beside(
+                there, site, repositories::gate, bounds, data.directory().toAbsolutePath());
     }
 
     private Source open(UUID site) throws IOException {
@@ -120,7 +144,7 @@ class SnapshotMaking {
         }
     }
 
-    private static List<Dumped> dump(Source source, Staging staging) throws IOException {
+    private static List<Dumped> dump(Source source, Workplace staging) throws IOException {
         List<Dumped> databases = new ArrayList<>();
         for (DumpSource database : source.databases()) {
             Set<String> before = database.tables();
@@ -133,7 +157,7 @@ class SnapshotMaking {
     }
 
     private Contents copy(
-            ResticRepository repository, Source source, Staging staging, Start start, List<Dumped> databases)
+            ResticRepository repository, Source source, Workplace staging, Start start, List<Dumped> databases)
             throws IOException {
         BackupRequest request = BackupRequest.of(
                         source.root(),
@@ -142,8 +166,8 @@ class SnapshotMaking {
                         staging.name())
                 .tagged(tag(start));
         BackupSummary summary;
-        try (Held root = new LocalSiteFiles(source.root()).holdRoot()) {
-            summary = repository.backup(request.heldAs(root.path()), progress -> report(start.backup(), progress));
+        try {
+            summary = staging.copy(repository, request, progress -> report(start.backup(), progress));
         } catch (ResticException.BackupIncomplete e) {
             if (!vanished(e.unreadable())) {
                 // A point that lacks files of the site is none: it must not be offered for a restore.

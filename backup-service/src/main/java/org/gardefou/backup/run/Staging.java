@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.gardefou.access.files.Held;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.access.files.PrivateFolder;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.source.Source;
+import org.gardefou.restic.BackupRequest;
+import org.gardefou.restic.BackupSummary;
+import org.gardefou.restic.ProgressListener;
+import org.gardefou.restic.ResticRepository;
 
 /**
  * The folder beside the document root in which the databases are dumped, so that one snapshot holds files and databases under
@@ -22,17 +27,19 @@ import org.gardefou.backup.source.Source;
  * <p>The folder it is made in belongs to the customer, who can put another thing in its place at any time; see
  * {@link PrivateFolder}.
  */
-final class Staging implements AutoCloseable {
+final class Staging implements Workplace {
 
     static final String NAME = RestorePoint.OWN_FOLDER;
     static final String META = "meta.json";
 
     private static final String DATABASES = "databases";
 
+    private final Path root;
     private final SiteFiles site;
     private final PrivateFolder folder;
 
-    private Staging(SiteFiles site, PrivateFolder folder) {
+    private Staging(Path root, SiteFiles site, PrivateFolder folder) {
+        this.root = root;
         this.site = site;
         this.folder = folder;
     }
@@ -42,7 +49,7 @@ final class Staging implements AutoCloseable {
 
     static Staging beside(Source source) throws IOException {
         SiteFiles site = new LocalSiteFiles(source.root());
-        Staging staging = new Staging(site, site.createPrivate(NAME));
+        Staging staging = new Staging(source.root(), site, site.createPrivate(NAME));
         try {
             staging.folder.files().createDirectory(DATABASES);
             return staging;
@@ -57,29 +64,44 @@ final class Staging implements AutoCloseable {
         new LocalSiteFiles(source.root()).deleteTree(NAME);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return NAME;
     }
 
-    Path databases() {
+    @Override
+    public Path databases() {
         return Path.of(folder.path(), DATABASES);
     }
 
-    void describe(ObjectMapper json, BackupLog.Start start, List<Dumped> databases) throws IOException {
-        Meta meta = new Meta(
-                start.site(),
-                start.backup(),
-                start.at(),
-                databases,
-                "Put the document root back, then load databases/<name>.tables.sql, .definitions.sql and .events.sql in this order;"
-                        + " of PostgreSQL: pg_restore --no-owner --role=<owner> --dbname=<an empty database> databases/<name>.dump.");
-        Files.write(
-                Path.of(folder.path(), META),
-                json.writerWithDefaultPrettyPrinter().writeValueAsBytes(meta));
+    @Override
+    public void describe(ObjectMapper json, BackupLog.Start start, List<Dumped> databases) throws IOException {
+        Files.write(Path.of(folder.path(), META), description(json, start, databases));
+    }
+
+    static byte[] description(ObjectMapper json, BackupLog.Start start, List<Dumped> databases) throws IOException {
+        return json.writerWithDefaultPrettyPrinter()
+                .writeValueAsBytes(
+                        new Meta(
+                                start.site(),
+                                start.backup(),
+                                start.at(),
+                                databases,
+                                "Put the document root back, then load databases/<name>.tables.sql, .definitions.sql and .events.sql in this order;"
+                                        + " of PostgreSQL: pg_restore --no-owner --role=<owner> --dbname=<an empty database> databases/<name>.dump."));
+    }
+
+    @Override
+    public BackupSummary copy(ResticRepository repository, BackupRequest request, ProgressListener listener)
+            throws IOException {
+        try (Held held = new LocalSiteFiles(root).holdRoot()) {
+            return repository.backup(request.heldAs(held.path()), listener);
+        }
     }
 
     /** That the name still means the folder that we made. */
-    void demandUntouched() throws IOException {
+    @Override
+    public void demandUntouched() throws IOException {
         folder.demandUntouched();
     }
 

@@ -1,5 +1,6 @@
 package org.gardefou.backup.source;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -22,6 +23,9 @@ class Server {
     private UUID server;
 
     private String name;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private SshAddress ssh;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<DatabaseServer> databases;
@@ -52,9 +56,19 @@ class Server {
         }
     }
 
-    void told(String newName, List<DatabaseServer> newDatabases, Instant at) {
+    /**
+     * How another machine is reached.
+     *
+     * @param key the name of the secret with the private key of the login
+     * @param hostKeys by which the machine is known
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SshAddress(String host, int port, String user, String key, List<String> hostKeys) {}
+
+    void told(String newName, @Nullable SshAddress newSsh, List<DatabaseServer> newDatabases, Instant at) {
         if (at.isBefore(toldAt)) return;
         name = newName;
+        ssh = newSsh;
         databases = List.copyOf(newDatabases);
         toldAt = at;
     }
@@ -67,6 +81,11 @@ class Server {
 
     UUID server() {
         return server;
+    }
+
+    /** Empty: the server is this machine. */
+    Optional<SshAddress> ssh() {
+        return Optional.ofNullable(ssh);
     }
 
     String name() {

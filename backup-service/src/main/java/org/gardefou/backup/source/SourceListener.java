@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.backup.source.Server.DatabaseServer;
+import org.gardefou.backup.source.Server.SshAddress;
 import org.gardefou.backup.source.Site.SiteDatabase;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
@@ -18,7 +19,16 @@ import org.jspecify.annotations.Nullable;
 class SourceListener implements Listener {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ServerTold(UUID server, String name, List<DatabaseServer> databases, Instant at) {}
+    record ServerTold(UUID server, String name, @Nullable Access access, List<DatabaseServer> databases, Instant at) {
+
+        /** Where another machine is; null: the server is this one. */
+        @Nullable SshAddress ssh() {
+            return access == null ? null : access.ssh();
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Access(String kind, @Nullable SshAddress ssh) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record SiteTold(
@@ -57,7 +67,7 @@ class SourceListener implements Listener {
             servers.persist(fresh);
             return fresh;
         });
-        server.told(told.name(), told.databases(), told.at());
+        server.told(told.name(), told.ssh(), told.databases(), told.at());
     }
 
     private void site(BusEvent<SiteTold> event) {

@@ -15,7 +15,7 @@ public final class SourceMissing extends IOException {
 
     private final What what;
 
-    SourceMissing(What what, String message) {
+    public SourceMissing(What what, String message) {
         super(message);
         this.what = what;
     }

@@ -18,6 +18,7 @@ import org.gardefou.access.host.LocalHost;
 import org.gardefou.access.postgres.PostgresDatabase;
 import org.gardefou.access.secret.DatabaseAdministration;
 import org.gardefou.access.secret.Secrets;
+import org.gardefou.access.ssh.SshHost;
 import org.gardefou.backup.source.Server.DatabaseServer;
 import org.gardefou.backup.source.Site.SiteDatabase;
 import org.gardefou.backup.source.SourceMissing.What;
@@ -30,8 +31,10 @@ public class Sources {
     private final Servers servers;
     private final Secrets secrets;
     private final Host host;
+    private final Hosts hosts;
 
-    Sources(Sites sites, Servers servers, SecretsConfig secrets, DataConfig data) throws IOException {
+    Sources(Sites sites, Servers servers, Hosts hosts, SecretsConfig secrets, DataConfig data) throws IOException {
+        this.hosts = hosts;
         this.sites = sites;
         this.servers = servers;
         this.secrets = Secrets.in(secrets.directory());
@@ -50,10 +53,13 @@ public class Sources {
         Server server = servers.findByIdOptional(site.server())
                 .orElseThrow(() -> new SourceMissing(What.SERVER, "The server " + site.server() + " is not known"));
         SiteFolders folders = SiteFolders.of(site);
-        demandFolder(folders);
+        SshHost there = server.ssh().isPresent() ? hosts.of(server, server.ssh().get()) : null;
+        // On another machine they are looked at when it is reached.
+        if (there == null) demandFolder(folders);
         List<DumpSource> databases = new ArrayList<>();
-        for (SiteDatabase database : site.databases()) databases.add(database(server, database));
-        return new Source(id, site.name(), folders.root(), folders.documentRoot(), List.copyOf(databases));
+        for (SiteDatabase database : site.databases())
+            databases.add(database(server, database, there == null ? host : there));
+        return new Source(id, site.name(), folders.root(), folders.documentRoot(), List.copyOf(databases), there);
     }
 
     /** A link would be kept as a link, without the files behind it; and it can lead out of the site. */
@@ -67,7 +73,7 @@ public class Sources {
         }
     }
 
-    private DumpSource database(Server server, SiteDatabase wanted) throws IOException {
+    private DumpSource database(Server server, SiteDatabase wanted, Host at) throws IOException {
         DatabaseServer known = server.database(wanted.server())
                 .orElseThrow(() -> new SourceMissing(
                         What.SERVER, "The server " + server.name() + " has no database server " + wanted.server()));
@@ -77,8 +83,8 @@ public class Sources {
                 Credentials.tcp(address, known.port(), administration.user(), administration.password());
         return switch (known.engine()) {
             case null -> throw new IllegalStateException("An engine is always known");
-            case MARIADB -> new SchemaSource(new Database(host, credentials, DatabaseLimits.usual()), wanted.name());
-            case POSTGRESQL -> new PostgresDatabase(host, credentials, DatabaseLimits.usual(), wanted.name());
+            case MARIADB -> new SchemaSource(new Database(at, credentials, DatabaseLimits.usual()), wanted.name());
+            case POSTGRESQL -> new PostgresDatabase(at, credentials, DatabaseLimits.usual(), wanted.name());
         };
     }
 }

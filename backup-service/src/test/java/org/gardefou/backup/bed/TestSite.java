@@ -34,6 +34,7 @@ public final class TestSite {
     public final Path root;
     public final Path documentRoot;
     private final List<String> databases;
+    private Map<String, Object> ssh = Map.of();
 
     /** The port of a PostgreSQL server, and the name of the site's database there. */
     private int postgresPort;
@@ -98,6 +99,14 @@ public final class TestSite {
         return this;
     }
 
+    /** The server is another machine from now on; tell of it. */
+    public TestSite overSsh(int port, String user, String key, String hostKey) {
+        Places.secret("ssh-" + server, key);
+        ssh = Map.of(
+                "host", "127.0.0.1", "port", port, "user", user, "key", "ssh-" + server, "hostKeys", List.of(hostKey));
+        return this;
+    }
+
     private boolean projected() {
         return Database.count("select count(*) from site s join server v on v.server = s.server where s.site = '" + site
                         + "'")
@@ -112,6 +121,8 @@ public final class TestSite {
                 Bus.golden("diagnostics-service", "server.registered", node -> {
                     node.put("server", server.toString())
                             .put("at", Instant.now().toString());
+                    if (!ssh.isEmpty())
+                        node.putObject("access").put("kind", "SSH").putPOJO("ssh", ssh);
                     ((ObjectNode) node.path("databases").path(0))
                             .put(
                                     "port",

@@ -23,12 +23,12 @@ class StagingTest {
     @TempDir
     Path outside;
 
-    private Source source = new Source(UUID.randomUUID(), "boutique", Path.of("/"), Path.of("/"), List.of());
+    private Source source = new Source(UUID.randomUUID(), "boutique", Path.of("/"), Path.of("/"), List.of(), null);
 
     @BeforeEach
     void site() throws IOException {
         source = new Source(
-                UUID.randomUUID(), "boutique", root, Files.createDirectory(root.resolve("htdocs")), List.of());
+                UUID.randomUUID(), "boutique", root, Files.createDirectory(root.resolve("htdocs")), List.of(), null);
     }
 
     @Test

@@ -9,6 +9,11 @@ public interface Check {
     /** Whether a bad result means that visitors are affected; logs explain, they do not judge. */
     boolean judges();
 
+    /** Whether it looks at the site's machine itself, and not at what visitors see. */
+    default boolean inside() {
+        return true;
+    }
+
     /** Looks. What keeps it from looking is a result as well; it throws only what nobody foresaw. */
     CheckResult look(Examination site) throws Exception;
 }

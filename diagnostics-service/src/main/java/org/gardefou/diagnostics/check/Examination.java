@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownTables the tables that the last restore point had, as {@code database.table}; empty when none is known
  * @param neighbours front pages of other customers' sites on the same server
  * @param down whether the front page was seen to be down; false until it has been asked for
+ * @param elsewhere whether the site is on another machine: nothing of it lies on this one, whatever has the same path here
  */
 public record Examination(
         UUID site,
@@ -33,7 +34,8 @@ public record Examination(
         List<DatabaseAddress> databaseServers,
         List<String> knownTables,
         List<String> neighbours,
-        boolean down) {
+        boolean down,
+        boolean elsewhere) {
 
     /** The same site, whose front page has been asked for. */
     public Examination seen(boolean isDown) {
@@ -49,7 +51,8 @@ public record Examination(
                 databaseServers,
                 knownTables,
                 neighbours,
-                isDown);
+                isDown,
+                elsewhere);
     }
 
     /** Whether what was logged at a moment tells about the site as it is. */

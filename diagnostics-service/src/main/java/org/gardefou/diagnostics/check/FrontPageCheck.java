@@ -43,6 +43,11 @@ class FrontPageCheck implements Check {
     }
 
     @Override
+    public boolean inside() {
+        return false;
+    }
+
+    @Override
     public CheckResult look(Examination site) {
         ProbeResult result = probe.get(site.place().url());
         return switch (result.outcome()) {

@@ -42,6 +42,11 @@ class NeighboursCheck implements Check {
     }
 
     @Override
+    public boolean inside() {
+        return false;
+    }
+
+    @Override
     public CheckResult look(Examination site) throws Exception {
         if (!site.down()) {
             return CheckResult.ok(

@@ -118,7 +118,8 @@ class DiagnosisLog {
                 servers.mariaDbAddresses(site.server(), site.place().databaseServers()),
                 tables.of(site.id()),
                 sites.neighbours(site, MOST_NEIGHBOURS),
-                false));
+                false,
+                servers.isElsewhere(site.server())));
     }
 
     /** The changes of the last day. */

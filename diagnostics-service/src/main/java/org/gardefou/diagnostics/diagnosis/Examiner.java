@@ -91,6 +91,7 @@ class Examiner {
     }
 
     private CheckResult look(Check check, Examination site) throws Exception {
+        if (check.inside() && site.elsewhere()) return overSsh(check);
         if (!places.tryAcquire()) {
             return couldNot(check, "trop de vérifications sont bloquées", "too many checks hang");
         }
@@ -99,6 +100,16 @@ class Examiner {
         } finally {
             places.release();
         }
+    }
+
+    private static CheckResult overSsh(Check check) {
+        return new CheckResult(
+                check.name(),
+                Severity.COULD_NOT_CHECK,
+                new Text(
+                        "Non vérifié : le serveur du site est joint par SSH, et cette vérification se fait sur place.",
+                        "Not checked: the site's server is reached over SSH, and this check is made on the machine itself."),
+                List.of());
     }
 
     private static CheckResult couldNot(Check check, String fr, String en) {

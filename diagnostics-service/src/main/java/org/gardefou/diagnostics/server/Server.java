@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** A machine that sites are on. */
 @Entity
@@ -25,6 +26,9 @@ class Server {
 
     @Enumerated(EnumType.STRING)
     private AccessKind access;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private SshAddress ssh;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<DatabaseServer> databases;
@@ -46,12 +50,14 @@ class Server {
             UUID id,
             String name,
             AccessKind access,
+            @Nullable SshAddress ssh,
             List<DatabaseServer> databases,
             List<String> siteRoots,
             Instant now) {
         this.id = id;
         this.name = name;
         this.access = access;
+        this.ssh = ssh;
         this.databases = List.copyOf(databases);
         this.siteRoots = List.copyOf(siteRoots);
         this.registeredAt = now;
@@ -60,7 +66,14 @@ class Server {
     /** How a server is reached. */
     enum AccessKind {
         /** The services run on it. */
-        LOCAL
+        LOCAL,
+        /** It is another machine. */
+        SSH
+    }
+
+    void reachedBy(AccessKind newAccess, @Nullable SshAddress newSsh) {
+        access = newAccess;
+        ssh = newSsh;
     }
 
     void change(String newName, List<DatabaseServer> newDatabases, List<String> newSiteRoots) {
@@ -83,6 +96,10 @@ class Server {
 
     AccessKind access() {
         return access;
+    }
+
+    @Nullable SshAddress ssh() {
+        return ssh;
     }
 
     List<DatabaseServer> databases() {

@@ -1,5 +1,7 @@
 package org.gardefou.diagnostics.server;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
@@ -63,8 +65,21 @@ class ServerResource {
         this.clock = clock;
     }
 
-    @Schema(name = "ServerAccess", description = "LOCAL: the services run on the server itself.")
-    record Access(@NotNull @Schema(examples = "LOCAL") AccessKind kind) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            name = "ServerAccess",
+            description =
+                    "LOCAL: the services run on the server itself. SSH: it is another machine, reached as `ssh` says.")
+    record Access(
+            @NotNull @Schema(examples = "LOCAL") AccessKind kind,
+            @Nullable @Valid SshAddress ssh) {
+
+        @AssertTrue(message = "must have ssh where kind is SSH, and only there") @Schema(hidden = true)
+        @JsonIgnore
+        boolean isSshWhereItIsNeeded() {
+            return (kind == AccessKind.SSH) == (ssh != null);
+        }
+    }
 
     @Schema(name = "ServerRequest")
     record Request(
@@ -109,7 +124,7 @@ class ServerResource {
             return new View(
                     server.id(),
                     server.name(),
-                    new Access(server.access()),
+                    new Access(server.access(), server.ssh()),
                     server.databases(),
                     server.siteRoots(),
                     server.registeredAt());
@@ -138,6 +153,7 @@ class ServerResource {
                 Ids.next(),
                 request.name(),
                 request.access().kind(),
+                request.access().ssh(),
                 request.databases(),
                 request.siteRootsOrUsual(),
                 clock.instant());
@@ -183,6 +199,7 @@ class ServerResource {
         Server server = find(id);
         ifMatch.check(server, Server::version);
         View before = View.of(server);
+        server.reachedBy(request.access().kind(), request.access().ssh());
         server.change(request.name(), request.databases(), request.siteRootsOrUsual());
         servers.flush();
         tell("server.changed", server);

@@ -63,6 +63,12 @@ public class Servers implements PanacheRepositoryBase<Server, UUID> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether the server is another machine than the one this service runs on. */
+    public boolean isElsewhere(UUID server) {
+        Server known = findById(server);
+        return known != null && known.access() != Server.AccessKind.LOCAL;
+    }
+
     /** The folders below which the server's sites lie. */
     public List<Path> siteRoots(UUID server) {
         Server known = findById(server);

@@ -40,6 +40,7 @@ final class Examined {
                 List.of(),
                 List.of(),
                 List.of(),
+                false,
                 false);
     }
 }

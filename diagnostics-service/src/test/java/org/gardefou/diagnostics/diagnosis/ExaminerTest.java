@@ -33,6 +33,11 @@ class ExaminerTest {
         }
 
         @Override
+        public boolean inside() {
+            return false;
+        }
+
+        @Override
         public CheckResult look(Examination site) {
             begun.countDown();
             long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -75,6 +80,37 @@ class ExaminerTest {
         assertThat(results).hasSize(1);
         assertThat(results.getFirst().result().severity()).isEqualTo(Severity.COULD_NOT_CHECK);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // nothing of the site may be touched
+    void whatIsOnAnotherMachineIsNotLookedForOnThisOne() throws InterruptedException {
+        Check inside = new Check() {
+            @Override
+            public String name() {
+                return "files";
+            }
+
+            @Override
+            public boolean judges() {
+                return true;
+            }
+
+            @Override
+            public CheckResult look(Examination site) {
+                throw new AssertionError("it looks here");
+            }
+        };
+        Examination site = new Examination(
+                null, null, null, null, "", null, null, null, List.of(), List.of(), List.of(), false, true);
+
+        CheckResult result = new Examiner(List.of(inside), patience(Duration.ofMinutes(1)))
+                .examine(site)
+                .getFirst()
+                .result();
+
+        assertThat(result.severity()).isEqualTo(Severity.COULD_NOT_CHECK);
+        assertThat(result.text().en()).contains("over SSH");
     }
 
     private static ProbeConfig patience(Duration time) {

@@ -36,7 +36,15 @@ final class BackupRun {
                 .in(request.place())
                 .confinedTo(request.place())
                 .to(Sink.lines(this::line));
-        Finished finished = call.finish();
+        return judged(call, call.finish());
+    }
+
+    BackupSummary run(Elsewhere there) {
+        Runner.Call call = runner.call("backup", options).arguments(arguments()).to(Sink.lines(this::line));
+        return judged(call, call.finish(there));
+    }
+
+    private BackupSummary judged(Runner.Call call, Finished finished) {
         if (finished.exit() != 0 && finished.exit() != EXIT_INCOMPLETE) {
             throw call.failure(finished);
         }

@@ -83,6 +83,17 @@ final class Confinement {
         return Here.confinement();
     }
 
+    /** A program on another machine with what confines it there to its working directory and some more. */
+    static List<String> elsewhere(String program, List<Path> readable) {
+        List<String> vector = new ArrayList<>(List.of("setpriv", "--no-new-privs", "perl", "-e", SCRIPT));
+        vector.addAll(SYSTEM);
+        vector.add(".");
+        vector.add(program);
+        readable.forEach(path -> vector.add(path.toString()));
+        vector.addAll(List.of("--", program));
+        return vector;
+    }
+
     /** What comes before the confined command. Folders and files that are not there are passed over. */
     List<String> before(List<Path> readable) {
         List<String> prefix = new ArrayList<>(start);

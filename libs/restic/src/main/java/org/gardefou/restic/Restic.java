@@ -108,6 +108,24 @@ public final class Restic {
     }
 
     /**
+     * The programs that confine a restic on another machine to the directory that it is started in, as {@link #confinesBackups} says of this
+     * one: they and restic's path, behind which its arguments come. They replace themselves by restic.
+     *
+     * @param restic its path there
+     * @param readable what it may read beside that directory and the system's own files
+     */
+    public static List<String> confinedElsewhere(String restic, List<Path> readable) {
+        return Confinement.elsewhere(restic, readable);
+    }
+
+    /** Whether what {@code restic version} printed is that of one that this client works with. */
+    public static boolean isUsable(String printed) {
+        return ResticVersion.parse(printed)
+                .filter(version -> version.atLeast(ResticVersion.OLDEST))
+                .isPresent();
+    }
+
+    /**
      * What comes before restic's own arguments. All these programs replace themselves, so the pid is restic's.
      *
      * @param readable all that it may read beside the system's own files; empty for no bounds

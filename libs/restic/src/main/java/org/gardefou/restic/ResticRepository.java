@@ -136,6 +136,17 @@ public final class ResticRepository {
         return new BackupRun(runner, options, request, listener).run();
     }
 
+    /**
+     * Makes one snapshot of what is on another machine. The paths are looked for by restic there, and what it does not find is
+     * among what could not be read.
+     *
+     * @throws ResticException.BackupIncomplete when a snapshot was written without some unreadable items
+     * @throws java.io.UncheckedIOException when restic did not end by itself there, by what {@code there} said
+     */
+    public BackupSummary backupElsewhere(BackupRequest request, Elsewhere there, ProgressListener listener) {
+        return new BackupRun(runner, options, request, listener).run(there);
+    }
+
     /** All snapshots, oldest first. */
     public List<Snapshot> snapshots() {
         return snapshots(List.of("snapshots", "--json"), null);

@@ -158,6 +158,25 @@ final class Runner {
             return finished;
         }
 
+        /** Runs it on another machine; when our thread is interrupted meanwhile, that is a cancelling. */
+        Finished finish(Elsewhere there) {
+            Stderr stderr = new Stderr(access.secrets(), new Retries(movesData));
+            Sink errors = Sink.lines(stderr::line);
+            Turns turns = access.turns();
+            try (Turns.Turn _ = turns == null ? () -> {} : turns.take(operation, options)) {
+                int exit = there.run(
+                        elsewhere(arguments), environmentElsewhere(), new SinkStream(sink), new SinkStream(errors));
+                sink.end();
+                errors.end();
+                return new Finished(exit, Finished.Ending.BY_ITSELF, null, stderr);
+            } catch (JsonProcessingException e) {
+                throw unreadable("it printed something that is not JSON: " + e.getOriginalMessage(), e);
+            } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) throw new ResticException.Cancelled(operation);
+                throw new UncheckedIOException(e);
+            }
+        }
+
         /** Runs it; every exit code but 0 is a failure. */
         Finished succeed() {
             Finished finished = finish();
@@ -280,6 +299,30 @@ final class Runner {
             global.add("--limit-download=" + access.downloadKiBps());
         }
         return global;
+    }
+
+    private List<String> elsewhere(List<String> arguments) {
+        List<String> all = new ArrayList<>();
+        if (access.uploadKiBps() > 0) all.add("--limit-upload=" + access.uploadKiBps());
+        if (access.downloadKiBps() > 0) all.add("--limit-download=" + access.downloadKiBps());
+        all.addAll(arguments);
+        return all;
+    }
+
+    private Map<String, String> environmentElsewhere() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "RESTIC_PASSWORD",
+                access.password().reveal(),
+                "RESTIC_PROGRESS_FPS",
+                "1",
+                "GOMAXPROCS",
+                Integer.toString(access.maxCpus()),
+                "LC_ALL",
+                "C.UTF-8",
+                "TZ",
+                "UTC"));
+        if (access.keyHint() != null) environment.put("RESTIC_KEY_HINT", access.keyHint());
+        return environment;
     }
 
     private Path temporary() {

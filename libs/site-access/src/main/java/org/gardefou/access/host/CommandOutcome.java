@@ -55,6 +55,15 @@ public sealed interface CommandOutcome {
         }
     }
 
+    /** The connection to its machine ended before it did. It was ended there as far as that could still be done. */
+    record Lost(String program, String host, String stderr) implements CommandOutcome {
+        @Override
+        public String said() {
+            return "the connection to " + host + " was lost while " + program
+                    + " ran there; see whether the machine is up and its network works";
+        }
+    }
+
     /** It never ran: no such program, no right to be that user. */
     record NotStarted(String program, String problem) implements CommandOutcome {
         @Override

@@ -3,7 +3,6 @@ package org.gardefou.access.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,10 +20,11 @@ final class LocalRun {
     private final Command command;
     private final List<String> vector;
     private final String path;
-    private final Tail stderr = new Tail(STDERR_KEPT);
+    private final Tail stderr;
 
     LocalRun(Command command, List<String> vector, String path) {
         this.command = command;
+        this.stderr = new Tail(STDERR_KEPT, command.errors());
         this.vector = vector;
         this.path = path;
     }
@@ -198,30 +198,6 @@ final class LocalRun {
             Gone(IOException cause) {
                 super(cause);
             }
-        }
-    }
-
-    /** The last bytes of what is written to it. */
-    private static final class Tail extends OutputStream {
-        private final byte[] ring;
-        private long written;
-
-        Tail(int size) {
-            ring = new byte[size];
-        }
-
-        @Override
-        public synchronized void write(int b) {
-            ring[(int) (written++ % ring.length)] = (byte) b;
-        }
-
-        synchronized String text() {
-            int length = (int) Math.min(written, ring.length);
-            byte[] bytes = new byte[length];
-            for (int i = 0; i < length; i++) {
-                bytes[i] = ring[(int) ((written - length + i) % ring.length)];
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 }
