@@ -248,6 +248,19 @@ class StoryTest {
 
     @Test
     @Order(9)
+    void theDryRunSaysWhatTheRestoreWouldChangeAndKeep() {
+        JsonNode dryRun = story.recovery().dryRun(id(good));
+
+        assertThat(dryRun.path("possible").asBoolean()).as(dryRun.toString()).isTrue();
+        assertThat(dryRun.path("files").path("replaced").path("paths").toString())
+                .contains("wp-content/plugins/" + ShopTurbo.SLUG + "/");
+        assertThat(dryRun.path("files").path("carriedOver").path("paths").toString())
+                .contains(upload);
+        assertThat(dryRun.path("tables").path("complete").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Order(10)
     void theRestoreBringsTheSiteBackAndKeepsTheUploads() {
         story.trouble().choose(id(supportCase), "RESTORE");
 
@@ -271,7 +284,7 @@ class StoryTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void everyStepStandsInTheEvidenceAndTheChainHolds() {
         Set<String> steps = new HashSet<>(Demo.STEPS);
         steps.remove("restore.rolled-back");
@@ -294,7 +307,7 @@ class StoryTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void whatTheCustomerSeesIsTheirsAlone() {
         var stranger = world.stage().customer(UUID.randomUUID());
 

@@ -224,6 +224,30 @@ class PreparationTest {
         assertThat(repository.locks()).isEmpty();
     }
 
+    @Test
+    void whatCannotBeExchangedIsSeenBeforeTheStart() throws Exception {
+        Path uploads = root.resolve("htdocs/wp-content/uploads");
+        run("mount", "-t", "tmpfs", "-o", "size=1m", "none", uploads.toString());
+        try {
+            assertThat(refused(target, Selection.files(List.of("wp-content/uploads"))))
+                    .isEqualTo(FailureCode.CROSS_DEVICE);
+            assertThat(refused(target, Selection.files(List.of("wp-content/uploads/2026/a.jpg"))))
+                    .isEqualTo(FailureCode.CROSS_DEVICE);
+            preflight.demandReachable(target, Selection.files(List.of("index.php")));
+        } finally {
+            run("umount", uploads.toString());
+        }
+        assertThat(refused(target, Selection.files(List.of("inside/x")))).isEqualTo(FailureCode.PATH_THROUGH_LINK);
+        Files.createSymbolicLink(root.resolve("www"), Path.of("htdocs"));
+        Target link = new Target(root.toString(), root.resolve("www").toString(), "www-data", null, null, List.of());
+        assertThat(refused(link, Selection.EVERYTHING)).isEqualTo(FailureCode.SITE_FOLDER_MISSING);
+    }
+
+    private FailureCode refused(Target where, Selection selection) {
+        return Failures.of(catchThrowable(() -> preflight.demandReachable(where, selection)))
+                .code();
+    }
+
     private SnapshotLayout check() throws Exception {
         return preflight.check(target, repository, snapshot, Selection.EVERYTHING);
     }

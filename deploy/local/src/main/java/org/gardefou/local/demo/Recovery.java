@@ -58,6 +58,21 @@ public final class Recovery {
         return advice.json().path("options").path(0).path("reasons").path(0);
     }
 
+    /** What a restore of all of the site would change. */
+    public JsonNode dryRun(UUID restorePoint) {
+        Answer told = customer.post(
+                        "/restores/v1/restores/dry-run", Map.of("site", hosted.site(), "restorePoint", restorePoint))
+                .expect(200);
+        JsonNode files = told.json().path("files");
+        stage.chronicle()
+                .tell(
+                        told,
+                        "the restore would replace " + files.path("replaced").path("count") + " files, remove "
+                                + files.path("removed").path("count") + " and keep "
+                                + files.path("carriedOver").path("count") + " newer uploads");
+        return told.json();
+    }
+
     /** Asks for a restore, knowing what the advice says of that restore point; its id. */
     public UUID ask(UUID restorePoint) {
         Answer asked = customer.post(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,10 @@ class TableSwapTest {
     private static final Account OWNER = new Account("shop", "127.0.0.1");
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    /** The same of each test's shop. */
+    private static @Nullable DumpFiles dump;
 
     private final Database admin = SERVER.database();
     private final TableSwap swap = new TableSwap(admin, 2);
@@ -54,7 +58,7 @@ class TableSwapTest {
                         "CREATE DEFINER=shop@`127.0.0.1` FUNCTION one() RETURNS INT DETERMINISTIC RETURN 1",
                         "CREATE DEFINER=shop@`127.0.0.1` TRIGGER told AFTER INSERT ON posts FOR EACH ROW"
                                 + " INSERT INTO log VALUES (CONCAT('then ', NEW.id))"));
-        DumpFiles dump = admin.dump("shop", folder);
+        if (dump == null) dump = admin.dump("shop", folder);
         admin.script(
                 "shop",
                 List.of(

@@ -55,6 +55,31 @@ class PrivateFolderTest {
     }
 
     @Test
+    void oneThingIsMovedToWhereNothingIsAndBack() throws IOException {
+        try (PrivateFolder ours = site.createPrivate(NAME)) {
+            Files.writeString(Path.of(ours.path(), "new"), "restored");
+
+            fails(Reason.OTHER, () -> ours.moveIn("new", "htdocs/index.php"));
+            fails(Reason.MISSING, () -> ours.moveIn("new", "htdocs/none/new"));
+            fails(Reason.MISSING, () -> ours.moveIn("none", "htdocs/new"));
+            assertThat(home.resolve("htdocs/index.php")).hasContent("live");
+            ours.moveIn("new", "htdocs/new");
+            assertThat(home.resolve("htdocs/new")).hasContent("restored");
+            assertThat(ours.files().exists("new")).isFalse();
+
+            // A link that stands in the way is a thing like others, and one that leads out is not followed
+            Files.createSymbolicLink(Path.of(ours.path(), "taken"), foreign);
+            fails(Reason.OTHER, () -> ours.moveOut("htdocs/new", "taken"));
+            Files.createSymbolicLink(home.resolve("htdocs/out"), foreign);
+            fails(Reason.OUTSIDE_ROOT, () -> ours.moveOut("htdocs/out/secret", "stolen"));
+            ours.moveOut("htdocs/new", "new");
+            assertThat(ours.files().text("new", 10)).isEqualTo("restored");
+            assertThat(home.resolve("htdocs/new")).doesNotExist();
+        }
+        assertThat(foreign.resolve("secret")).hasContent("theirs");
+    }
+
+    @Test
     void aFolderInAGroupsFolderIsOursToo() throws Exception {
         LocalHost host = new LocalHost(folder.resolve("scratch"));
         host.run(Command.of("chmod", "2775", home.toString())).orThrow();
