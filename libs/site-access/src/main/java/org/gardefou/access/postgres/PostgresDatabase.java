@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gardefou.access.database.Credentials;
@@ -21,8 +23,16 @@ import org.gardefou.access.postgres.PostgresException.Kind;
 
 /** A database of a PostgreSQL server, with the eyes of an administration that may read all of it. */
 public final class PostgresDatabase implements DumpSource {
-    /** A change of a table's form holds everybody up; half a minute of it is no reason to give a night's backup up. */
-    private static final String LOCK_WAIT = "30s";
+    private static final List<String> OPTIONS = List.of(
+            "--format=custom",
+            "--compress=0",
+            // A change of a table's form holds everybody up; half a minute of it is no reason to give a night's backup
+            // up.
+            "--lock-wait-timeout=30s",
+            "--no-tablespaces",
+            // Replication is the hoster's; a subscription holds another server's password.
+            "--no-publications",
+            "--no-subscriptions");
 
     /** The server's own, in which everybody can ask about the others. */
     static final String MAINTENANCE = "postgres";
@@ -97,18 +107,7 @@ public final class PostgresDatabase implements DumpSource {
             Files.deleteIfExists(part);
             // A customer's data: nobody else may read it, not even while it is written.
             Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            client.dump(
-                    programs,
-                    List.of(
-                            "--format=custom",
-                            "--compress=0",
-                            "--lock-wait-timeout=" + LOCK_WAIT,
-                            "--no-tablespaces",
-                            // Replication is the hoster's; a subscription holds another server's password.
-                            "--no-publications",
-                            "--no-subscriptions"),
-                    name,
-                    part);
+            write(programs, part);
             DumpCount count = count(programs, part);
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
@@ -117,6 +116,20 @@ public final class PostgresDatabase implements DumpSource {
             return count;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** As the site's own role where that can read all of it: while it is read a customer can put something else in a table's place. */
+    private void write(Programs programs, Path part) throws PostgresException {
+        Optional<SiteRole> site = SiteRole.toRead(client, name);
+        if (site.isEmpty()) {
+            client.dump(programs, OPTIONS, name, part);
+            return;
+        }
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.add("--role=" + site.get().name());
+        try (ScratchRole reader = ScratchRole.create(client, name, site.get().name())) {
+            client.as(reader.credentials()).dump(programs, options, name, part);
         }
     }
 

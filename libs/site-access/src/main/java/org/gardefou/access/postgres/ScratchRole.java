@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.gardefou.access.database.Credentials;
 
 /**
- * A throw-away role that can become a site's role, and is nothing else: whoever logs in as it and resets his role is left with
- * nothing. A session of the administration would be left with everything.
+ * A throw-away role that has a site's rights and no others: a customer's function that gives its role back is left with what it had. In
+ * a session of the administration it would be left with everything.
  */
 final class ScratchRole implements AutoCloseable {
     private static final String PREFIX = "gardefou_";
@@ -39,9 +39,8 @@ final class ScratchRole implements AutoCloseable {
         String password = random(20);
         administration.tell(
                 PostgresDatabase.MAINTENANCE,
-                "CREATE ROLE " + Quoting.name(name) + " LOGIN NOINHERIT PASSWORD '" + password + "' IN ROLE "
-                        + Quoting.name(site) + ";\nGRANT CONNECT ON DATABASE " + Quoting.name(database) + " TO "
-                        + Quoting.name(name) + ";");
+                "CREATE ROLE " + Quoting.name(name) + " LOGIN PASSWORD '" + password + "' IN ROLE " + Quoting.name(site)
+                        + ";");
         return new ScratchRole(
                 administration, database, name, administration.credentials().as(name, password));
     }
@@ -72,7 +71,7 @@ final class ScratchRole implements AutoCloseable {
 
     @Override
     public void close() throws PostgresException {
-        // Its right to connect, and what a dump may have made in its name.
+        // What a customer's function may have made in its name.
         administration.tell(
                 database, "DROP OWNED BY " + Quoting.name(name) + ";\nDROP ROLE " + Quoting.name(name) + ";");
     }

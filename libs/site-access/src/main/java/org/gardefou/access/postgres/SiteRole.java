@@ -1,6 +1,7 @@
 package org.gardefou.access.postgres;
 
 import java.util.List;
+import java.util.Optional;
 import org.gardefou.access.postgres.PostgresException.Kind;
 
 /**
@@ -25,6 +26,7 @@ record SiteRole(String name, String owner) {
                     JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
                   UNION ALL SELECT p.oid, proowner, 'pg_proc'::regclass FROM pg_proc p
                     JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+                  UNION ALL SELECT oid, lomowner, 'pg_largeobject'::regclass FROM pg_largeobject_metadata
                   UNION ALL SELECT oid, nspowner, 'pg_namespace'::regclass FROM pg_namespace
                     WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public')
                 ) things
@@ -48,6 +50,30 @@ record SiteRole(String name, String owner) {
         String name = owners.isEmpty() ? owner : owners.getFirst().getFirst();
         demandHarmless(client, database, name);
         return new SiteRole(name, owner);
+    }
+
+    /**
+     * The role as whom the administration should read a database, so that nothing in it can act in the administration's name; none
+     * where that could not read all of it, or where the administration is nobody to be afraid of.
+     */
+    static Optional<SiteRole> toRead(Client client, String database) throws PostgresException {
+        SiteRole role;
+        try {
+            role = of(client, database);
+        } catch (PostgresException e) {
+            if (e.kind() == Kind.OWNER_MISSING) return Optional.empty();
+            throw e;
+        }
+        boolean fit = !client.ask(
+                        database,
+                        "SELECT 1 WHERE (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)"
+                                + " AND has_database_privilege(" + Quoting.value(role.name())
+                                + "::name, current_database(), 'CONNECT')"
+                                // A policy that its owner is under as well hides rows from him.
+                                + " AND NOT EXISTS (SELECT FROM pg_class WHERE relrowsecurity AND relforcerowsecurity);",
+                        1)
+                .isEmpty();
+        return fit ? Optional.of(role) : Optional.empty();
     }
 
     /** Rights on the server, or on its files and programs, by itself or by a role that it can become. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gardefou.access.postgres.DatabaseSwap.Plan;
@@ -62,7 +64,9 @@ class DatabaseSwapTest {
     void itIsRestoredAsTheSitesRoleAndSwappedAndBack() throws IOException {
         // Given
         swap.demandRestorable(LIVE);
+        long before = loginsOfOurs();
         server.database(LIVE).dump(folder);
+        assertThat(loginsOfOurs()).as("read by a role of ours").isEqualTo(before + 1);
         asSite("DELETE FROM orders", "INSERT INTO orders (id, note) VALUES (100, 'later')");
         // When
         assertThat(swap.loadBeside(dump(), PLAN)).isEqualTo(1);
@@ -162,6 +166,12 @@ class DatabaseSwapTest {
         server.tell(LIVE, "DROP TABLE of_the_hoster", "ALTER ROLE " + Quoting.name(site) + " CREATEDB");
         demand(Kind.OWNER_MISSING, () -> swap.demandRestorable(LIVE));
         demand(Kind.UNKNOWN_DATABASE, () -> swap.demandRestorable("nothing"));
+    }
+
+    private static long loginsOfOurs() throws IOException {
+        return Files.readAllLines(server.folder.resolve("server.log"), StandardCharsets.ISO_8859_1).stream()
+                .filter(line -> line.contains("connection authorized: user=gardefou_"))
+                .count();
     }
 
     private Path dump() {

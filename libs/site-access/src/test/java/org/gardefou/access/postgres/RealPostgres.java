@@ -88,6 +88,8 @@ public final class RealPostgres implements AutoCloseable {
                 "-c",
                 "fsync=off",
                 "-c",
+                "log_connections=on",
+                "-c",
                 "shared_buffers=16MB"));
         process = new ProcessBuilder(serve)
                 .redirectErrorStream(true)
