@@ -118,6 +118,19 @@ class RemoteBackupTest {
         assertThat(site.repository().snapshots()).hasSize(1);
         assertThat(site.repository().locks()).isEmpty();
         assertThat(site.beside()).isEmpty();
+        // And one that is cancelled ends there too
+        for (int i = 0; i < 4; i++) {
+            new Random(10 + i).nextBytes(bytes);
+            Files.write(site.documentRoot.resolve("media-" + i), bytes);
+        }
+        UUID unwanted = Api.backUp(site);
+        await().atMost(Api.SOON).pollInterval(Duration.ofMillis(5)).until(() -> running("backup --json"));
+        Api.operator().post("/backups/v1/backups/" + unwanted + "/cancellation");
+        Api.ended(unwanted, "CANCELLED");
+        assertThat(running("backup --json")).isFalse();
+        assertThat(site.repository().snapshots()).hasSize(1);
+        assertThat(site.repository().locks()).isEmpty();
+        assertThat(site.beside()).isEmpty();
     }
 
     @Test
