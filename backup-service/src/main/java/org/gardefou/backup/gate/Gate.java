@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -40,6 +41,10 @@ public final class Gate implements AutoCloseable {
     private static final String USER = "run";
     private static final int PASSWORD_BYTES = 32;
     private static final int BACKLOG = 50;
+
+    /** restic's largest pack has 128 MiB (--pack-size); its indexes are smaller. Whoever sends more wants to fill our disk. */
+    private static final long LARGEST = 160L * 1024 * 1024;
+
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{1,18})?");
 
     static {
@@ -62,6 +67,9 @@ public final class Gate implements AutoCloseable {
         this.repository = repository;
         this.locks = locks;
         this.scratch = Files.createDirectories(scratch);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(scratch)) {
+            for (Path part : left) Files.deleteIfExists(part);
+        }
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
         this.password = HexFormat.of().formatHex(random);
@@ -80,11 +88,17 @@ public final class Gate implements AutoCloseable {
      *
      * @param storage closed with the gate
      * @param journals the folder in which locks are noted; outlives this process
+     * @param scratch a folder for this repository alone, in which what comes in waits until it is whole
      */
     public static Gate of(Storage storage, String repository, Path journals, Path scratch) throws IOException {
-        LockJournal locks = new LockJournal(journals, repository);
-        locks.clear(storage, repository);
-        return new Gate(storage, repository, locks, scratch);
+        try {
+            LockJournal locks = new LockJournal(journals, repository);
+            locks.clear(storage, repository);
+            return new Gate(storage, repository, locks, scratch);
+        } catch (IOException | RuntimeException e) {
+            storage.close();
+            throw e;
+        }
     }
 
     /** Clears away the locks that earlier runs left, if there are any. */
@@ -195,8 +209,9 @@ public final class Gate implements AutoCloseable {
         Path part = Files.createTempFile(scratch, "in-", "");
         try {
             MessageDigest hash = sha256();
-            try (OutputStream to = Files.newOutputStream(part)) {
-                new DigestInputStream(exchange.getRequestBody(), hash).transferTo(to);
+            if (!take(new DigestInputStream(exchange.getRequestBody(), hash), part)) {
+                status(exchange, 413);
+                return;
             }
             if (!HexFormat.of().formatHex(hash.digest()).equals(wanted.name())) {
                 status(exchange, 400);
@@ -207,6 +222,20 @@ public final class Gate implements AutoCloseable {
             status(exchange, 200);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Whether it was no larger than what restic makes. */
+    private static boolean take(InputStream from, Path part) throws IOException {
+        try (OutputStream to = Files.newOutputStream(part)) {
+            byte[] buffer = new byte[64 * 1024];
+            long taken = 0;
+            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                taken += read;
+                if (taken > LARGEST) return false;
+                to.write(buffer, 0, read);
+            }
+            return true;
         }
     }
 

@@ -117,8 +117,12 @@ public class Repositories {
      */
     public Gate gate(UUID site) throws IOException {
         Repository known = known(site);
+        String name = Storages.nameOf(known.location());
         return Gate.of(
-                doors.storage(known), Storages.nameOf(known.location()), journals(), data.resolve("scratch/gates"));
+                doors.storage(known),
+                name,
+                journals(),
+                data.resolve("scratch/gates").resolve(name));
     }
 
     /** Clears away the locks that restics on other machines left in a site's repository. Must not be called inside a transaction. */

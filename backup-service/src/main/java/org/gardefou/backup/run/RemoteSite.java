@@ -60,6 +60,8 @@ final class RemoteSite {
             command -v restic >/dev/null || exit 94
             umask 077
             mkdir -p "$3/restic" "$3/tmp" || exit 90
+            # Private files that a killed service of ours left; no run lasts longer.
+            find /run -maxdepth 1 -name 'gardefou.*' -user root -mmin +1500 -exec rm -rf -- {} + 2>/dev/null
             restic version
             """;
 
@@ -106,15 +108,17 @@ final class RemoteSite {
     /**
      * That the machine is the right one, lets us in as root, has the site's folders and a restic that we work with.
      *
+     * @return what that restic calls itself
      * @throws IOException when not; the message says what to do
      */
-    void demandReady() throws IOException {
+    String demandReady() throws IOException {
         host.connect();
         String version = said(READY, below(), OWN_FOLDER);
         if (!Restic.isUsable(version)) {
             throw new ServerNotReady("The restic on " + host.name() + " is too old or none (" + version.strip()
                     + "): install restic 0.14 or newer there (apt-get install restic).");
         }
+        return version.lines().findFirst().orElse("").strip();
     }
 
     /** Whether restic can be confined there; see {@link Restic#confinedElsewhere}. */

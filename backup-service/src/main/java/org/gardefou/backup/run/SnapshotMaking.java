@@ -82,7 +82,9 @@ class SnapshotMaking {
         Source source = open(start.site());
         RemoteSite there = remote(source);
         if (there == null) bounds.demand();
-        else there.demandReady();
+        else {
+            var _ = there.demandReady();
+        }
         ResticRepository repository = repositories.openOrMake(start.site()).using(bounds.options());
         if (start.repeated()) {
             repository.unlockOwnDead();

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.access.database.Credentials;
 import org.gardefou.access.database.Database;
@@ -60,6 +61,24 @@ public class Sources {
         for (SiteDatabase database : site.databases())
             databases.add(database(server, database, there == null ? host : there));
         return new Source(id, site.name(), folders.root(), folders.documentRoot(), List.copyOf(databases), there);
+    }
+
+    /**
+     * The machine of a server, to which nobody may have connected yet; empty when it is this one. Call inside a transaction.
+     *
+     * @throws SourceMissing when there is no such server
+     */
+    public Optional<SshHost> elsewhere(UUID id) throws IOException {
+        Server server = servers.findByIdOptional(id)
+                .orElseThrow(() -> new SourceMissing(What.SERVER, "The server " + id + " is not known"));
+        return server.ssh().isEmpty()
+                ? Optional.empty()
+                : Optional.of(hosts.of(server, server.ssh().get()));
+    }
+
+    /** Whether there is such a server. Call inside a transaction. */
+    public boolean knowsServer(UUID id) {
+        return servers.findByIdOptional(id).isPresent();
     }
 
     /** A link would be kept as a link, without the files behind it; and it can lead out of the site. */

@@ -277,17 +277,30 @@ public final class TestSite {
 
     /** The site's repository, opened with the key that restore-service gets, by a restic with a cache of its own. */
     public ResticRepository repository() {
-        JsonPath access = Api.restores()
+        JsonPath access = access();
+        return opened(access.getString("location"), access.getString("password"));
+    }
+
+    /** The same repository, which is reached elsewhere. */
+    public ResticRepository repositoryAt(String location) {
+        return opened(location, access().getString("password"));
+    }
+
+    private JsonPath access() {
+        return Api.restores()
                 .body(Map.of("site", site))
                 .post("/backups/v1/repository-access")
                 .then()
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    private static ResticRepository opened(String location, String password) {
         return Restic.find()
                 .repository(RepositoryAccess.of(
-                        access.getString("location"),
-                        RepositoryPassword.of(access.getString("password")),
+                        location,
+                        RepositoryPassword.of(password),
                         Path.of(System.getProperty("gardefou.data.directory"), "stock-cache")));
     }
 

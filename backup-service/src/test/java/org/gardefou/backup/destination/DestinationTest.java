@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +23,25 @@ import org.gardefou.backup.bed.RestServer;
 import org.gardefou.backup.bed.S3Server;
 import org.gardefou.backup.bed.SftpServer;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.backup.gate.Gate;
+import org.gardefou.backup.repository.Repositories;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.restic.BackupRequest;
+import org.gardefou.restic.CheckDepth;
 import org.gardefou.restic.RepositoryAccess;
 import org.gardefou.restic.RepositoryPassword;
 import org.gardefou.restic.Restic;
+import org.gardefou.restic.ResticRepository;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class DestinationTest {
 
+    @Inject
+    Repositories repositories;
+
     @Test
-    void sitesOfItsServersAreBackedUpIntoABucket() {
+    void sitesOfItsServersAreBackedUpIntoABucket() throws IOException {
         try (S3Server server = S3Server.start()) {
             TestSite site = TestSite.small().registered();
             UUID destination = Places.registered(Places.of(Places.s3(server), site));
@@ -48,6 +57,7 @@ class DestinationTest {
             assertThat(server.data.resolve("sauvegardes/depots/" + site.site + "/config"))
                     .exists();
             assertThat(lines).isNotEmpty().noneMatch(line -> line.contains(S3Server.SECRET_KEY));
+            takesFromElsewhere(site);
             assertThat(access(site).getString("location")).doesNotContain(S3Server.SECRET_KEY);
             assertThat(access(site).getMap("environment")).containsEntry("AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
             // And with a wrong secret it says what to do
@@ -79,6 +89,7 @@ class DestinationTest {
             watching(lines, () -> Api.completed(site));
             assertThat(server.data.resolve("depots/" + site.site + "/config")).exists();
             assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("PRIVATE KEY"));
+            takesFromElsewhere(site);
             // And a server that is another one is not talked to
             place.put("hostKeys", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJcIRgbsnWMTrNTDwDgYzPvWxkPtbmg8wqK3kQX2jQmS");
             place.put("appendOnly", false);
@@ -90,7 +101,7 @@ class DestinationTest {
     }
 
     @Test
-    void sitesOfItsServersAreBackedUpBehindRestAlsoWhereNothingCanBeDeleted() {
+    void sitesOfItsServersAreBackedUpBehindRestAlsoWhereNothingCanBeDeleted() throws IOException {
         RestServer server = RestServer.start();
         try {
             TestSite site = TestSite.small().registered();
@@ -110,6 +121,7 @@ class DestinationTest {
             watching(lines, () -> Api.completed(site));
             assertThat(server.data.resolve("depots/" + site.site + "/config")).exists();
             assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("p@ss") || line.contains("p%40ss"));
+            takesFromElsewhere(site);
             assertThat(Api.operator()
                             .get("/backups/v1/repositories/" + site.site)
                             .asString())
@@ -222,6 +234,17 @@ class DestinationTest {
     }
 
     /** Collects the command lines of all that runs below us meanwhile. */
+    /** A restic on another machine adds to the repository through a gate, wherever that lies. */
+    private void takesFromElsewhere(TestSite site) throws IOException {
+        try (Gate gate = repositories.gate(site.site)) {
+            ResticRepository there = site.repositoryAt(gate.location(gate.port()));
+            Files.writeString(site.documentRoot.resolve("from-elsewhere"), "x".repeat(100_000));
+            there.backup(BackupRequest.of(site.root, site.site.toString(), "htdocs"), _ -> {});
+            assertThat(there.snapshots()).hasSize(2);
+            assertThat(there.check(CheckDepth.readData()).clean()).isTrue();
+        }
+    }
+
     private static void watching(Set<String> lines, Runnable work) {
         Thread running = Thread.ofVirtual().start(work);
         await().atMost(Api.SOON).pollInterval(java.time.Duration.ofMillis(3)).until(() -> {

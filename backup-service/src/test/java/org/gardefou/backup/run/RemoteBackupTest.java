@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.gardefou.access.ssh.Sshd;
 import org.gardefou.backup.bed.Api;
@@ -67,6 +68,7 @@ class RemoteBackupTest {
                 "cd \"$1\" && printf x >private && chown 65534:65534 private && chmod 600 private && ln private second && ln -s /etc/passwd out"
                         + " && truncate -s 5M holes && printf 1 >\"$(printf 'latin\\351')\" && mkfifo pipe",
                 site.documentRoot);
+        List<String> before = inMemory();
         // When
         Set<String> lines = ConcurrentHashMap.newKeySet();
         UUID backup = watching(lines, () -> Api.completedBackup(site));
@@ -88,9 +90,7 @@ class RemoteBackupTest {
         // And nothing is left: no lock, nothing beside the site, nothing of ours in the machine's memory
         assertThat(repository.locks()).isEmpty();
         assertThat(site.beside()).isEmpty();
-        try (Stream<Path> run = Files.list(Path.of("/run"))) {
-            assertThat(run).noneMatch(path -> path.getFileName().toString().startsWith("gardefou."));
-        }
+        assertThat(inMemory()).isEqualTo(before);
         // And neither key nor password was on a command line, while restic ran confined there
         assertThat(lines).anyMatch(line -> line.contains("backup --json")).noneMatch(line -> line.contains("run:"));
         // And what did not change is not sent again
@@ -102,8 +102,8 @@ class RemoteBackupTest {
     void aConnectionThatIsCutInTheMiddleLeavesNoPointAndNoLockAndIsTriedAgain() throws Exception {
         // Given a site whose copying takes a while
         TestSite site = there(TestSite.small()).registered();
-        byte[] bytes = new byte[40_000_000];
-        for (int i = 0; i < 5; i++) {
+        byte[] bytes = new byte[20_000_000];
+        for (int i = 0; i < 4; i++) {
             new Random(i).nextBytes(bytes);
             Files.write(site.documentRoot.resolve("media-" + i), bytes);
         }
@@ -118,6 +118,19 @@ class RemoteBackupTest {
         assertThat(site.repository().snapshots()).hasSize(1);
         assertThat(site.repository().locks()).isEmpty();
         assertThat(site.beside()).isEmpty();
+        // And one that is cancelled ends there too
+        for (int i = 0; i < 4; i++) {
+            new Random(10 + i).nextBytes(bytes);
+            Files.write(site.documentRoot.resolve("media-" + i), bytes);
+        }
+        UUID unwanted = Api.backUp(site);
+        await().atMost(Api.SOON).pollInterval(Duration.ofMillis(5)).until(() -> running("backup --json"));
+        Api.operator().post("/backups/v1/backups/" + unwanted + "/cancellation");
+        Api.ended(unwanted, "CANCELLED");
+        assertThat(running("backup --json")).isFalse();
+        assertThat(site.repository().snapshots()).hasSize(1);
+        assertThat(site.repository().locks()).isEmpty();
+        assertThat(site.beside()).isEmpty();
     }
 
     @Test
@@ -125,6 +138,7 @@ class RemoteBackupTest {
         TestSite site = TestSite.small()
                 .overSsh(sshd.port, Sshd.user(), sshd.privateKey, "SHA256:" + "A".repeat(43))
                 .registered();
+        assertThat(tried(site).getString("code")).isEqualTo("SERVER_UNTRUSTED");
         JsonPath untrusted = Api.ended(Api.backUp(site), "FAILED");
         assertThat(untrusted.getString("failure.code")).isEqualTo("SERVER_UNTRUSTED");
         assertThat(untrusted.getString("failure.detail")).contains(sshd.fingerprint);
@@ -132,8 +146,15 @@ class RemoteBackupTest {
 
         assertThat(failing(TestSite.small().overSsh(sshd.port, "no-such-user", sshd.privateKey, sshd.fingerprint)))
                 .isEqualTo("SERVER_LOGIN_REFUSED");
-        TestSite moved = there(TestSite.small());
-        moved.registered();
+        TestSite moved = there(TestSite.small()).registered();
+        JsonPath ready = tried(moved);
+        assertThat(ready.getBoolean("ready")).as(ready.prettify()).isTrue();
+        assertThat(ready.getString("restic")).startsWith("restic 0.");
+        assertThat(tried(TestSite.small().registered()).getBoolean("ready")).isTrue();
+        Api.operator()
+                .post("/backups/v1/servers/" + UUID.randomUUID() + "/trials")
+                .then()
+                .statusCode(404);
         try {
             Files.move(moved.documentRoot, moved.root.resolve("elsewhere"));
             Files.createSymbolicLink(moved.documentRoot, Path.of("/etc"));
@@ -146,10 +167,29 @@ class RemoteBackupTest {
         assertThat(failing(there(TestSite.small()))).isEqualTo("SERVER_UNREACHABLE");
     }
 
+    /** Private files of ours on the machine. */
+    private static List<String> inMemory() throws IOException {
+        try (Stream<Path> run = Files.list(Path.of("/run"))) {
+            return run.map(Path::toString)
+                    .filter(path -> path.startsWith("/run/gardefou."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** New bytes in the repository. */
     private static long added(UUID backup) {
         return Database.count("select added from restore_point where id = '%s'"
                 .formatted(Api.read(backup).getString("restorePoint")));
+    }
+
+    private static JsonPath tried(TestSite site) {
+        return Api.operator()
+                .post("/backups/v1/servers/" + site.server + "/trials")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private TestSite there(TestSite site) {
@@ -178,6 +218,7 @@ class RemoteBackupTest {
         Thread watch = Thread.ofVirtual().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 ProcessHandle.current().descendants().forEach(process -> lines.add(commandLine(process.pid())));
+                LockSupport.parkNanos(20_000_000);
             }
         });
         try {

@@ -55,6 +55,16 @@ class ReachTest {
         assertThat(target().root()).isEqualTo("/srv/site");
     }
 
+    @Test
+    void aServerOverSshIsRefusedBeforeAnythingOfThisMachineIsTouched() {
+        told("/srv/site", "server.changed");
+
+        RestoreFailure failure = catchThrowableOfType(RestoreFailure.class, this::target);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SERVER_NOT_REACHABLE);
+        assertThat(failure.text().en()).contains("access SSH");
+    }
+
     private Target target() throws RestoreFailure {
         QuarkusTransaction.begin();
         try {
@@ -65,11 +75,15 @@ class ReachTest {
     }
 
     private void told(String root) {
+        told(root, "server.registered");
+    }
+
+    private void told(String root, String serverEvent) {
         Bus.tell(
                 "gardefou.servers",
-                "server.registered",
+                serverEvent,
                 server,
-                Bus.golden("diagnostics-service", "server.registered", node -> node.put("server", server.toString())));
+                Bus.golden("diagnostics-service", serverEvent, node -> node.put("server", server.toString())));
         Bus.tell(
                 "gardefou.sites",
                 "site.registered",

@@ -44,6 +44,8 @@ public final class Sshd implements AutoCloseable {
                 StrictModes no
                 UsePAM no
                 PidFile none
+                # What stands in the start-up files of the account's shell is not about these tests.
+                SetEnv HOME=/nonexistent
                 Subsystem sftp internal-sftp
                 """.formatted(port, host, folder.resolve("client.pub")));
         this.process = start();
