@@ -3,13 +3,14 @@ package org.gardefou.restore.download;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
@@ -94,45 +95,45 @@ class DownloadJob implements Job {
                     downloads.kept());
         });
         if (work.download().state() != Download.State.PREPARING) return;
+        Path part = files.making(download);
         try {
-            Packed packed = pack(work);
+            Packed packed = pack(work, part);
+            files.force(part);
             end(download, one -> {
+                files.made(download, part);
                 Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
                 one.ready(packed, now, now.plus(config.lifetime()));
             });
         } catch (TakenBack e) {
-            files.remove(download);
+            LOG.debugf("Download %s is not wanted any more", id);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The service stops", e);
         } catch (RestoreFailure | IOException | RuntimeException e) {
-            files.remove(download);
             RestoreFailure why = Failures.of(e);
-            if (Thread.currentThread().isInterrupted()
-                    || why.passing()
-                            && clock.instant()
-                                    .isBefore(work.download().requestedAt().plus(config.patience()))) {
-                throw why;
-            }
+            if (Thread.currentThread().isInterrupted() || why.passing() && patient(work.download())) throw why;
             LOG.warnf(e, "Download %s cannot be packed", id);
             end(download, one -> one.failed(why));
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
-    private Packed pack(Work work) throws RestoreFailure, IOException, InterruptedException {
+    private boolean patient(Download download) {
+        return clock.instant().isBefore(download.requestedAt().plus(config.patience()));
+    }
+
+    private Packed pack(Work work, Path part) throws RestoreFailure, IOException, InterruptedException {
         Download download = work.download();
         RestorePoint point = work.point().orElseThrow(RoomRule::pointGone);
-        Path part = files.making(download.id());
         ResticRepository repository =
                 door.open(download.site()).using(CallOptions.defaults().within(config.timeout()));
         Selection.Reading reading = new Selection.Reading(download.paths(), download.database());
         repository.list(point.snapshot(), reading::see);
         Selection selection = reading.selection();
         room.demand(selection, download.format(), work.kept(), files.free());
-        Packed packed = new Packing(repository, point.snapshot())
+        return new Packing(repository, point.snapshot())
                 .pack(selection, download.format(), part, new Watching(download.id(), selection.bytes()));
-        files.made(download.id(), part);
-        return packed;
     }
 
     /** Tells how far it is, once a second, and looks whether it is still wanted. */
@@ -162,14 +163,25 @@ class DownloadJob implements Job {
         }
     }
 
-    private void end(UUID id, Consumer<Download> change) throws IOException {
-        boolean kept = QuarkusTransaction.requiringNew().call(() -> {
-            Download download = downloads.locked(id).orElseThrow();
-            if (download.state() != Download.State.PREPARING) return false;
-            change.accept(download);
-            feed.report(id, Progress.finished(download.state().name(), clock.instant()));
-            return true;
-        });
-        if (!kept) files.remove(id);
+    private interface Change {
+        void make(Download download) throws IOException;
+    }
+
+    /** Of two runs, as where one was taken for dead, the first that ends it has made it. */
+    private void end(UUID id, Change change) throws IOException {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                Download download = downloads.locked(id).orElseThrow();
+                if (download.state() != Download.State.PREPARING) return;
+                try {
+                    change.make(download);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                feed.report(id, Progress.finished(download.state().name(), clock.instant()));
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 }

@@ -3,9 +3,11 @@ package org.gardefou.restore.download;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.job.RepeatedJob;
@@ -24,6 +26,8 @@ class DownloadTidying implements RepeatedJob {
         this.clock = clock;
     }
 
+    private record Known(Set<UUID> preparing, Set<UUID> ready) {}
+
     @Override
     public String name() {
         return "download-tidying";
@@ -37,14 +41,14 @@ class DownloadTidying implements RepeatedJob {
     @Override
     public void run() throws IOException {
         // The folder first: what is asked for meanwhile is not in it yet.
-        Set<UUID> there = files.all();
-        Set<UUID> known = QuarkusTransaction.requiringNew().call(() -> {
+        List<Path> there = files.all();
+        Known known = QuarkusTransaction.requiringNew().call(() -> {
             downloads.over(clock.instant()).forEach(Download::expired);
             downloads.flush();
-            return new HashSet<>(downloads.withFiles());
+            return new Known(downloads.idsIn(Download.State.PREPARING), downloads.idsIn(Download.State.READY));
         });
-        for (UUID one : there) {
-            if (!known.contains(one)) files.remove(one);
+        for (Path one : there) {
+            if (!PackedFiles.needed(one, known.preparing(), known.ready())) Files.deleteIfExists(one);
         }
     }
 }

@@ -6,7 +6,9 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageRequest;
@@ -66,10 +68,8 @@ class Downloads implements PanacheRepositoryBase<Download, UUID> {
                 .sum();
     }
 
-    /** Those whose file may be there, or be in the making. */
-    List<UUID> withFiles() {
-        return find("state in ?1", List.of(Download.State.READY, Download.State.PREPARING)).stream()
-                .map(Download::id)
-                .toList();
+    /** All that are in a state. */
+    Set<UUID> idsIn(Download.State state) {
+        return find("state", state).stream().map(Download::id).collect(Collectors.toSet());
     }
 }

@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gardefou.restore.site.DataConfig;
 
-/** The folder of the packed files, which nobody else may look into. Each is named by its download; one in the making has an ending. */
+/**
+ * The folder of the packed files, which nobody else may look into. Each is named by its download; one in the making bears the name of its run
+ * too, since a run that is taken for dead may still write.
+ */
 @ApplicationScoped
 class PackedFiles {
 
@@ -32,42 +36,45 @@ class PackedFiles {
         return folder.resolve(download.toString());
     }
 
-    /** Where one is made; nothing is there. */
+    /** Where a run makes one; nothing is there. */
     Path making(UUID download) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
-        Path part = folder.resolve(download + MAKING);
-        Files.deleteIfExists(part);
-        return part;
+        return folder.resolve(download + "." + UUID.randomUUID() + MAKING);
     }
 
-    /** Puts one in its place that is made, on the disk to its last byte. */
-    void made(UUID download, Path part) throws IOException {
+    /** Sees to it that one that is made is on the disk to its last byte. */
+    void force(Path part) throws IOException {
         try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
             file.force(true);
         }
-        Files.move(part, of(download), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void remove(UUID download) throws IOException {
-        Files.deleteIfExists(of(download));
-        Files.deleteIfExists(folder.resolve(download + MAKING));
+    /** Puts one in its place. */
+    void made(UUID download, Path part) throws IOException {
+        Files.move(part, of(download), StandardCopyOption.ATOMIC_MOVE);
     }
 
     long free() throws IOException {
         return Files.getFileStore(folder).getUsableSpace();
     }
 
-    /** The downloads that a file is there of, made or in the making. */
-    Set<UUID> all() throws IOException {
-        if (!Files.isDirectory(folder)) return Set.of();
+    /** All that is there, made or in the making. */
+    List<Path> all() throws IOException {
+        if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString().replace(MAKING, ""))
-                    .filter(name -> name.length() == LENGTH_OF_ID)
-                    .map(UUID::fromString)
-                    .collect(Collectors.toSet());
+            return files.collect(Collectors.toList());
         }
+    }
+
+    /** Whether it belongs to a download that still needs it. */
+    static boolean needed(Path file, Set<UUID> preparing, Set<UUID> ready) {
+        String name = file.getFileName().toString();
+        // Nobody else puts anything there; what it may be is not ours to delete.
+        if (name.length() < LENGTH_OF_ID) return true;
+        UUID download = UUID.fromString(name.substring(0, LENGTH_OF_ID));
+        return name.endsWith(MAKING) ? preparing.contains(download) : ready.contains(download);
     }
 }

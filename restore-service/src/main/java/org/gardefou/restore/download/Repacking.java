@@ -83,12 +83,20 @@ final class Repacking {
             } else {
                 leave(entry.getName() + " -> " + entry.getLinkName());
             }
-        } else if (entry.isFile() && !entry.isLink()) {
+        } else if (plain(entry)) {
             out.file(name.get(), entry.getMode(), modified, entry.getSize(), content);
             counted(entry.getSize());
         } else {
             leave(entry.getName());
         }
+    }
+
+    private static boolean plain(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isLink()
+                && !entry.isFIFO()
+                && !entry.isBlockDevice()
+                && !entry.isCharacterDevice();
     }
 
     private void counted(long size) {
