@@ -181,6 +181,7 @@ class AcceptanceTest {
                 .post("/acceptances")
                 .then()
                 .statusCode(422)
+                .body("type", containsString("terms/other-page-shown"))
                 .body("expected", equalTo(right))
                 .body("detail", containsString(right));
         // A system must say from where the customer clicked

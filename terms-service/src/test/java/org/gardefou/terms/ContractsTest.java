@@ -107,6 +107,12 @@ class ContractsTest {
                 .post("/contracts")
                 .then()
                 .statusCode(422);
+        // Terms for others
+        system().body(scene.contractBody().replace("CONSUMER", "PROFESSIONAL"))
+                .post("/contracts")
+                .then()
+                .statusCode(422)
+                .body("type", containsString("terms/other-audience"));
         // An old version
         String old = scene.version;
         scene.version = scene.draft(scene.defaultClauses());
@@ -119,6 +125,7 @@ class ContractsTest {
                 .post("/contracts")
                 .then()
                 .statusCode(422)
+                .body("type", containsString("terms/version-superseded"))
                 .body("detail", containsString(scene.version));
         assertThat(old).isNotEqualTo(scene.version);
         // Then it works, once

@@ -247,6 +247,34 @@ class PublicationTest {
                 .statusCode(200)
                 .body("id", equalTo(scene.version))
                 .body("renditions.locale", hasItems("fr", "en"));
+        customer(scene.customer)
+                .get(inForce + "&locale=en")
+                .then()
+                .statusCode(200)
+                .body("renditions.locale", contains("en"));
+        // A translation that there is none of: of terms, and of a clause
+        customer(scene.customer)
+                .get(inForce + "&locale=de")
+                .then()
+                .statusCode(422)
+                .body("type", containsString("terms/translation-missing"))
+                .body("detail", containsString("en, fr"));
+        operator().get(inForce + "&locale=fr-FR").then().statusCode(400);
+        operator()
+                .body(
+                        "{\"code\": \"C12\", \"title\": {\"fr\": \"Vos copies\", \"en\": \"Your copies\"}, \"text\": {\"fr\": \"Faites vos copies.\"}, \"effects\": [{\"kind\": \"INFORM\"}]}")
+                .post("/clauses")
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", hasItems("/text/en"));
+        // What is published is published once
+        operator()
+                .body("{}")
+                .header("If-Match", "*")
+                .post("/versions/" + scene.version + "/publication")
+                .then()
+                .statusCode(409)
+                .body("type", containsString("terms/version-published"));
         operator().get(inForce + "&at=2001-01-01T00:00:00Z").then().statusCode(404);
         operator().get(inForce.replace("CONSUMER", "PROFESSIONAL")).then().statusCode(404);
         operator().get("/documents/in-force?audience=CONSUMER").then().statusCode(400);

@@ -139,8 +139,10 @@ class Recording {
         Rendition rendition = editions.rendition(edition.id(), click.locale())
                 .orElseThrow(() -> new IllegalStateException("A published version has a rendition in every language"));
         if (!rendition.sha256().equals(click.renditionSha256()))
-            throw Problems.builder(
-                            ProblemType.UNPROCESSABLE,
+            throw Problems.ownBuilder(
+                            "terms/other-page-shown",
+                            422,
+                            "Another page was shown",
                             "The hash is not that of the page of version %d in %s, which is %s. Show the customer that page (GET /terms/v1/versions/%s/renditions/%s) and record the acceptance of it."
                                     .formatted(
                                             edition.number(),

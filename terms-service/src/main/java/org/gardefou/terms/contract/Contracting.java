@@ -13,6 +13,7 @@ import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.terms.acceptance.Acceptance;
 import org.gardefou.terms.acceptance.Acceptances;
+import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.document.Document;
 import org.gardefou.terms.document.Documents;
 import org.gardefou.terms.document.Edition;
@@ -78,11 +79,9 @@ class Contracting {
                         "There is no acceptance %s of the customer %s. Record the customer's acceptance with POST /terms/v1/acceptances first."
                                 .formatted(wanted.acceptance(), wanted.customer())));
         Instant now = clock.instant();
+        requireFor(wanted.audience(), acceptance);
         Edition terms = inForce(wanted, plan, now);
-        if (!acceptance.version().equals(terms.id()))
-            throw cannot(
-                    "The acceptance is of another version than the one in force, which is version %d (%s). Let the customer accept that one."
-                            .formatted(terms.number(), terms.id()));
+        requireOf(terms, acceptance);
         contracts.active(wanted.site()).ifPresent(active -> {
             throw Problems.conflict(
                     "The site has the active contract %s. End it with POST /terms/v1/contracts/%s/end first."
@@ -105,6 +104,33 @@ class Contracting {
                 .filter(version -> version.changes() != null)
                 .forEach(version -> announcements.announce(contract, version));
         return contract;
+    }
+
+    /** What is written for others is not what this customer was told. */
+    private void requireFor(Audience audience, Acceptance acceptance) {
+        Audience accepted = documents.findById(acceptance.document()).audience();
+        if (accepted != audience)
+            throw Problems.own(
+                    "terms/other-audience",
+                    422,
+                    "The acceptance is of terms for another audience",
+                    "The customer accepted terms for %s, and the contract is for %s. Let them accept the version in force for the latter, or make the contract for whom they are."
+                            .formatted(accepted, audience));
+    }
+
+    /** Who accepted something else is bound by nothing of this. */
+    private static void requireOf(Edition terms, Acceptance acceptance) {
+        if (acceptance.version().equals(terms.id())) return;
+        if (acceptance.document().equals(terms.document()))
+            throw Problems.own(
+                    "terms/version-superseded",
+                    422,
+                    "The version is superseded",
+                    "The acceptance is of another version than the one in force, which is version %d (%s). Let the customer accept that one."
+                            .formatted(terms.number(), terms.id()));
+        throw cannot(
+                "The acceptance is of the terms of another plan. Let the customer accept version %d (%s) of this one."
+                        .formatted(terms.number(), terms.id()));
     }
 
     /** Ends it now, or when its customer said, if that was before: it never lasts until somebody gets to it. */

@@ -149,7 +149,7 @@ class BounceResource {
     @APIResponse(responseCode = "400", description = "It is no such report, or not about a mail of ours.")
     @APIResponse(responseCode = "404", description = "No mail of this name was sent here.")
     @APIResponse(responseCode = "409", description = "It is being handed over: report again in a minute.")
-    public DeliveryView report(byte[] mail) {
+    public DeliveryView reportMail(byte[] mail) {
         try {
             return returned(BounceReport.read(mail));
         } catch (BounceReport.Unreadable e) {

@@ -5,6 +5,7 @@ import io.quarkus.security.PermissionsAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -229,7 +230,8 @@ class DocumentResource {
     @Operation(
             summary = "Find the version to show",
             description =
-                    "Of the terms of a plan for an audience, the version in force at a moment, with its renditions.")
+                    "Of the terms of a plan for an audience, the version in force at a moment, with its renditions: all, or the one in a language (422 where there is"
+                            + " none in it).")
     @APIResponse(
             responseCode = "200",
             description = "The version",
@@ -237,14 +239,20 @@ class DocumentResource {
     public EditionView inForce(
             @QueryParam("plan") @NotNull UUID plan,
             @QueryParam("audience") @NotNull Audience audience,
+            @QueryParam("locale")
+                    @Nullable @Pattern(regexp = "[a-z]{2}", message = "must be a language of ISO 639: fr") @Schema(description = "Left out: every language", examples = "fr")
+                    String locale,
             @QueryParam("at") @Nullable @Schema(description = "Left out: now", examples = "2026-12-01T00:00:00Z")
                     Instant at) {
         Instant moment = at == null ? clock.instant() : at;
-        return view(documents.of(plan, audience).flatMap(document -> editions.inForce(document.id(), moment)))
+        EditionView found = view(documents
+                        .of(plan, audience)
+                        .flatMap(document -> editions.inForce(document.id(), moment)))
                 .orElseThrow(() -> Problems.of(
                         ProblemType.NOT_FOUND,
                         "No terms of the plan %s for %s are in force at %s. List what there is with GET /terms/v1/documents?plan=%s."
                                 .formatted(plan, audience, moment, plan)));
+        return locale == null ? found : found.in(locale);
     }
 
     private Optional<EditionView> view(Optional<Edition> edition) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,42 @@ record EditionView(
                                 .map(rendition -> shown(edition, rendition))
                                 .toList()
                         : null);
+    }
+
+    /**
+     * The same with what is to be shown in one language only.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 where it is not written in it
+     */
+    EditionView in(String locale) {
+        List<Shown> all = renditions == null ? List.of() : renditions;
+        List<Shown> wanted =
+                all.stream().filter(shown -> shown.locale.equals(locale)).toList();
+        if (wanted.isEmpty())
+            throw Problems.own(
+                    "terms/translation-missing",
+                    422,
+                    "The terms are not written in this language",
+                    "Version %d is written in %s, and not in %s. Ask for one of these, and tell the customer which one prevails (clause C04)."
+                            .formatted(
+                                    number,
+                                    String.join(
+                                            ", ",
+                                            all.stream().map(Shown::locale).toList()),
+                                    locale));
+        return new EditionView(
+                id,
+                document,
+                number,
+                state,
+                clauses,
+                createdAt,
+                publishedAt,
+                effectiveFrom,
+                withdrawnAt,
+                withdrawalReason,
+                sha256,
+                wanted);
     }
 
     private static Shown shown(Edition edition, Rendition rendition) {

@@ -171,4 +171,14 @@ public class Editions implements PanacheRepositoryBase<Edition, UUID> {
     Page<Edition> page(UUID document, PageRequest request) {
         return Listing.all().with("document", document).newestFirst(this, request, Edition::id);
     }
+
+    /** Whether a version is from before clauses could declare what a customer acknowledges by itself. */
+    boolean olderThanAcknowledgements(UUID version) {
+        return !getEntityManager()
+                .createNativeQuery(
+                        "select 1 from version_before_acknowledgements where terms_version = :version", Integer.class)
+                .setParameter("version", version)
+                .getResultList()
+                .isEmpty();
+    }
 }

@@ -157,6 +157,12 @@ public class PublishedTerms {
         return gist(version).clauses();
     }
 
+    /** Whether a version is from before clauses could declare what a customer acknowledges by itself: that it declares nothing of it means nothing. */
+    @Transactional
+    public boolean olderThanAcknowledgements(UUID version) {
+        return editions.olderThanAcknowledgements(version);
+    }
+
     /** What a published version changes. */
     @Transactional
     public Optional<Effect> effect(UUID version) {

@@ -193,7 +193,10 @@ class Publishing {
             Following.Said said,
             String account) {
         if (edition.published())
-            throw Problems.conflict(
+            throw Problems.own(
+                    "terms/version-published",
+                    409,
+                    "The version is published already",
                     "Version %d is published already and never changes. Make a new version with POST /terms/v1/documents/%s/versions."
                             .formatted(edition.number(), document.id()));
         documents.lock(document.id());

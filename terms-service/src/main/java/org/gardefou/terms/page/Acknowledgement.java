@@ -2,8 +2,11 @@ package org.gardefou.terms.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gardefou.terms.clause.Effect;
 import org.gardefou.terms.clause.Effect.Kind;
 import org.gardefou.terms.clause.Effect.Trait;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a customer says separately, by a box of its own that is never ticked beforehand (Code de la consommation, L211-1, R212-1; Directive 2011/83/EU, art. 22).
- * What the clauses of the version declare decides which boxes there are, and no list of topics.
+ * What the clauses of the version declare decides which boxes there are, and no list of topics; but for versions from before they could declare it.
  *
  * @param key its name in the form
  * @param free what becomes of it when they leave it out; null: without it there is no agreement
@@ -114,6 +117,35 @@ record Acknowledgement(String key, Text label, @Nullable Text free, List<String>
                 .map(Acknowledgement::own)
                 .forEach(boxes::add);
         return List.copyOf(boxes);
+    }
+
+    /** Who bears a loss, by the topics that say it: what a version from before the traits cannot declare. */
+    private static final Map<String, Trait> TOPICS = Map.of(
+            "C11", Trait.BACKUPS_ACKNOWLEDGED,
+            "C12", Trait.BACKUPS_ACKNOWLEDGED,
+            "C14", Trait.BACKUPS_ACKNOWLEDGED,
+            "C15", Trait.CHANGES_ACKNOWLEDGED,
+            "C16", Trait.CHANGES_ACKNOWLEDGED,
+            "C17", Trait.SECURITY_ACKNOWLEDGED);
+
+    /**
+     * The boxes that a version needs which is from before its clauses could declare that something is acknowledged: those about losses by their topics, all
+     * else by what they declare. Somebody who bears a loss and was never asked to say that they read so is the worse mistake.
+     */
+    static List<Acknowledgement> ofOlder(List<Declared> clauses, boolean ordering) {
+        return of(
+                clauses.stream()
+                        .map(clause -> new Declared(
+                                clause.code(),
+                                clause.title(),
+                                Stream.concat(
+                                                clause.effects().stream(),
+                                                Stream.ofNullable(TOPICS.get(clause.code()))
+                                                        .map(trait -> new Effect(
+                                                                Kind.INFORM, Set.of(), Set.of(), null, Set.of(trait))))
+                                        .toList()))
+                        .toList(),
+                ordering);
     }
 
     /** Whether an effect asks for an express consent of which nothing is said above. */

@@ -99,6 +99,18 @@ class ConformanceUpgradeTest {
                 insert into promise_standing (id, site, promise, contract, customer, terms, state, reason, since, evidence, looked_at)
                 values (gen_random_uuid(), '%s', 'RETENTION', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'BROKEN',
                     'POINT_GONE_EARLY', now(), '[]', now())""".formatted(SITE));
+        // Given a version whose clauses could not declare what is acknowledged, and one whose do
+        execute("alter table terms_version drop constraint terms_version_document_fkey");
+        execute("""
+                insert into clause (id, code, edition, title, text, created_at, effects) values
+                    ('%1$s', 'C12', 1, '{"fr": "", "en": ""}', '{"fr": "", "en": ""}', now(), '[{"kind": "INFORM"}]'),
+                    ('%2$s', 'C12', 2, '{"fr": "", "en": ""}', '{"fr": "", "en": ""}', now(),
+                        '[{"kind": "INFORM", "traits": ["BACKUPS_ACKNOWLEDGED"]}]')""".formatted(SITE, GONE));
+        execute("""
+                insert into terms_version (id, document, number, state, created_at, version) values
+                    ('%1$s', '%1$s', 1, 'DRAFT', now(), 0), ('%2$s', '%1$s', 2, 'DRAFT', now(), 0)""".formatted(SITE, GONE));
+        execute("""
+                insert into terms_version_clause (terms_version, position, clause) values ('%1$s', 0, '%1$s'), ('%2$s', 0, '%2$s')""".formatted(SITE, GONE));
         // When they are kept as times
         migrate("latest");
         // Then nothing of what they speak for is lost
@@ -114,6 +126,9 @@ class ConformanceUpgradeTest {
         assertThat(rows("select site::text from conformance_watch where swept < now() order by 1"))
                 .containsExactly(SITE, GONE);
         assertThat(rows("select reason from promise_standing")).containsExactly(Reason.POINT_GONE.name());
+        // and the topics of the older version tell what is acknowledged
+        assertThat(rows("select terms_version::text from version_before_acknowledgements"))
+                .containsExactly(SITE);
     }
 
     private void migrate(String target) {

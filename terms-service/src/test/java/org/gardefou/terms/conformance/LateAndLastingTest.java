@@ -237,6 +237,7 @@ class LateAndLastingTest {
             indexed(Histories.WATCHED, site, Histories.day(now), Histories.day(now));
             indexed(Histories.LAST_POINT, site, now);
             indexed(Histories.LAST_RESTORE, site, now);
+            indexed(Histories.LAST_BOOTED, site, now);
             indexed(Histories.DOWN, site, now, site, now);
             indexed(Histories.DOWN_SINCE, site, now, site, now);
             indexed(Histories.FAILED, site, now, site, now);

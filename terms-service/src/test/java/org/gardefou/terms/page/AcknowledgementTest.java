@@ -41,6 +41,24 @@ class AcknowledgementTest {
     }
 
     @Test
+    void aVersionFromBeforeTheTraitsAsksByItsTopicsForWhatDecidesWhoBearsALoss() {
+        List<Declared> older = List.of(
+                clause("C01", Kind.INFORM),
+                clause("C11", Kind.INFORM),
+                clause("C12", Kind.DUTY_CUSTOMER),
+                clause("C15", Kind.DUTY_CUSTOMER),
+                clause("C17", Kind.DUTY_CUSTOMER),
+                clause("C33", Kind.PENALTY, Trait.EXPRESS_CONSENT));
+
+        assertThat(Acknowledgement.ofOlder(older, false))
+                .extracting(Acknowledgement::key)
+                .containsExactly("backups", "changes", "security", "express-C33");
+        assertThat(Acknowledgement.ofOlder(older, false).getFirst().topics()).containsExactly("C11", "C12");
+        assertThat(Acknowledgement.ofOlder(List.of(clause("C01", Kind.INFORM)), true))
+                .isEmpty();
+    }
+
+    @Test
     void anEffectThatNobodyForesawAndThatNeedsConsentHasABoxOfItsOwn() {
         List<Acknowledgement> boxes = Acknowledgement.of(
                 List.of(
