@@ -54,7 +54,8 @@ public class Document {
         return plan;
     }
 
-    Audience audience() {
+    /** Whom the terms are written for. */
+    public Audience audience() {
         return audience;
     }
 
