@@ -20,11 +20,15 @@ import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.database.Table;
 import org.gardefou.access.files.Held;
 import org.gardefou.access.files.LocalSiteFiles;
+import org.gardefou.backup.panel.PanelBook;
+import org.gardefou.backup.panel.PanelSettings;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.restorepoint.Churn;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.run.BackupLog.Start;
+import org.gardefou.backup.selection.Selected;
+import org.gardefou.backup.selection.Selections;
 import org.gardefou.backup.source.Source;
 import org.gardefou.backup.source.Sources;
 import org.gardefou.kit.progress.Progress;
@@ -45,6 +49,8 @@ class SnapshotMaking {
     private static final Logger LOG = Logger.getLogger(SnapshotMaking.class);
 
     private final Sources sources;
+    private final Selections selections;
+    private final PanelBook panels;
     private final Repositories repositories;
     private final Bounds bounds;
     private final ProgressFeed feed;
@@ -54,6 +60,8 @@ class SnapshotMaking {
 
     SnapshotMaking(
             Sources sources,
+            Selections selections,
+            PanelBook panels,
             Repositories repositories,
             Bounds bounds,
             ProgressFeed feed,
@@ -61,6 +69,8 @@ class SnapshotMaking {
             RunConfig config,
             Clock clock) {
         this.sources = sources;
+        this.selections = selections;
+        this.panels = panels;
         this.repositories = repositories;
         this.bounds = bounds;
         this.feed = feed;
@@ -91,9 +101,11 @@ class SnapshotMaking {
         SiteSize.of(source.documentRoot()).demandAtMost(config.largestSite());
         try (Staging staging = Staging.beside(source)) {
             List<Dumped> databases = dump(source, staging);
-            staging.describe(json, start, databases);
+            Choice choice = choose(source);
+            Meta meta = Meta.of(start, databases, choice.leftOut(), choice.panel());
+            staging.describe(json, meta);
             copying.run();
-            Contents made = copy(repository, source, staging, start, databases);
+            Contents made = copy(repository, source, staging, start, choice, meta);
             whole.accept(made.snapshot());
             return made;
         }
@@ -122,6 +134,13 @@ class SnapshotMaking {
         }
     }
 
+    private Choice choose(Source source) throws IOException {
+        Selected selected = QuarkusTransaction.requiringNew().call(() -> selections.of(source.site()));
+        PanelSettings.Given panel = QuarkusTransaction.requiringNew()
+                .call(() -> panels.given(source.site()).orElse(null));
+        return Choice.of(selected, panel, source, new LocalSiteFiles(source.root()));
+    }
+
     private static List<Dumped> dump(Source source, Staging staging) throws IOException {
         List<Dumped> databases = new ArrayList<>();
         for (Source.Schema schema : source.schemas()) {
@@ -142,16 +161,14 @@ class SnapshotMaking {
     }
 
     private Contents copy(
-            ResticRepository repository, Source source, Staging staging, Start start, List<Dumped> databases)
+            ResticRepository repository, Source source, Staging staging, Start start, Choice choice, Meta meta)
             throws IOException {
-        BackupRequest request = BackupRequest.of(
-                        source.root(),
-                        start.site().toString(),
-                        source.root().relativize(source.documentRoot()).toString(),
-                        staging.name())
-                .tagged(tag(start));
         BackupSummary summary;
         try (Held root = new LocalSiteFiles(source.root()).holdRoot()) {
+            // restic compares patterns with the folder's own name, whatever links lead to it.
+            BackupRequest request = choice.request(
+                            source, staging.name(), root.path().toRealPath())
+                    .tagged(tag(start));
             summary = repository.backup(request.heldAs(root.path()), progress -> report(start.backup(), progress));
         } catch (ResticException.BackupIncomplete e) {
             if (!vanished(e.unreadable())) {
@@ -173,8 +190,9 @@ class SnapshotMaking {
                 summary.filesProcessed(),
                 summary.bytesProcessed(),
                 summary.bytesAdded(),
-                databases,
-                new Churn(summary.filesNew(), summary.filesChanged(), summary.filesUnmodified()));
+                meta.databases(),
+                new Churn(summary.filesNew(), summary.filesChanged(), summary.filesUnmodified()),
+                meta.beside());
     }
 
     /** What cannot be forgotten now is by the reconciliation: no run takes it for its own. */
@@ -207,14 +225,15 @@ class SnapshotMaking {
     private Contents read(ResticRepository repository, String snapshot) throws IOException {
         ByteArrayOutputStream described = new ByteArrayOutputStream();
         repository.dumpFile(snapshot, "/" + Staging.NAME + "/" + Staging.META, described);
-        Staging.Meta meta = json.readValue(described.toByteArray(), Staging.Meta.class);
+        Meta meta = json.readValue(described.toByteArray(), Meta.class);
         long[] filesAndBytes = new long[2];
         repository.list(snapshot, node -> {
             if (node.type() != Node.Type.FILE) return;
             filesAndBytes[0]++;
             filesAndBytes[1] += node.size();
         });
-        return new Contents(meta.at(), snapshot, filesAndBytes[0], filesAndBytes[1], 0, meta.databases(), null);
+        return new Contents(
+                meta.at(), snapshot, filesAndBytes[0], filesAndBytes[1], 0, meta.databases(), null, meta.beside());
     }
 
     private static String tag(Start start) {

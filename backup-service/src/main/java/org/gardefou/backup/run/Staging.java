@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.access.files.PrivateFolder;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.backup.restorepoint.RestorePoint;
-import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.source.Source;
 
 /**
@@ -36,9 +32,6 @@ final class Staging implements AutoCloseable {
         this.site = site;
         this.folder = folder;
     }
-
-    /** What {@code meta.json} tells whoever restores with stock restic and no Garde-fou at hand. */
-    record Meta(UUID site, UUID backup, Instant at, List<Dumped> databases, String howToRestore) {}
 
     static Staging beside(Source source) throws IOException {
         SiteFiles site = new LocalSiteFiles(source.root());
@@ -65,13 +58,7 @@ final class Staging implements AutoCloseable {
         return Path.of(folder.path(), DATABASES);
     }
 
-    void describe(ObjectMapper json, BackupLog.Start start, List<Dumped> databases) throws IOException {
-        Meta meta = new Meta(
-                start.site(),
-                start.backup(),
-                start.at(),
-                databases,
-                "Put the document root back, then load databases/<name>.tables.sql, .definitions.sql and .events.sql in this order.");
+    void describe(ObjectMapper json, Meta meta) throws IOException {
         Files.write(
                 Path.of(folder.path(), META),
                 json.writerWithDefaultPrettyPrinter().writeValueAsBytes(meta));

@@ -53,7 +53,10 @@ public class Preflight {
         target.schemas().forEach(schema -> known.add(schema.name()));
         wanted.retainAll(known);
         SnapshotLayout layout = SnapshotLayout.of(repository, snapshot, target, wanted);
-        room(files, layout);
+        room(
+                files,
+                layout,
+                LeftOutFiles.of(files, target, layout, config.mostLeftOut()).bytes());
         return layout;
     }
 
@@ -125,9 +128,10 @@ public class Preflight {
         }
     }
 
-    private void room(SiteFiles files, SnapshotLayout layout) throws IOException, RestoreFailure {
+    /** @param over bytes that are taken over from the live site */
+    private void room(SiteFiles files, SnapshotLayout layout, long over) throws IOException, RestoreFailure {
         FreeSpace space = files.freeSpace("");
-        long needed = layout.bytes() + config.spareBytes();
+        long needed = layout.bytes() + over + config.spareBytes();
         if (space.usable() < needed) {
             String missing = "%.1f".formatted((needed - space.usable()) / 1e6);
             throw new RestoreFailure(

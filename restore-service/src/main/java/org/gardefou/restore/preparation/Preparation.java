@@ -3,8 +3,10 @@ package org.gardefou.restore.preparation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DumpFiles;
@@ -27,11 +29,13 @@ public class Preparation {
     private final Reach reach;
     private final Sanitising sanitising;
     private final CarryOver carryOver;
+    private final PreparationConfig config;
 
-    Preparation(Reach reach, Sanitising sanitising, CarryOver carryOver) {
+    Preparation(Reach reach, Sanitising sanitising, CarryOver carryOver, PreparationConfig config) {
         this.reach = reach;
         this.sanitising = sanitising;
         this.carryOver = carryOver;
+        this.config = config;
     }
 
     /** The folder of a restore below the site's root. */
@@ -68,8 +72,10 @@ public class Preparation {
                         new RestoreRequest(place.at(restored), layout.includes(), layout.expected()),
                         listener);
                 String tree = restored + layout.documentRoot();
+                // First: what comes from the live site is made harmless like the rest.
+                List<String> carried = new ArrayList<>(leftOut(place, layout).copyInto(place.at(tree), true));
                 List<String> sanitised = sanitising.run(place, tree);
-                List<String> carried = carryOver.run(place, tree);
+                carried.addAll(carryOver.run(place, tree));
                 sanitising.own(place, tree);
                 List<PreparedSchema> schemas = load(restore, place, restored, layout);
                 place.demandUntouched();
@@ -80,7 +86,7 @@ public class Preparation {
                         layout.files() - 3L * layout.dumps().size(),
                         layout.bytes() - layout.dumpBytes(),
                         schemas,
-                        carried,
+                        List.copyOf(carried),
                         sanitised);
             } catch (IOException | RuntimeException | RestoreFailure e) {
                 // Wherever the customer may have moved it: by its name it would not be found again.
@@ -91,16 +97,22 @@ public class Preparation {
     }
 
     /** Files that came to the live site since it was prepared, right before the switch. */
-    public Prepared carryNewer(Target target, Prepared prepared) throws IOException {
+    public Prepared carryNewer(Target target, Prepared prepared, SnapshotLayout layout)
+            throws IOException, RestoreFailure {
         try (Workplace place = Workplace.of(reach, target, prepared)) {
             String tree = place.inside(prepared.tree());
-            List<String> more = carryOver.run(place, tree);
+            List<String> more = new ArrayList<>(leftOut(place, layout).copyInto(place.at(tree), false));
+            more.addAll(carryOver.run(place, tree));
             if (more.isEmpty()) return prepared;
             sanitising.own(place, tree);
-            List<String> all = new ArrayList<>(prepared.carried());
+            Set<String> all = new LinkedHashSet<>(prepared.carried());
             all.addAll(more);
-            return prepared.carrying(all);
+            return prepared.carrying(List.copyOf(all));
         }
+    }
+
+    private LeftOutFiles leftOut(Workplace place, SnapshotLayout layout) {
+        return LeftOutFiles.of(place.live(), place.target(), layout, config.mostLeftOut());
     }
 
     /** Loads the dump of a schema again, after a switch that was cut short and undone. */

@@ -1,6 +1,11 @@
 package org.gardefou.restore.preparation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +22,7 @@ import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.site.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a snapshot the site's files and dumps are, and how much they are.
@@ -24,6 +30,7 @@ import org.gardefou.restore.site.Target;
  * @param documentRoot absolute within the snapshot
  * @param dumps schema to the folder of its dump, absolute within the snapshot
  * @param bytes of files and dumps together
+ * @param leftOut patterns of what the point leaves out on purpose and a restore takes over from the live site; null: none, as in layouts of before
  */
 public record SnapshotLayout(
         String documentRoot,
@@ -32,19 +39,48 @@ public record SnapshotLayout(
         long directories,
         long others,
         long bytes,
-        long dumpBytes) {
+        long dumpBytes,
+        @Nullable List<String> leftOut) {
+
+    /** Where a backup says what it leaves out. */
+    private static final String META = "/.gardefou-backup/meta.json";
+
+    /** Panel settings are most of it. */
+    private static final long LARGEST_META = 2 * 1024 * 1024;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Looks through a snapshot. */
     public static SnapshotLayout of(ResticRepository repository, String snapshot, Target target, Set<String> schemas)
             throws RestoreFailure {
         Reading reading = new Reading(target, schemas);
         repository.list(snapshot, reading::see);
-        return reading.layout();
+        return reading.layout(reading.described ? leftOut(repository, snapshot) : null);
+    }
+
+    private static @Nullable List<String> leftOut(ResticRepository repository, String snapshot) {
+        ByteArrayOutputStream meta = new ByteArrayOutputStream();
+        repository.dumpFile(snapshot, META, meta);
+        try {
+            List<String> patterns = new ArrayList<>();
+            JSON.readTree(meta.toByteArray())
+                    .path("leftOut")
+                    .path("exclude")
+                    .forEach(pattern -> patterns.add(pattern.asText()));
+            return patterns.isEmpty() ? null : List.copyOf(patterns);
+        } catch (IOException e) {
+            throw new UncheckedIOException("What the snapshot " + snapshot + " says of itself cannot be read", e);
+        }
+    }
+
+    /** Patterns of what a restore takes over from the live site. */
+    List<String> excluded() {
+        return leftOut == null ? List.of() : leftOut;
     }
 
     /** What is asked of restic. */
     List<String> includes() {
-        java.util.ArrayList<String> paths = new java.util.ArrayList<>();
+        List<String> paths = new ArrayList<>();
         paths.add(documentRoot);
         dumps.forEach((schema, folder) -> DumpFiles.in(Path.of(folder), schema).inOrder().stream()
                 .map(Path::toString)
@@ -64,6 +100,7 @@ public record SnapshotLayout(
         private final Map<String, Set<String>> foldersOf = new HashMap<>();
         private final Map<String, Long> sizes = new HashMap<>();
         private final Map<String, long[]> countsOf = new HashMap<>();
+        private boolean described;
 
         Reading(Target target, Set<String> schemas) {
             String name = target.documentRoot().substring(target.documentRoot().lastIndexOf('/'));
@@ -83,6 +120,7 @@ public record SnapshotLayout(
                     count(node, countsOf.computeIfAbsent(root, one -> new long[4]));
                 }
             }
+            if (node.type() == Node.Type.FILE && node.path().equals(META)) described = node.size() <= LARGEST_META;
             if (node.type() == Node.Type.FILE && node.path().endsWith(".sql")) {
                 sizes.put(node.path(), node.size());
                 Path path = Path.of(node.path());
@@ -97,7 +135,7 @@ public record SnapshotLayout(
             }
         }
 
-        SnapshotLayout layout() throws RestoreFailure {
+        SnapshotLayout layout(@Nullable List<String> leftOut) throws RestoreFailure {
             String root = candidates.stream()
                     .filter(roots::contains)
                     .findFirst()
@@ -116,7 +154,14 @@ public record SnapshotLayout(
                     .sum();
             long[] counts = countsOf.getOrDefault(root, new long[4]);
             return new SnapshotLayout(
-                    root, dumps, counts[0] + 3L * dumps.size(), counts[1], counts[2], counts[3] + dumpBytes, dumpBytes);
+                    root,
+                    dumps,
+                    counts[0] + 3L * dumps.size(),
+                    counts[1],
+                    counts[2],
+                    counts[3] + dumpBytes,
+                    dumpBytes,
+                    leftOut);
         }
 
         /** A customer could put a file of that name into the site; only what lies outside of it is ours. */

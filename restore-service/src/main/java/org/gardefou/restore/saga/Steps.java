@@ -148,7 +148,9 @@ class Steps {
         Restore restore = journal.read(id, one -> one);
         Target target = Objects.requireNonNull(restore.target());
         Prepared prepared = Objects.requireNonNull(restore.prepared());
-        Prepared ready = exchange.isLive(target, prepared) ? prepared : preparation.carryNewer(target, prepared);
+        Prepared ready = exchange.isLive(target, prepared)
+                ? prepared
+                : preparation.carryNewer(target, prepared, Objects.requireNonNull(restore.layout()));
         Instant begun = clock.instant();
         exchange.switchOver(target, ready);
         long millis = java.time.Duration.between(begun, clock.instant()).toMillis();

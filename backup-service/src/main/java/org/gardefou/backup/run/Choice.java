@@ -1,0 +1,64 @@
+package org.gardefou.backup.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gardefou.access.files.SiteFiles;
+import org.gardefou.backup.panel.PanelSettings;
+import org.gardefou.backup.selection.LeftOut;
+import org.gardefou.backup.selection.Selected;
+import org.gardefou.backup.source.Source;
+import org.gardefou.restic.BackupRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one backup copies and tells beside the document root, as it holds when it begins.
+ *
+ * @param include folders and files that are there, relative to the site's root
+ * @param absent those that were asked for and are not there
+ * @param panel null: nobody told any settings
+ */
+record Choice(Selected selected, List<String> include, List<String> absent, PanelSettings.@Nullable Given panel) {
+
+    static Choice of(Selected selected, PanelSettings.@Nullable Given panel, Source source, SiteFiles files)
+            throws IOException {
+        List<String> there = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
+        for (String path : selected.beside(documentRoot(source))) {
+            // One that leads out of the site is none of it.
+            (there(files, path) ? there : absent).add(path);
+        }
+        return new Choice(selected, List.copyOf(there), List.copyOf(absent), panel);
+    }
+
+    private static boolean there(SiteFiles files, String path) {
+        try {
+            files.stat(path);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Null: nothing is left out. */
+    @Nullable LeftOut leftOut() {
+        LeftOut all = selected.leftOut(absent);
+        return all.isEmpty() ? null : all;
+    }
+
+    /** What is asked of restic. Our own dumps are copied whatever is left out. */
+    BackupRequest request(Source source, String ours, Path realRoot) {
+        List<String> site = new ArrayList<>();
+        site.add(documentRoot(source));
+        site.addAll(include);
+        List<String> paths = new ArrayList<>(site);
+        paths.add(1, ours);
+        return BackupRequest.of(source.root(), source.site().toString(), paths.toArray(String[]::new))
+                .excluding(selected.restic(realRoot, site).toArray(String[]::new));
+    }
+
+    private static String documentRoot(Source source) {
+        return source.root().relativize(source.documentRoot()).toString();
+    }
+}
