@@ -34,6 +34,7 @@ class RoomsTest {
             "content",
             "run",
             "schedule",
+            "export",
             "verification",
             "watch",
             "usage",

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -72,6 +73,10 @@ class LeavingOutResource {
     @POST
     @PermissionsAllowed("backups:read")
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
+    @APIResponse(
+            responseCode = "200",
+            description = "What would be left out",
+            content = @Content(schema = @Schema(implementation = View.class)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such site, or not for this token; or it has no restore point.")
