@@ -25,6 +25,9 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 final class Archive {
 
     private static final int BLOCK = 512;
+    /** What the old header has room for, which every tar reads. */
+    private static final int LONGEST_NAME = 100;
+
     private static final int OWNER_ONLY = 0600;
     private static final int BUFFER = 64 * 1024;
 
@@ -115,6 +118,7 @@ final class Archive {
     }
 
     private void header(String name, long length, byte kind) {
+        if (name.length() > LONGEST_NAME) throw new IllegalArgumentException("Too long a name for a tar file: " + name);
         TarArchiveEntry entry = new TarArchiveEntry(name, kind);
         entry.setSize(length);
         entry.setMode(kind == TarConstants.LF_DIR ? OWNER_ONLY | 0100 : OWNER_ONLY);

@@ -76,7 +76,7 @@ class DownloadResource {
                 .header(HttpHeaders.CONTENT_LENGTH, wanted.length())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + Packing.folder(export.id()) + ".tar\"")
+                        "attachment; filename=\"garde-fou-" + Packing.folder(export.id()) + ".tar\"")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header(HttpHeaders.ETAG, tag)
                 .header("Accept-Ranges", "bytes")

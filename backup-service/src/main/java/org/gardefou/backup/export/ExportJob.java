@@ -113,8 +113,9 @@ class ExportJob implements Job {
         ResticRepository export =
                 place.open(id, keys.of(start.site(), ExportDesk.purpose(id))).using(options);
         export.unlockOwnDead();
+        boolean begun = place.begun(id);
         export.copyOf(origin, start.snapshot());
-        if (start.repeated()) export.prune();
+        if (begun) export.prune();
         if (!export.check(CheckDepth.structure()).clean()) {
             throw new IOException("The copy is not whole");
         }

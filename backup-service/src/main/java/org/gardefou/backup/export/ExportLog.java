@@ -43,7 +43,6 @@ class ExportLog {
             String snapshot,
             long pointBytes,
             String workingKey,
-            boolean repeated,
             boolean last) {}
 
     /** The data of {@code export.ready}. */
@@ -71,7 +70,6 @@ class ExportLog {
         Optional<Start> start = QuarkusTransaction.requiringNew().call(() -> exports.locked(id)
                 .filter(one -> one.state() == State.QUEUED || one.state() == State.COPYING)
                 .map(one -> {
-                    boolean repeated = one.tries() > 0;
                     one.start();
                     return new Start(
                             id,
@@ -80,7 +78,6 @@ class ExportLog {
                             one.snapshot(),
                             one.pointBytes(),
                             one.workingKey().orElseThrow(),
-                            repeated,
                             one.tries() >= config.tries());
                 }));
         start.ifPresent(_ -> feed.report(id, Progress.at(State.COPYING.name(), clock.instant())));

@@ -71,6 +71,13 @@ class ExportPlace {
         return root.resolve(export.toString()).resolve("repository");
     }
 
+    /** Whether somebody has written data to it before. */
+    boolean begun(UUID export) throws IOException {
+        try (Stream<Path> files = Files.walk(repository(export).resolve("data"))) {
+            return files.anyMatch(Files::isRegularFile);
+        }
+    }
+
     /** The names of the key files. */
     Set<String> keys(UUID export) throws IOException {
         try (Stream<Path> files = Files.list(repository(export).resolve("keys"))) {

@@ -12,7 +12,8 @@ import org.gardefou.backup.restorepoint.RestorePoints;
 @ApplicationScoped
 class Packing {
 
-    private static final int SHORT = 8;
+    /** Names in a tar file have 100 characters; those in a repository leave 14 for the folder that they are in. */
+    private static final int SHORT = 6;
 
     private final Exports exports;
     private final RestorePoints points;
@@ -27,7 +28,7 @@ class Packing {
     /** The folder that an export unpacks to. */
     static String folder(UUID export) {
         String id = export.toString();
-        return "garde-fou-export-" + id.substring(id.length() - SHORT);
+        return "export-" + id.substring(id.length() - SHORT);
     }
 
     /** @param readyAt the time that its files bear */

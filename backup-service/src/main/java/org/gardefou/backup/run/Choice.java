@@ -47,18 +47,35 @@ record Choice(Selected selected, List<String> include, List<String> absent, Pane
         return all.isEmpty() ? null : all;
     }
 
+    /**
+     * That what is copied says to be no larger than this.
+     *
+     * @throws SiteTooLarge when it does
+     */
+    void demandAtMost(long most, Source source) throws IOException {
+        // To look for what is left out takes as long as all the rest: only where it matters.
+        if (SiteSize.of(source.root(), copied(source), List.of()).bytes() <= most) return;
+        SiteSize.of(source.root(), copied(source), selected.patterns()).demandAtMost(most);
+    }
+
+    private List<String> copied(Source source) {
+        List<String> all = new ArrayList<>();
+        all.add(documentRoot(source));
+        all.addAll(include);
+        return all;
+    }
+
     /** What is asked of restic. Our own dumps are copied whatever is left out. */
     BackupRequest request(Source source, String ours, Path realRoot) {
-        List<String> site = new ArrayList<>();
-        site.add(documentRoot(source));
-        site.addAll(include);
+        List<String> site = copied(source);
         List<String> paths = new ArrayList<>(site);
         paths.add(1, ours);
         return BackupRequest.of(source.root(), source.site().toString(), paths.toArray(String[]::new))
                 .excluding(selected.restic(realRoot, site).toArray(String[]::new));
     }
 
-    private static String documentRoot(Source source) {
+    /** Relative to the site's root. */
+    static String documentRoot(Source source) {
         return source.root().relativize(source.documentRoot()).toString();
     }
 }

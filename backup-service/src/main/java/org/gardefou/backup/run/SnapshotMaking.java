@@ -20,15 +20,11 @@ import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.database.Table;
 import org.gardefou.access.files.Held;
 import org.gardefou.access.files.LocalSiteFiles;
-import org.gardefou.backup.panel.PanelBook;
-import org.gardefou.backup.panel.PanelSettings;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.restorepoint.Churn;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.run.BackupLog.Start;
-import org.gardefou.backup.selection.Selected;
-import org.gardefou.backup.selection.Selections;
 import org.gardefou.backup.source.Source;
 import org.gardefou.backup.source.Sources;
 import org.gardefou.kit.progress.Progress;
@@ -49,8 +45,7 @@ class SnapshotMaking {
     private static final Logger LOG = Logger.getLogger(SnapshotMaking.class);
 
     private final Sources sources;
-    private final Selections selections;
-    private final PanelBook panels;
+    private final Choices choices;
     private final Repositories repositories;
     private final Bounds bounds;
     private final ProgressFeed feed;
@@ -60,8 +55,7 @@ class SnapshotMaking {
 
     SnapshotMaking(
             Sources sources,
-            Selections selections,
-            PanelBook panels,
+            Choices choices,
             Repositories repositories,
             Bounds bounds,
             ProgressFeed feed,
@@ -69,8 +63,7 @@ class SnapshotMaking {
             RunConfig config,
             Clock clock) {
         this.sources = sources;
-        this.selections = selections;
-        this.panels = panels;
+        this.choices = choices;
         this.repositories = repositories;
         this.bounds = bounds;
         this.feed = feed;
@@ -98,10 +91,10 @@ class SnapshotMaking {
                 return there.get();
             }
         }
-        SiteSize.of(source.documentRoot()).demandAtMost(config.largestSite());
+        Choice choice = choices.of(source);
+        choice.demandAtMost(config.largestSite(), source);
         try (Staging staging = Staging.beside(source)) {
             List<Dumped> databases = dump(source, staging);
-            Choice choice = choose(source);
             Meta meta = Meta.of(start, databases, choice.leftOut(), choice.panel());
             staging.describe(json, meta);
             copying.run();
@@ -132,13 +125,6 @@ class SnapshotMaking {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    private Choice choose(Source source) throws IOException {
-        Selected selected = QuarkusTransaction.requiringNew().call(() -> selections.of(source.site()));
-        PanelSettings.Given panel = QuarkusTransaction.requiringNew()
-                .call(() -> panels.given(source.site()).orElse(null));
-        return Choice.of(selected, panel, source, new LocalSiteFiles(source.root()));
     }
 
     private static List<Dumped> dump(Source source, Staging staging) throws IOException {

@@ -40,7 +40,7 @@ public class Granting {
                     .map(refusal -> new Violation(refusal.field(), refusal.message()))
                     .toList());
         }
-        return new Granted(known, documentRoot, selections.selected(wanted));
+        return new Granted(known, documentRoot, selections.selected(wanted, documentRoot));
     }
 
     Site visible(UUID site, Visibility visibility) {

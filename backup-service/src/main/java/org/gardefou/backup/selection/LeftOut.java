@@ -23,7 +23,7 @@ public record LeftOut(
 
         @Schema(
                 description = "What the site makes anew by itself; a restore leaves it empty.",
-                examples = "[\"**/wp-content/cache/*\"]")
+                examples = "[\"htdocs/wp-content/cache/*\"]")
         List<String> rebuilt,
 
         @Schema(description = "Folders that were asked for and were not there.", examples = "[\"private\"]")

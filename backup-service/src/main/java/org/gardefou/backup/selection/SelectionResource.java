@@ -127,8 +127,8 @@ class SelectionResource {
     }
 
     private View view(Site site) {
-        Selected selected = selections.of(site.site());
         String documentRoot = Granting.documentRoot(site);
+        Selected selected = selections.of(site.site(), documentRoot);
         return new View(
                 site.site(),
                 documentRoot,

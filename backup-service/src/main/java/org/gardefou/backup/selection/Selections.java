@@ -23,21 +23,31 @@ public class Selections implements PanacheRepositoryBase<FileSelection, UUID> {
         exclude.forEach(PathPattern::of);
     }
 
-    /** What holds for a site. Call inside a transaction. */
-    public Selected of(UUID site) {
+    /**
+     * What holds for a site. Call inside a transaction.
+     *
+     * @param documentRoot relative to the site's root
+     */
+    public Selected of(UUID site, String documentRoot) {
         return selected(
-                Optional.ofNullable(findById(site)).map(FileSelection::wanted).orElse(Wanted.NOTHING_SAID));
+                Optional.ofNullable(findById(site)).map(FileSelection::wanted).orElse(Wanted.NOTHING_SAID),
+                documentRoot);
     }
 
     /** What would hold if somebody chose this. */
-    public Selected selected(Wanted wanted) {
-        return wanted.withUsual()
-                ? new Selected(
-                        wanted.included(),
-                        Stream.concat(exclude.stream(), wanted.excluded().stream())
-                                .distinct()
-                                .toList(),
-                        rebuilt)
-                : new Selected(wanted.included(), wanted.excluded(), List.of());
+    public Selected selected(Wanted wanted, String documentRoot) {
+        if (!wanted.withUsual()) return new Selected(wanted.included(), wanted.excluded(), List.of());
+        return new Selected(
+                wanted.included(),
+                Stream.concat(below(documentRoot, exclude).stream(), wanted.excluded().stream())
+                        .distinct()
+                        .toList(),
+                below(documentRoot, rebuilt));
+    }
+
+    private static List<String> below(String documentRoot, List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> PathPattern.literal(documentRoot) + "/" + pattern)
+                .toList();
     }
 }

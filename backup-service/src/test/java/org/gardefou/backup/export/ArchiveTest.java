@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.gardefou.backup.export.ByteRange.Unsatisfiable;
@@ -66,6 +67,17 @@ class ArchiveTest {
             int until = from + 1 + random.nextInt(Math.min(5_000, whole.length - from));
             assertThat(part(archive, from, until)).isEqualTo(Arrays.copyOfRange(whole, from, until));
         }
+    }
+
+    @Test
+    void theLongestNamesOfARepositoryFitAndLongerOnesAreNotCutShort() throws IOException {
+        Path file = repository.resolve("snapshots").resolve("f".repeat(64));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "x");
+        String folder = Packing.folder(UUID.randomUUID());
+        assertThat(Archive.of(folder, Map.of(), repository, AT).size()).isPositive();
+        assertThatThrownBy(() -> Archive.of(folder + "longer", Map.of(), repository, AT))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static byte[] part(Archive archive, long from, long until) throws IOException {

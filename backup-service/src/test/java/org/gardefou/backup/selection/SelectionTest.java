@@ -13,6 +13,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class SelectionTest {
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"0\"")
-                .body("exclude", contains("**/.trash"));
+                .body("exclude", contains("htdocs/.trash"));
         choose(customer, site, wanted)
                 .statusCode(200)
                 .body("exclude", hasItem("htdocs/videos"))
@@ -125,6 +126,20 @@ class SelectionTest {
         choose(customer, site, new Wanted(null, List.of("**/*.php"), false))
                 .body("rebuilt", hasSize(0))
                 .body("warnings.stake", contains("CONFIGURATION", "CODE"));
+        String verification = Api.as(customer)
+                .post(POINTS + Api.completed(site) + "/verifications")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        JsonPath boot = await().atMost(Api.SOON)
+                .until(
+                        () -> Api.as(customer)
+                                .get("/backups/v1/verifications/" + verification)
+                                .jsonPath(),
+                        one -> one.getString("state").equals("ENDED"));
+        assertThat(boot.getString("outcome")).isEqualTo("NOT_POSSIBLE");
+        assertThat(boot.getString("text.en")).contains("**/*.php");
     }
 
     @Test

@@ -71,6 +71,11 @@ public final class PathPattern {
         return NameGlob.of(name);
     }
 
+    /** The pattern that means one path and nothing else. */
+    public static String literal(String path) {
+        return path.replaceAll("[\\\\*?]", "\\\\$0");
+    }
+
     /** Whether a path, or a folder above it, is meant; both relative to the base, without {@code /} at their beginning. */
     public boolean matches(String path) {
         Set<Integer> states = states(List.of(path.split("/", -1)));

@@ -75,6 +75,14 @@ class PathPatternTest {
     }
 
     @Test
+    void aLiteralMeansItselfAlone() {
+        String path = "a*b/c?d/e\\f/[g]";
+        assertThat(PathPattern.of(PathPattern.literal(path)).matches(path)).isTrue();
+        assertThat(PathPattern.of(PathPattern.literal(path)).matches("axb/cxd/e\\f/[g]"))
+                .isFalse();
+    }
+
+    @Test
     void aPatternOfManyStarsTakesNoTime() {
         PathPattern pattern = PathPattern.of("*a".repeat(120) + "b");
         assertThat(pattern.matches("a".repeat(255))).isFalse();
