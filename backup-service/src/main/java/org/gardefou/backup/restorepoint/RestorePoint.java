@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.access.dump.Engine;
 import org.gardefou.backup.language.Text;
+import org.gardefou.backup.selection.LeftOut;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,16 @@ public class RestorePoint {
 
     private int score;
 
+    @Column(name = "left_out")
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private LeftOut leftOut;
+
+    @Column(name = "panel_settings")
+    @Nullable private UUID panelSettings;
+
+    @Column(name = "panel_settings_at")
+    @Nullable private Instant panelSettingsAt;
+
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(name = "evidence_reasons")
     private List<Proof.Because> evidenceReasons;
@@ -121,6 +132,9 @@ public class RestorePoint {
             this.filesChanged = counted.filesChanged();
             this.filesUnmodified = counted.filesUnmodified();
         }
+        this.leftOut = contents.beside().leftOut();
+        this.panelSettings = contents.beside().panelSettings();
+        this.panelSettingsAt = contents.beside().panelSettingsAt();
         this.content = ContentState.PENDING;
         Proof first = ProofRule.judge(ProofRule.fresh(databases));
         this.evidence = first.state();
@@ -172,6 +186,7 @@ public class RestorePoint {
      * @param bytes of all files
      * @param added bytes that were new to the repository
      * @param churn null: not counted, as where a crash lost it
+     * @param beside what was chosen and told
      */
     public record Contents(
             Instant takenAt,
@@ -180,7 +195,23 @@ public class RestorePoint {
             long bytes,
             long added,
             List<Dumped> databases,
-            @Nullable Churn churn) {}
+            @Nullable Churn churn,
+            Beside beside) {}
+
+    /**
+     * What a snapshot was made with.
+     *
+     * @param leftOut null: nothing was left out on purpose
+     * @param panelSettings those that it has; null: none
+     * @param panelSettingsAt when they had been told
+     */
+    public record Beside(
+            @Nullable LeftOut leftOut,
+            @Nullable UUID panelSettings,
+            @Nullable Instant panelSettingsAt) {
+
+        public static final Beside NOTHING = new Beside(null, null, null);
+    }
 
     /** Whether it can be gone back to. */
     public enum State {
@@ -291,6 +322,21 @@ public class RestorePoint {
         return filesNew == null || filesChanged == null || filesUnmodified == null
                 ? Optional.empty()
                 : Optional.of(new Churn(filesNew, filesChanged, filesUnmodified));
+    }
+
+    /** What it does not hold on purpose; empty where nothing was left out. */
+    public Optional<LeftOut> leftOut() {
+        return Optional.ofNullable(leftOut);
+    }
+
+    /** The panel settings that are in it. */
+    public Optional<UUID> panelSettings() {
+        return Optional.ofNullable(panelSettings);
+    }
+
+    /** When the panel settings that are in it had been told; empty where it has none. */
+    public Optional<Instant> panelSettingsAt() {
+        return Optional.ofNullable(panelSettingsAt);
     }
 
     public Optional<String> label() {

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.backup.copy.CopyView;
 import org.gardefou.backup.language.Text;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
+import org.gardefou.backup.selection.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /** A restore point as it is shown. */
@@ -31,6 +32,14 @@ record RestorePointView(
         Changed changed,
 
         List<Dumped> databases,
+
+        @Nullable @Schema(description = "What it does not hold on purpose; absent: nothing was left out.")
+        LeftOut leftOut,
+
+        @Nullable @Schema(
+                description = "When the panel settings that are in it had been told; absent: it has none.",
+                examples = "2026-11-23T09:00:00Z")
+        Instant panelSettingsAt,
 
         @Nullable @Schema(description = "A name that people gave it.", examples = "Avant la refonte")
         String label,
@@ -86,6 +95,8 @@ record RestorePointView(
                 point.added(),
                 point.churn().map(Changed::of).orElse(null),
                 point.databases(),
+                point.leftOut().orElse(null),
+                point.panelSettingsAt().orElse(null),
                 point.label().orElse(null),
                 point.pin().orElse(null),
                 kept == null

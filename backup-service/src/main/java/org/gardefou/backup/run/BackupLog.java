@@ -17,6 +17,7 @@ import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.restorepoint.RestorePoints;
+import org.gardefou.backup.selection.LeftOut;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
@@ -25,6 +26,7 @@ import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.kit.progress.Progress;
 import org.gardefou.kit.progress.ProgressFeed;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what becomes of a run, each step in a transaction of its own, and tells it. */
 @ApplicationScoped
@@ -107,6 +109,8 @@ class BackupLog {
             long files,
             long bytes,
             List<Dumped> databases,
+            @Nullable LeftOut leftOut,
+            @Nullable Instant panelSettingsAt,
             Instant at) {}
 
     /**
@@ -183,6 +187,8 @@ class BackupLog {
                             point.files(),
                             point.bytes(),
                             Dumped.told(point.databases()),
+                            point.leftOut().orElse(null),
+                            point.panelSettingsAt().orElse(null),
                             now));
             tell(
                     "backup.completed",

@@ -66,8 +66,19 @@ final class RemoteSite {
             """;
 
     private static final String SIZE = ENTER + """
-            find -P "./$2" -type f -printf '%s %P\\n' 2>/dev/null |
+            shift; find -P "$@" -type f -printf '%s %P\\n' 2>/dev/null |
             awk '{ s += $1; if ($1 >= m) { m = $1; p = $0 } } END { printf "%.0f\\n%s\\n", s, p }'
+            """;
+
+    private static final String HAS = ENTER + """
+            rest=$2; at=.
+            while [ -n "$rest" ]; do
+            part=${rest%%/*}
+            case $rest in */*) rest=${rest#*/} ;; *) rest= ;; esac
+            at=$at/$part
+            [ -e "$at" ] && [ ! -L "$at" ] || { echo no; exit 0; }
+            done
+            echo yes
             """;
 
     private static final String MAKE = ENTER + """
@@ -127,13 +138,25 @@ final class RemoteSite {
                 .succeeded();
     }
 
-    SiteSize size() throws IOException {
-        String[] lines = said(SIZE, below()).split("\n", -1);
+    /** How large these paths below the site's root are, with what will be left out of them. */
+    SiteSize size(List<String> paths) throws IOException {
+        String[] lines = said(SIZE, paths.stream().map(path -> "./" + path).toArray(String[]::new))
+                .split("\n", -1);
         String largest = lines.length > 1 ? lines[1] : "";
         int space = largest.indexOf(' ');
         if (space < 0) return new SiteSize(0, null, 0);
         return new SiteSize((long) Double.parseDouble(lines[0]), Path.of(largest.substring(space + 1)), (long)
                 Double.parseDouble(largest.substring(0, space)));
+    }
+
+    /** The site's root there. */
+    Path root() {
+        return source.root();
+    }
+
+    /** Whether a path below the site's root is there, no part of it being a link. */
+    boolean has(String path) throws IOException {
+        return said(HAS, path).strip().equals("yes");
     }
 
     /** Makes the folder beside the document root anew. What it is known by is answered. */

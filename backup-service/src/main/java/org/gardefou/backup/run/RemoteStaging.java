@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.access.host.Input;
 import org.gardefou.access.ssh.Forwarding;
 import org.gardefou.backup.gate.Gate;
-import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.restic.BackupRequest;
 import org.gardefou.restic.BackupSummary;
 import org.gardefou.restic.ProgressListener;
@@ -74,13 +72,15 @@ final class RemoteStaging implements Workplace {
     }
 
     @Override
-    public void describe(ObjectMapper json, BackupLog.Start start, List<Dumped> databases) throws IOException {
-        site.put(identity, Staging.META, Input.of(Staging.description(json, start, databases)));
+    public void describe(ObjectMapper json, Meta meta) throws IOException {
+        site.put(identity, Staging.META, Input.of(meta.bytes(json)));
     }
 
     @Override
-    public BackupSummary copy(ResticRepository repository, BackupRequest request, ProgressListener listener)
+    public BackupSummary copy(ResticRepository repository, Wanted wanted, ProgressListener listener)
             throws IOException {
+        // Whoever enters it there makes sure that no link leads to it.
+        BackupRequest request = wanted.below(site.root());
         try (Stream<Path> dumps = Files.list(databases())) {
             for (Path dump : dumps.toList()) site.put(identity, DATABASES + "/" + dump.getFileName(), Input.of(dump));
         }

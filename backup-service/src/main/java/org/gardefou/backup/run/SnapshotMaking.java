@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.gardefou.access.dump.DumpCount;
 import org.gardefou.access.dump.DumpSource;
+import org.gardefou.access.files.LocalSiteFiles;
+import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.ssh.SshHost;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.restorepoint.Churn;
@@ -27,7 +29,6 @@ import org.gardefou.backup.source.Source;
 import org.gardefou.backup.source.Sources;
 import org.gardefou.kit.progress.Progress;
 import org.gardefou.kit.progress.ProgressFeed;
-import org.gardefou.restic.BackupRequest;
 import org.gardefou.restic.BackupSummary;
 import org.gardefou.restic.Node;
 import org.gardefou.restic.ResticException;
@@ -44,6 +45,7 @@ class SnapshotMaking {
     private static final Logger LOG = Logger.getLogger(SnapshotMaking.class);
 
     private final Sources sources;
+    private final Choices choices;
     private final Repositories repositories;
     private final Bounds bounds;
     private final ProgressFeed feed;
@@ -54,6 +56,7 @@ class SnapshotMaking {
 
     SnapshotMaking(
             Sources sources,
+            Choices choices,
             Repositories repositories,
             Bounds bounds,
             ProgressFeed feed,
@@ -62,6 +65,7 @@ class SnapshotMaking {
             DataConfig data,
             Clock clock) {
         this.sources = sources;
+        this.choices = choices;
         this.repositories = repositories;
         this.bounds = bounds;
         this.feed = feed;
@@ -95,13 +99,15 @@ class SnapshotMaking {
                 return earlier.get();
             }
         }
-        SiteSize size = there == null ? SiteSize.of(source.documentRoot()) : there.size();
-        size.demandAtMost(config.largestSite());
+        Choice choice = choices.of(source, there == null ? here(source) : there::has);
+        if (there == null) choice.demandAtMost(config.largestSite(), source);
+        else there.size(choice.copied(source)).demandAtMost(config.largestSite());
         try (Workplace staging = there == null ? Staging.beside(source) : workplace(there, start.site())) {
             List<Dumped> databases = dump(source, staging);
-            staging.describe(json, start, databases);
+            Meta meta = Meta.of(start, databases, choice.leftOut(), choice.panel());
+            staging.describe(json, meta);
             copying.run();
-            Contents made = copy(repository, source, staging, start, databases);
+            Contents made = copy(repository, source, staging, start, choice, meta);
             whole.accept(made.snapshot());
             return made;
         }
@@ -120,6 +126,19 @@ class SnapshotMaking {
         RemoteSite there = remote(source);
         if (there == null) Staging.clear(source);
         else there.clear();
+    }
+
+    /** One that leads out of the site is none of it. */
+    private static Choice.Present here(Source source) throws IOException {
+        SiteFiles files = new LocalSiteFiles(source.root());
+        return path -> {
+            try {
+                files.stat(path);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        };
     }
 
     private static @Nullable RemoteSite remote(Source source) {
@@ -159,17 +178,14 @@ class SnapshotMaking {
     }
 
     private Contents copy(
-            ResticRepository repository, Source source, Workplace staging, Start start, List<Dumped> databases)
+            ResticRepository repository, Source source, Workplace staging, Start start, Choice choice, Meta meta)
             throws IOException {
-        BackupRequest request = BackupRequest.of(
-                        source.root(),
-                        start.site().toString(),
-                        source.root().relativize(source.documentRoot()).toString(),
-                        staging.name())
-                .tagged(tag(start));
         BackupSummary summary;
         try {
-            summary = staging.copy(repository, request, progress -> report(start.backup(), progress));
+            summary = staging.copy(
+                    repository,
+                    root -> choice.request(source, staging.name(), root).tagged(tag(start)),
+                    progress -> report(start.backup(), progress));
         } catch (ResticException.BackupIncomplete e) {
             if (!vanished(e.unreadable())) {
                 // A point that lacks files of the site is none: it must not be offered for a restore.
@@ -190,8 +206,9 @@ class SnapshotMaking {
                 summary.filesProcessed(),
                 summary.bytesProcessed(),
                 summary.bytesAdded(),
-                databases,
-                new Churn(summary.filesNew(), summary.filesChanged(), summary.filesUnmodified()));
+                meta.databases(),
+                new Churn(summary.filesNew(), summary.filesChanged(), summary.filesUnmodified()),
+                meta.beside());
     }
 
     /** What cannot be forgotten now is by the reconciliation: no run takes it for its own. */
@@ -224,14 +241,15 @@ class SnapshotMaking {
     private Contents read(ResticRepository repository, String snapshot) throws IOException {
         ByteArrayOutputStream described = new ByteArrayOutputStream();
         repository.dumpFile(snapshot, "/" + Staging.NAME + "/" + Staging.META, described);
-        Staging.Meta meta = json.readValue(described.toByteArray(), Staging.Meta.class);
+        Meta meta = json.readValue(described.toByteArray(), Meta.class);
         long[] filesAndBytes = new long[2];
         repository.list(snapshot, node -> {
             if (node.type() != Node.Type.FILE) return;
             filesAndBytes[0]++;
             filesAndBytes[1] += node.size();
         });
-        return new Contents(meta.at(), snapshot, filesAndBytes[0], filesAndBytes[1], 0, meta.databases(), null);
+        return new Contents(
+                meta.at(), snapshot, filesAndBytes[0], filesAndBytes[1], 0, meta.databases(), null, meta.beside());
     }
 
     private static String tag(Start start) {

@@ -4,15 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.gardefou.access.files.Held;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.access.files.PrivateFolder;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.backup.restorepoint.RestorePoint;
-import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.source.Source;
 import org.gardefou.restic.BackupRequest;
 import org.gardefou.restic.BackupSummary;
@@ -44,9 +40,6 @@ final class Staging implements Workplace {
         this.folder = folder;
     }
 
-    /** What {@code meta.json} tells whoever restores with stock restic and no Garde-fou at hand. */
-    record Meta(UUID site, UUID backup, Instant at, List<Dumped> databases, String howToRestore) {}
-
     static Staging beside(Source source) throws IOException {
         SiteFiles site = new LocalSiteFiles(source.root());
         Staging staging = new Staging(source.root(), site, site.createPrivate(NAME));
@@ -75,26 +68,16 @@ final class Staging implements Workplace {
     }
 
     @Override
-    public void describe(ObjectMapper json, BackupLog.Start start, List<Dumped> databases) throws IOException {
-        Files.write(Path.of(folder.path(), META), description(json, start, databases));
-    }
-
-    static byte[] description(ObjectMapper json, BackupLog.Start start, List<Dumped> databases) throws IOException {
-        return json.writerWithDefaultPrettyPrinter()
-                .writeValueAsBytes(
-                        new Meta(
-                                start.site(),
-                                start.backup(),
-                                start.at(),
-                                databases,
-                                "Put the document root back, then load databases/<name>.tables.sql, .definitions.sql and .events.sql in this order;"
-                                        + " of PostgreSQL: pg_restore --no-owner --role=<owner> --dbname=<an empty database> databases/<name>.dump."));
+    public void describe(ObjectMapper json, Meta meta) throws IOException {
+        Files.write(Path.of(folder.path(), META), meta.bytes(json));
     }
 
     @Override
-    public BackupSummary copy(ResticRepository repository, BackupRequest request, ProgressListener listener)
+    public BackupSummary copy(ResticRepository repository, Wanted wanted, ProgressListener listener)
             throws IOException {
         try (Held held = new LocalSiteFiles(root).holdRoot()) {
+            // restic compares patterns with the folder's own name, whatever links lead to it.
+            BackupRequest request = wanted.below(held.path().toRealPath());
             return repository.backup(request.heldAs(held.path()), listener);
         }
     }

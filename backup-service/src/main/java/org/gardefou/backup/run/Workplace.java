@@ -3,8 +3,6 @@ package org.gardefou.backup.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.restic.BackupRequest;
 import org.gardefou.restic.BackupSummary;
 import org.gardefou.restic.ProgressListener;
@@ -20,11 +18,15 @@ interface Workplace extends AutoCloseable {
     Path databases();
 
     /** Writes down what the copy holds, for whoever restores with stock restic. */
-    void describe(ObjectMapper json, BackupLog.Start start, List<Dumped> databases) throws IOException;
+    void describe(ObjectMapper json, Meta meta) throws IOException;
+
+    /** What is asked of restic, by where the site's root really is. */
+    interface Wanted {
+        BackupRequest below(Path realRoot);
+    }
 
     /** Makes the one snapshot of site, dumps and description. */
-    BackupSummary copy(ResticRepository repository, BackupRequest request, ProgressListener listener)
-            throws IOException;
+    BackupSummary copy(ResticRepository repository, Wanted wanted, ProgressListener listener) throws IOException;
 
     /** That what was copied under that name is what we put there. */
     void demandUntouched() throws IOException;

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoints;
+import org.gardefou.backup.selection.LeftOut;
+import org.gardefou.backup.selection.SelectionRule;
 import org.gardefou.backup.source.Site;
 import org.gardefou.backup.source.SiteFolders;
 import org.gardefou.backup.source.Sites;
@@ -163,6 +166,21 @@ class BootJob implements Job {
                                     "The site's folder is not one of its own: correct the site's entry, then ask for another verification."),
                             Booting.TOOL)));
         }
+        Optional<String> lacking = lacking(point, folders);
+        if (lacking.isPresent()) {
+            return Optional.of(new Plan(
+                    null,
+                    site,
+                    Ending.notPossible(
+                            new Text(
+                                    "Ce point laisse exprès de côté du code du site ou l'accès à sa base (« "
+                                            + lacking.get()
+                                            + " ») : il ne peut pas démarrer seul. Retirez ce motif, ou comptez sur les autres preuves.",
+                                    "This point leaves out code of the site or its access to the database on purpose (\""
+                                            + lacking.get()
+                                            + "\"): it cannot start by itself. Take that pattern off, or count on the other evidence."),
+                            Booting.TOOL)));
+        }
         FrontPage front = fronts.findById(site);
         return Optional.of(new Plan(
                 new Order(
@@ -175,6 +193,14 @@ class BootJob implements Job {
                         front == null ? null : front.marker()),
                 site,
                 null));
+    }
+
+    /** The pattern by which the site in it cannot start. */
+    private static Optional<String> lacking(RestorePoint point, SiteFolders folders) {
+        List<String> exclude = point.leftOut().map(LeftOut::exclude).orElse(List.of());
+        return SelectionRule.warnings(exclude, folders.below().toString()).stream()
+                .map(SelectionRule.Warning::pattern)
+                .findFirst();
     }
 
     private Booted boot(Order order, UUID site) throws IOException {

@@ -17,6 +17,7 @@ import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoint.Contents;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
@@ -112,7 +113,7 @@ class ResumeTest {
         BackupLog.Start first = log.start(backup).orElseThrow();
         BackupLog.Start second = log.start(backup).orElseThrow();
         // When, then
-        Contents contents = new Contents(first.at(), "0123abcd", 1, 1, 1, List.of(), null);
+        Contents contents = new Contents(first.at(), "0123abcd", 1, 1, 1, List.of(), null, RestorePoint.Beside.NOTHING);
         assertThatThrownBy(() -> log.completed(first, contents)).isInstanceOf(BackupLog.Overtaken.class);
         assertThatThrownBy(() -> log.failed(first, Failure.of(Failure.Code.UNEXPECTED, "")))
                 .isInstanceOf(BackupLog.Overtaken.class);

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +109,24 @@ public final class ResticRepository {
     /** The full ids of all keys that open it. */
     public List<String> keys() {
         return new Keys(runner, options).list();
+    }
+
+    /** Deletes what restic keeps of it in our cache: it is not going to be opened here any more. */
+    public void dropCache() {
+        try {
+            String id = Json.parse(runner.call("reading of the repository's id", options)
+                            .arguments("cat", "config", "--no-lock")
+                            .output())
+                    .path("id")
+                    .asText();
+            Path folder = runner.access().cacheDirectory().resolve(SnapshotIds.require(id));
+            if (!Files.isDirectory(folder)) return;
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path one : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(one);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The cache of the repository cannot be deleted", e);
+        }
     }
 
     /** Lets another password open it as well. */

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DatabaseException;
-import org.gardefou.access.database.DumpCount;
+import org.gardefou.access.dump.DumpCount;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.database.DumpReader;
 import org.gardefou.access.database.Table;

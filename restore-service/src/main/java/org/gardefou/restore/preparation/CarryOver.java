@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -117,7 +118,8 @@ class CarryOver {
             } else if (entry.kind() == Entry.Kind.FILE && !code(entry.name())) {
                 Path copy = tree.resolve(below);
                 if (!Files.exists(copy, LinkOption.NOFOLLOW_LINKS) && room(tree, copy)) {
-                    copy(files, entry, copy);
+                    // Read and write as it was, execute never.
+                    copy(files, entry, copy, 0666);
                     carried.add(below);
                 }
             }
@@ -125,7 +127,7 @@ class CarryOver {
     }
 
     /** Makes the folders above a copy; false where the restored tree has a link or a file in their place. */
-    private static boolean room(Path tree, Path copy) throws IOException {
+    static boolean room(Path tree, Path copy) throws IOException {
         Path at = tree;
         Path parent = copy.getParent();
         if (parent == null) return false;
@@ -141,7 +143,8 @@ class CarryOver {
         return true;
     }
 
-    private static void copy(SiteFiles files, Entry entry, Path copy) throws IOException {
+    /** @param bits of the permissions that it keeps */
+    static void copy(SiteFiles files, Entry entry, Path copy, int bits) throws IOException {
         Path part = copy.resolveSibling("." + copy.getFileName() + ".gardefou");
         try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long at = 0;
@@ -155,10 +158,9 @@ class CarryOver {
             Files.deleteIfExists(part);
             throw e;
         }
-        // Read and write as it was, execute never.
-        Files.setPosixFilePermissions(part, permissions(entry.mode() & 0666));
+        Files.setPosixFilePermissions(part, permissions(entry.mode() & bits));
         Files.setLastModifiedTime(part, FileTime.from(entry.modified()));
-        Files.move(part, copy);
+        Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
     }
 
     static Set<java.nio.file.attribute.PosixFilePermission> permissions(int mode) {

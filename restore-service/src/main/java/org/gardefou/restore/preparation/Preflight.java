@@ -71,10 +71,14 @@ public class Preflight {
         return wanted;
     }
 
-    /** The room that a restore needs, and that there is. */
-    public Room room(Target target, SnapshotLayout layout) throws IOException {
+    /** The room that a restore needs, what it takes over from the live site included, and that there is. */
+    public Room room(Target target, SnapshotLayout layout) throws IOException, RestoreFailure {
         FreeSpace space = reach.files(target).freeSpace("");
-        return new Room(layout.bytes() + config.spareBytes(), space.usable());
+        long over = layout.documentRoot().isEmpty()
+                ? 0
+                : LeftOutFiles.of(reach.files(target), target, layout, config.mostLeftOut())
+                        .bytes();
+        return new Room(layout.bytes() + over + config.spareBytes(), space.usable());
     }
 
     /** In bytes. */

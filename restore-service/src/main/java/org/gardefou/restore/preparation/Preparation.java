@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
@@ -28,12 +30,19 @@ public class Preparation {
     private final LiveDatabases databases;
     private final Sanitising sanitising;
     private final CarryOver carryOver;
+    private final PreparationConfig config;
 
-    Preparation(Reach reach, LiveDatabases databases, Sanitising sanitising, CarryOver carryOver) {
+    Preparation(
+            Reach reach,
+            LiveDatabases databases,
+            Sanitising sanitising,
+            CarryOver carryOver,
+            PreparationConfig config) {
         this.reach = reach;
         this.databases = databases;
         this.sanitising = sanitising;
         this.carryOver = carryOver;
+        this.config = config;
     }
 
     /** The folder of a restore below the site's root. */
@@ -83,7 +92,8 @@ public class Preparation {
         }
     }
 
-    private Prepared files(UUID restore, Workplace place, String restored, SnapshotLayout layout) throws IOException {
+    private Prepared files(UUID restore, Workplace place, String restored, SnapshotLayout layout)
+            throws IOException, RestoreFailure {
         List<String> parts = layout.parts();
         long files = layout.files() - layout.dumpFiles(place.target());
         long bytes = layout.bytes() - layout.dumpBytes();
@@ -91,14 +101,25 @@ public class Preparation {
             return new Prepared(folder(restore), "", "", files, bytes, List.of(), List.of(), List.of(), parts, null);
         }
         String tree = restored + layout.documentRoot();
+        // First: what comes from the live site is made harmless like the rest.
+        List<String> carried = new ArrayList<>(leftOut(place, layout).copyInto(place.at(tree), true));
         List<String> sanitised = sanitising.run(place, tree);
-        List<String> carried = carryOver.run(place, tree, parts);
+        carried.addAll(carryOver.run(place, tree, parts));
         Map<String, Integer> parents = layout.parents();
         if (parents != null) Parents.permit(place.at(tree), parents);
         sanitising.own(place, tree);
         String identity = place.ours().stat(tree).identity();
         return new Prepared(
-                folder(restore), place.named(tree), identity, files, bytes, List.of(), carried, sanitised, parts, null);
+                folder(restore),
+                place.named(tree),
+                identity,
+                files,
+                bytes,
+                List.of(),
+                List.copyOf(carried),
+                sanitised,
+                parts,
+                null);
     }
 
     /** Whether a restore would keep a file of the live site that the restore point does not have. */
@@ -107,18 +128,24 @@ public class Preparation {
     }
 
     /** Files that came to the live site since it was prepared, right before the switch. */
-    public Prepared carryNewer(Target target, Prepared prepared) throws IOException {
+    public Prepared carryNewer(Target target, Prepared prepared, SnapshotLayout layout)
+            throws IOException, RestoreFailure {
         // Once something was moved, what lies in the tree may be the state before.
         if (!prepared.hasFiles() || prepared.moves() != null) return prepared;
         try (Workplace place = Workplace.of(reach, target, prepared)) {
             String tree = place.inside(prepared.tree());
-            List<String> more = carryOver.run(place, tree, prepared.parts());
+            List<String> more = new ArrayList<>(leftOut(place, layout).copyInto(place.at(tree), false));
+            more.addAll(carryOver.run(place, tree, prepared.parts()));
             if (more.isEmpty()) return prepared;
             sanitising.own(place, tree);
-            List<String> all = new ArrayList<>(prepared.carried());
+            Set<String> all = new LinkedHashSet<>(prepared.carried());
             all.addAll(more);
-            return prepared.carrying(all);
+            return prepared.carrying(List.copyOf(all));
         }
+    }
+
+    private LeftOutFiles leftOut(Workplace place, SnapshotLayout layout) {
+        return LeftOutFiles.of(place.live(), place.target(), layout, config.mostLeftOut());
     }
 
     /** Removes everything that a restore made beside the live site. Can be repeated. */

@@ -20,6 +20,11 @@ public interface PreparationConfig {
     @WithDefault("50000")
     int mostCarried();
 
+    /** What a point leaves out on purpose and the live site has is copied file by file: with more than that a restore would take hours. */
+    @WithName("most-left-out")
+    @WithDefault("500000")
+    int mostLeftOut();
+
     /** Room that stays free on the site's disk beside the restored copy: the site goes on writing meanwhile. */
     @WithName("spare-bytes")
     @WithDefault("67108864")

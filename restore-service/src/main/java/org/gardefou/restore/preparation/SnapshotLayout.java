@@ -1,5 +1,9 @@
 package org.gardefou.restore.preparation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of files and dumps together
  * @param parts the files and folders that come back, below the document root; null for all of it
  * @param parents the permissions of the folders above those, by their paths below the document root
+ * @param leftOut patterns of what the point leaves out on purpose and a restore takes over from the live site; null: none, as in layouts of before
  */
 public record SnapshotLayout(
         String documentRoot,
@@ -39,7 +44,16 @@ public record SnapshotLayout(
         long bytes,
         long dumpBytes,
         @Nullable List<String> parts,
-        @Nullable Map<String, Integer> parents) {
+        @Nullable Map<String, Integer> parents,
+        @Nullable List<String> leftOut) {
+
+    /** Where a backup says what it leaves out. */
+    private static final String META = "/.gardefou-backup/meta.json";
+
+    /** Panel settings are most of it. */
+    private static final long LARGEST_META = 2 * 1024 * 1024;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Looks through a snapshot. */
     public static SnapshotLayout of(
@@ -66,7 +80,27 @@ public record SnapshotLayout(
             reading.see(node);
             onward.accept(node);
         });
-        return reading.layout();
+        return reading.layout(reading.described ? leftOut(repository, snapshot) : null);
+    }
+
+    private static @Nullable List<String> leftOut(ResticRepository repository, String snapshot) {
+        ByteArrayOutputStream meta = new ByteArrayOutputStream();
+        repository.dumpFile(snapshot, META, meta);
+        try {
+            List<String> patterns = new ArrayList<>();
+            JSON.readTree(meta.toByteArray())
+                    .path("leftOut")
+                    .path("exclude")
+                    .forEach(pattern -> patterns.add(pattern.asText()));
+            return patterns.isEmpty() ? null : List.copyOf(patterns);
+        } catch (IOException e) {
+            throw new UncheckedIOException("What the snapshot " + snapshot + " says of itself cannot be read", e);
+        }
+    }
+
+    /** Patterns of what a restore takes over from the live site. */
+    List<String> excluded() {
+        return leftOut == null ? List.of() : leftOut;
     }
 
     /** Where the document root may be in a snapshot: below the site's root, as a whole path, or with the folder above as the base. */
@@ -111,6 +145,7 @@ public record SnapshotLayout(
         private final Map<String, Long> sizes = new HashMap<>();
         private final Map<String, Chosen> chosenOf = new HashMap<>();
         private final @Nullable List<String> parts;
+        private boolean described;
 
         Reading(Target target, Set<String> schemas, @Nullable List<String> parts) {
             candidates = candidates(target);
@@ -130,6 +165,7 @@ public record SnapshotLayout(
                             .see(node);
                 }
             }
+            if (node.type() == Node.Type.FILE && node.path().equals(META)) described = node.size() <= LARGEST_META;
             if (node.type() == Node.Type.FILE && DUMP.matcher(node.path()).find()) {
                 sizes.put(node.path(), node.size());
                 Path path = Path.of(node.path());
@@ -144,7 +180,7 @@ public record SnapshotLayout(
             }
         }
 
-        SnapshotLayout layout() throws RestoreFailure {
+        SnapshotLayout layout(@Nullable List<String> leftOut) throws RestoreFailure {
             // Where no files come back it matters all the same: a dump in it would be the customer's.
             Optional<String> found = candidates.stream().filter(roots::contains).findFirst();
             boolean files = parts == null || !parts.isEmpty();
@@ -171,7 +207,8 @@ public record SnapshotLayout(
                     chosen.bytes + dumpBytes,
                     dumpBytes,
                     parts,
-                    chosen.parents);
+                    chosen.parents,
+                    leftOut);
         }
 
         private static RestoreFailure noFiles() {

@@ -60,7 +60,7 @@ record RestoreView(
 
             @Schema(
                     description =
-                            "Newer files of the live site that were kept, below the document root; at most the first thousand.")
+                            "Newer files of the live site that were kept, and files and folders that the point leaves out on purpose, below the document root; at most the first thousand.")
             List<String> keptNewerFiles,
 
             int keptNewerFilesCount,

@@ -147,7 +147,8 @@ class Steps {
         Prepared prepared = Objects.requireNonNull(restore.prepared());
         Prepared ready = exchange.isLive(target, prepared)
                 ? prepared
-                : exchange.planned(target, preparation.carryNewer(target, prepared));
+                : exchange.planned(
+                        target, preparation.carryNewer(target, prepared, Objects.requireNonNull(restore.layout())));
         if (ready.moves() != null && prepared.moves() == null) journal.change(id, one -> one.planned(ready));
         Instant begun = clock.instant();
         exchange.switchOver(target, ready);

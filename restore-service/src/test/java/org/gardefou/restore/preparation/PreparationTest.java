@@ -200,6 +200,59 @@ class PreparationTest {
     }
 
     @Test
+    void whatThePointLeavesOutOnPurposeIsTakenOverFromTheLiveSite() throws Exception {
+        // Given a point that says what it leaves out, and a site that has it, and a cache that is made anew
+        Path htdocs = root.resolve("htdocs");
+        Path ours = Files.createDirectory(root.resolve(".gardefou-backup"));
+        Files.writeString(ours.resolve("meta.json"), """
+                {"format": "gardefou-meta/2", "leftOut": {"exclude": ["htdocs/videos", "htdocs/**/*.iso"], "rebuilt": ["**/cache/*"]}}""");
+        Files.createDirectories(htdocs.resolve("videos/2026"));
+        Files.createDirectories(htdocs.resolve("new/cache"));
+        Files.writeString(htdocs.resolve("videos/2026/one.mp4"), "film");
+        Files.writeString(htdocs.resolve("videos/play.php"), "<?php // mine");
+        Files.createSymbolicLink(htdocs.resolve("videos/last"), Path.of("2026/one.mp4"));
+        Files.createSymbolicLink(htdocs.resolve("videos/out"), Path.of("/etc/shadow"));
+        snapshot = repository
+                .backup(
+                        BackupRequest.of(root, "site", "htdocs", ".gardefou-backup")
+                                .excluding(
+                                        root + "/htdocs/videos",
+                                        root + "/htdocs/**/*.iso",
+                                        root + "/htdocs/**/cache/*"),
+                        ProgressListener.SILENT)
+                .snapshotId();
+        Files.delete(htdocs.resolve("videos/out"));
+        Files.writeString(htdocs.resolve("new/image.iso"), "disc");
+        Files.writeString(htdocs.resolve("new/cache/page.html"), "<h1>broken</h1>");
+        Files.writeString(htdocs.resolve("came-later.txt"), "not in the point");
+        // When
+        SnapshotLayout layout = check();
+        Prepared prepared = prepare(layout);
+        // Then it is in the restored tree, code as well, and belongs to the site; the cache and what came later are not
+        Path tree = root.resolve(prepared.tree());
+        assertThat(tree.resolve("videos/2026/one.mp4")).hasContent("film");
+        assertThat(tree.resolve("videos/play.php")).hasContent("<?php // mine");
+        assertThat(Files.readSymbolicLink(tree.resolve("videos/last"))).hasToString("2026/one.mp4");
+        assertThat(tree.resolve("new/image.iso")).hasContent("disc");
+        assertThat(Files.getOwner(tree.resolve("videos/2026")).getName()).isEqualTo("www-data");
+        assertThat(tree.resolve("new/cache/page.html")).doesNotExist();
+        assertThat(tree.resolve("came-later.txt")).doesNotExist();
+        assertThat(prepared.carried()).containsExactlyInAnyOrder("videos", "new/image.iso");
+        // And what is written to it before the switch comes along
+        Files.writeString(htdocs.resolve("videos/2026/one.mp4"), "the director's cut");
+        Files.writeString(htdocs.resolve("videos/two.mp4"), "film");
+        Prepared ready = preparation.carryNewer(target, prepared, layout);
+        assertThat(tree.resolve("videos/2026/one.mp4")).hasContent("the director's cut");
+        assertThat(tree.resolve("videos/two.mp4")).hasContent("film");
+        assertThat(ready.carried()).containsExactlyInAnyOrder("videos", "new/image.iso");
+        // And where it has no room that is seen before anything is written
+        Files.write(htdocs.resolve("videos/large.mp4"), new byte[2 * MEGABYTE]);
+        preparation.clean(restore, target);
+        Throwable problem = catchThrowable(this::check);
+        assertThat(Failures.of(problem).code()).isEqualTo(FailureCode.NO_SPACE);
+    }
+
+    @Test
     void aFullDiskIsSeenBeforeTheStart() throws Exception {
         fill(4);
         Throwable problem = catchThrowable(this::check);
