@@ -69,12 +69,14 @@ class RestoreApiTest {
                 "{\"site\":\"%1$s\",\"restorePoint\":\"%3$s\"}|404|not-found"
             })
     void aBadRequestGetsItsProblemAndNothingIsWritten(String body, int status, String type) {
-        Response answer =
-                as(customer()).body(body.formatted(site, point, Ids.next())).post(RESTORES);
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
-        assertThat(answer.contentType()).startsWith("application/problem+json");
-        assertThat(answer.jsonPath().getString("type")).isEqualTo("/problems/" + type);
-        assertThat(answer.jsonPath().getString("detail")).isNotBlank();
+        for (String path : List.of(RESTORES, RESTORES + "/dry-run")) {
+            Response answer =
+                    as(customer()).body(body.formatted(site, point, Ids.next())).post(path);
+            assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+            assertThat(answer.contentType()).startsWith("application/problem+json");
+            assertThat(answer.jsonPath().getString("type")).isEqualTo("/problems/" + type);
+            assertThat(answer.jsonPath().getString("detail")).isNotBlank();
+        }
         assertThat(count()).isZero();
     }
 

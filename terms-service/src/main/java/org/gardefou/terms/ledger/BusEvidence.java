@@ -119,12 +119,14 @@ class BusEvidence implements Listener {
         kept.put("coverage.decided", List.of("decision", "case", "assessment", "outcome", "ruleSet"));
         for (String type : List.of("offered", "accepted", "declined", "expired"))
             kept.put("quote." + type, List.of("quote", "case"));
-        kept.put("restore.requested", List.of("restore", "restorePoint", "requestedBy.role"));
-        kept.put("restore.started", List.of("restore", "restorePoint", "safetyRestorePoint"));
-        kept.put("restore.switched", List.of("restore", "restorePoint"));
-        kept.put("restore.completed", List.of("restore", "restorePoint", "safetyRestorePoint", "health", "diagnosis"));
-        kept.put("restore.rolled-back", List.of("restore", "restorePoint", "code", "diagnosis"));
-        kept.put("restore.failed", List.of("restore", "restorePoint", "step", "code"));
+        kept.put("restore.requested", List.of("restore", "restorePoint", "selection.scope", "requestedBy.role"));
+        kept.put("restore.started", List.of("restore", "restorePoint", "selection.scope", "safetyRestorePoint"));
+        kept.put("restore.switched", List.of("restore", "restorePoint", "selection.scope"));
+        kept.put(
+                "restore.completed",
+                List.of("restore", "restorePoint", "selection.scope", "safetyRestorePoint", "health", "diagnosis"));
+        kept.put("restore.rolled-back", List.of("restore", "restorePoint", "selection.scope", "code", "diagnosis"));
+        kept.put("restore.failed", List.of("restore", "restorePoint", "selection.scope", "step", "code"));
         return Map.copyOf(kept);
     }
 }

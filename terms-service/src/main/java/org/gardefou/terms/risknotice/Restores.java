@@ -13,7 +13,7 @@ import org.gardefou.terms.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A restore that has come to its end has taken back what was changed in the site's files and database since its restore point: the warnings of that,
+ * A restore of all of a site that has come to its end has taken back what was changed in the site's files and database since its restore point: the warnings of that,
  * which nobody has acknowledged yet, are about nothing any more.
  */
 @ApplicationScoped
@@ -32,7 +32,19 @@ class Restores implements Listener {
     }
 
     /** What is used of {@code restore.completed}. */
-    record Completed(UUID site, UUID restorePoint, @Nullable UUID safetyRestorePoint) {}
+    record Completed(
+            UUID site,
+            UUID restorePoint,
+            @Nullable UUID safetyRestorePoint,
+            @Nullable Selection selection) {
+
+        /** How much came back; absent from what was told before there was a choice. */
+        record Selection(String scope) {}
+
+        boolean whole() {
+            return selection == null || selection.scope().equals("EVERYTHING");
+        }
+    }
 
     @Override
     public void listen(Subscriptions on) {
@@ -41,6 +53,8 @@ class Restores implements Listener {
 
     private void completed(BusEvent<Completed> event) {
         Completed done = event.data();
+        // Of some files or tables nobody can say which changes they took back.
+        if (!done.whole()) return;
         Instant now = clock.instant();
         // What was changed after the site was saved and before it was exchanged is in neither: such a warning stays.
         Optional<Instant> from = sites.savedAt(done.restorePoint);

@@ -133,6 +133,7 @@ class DueNoticesTest {
     @Test
     void aRestoreThatTookTheChangeBackMakesItsWarningPointless() {
         Instant start = Instant.now().minusSeconds(3600);
+        UUID earliest = restorePoint(start.minusSeconds(600));
         UUID before = restorePoint(start);
         String undone = scene.notice(change("site.plugin-updated", start.plusSeconds(600)));
         String dns = scene.notice(change("site.dns-changed", start.plusSeconds(600)));
@@ -140,15 +141,17 @@ class DueNoticesTest {
         UUID safety = restorePoint(start.plusSeconds(1200));
         String later = scene.notice(change("site.database-changed", start.plusSeconds(1300)));
 
-        bus.send(
-                "gardefou.restores",
-                "restore.completed",
-                bus.example("restore", "restore.completed")
-                        .put("site", scene.site.toString())
-                        .put("customer", scene.customer.toString())
-                        .put("restorePoint", before.toString())
-                        .put("safetyRestorePoint", safety.toString())
-                        .put("at", Instant.now().toString()));
+        // A part of the site came back first, which says nothing of any change
+        for (String scope : List.of("FILES", "EVERYTHING")) {
+            ObjectNode completed = bus.example("restore", "restore.completed")
+                    .put("site", scene.site.toString())
+                    .put("customer", scene.customer.toString())
+                    .put("restorePoint", (scope.equals("FILES") ? earliest : before).toString())
+                    .put("safetyRestorePoint", safety.toString())
+                    .put("at", Instant.now().toString());
+            completed.putObject("selection").put("scope", scope);
+            bus.send("gardefou.restores", "restore.completed", completed);
+        }
 
         await().atMost(SOON).untilAsserted(() -> assertThat(ids("EXPIRED")).containsExactly(undone));
         system().get("/risk-notices/" + undone).then().body("expiredBecause", equalTo("UNDONE"));

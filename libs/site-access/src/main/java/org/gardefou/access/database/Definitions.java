@@ -31,7 +31,8 @@ final class Definitions {
         if (tables != null && tables.isEmpty()) {
             return List.of();
         }
-        String where = tables == null ? "" : " AND EVENT_OBJECT_TABLE IN (" + Sql.literals(tables) + ")";
+        // The catalogue compares without case, and two tables can differ in nothing else.
+        String where = tables == null ? "" : " AND BINARY EVENT_OBJECT_TABLE IN (" + Sql.literals(tables) + ")";
         return told(schema, administration.client().ask(null, triggers(Sql.literal(schema), where)));
     }
 

@@ -54,6 +54,8 @@ class TableSwapTest {
                         "INSERT INTO log VALUES ('then')",
                         "INSERT INTO orders VALUES (1)",
                         "INSERT INTO items VALUES (1, 1)",
+                        "CREATE TABLE Posts (id INT PRIMARY KEY) ENGINE=InnoDB",
+                        "CREATE TRIGGER likewise AFTER INSERT ON Posts FOR EACH ROW INSERT INTO log VALUES ('likewise')",
                         "CREATE VIEW titles AS SELECT title FROM posts",
                         "CREATE DEFINER=shop@`127.0.0.1` FUNCTION one() RETURNS INT DETERMINISTIC RETURN 1",
                         "CREATE DEFINER=shop@`127.0.0.1` TRIGGER told AFTER INSERT ON posts FOR EACH ROW"
@@ -82,6 +84,8 @@ class TableSwapTest {
         admin.script("shop", List.of("INSERT INTO posts VALUES (3, 'x')"));
         assertThat(all("what", "log")).contains("then 3");
         assertThat(all("one()", "log")).isNotEmpty();
+        admin.script("shop", List.of("INSERT INTO Posts VALUES (3)"));
+        assertThat(all("what", "log")).contains("likewise");
         // And back, however often
         for (int time = 0; time < 2; time++) {
             swap.rollback(plan("posts"));
@@ -123,7 +127,9 @@ class TableSwapTest {
         swap.rollback(plan("posts"));
 
         assertThat(all("title", "posts")).contains("now");
-        assertThat(new Definitions(admin).triggers("shop", null)).isEqualTo(old);
+        assertThat(new Definitions(admin).triggers("shop", null))
+                .contains(old.getFirst())
+                .hasSize(2);
     }
 
     @Test
