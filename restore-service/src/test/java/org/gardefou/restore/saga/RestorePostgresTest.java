@@ -65,7 +65,7 @@ class RestorePostgresTest {
         postgres.tell(STATS, "DELETE FROM visits WHERE page = '/'", "INSERT INTO visits VALUES ('/spam', 1000)");
         // When
         UUID id = api.request(good.id());
-        api.safetyBackup(id);
+        api.tellSafetyBackup(id);
         api.awaitState(id, "CHECKING");
         real.tellHealth("HEALTHY", null, null, id);
         JsonPath done = api.awaitState(id, "COMPLETED");
@@ -89,12 +89,12 @@ class RestorePostgresTest {
     @Test
     void whereNobodyCanSayWhoseItIsNothingIsWritten() {
         // Given a role of the site's that could make databases
-        Point good = real.backUp(true);
+        Point good = real.healthyPoint();
         real.tellPoint(good, null);
         postgres.tell("postgres", "ALTER ROLE boutique CREATEDB");
         // When
         UUID id = api.request(good.id());
-        api.safetyBackup(id);
+        api.tellSafetyBackup(id);
         JsonPath failed = api.awaitState(id, "FAILED");
         // Then
         assertThat(failed.getString("outcome.code")).isEqualTo("DATABASE_OWNER_MISSING");

@@ -69,10 +69,10 @@ class ArchiveCountTest {
                                 Charset.forName("windows-1251"))
                         .rows())
                 .containsOnlyKeys("public.заказ");
-        assertThat(ArchiveCount.charset("EUC_JP")).isEqualTo(Charset.forName("EUC-JP"));
-        assertThat(ArchiveCount.charset("ISO_8859_5")).isEqualTo(Charset.forName("ISO-8859-5"));
-        assertThat(ArchiveCount.charset("LATIN9")).isEqualTo(Charset.forName("ISO-8859-15"));
-        assertThat(ArchiveCount.charset("MADE_UP")).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(Encodings.of("EUC_JP")).isEqualTo(Charset.forName("EUC-JP"));
+        assertThat(Encodings.of("ISO_8859_5")).isEqualTo(Charset.forName("ISO-8859-5"));
+        assertThat(Encodings.of("LATIN9")).isEqualTo(Charset.forName("ISO-8859-15"));
+        assertThat(Encodings.of("MADE_UP")).isEqualTo(StandardCharsets.UTF_8);
     }
 
     @Test
