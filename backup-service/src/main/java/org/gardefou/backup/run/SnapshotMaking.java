@@ -80,8 +80,9 @@ class SnapshotMaking {
         bounds.demand();
         Source source = open(start.site());
         ResticRepository repository = repositories.openOrMake(start.site()).using(bounds.options());
+        // What a run of another backup left when its storage went away, or a service that was killed.
+        repository.unlockIfOwnDied();
         if (start.repeated()) {
-            repository.unlockOwnDead();
             Optional<Contents> there = find(repository, start);
             if (there.isPresent()) {
                 Staging.clear(source);
