@@ -101,10 +101,17 @@ class CopyingJob implements Job {
         try {
             id = copies.get().copyOf(first, wanted.snapshot());
         } catch (ResticException.SnapshotUnknown e) {
-            // Its time was over before its turn came.
-            forgotten(wanted);
+            // Its time was over before its turn came, or before anybody could note that it had come: then its copy is
+            // to go too.
+            copies.get()
+                    .copyHereOf(wanted.snapshot())
+                    .ifPresentOrElse(there -> copied(wanted, there), () -> forgotten(wanted));
             return;
         }
+        copied(wanted, id);
+    }
+
+    private void copied(SnapshotCopy wanted, String id) {
         QuarkusTransaction.requiringNew().run(() -> rows.findByIdOptional(wanted.restorePoint())
                 .ifPresent(one -> one.copied(id, clock.instant())));
     }

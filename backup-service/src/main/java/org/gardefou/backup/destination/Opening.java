@@ -34,6 +34,9 @@ public record Opening(
         RepositoryAccess access = RepositoryAccess.of(location, password, cache)
                 .withEnvironment(environment)
                 .withBandwidth(uploadKib, downloadKib);
+        // Else its library tries each request ten times by itself, and says nothing of it; restic tries again, and
+        // tells.
+        if (location.startsWith("s3:")) access = access.withOptions(Map.of("s3.retries", "2"));
         return ssh == null ? access : SshAgents.over(access, ssh);
     }
 

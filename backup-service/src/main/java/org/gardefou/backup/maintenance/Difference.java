@@ -25,12 +25,19 @@ record Difference(
         boolean repaired,
         Text text) {
 
+    private static final Text REMOVED = new Text(
+            "Reste d'une sauvegarde interrompue ou d'un point oublié : il a été retiré.",
+            "What an interrupted backup or a forgotten point left: it was removed.");
+    private static final Text STAYING = new Text(
+            "Reste d'une sauvegarde interrompue ou d'un point oublié : il reste là, car ce lieu n'accepte que des ajouts. Il ne gêne aucune restauration ; pour reprendre sa place, effacez-le vous-même avec un compte qui en a le droit (restic forget).",
+            "What an interrupted backup or a forgotten point left: it stays, since this place is append-only. It is in the way of no restore; to have its space back, remove it yourself with an account that may (restic forget).");
+
     /** What it is. */
     enum Kind {
         /** A snapshot of a backup of ours that failed, was cancelled, or whose point has been forgotten. */
         LEFTOVER(
-                "Reste d'une sauvegarde interrompue ou d'un point oublié : il est retiré.",
-                "What an interrupted backup or a forgotten point left: it is removed."),
+                "Reste d'une sauvegarde interrompue ou d'un point oublié : il est encore là, et sera retiré dès que le dépôt est libre.",
+                "What an interrupted backup or a forgotten point left: it is still there, and is removed as soon as the repository is free."),
         /** A snapshot that we did not make, or know nothing of. */
         FOREIGN(
                 "Cet instantané n'est pas de nous : nous n'y touchons pas. Retirez-le vous-même avec restic forget s'il n'est à personne.",
@@ -59,7 +66,13 @@ record Difference(
         return new Difference(kind, snapshot, restorePoint, backup, false, kind.text());
     }
 
-    Difference putRight() {
-        return new Difference(kind, snapshot, restorePoint, backup, true, text);
+    /** A leftover that was removed. */
+    Difference removed() {
+        return new Difference(kind, snapshot, restorePoint, backup, true, REMOVED);
+    }
+
+    /** A leftover where nothing can be removed. */
+    Difference staying() {
+        return new Difference(kind, snapshot, restorePoint, backup, false, STAYING);
     }
 }

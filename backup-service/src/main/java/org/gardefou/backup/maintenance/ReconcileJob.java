@@ -4,10 +4,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.claim.RepositoryBusy;
@@ -154,7 +154,8 @@ class ReconcileJob implements Job {
                 .filter(one -> one.kind() == Kind.LEFTOVER)
                 .map(Difference::snapshot)
                 .toList();
-        if (leftovers.isEmpty() || appendOnly(site)) return differences;
+        if (leftovers.isEmpty()) return differences;
+        if (appendOnly(site)) return leftoversAs(Difference::staying, differences);
         try (Claim claim = claims.alone(site, "reconciliation")) {
             repository.unlockOwnDead();
             repository
@@ -165,9 +166,13 @@ class ReconcileJob implements Job {
             return differences;
         }
         QuarkusTransaction.requiringNew().run(() -> prunes.add(site, clock.instant()));
-        List<Difference> done = new ArrayList<>();
-        differences.forEach(one -> done.add(one.kind() == Kind.LEFTOVER ? one.putRight() : one));
-        return List.copyOf(done);
+        return leftoversAs(Difference::removed, differences);
+    }
+
+    private static List<Difference> leftoversAs(UnaryOperator<Difference> fate, List<Difference> differences) {
+        return differences.stream()
+                .map(one -> one.kind() == Kind.LEFTOVER ? fate.apply(one) : one)
+                .toList();
     }
 
     private boolean appendOnly(UUID site) {

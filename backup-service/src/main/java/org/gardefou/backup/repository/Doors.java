@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.gardefou.backup.destination.Destination;
+import org.gardefou.backup.destination.DestinationConfig;
 import org.gardefou.backup.destination.Destinations;
 import org.gardefou.backup.destination.Opening;
 import org.gardefou.backup.destination.Openings;
@@ -29,6 +30,7 @@ class Doors {
     private final Storages storages;
     private final KeyWrapping keys;
     private final RepositoryConfig config;
+    private final DestinationConfig places;
     private final Path data;
 
     Doors(
@@ -37,12 +39,14 @@ class Doors {
             Storages storages,
             KeyWrapping keys,
             RepositoryConfig config,
+            DestinationConfig places,
             DataConfig data) {
         this.destinations = destinations;
         this.openings = openings;
         this.storages = storages;
         this.keys = keys;
         this.config = config;
+        this.places = places;
         this.data = data.directory();
     }
 
@@ -76,8 +80,9 @@ class Doors {
 
     ResticRepository restic(Door door) throws RepositoryUnusable {
         try {
-            RepositoryAccess access =
-                    door.opening().access(door.password(), data.resolve("cache").toAbsolutePath());
+            RepositoryAccess access = door.opening()
+                    .access(door.password(), data.resolve("cache").toAbsolutePath())
+                    .withPatience(places.patience());
             return Restic.find().repository(door.turns() == null ? access : access.withTurns(door.turns()));
         } catch (IOException e) {
             throw unusable(What.SECRET, e);

@@ -24,6 +24,10 @@ public record Failure(Code code, Text text, String detail) {
                 true,
                 "Le stockage des sauvegardes ne répond pas : vérifiez le réseau et le service de stockage.",
                 "The backup storage does not answer: check the network and the storage service."),
+        REPOSITORY_REFUSED(
+                true,
+                "Le stockage des sauvegardes refuse l'accès : vérifiez le secret de la destination et les droits du compte (lire, écrire, effacer), puis essayez la destination.",
+                "The backup storage refuses access: check the destination's secret and the account's rights (read, write, delete), then try the destination."),
         REPOSITORY_DAMAGED(
                 false,
                 "Le dépôt de sauvegarde est endommagé ou ne s'ouvre pas avec sa clé : contrôlez-le avant toute nouvelle sauvegarde.",
@@ -42,8 +46,8 @@ public record Failure(Code code, Text text, String detail) {
                 "The backups of this site are being erased: wait until the erasure has ended."),
         NO_SPACE(
                 false,
-                "Le disque est plein : libérez de la place ou agrandissez-le, puis relancez la sauvegarde.",
-                "The disk is full: free space or enlarge it, then run the backup again."),
+                "Le disque est plein, ou le quota du stockage des sauvegardes est atteint : libérez de la place ou agrandissez-le, puis relancez la sauvegarde.",
+                "The disk is full, or the quota of the backup storage is reached: free space or enlarge it, then run the backup again."),
         DATABASE_ACCESS_DENIED(
                 false,
                 "Le serveur de base de données refuse le compte d'administration, ou celui-ci ne peut pas créer d'utilisateur : corrigez le secret de ce serveur, ou les droits du compte.",

@@ -29,6 +29,7 @@ final class Failures {
         return switch (failure) {
             case ResticException.BinaryMissing _ -> Code.RESTIC_MISSING;
             case ResticException.RepositoryLocked _ -> Code.REPOSITORY_LOCKED;
+            case ResticException.RepositoryUnreachable away when away.refused() -> Code.REPOSITORY_REFUSED;
             case ResticException.RepositoryUnreachable _, ResticException.TimedOut _ -> Code.REPOSITORY_UNREACHABLE;
             case ResticException.RepositoryMissing _, ResticException.WrongPassword _, ResticException.Damaged _ ->
                 Code.REPOSITORY_DAMAGED;

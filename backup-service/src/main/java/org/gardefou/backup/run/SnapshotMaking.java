@@ -90,8 +90,9 @@ class SnapshotMaking {
             var _ = there.demandReady();
         }
         ResticRepository repository = repositories.openOrMake(start.site()).using(bounds.options());
+        // What a run of another backup left when its storage went away, or a service that was killed.
+        repository.unlockIfOwnDied();
         if (start.repeated()) {
-            repository.unlockOwnDead();
             repositories.clearLocksFromElsewhere(start.site());
             Optional<Contents> earlier = find(repository, start);
             if (earlier.isPresent()) {

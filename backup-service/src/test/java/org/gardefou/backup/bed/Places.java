@@ -34,6 +34,12 @@ public final class Places {
         return place("S3", server.location() + "/depots", "destination-s3-test");
     }
 
+    /** Another way to the same place. */
+    public static Map<String, Object> through(Gateway gateway, Map<String, Object> place) {
+        place.put("location", gateway.through(place.get("location").toString()));
+        return place;
+    }
+
     public static Map<String, Object> sftp(SftpServer server) {
         secret("destination-sftp-test", server.privateKey);
         Map<String, Object> place = place("SFTP", server.location(), "destination-sftp-test");

@@ -52,6 +52,12 @@ public final class RestServer implements AutoCloseable {
         return start(data, port, List.of("--append-only"));
     }
 
+    /** As after the machine was started anew: it keeps in mind what it has seen. */
+    public RestServer again() {
+        close();
+        return start(data, port, List.of());
+    }
+
     private static RestServer start(Path data, int port, List<String> more) {
         List<String> command = new ArrayList<>(List.of(
                 "rclone",

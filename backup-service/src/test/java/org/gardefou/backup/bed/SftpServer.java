@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -22,24 +23,43 @@ public final class SftpServer implements AutoCloseable {
     public final Path data;
     public final String privateKey;
     public final String hostKey;
-    private final SshServer server;
+    private final Path host;
+    private final PublicKey known;
+    private SshServer server;
+    private final int port;
 
     private SftpServer(Path place) throws IOException, GeneralSecurityException {
         this.data = Files.createDirectories(place.resolve("data"));
-        Path host = keyPair(place.resolve("host"));
+        this.host = keyPair(place.resolve("host"));
         Path client = keyPair(place.resolve("client"));
         this.privateKey = Files.readString(client);
         this.hostKey = publicKey(host);
-        PublicKey known = PublicKeyEntry.parsePublicKeyEntry(publicKey(client))
+        this.known = PublicKeyEntry.parsePublicKeyEntry(publicKey(client))
                 .resolvePublicKey(null, null, PublicKeyEntryResolver.FAILING);
-        this.server = SshServer.setUpDefaultServer();
-        server.setHost("127.0.0.1");
-        server.setPort(0);
-        server.setKeyPairProvider(new FileKeyPairProvider(host));
-        server.setPublickeyAuthenticator((user, key, session) -> user.equals(USER) && KeyUtils.compareKeys(key, known));
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder().build()));
-        server.setFileSystemFactory(new VirtualFileSystemFactory(data));
-        server.start();
+        this.server = serving(0);
+        this.port = server.getPort();
+    }
+
+    private SshServer serving(int port) throws IOException {
+        SshServer fresh = SshServer.setUpDefaultServer();
+        fresh.setHost("127.0.0.1");
+        fresh.setPort(port);
+        fresh.setKeyPairProvider(new FileKeyPairProvider(host));
+        fresh.setPublickeyAuthenticator((user, key, session) -> user.equals(USER) && KeyUtils.compareKeys(key, known));
+        fresh.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder().build()));
+        fresh.setFileSystemFactory(new VirtualFileSystemFactory(data));
+        fresh.start();
+        return fresh;
+    }
+
+    /** Ends all connections, in the middle of whatever they are at, and takes no more. */
+    public void cut() throws IOException {
+        server.close(true).await(Duration.ofSeconds(10));
+    }
+
+    /** Where and as it was. */
+    public void back() throws IOException {
+        server = serving(port);
     }
 
     public static SftpServer start() {
@@ -71,7 +91,7 @@ public final class SftpServer implements AutoCloseable {
 
     /** As a destination names it. */
     public String location() {
-        return "sftp://" + USER + "@127.0.0.1:" + server.getPort() + "/depots";
+        return "sftp://" + USER + "@127.0.0.1:" + port + "/depots";
     }
 
     @Override

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -17,8 +18,12 @@ import java.util.UUID;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
+import org.gardefou.backup.bed.Nights;
 import org.gardefou.backup.bed.Places;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.backup.claim.SiteTurns;
+import org.gardefou.backup.restorepoint.PrunesWanted;
+import org.gardefou.kit.job.Jobs;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.BackupRequest;
 import org.gardefou.restic.CheckDepth;
@@ -35,6 +40,44 @@ class MaintenanceTest {
 
     @Inject
     ReconcileJob reconcile;
+
+    @Inject
+    PrunesWanted prunes;
+
+    @Inject
+    SiteTurns turns;
+
+    @Inject
+    MaintenanceConfig config;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void whatIsDueIsAskedForInQuietHoursAndDone() {
+        // Given a repository that has waited longer than any other
+        TestSite site = TestSite.small().registered();
+        Api.completed(site);
+        String ofSite = " where site = '" + site.site + "'";
+        Database.change(
+                "insert into prune_wanted (site, since) values ('" + site.site + "', '2000-01-01')",
+                "insert into reconciliation_turn (site, next_at) values ('" + site.site
+                        + "', '2000-01-01') on conflict (site) do update set next_at = excluded.next_at");
+        // When, then
+        new CareTick(prunes, turns, config, Nights.never(), jobs, clock).run();
+        assertThat(Database.count("select count(*) from prune_wanted" + ofSite + " and tried_at is null"))
+                .isEqualTo(1);
+        assertThat(Database.count("select count(*) from reconciliation_turn" + ofSite + " and next_at < now()"))
+                .isEqualTo(1);
+        new CareTick(prunes, turns, config, Nights.always(), jobs, clock).run();
+        await().atMost(Api.SOON).until(() -> Database.count("select count(*) from prune_wanted" + ofSite) == 0);
+        await().atMost(Api.SOON)
+                .until(() -> Database.count("select count(*) from reconciliation" + ofSite + " and outcome = 'AGREES'")
+                        == 1);
+    }
 
     @Test
     void whatDiffersIsToldAndOnlyOurOwnLeftoversAreRemoved() throws IOException {
@@ -61,6 +104,7 @@ class MaintenanceTest {
                 .containsExactlyInAnyOrder("LEFTOVER", "FOREIGN", "SNAPSHOT_GONE");
         assertThat(found.getList("differences.findAll { it.repaired }.kind", String.class))
                 .containsExactly("LEFTOVER");
+        assertThat(found.getString("differences.find { it.repaired }.text.en")).contains("was removed");
         assertThat(repository.snapshots())
                 .extracting(Snapshot::tags)
                 .noneMatch(tags -> tags.contains("backup-" + cancelled))
@@ -103,6 +147,8 @@ class MaintenanceTest {
         assertThat(last(site).getList("differences.kind", String.class))
                 .containsExactlyInAnyOrder("LEFTOVER", "SNAPSHOT_GONE");
         assertThat(last(site).getList("differences.repaired", Boolean.class)).containsOnly(false);
+        assertThat(last(site).getString("differences.find { it.kind == 'LEFTOVER' }.text.fr"))
+                .contains("il reste là", "ajouts");
         assertThat(state(lost)).isEqualTo("BROKEN");
         assertThat(repository.snapshots()).hasSize(1);
     }

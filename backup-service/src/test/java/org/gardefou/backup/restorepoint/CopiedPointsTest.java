@@ -62,8 +62,12 @@ class CopiedPointsTest {
             // Then both are copied, and the chunks are cut alike
             copy(old, "COPIED");
             copy(point, "COPIED");
-            // And retention holds for the copy too
-            Database.change("update restore_point set taken_at = now() - interval '90 days' where id = '" + old + "'");
+            // And retention holds for the copy too, also for one that was made by a service that died before it could
+            // note that
+            Database.change(
+                    "update restore_point set taken_at = now() - interval '90 days' where id = '" + old + "'",
+                    "update snapshot_copy set state = 'WAITING', copy = null, copied_at = null where restore_point = '"
+                            + old + "'");
             retention.run();
             Database.change(
                     "update restore_point set expired_at = now() - interval '2 hours' where id = '" + old + "'");

@@ -1,10 +1,13 @@
 package org.gardefou.backup.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +23,29 @@ class BootGroupTest {
         Files.createFile(groups.resolve("cgroup.subtree_control"));
         assertThat(BootGroup.make(groups, "", "a")).isEmpty();
         assertThat(groups.resolve("gardefou-boot-a")).doesNotExist();
+    }
+
+    /** The kernel's own answer, on machines that have version 2 and let us make groups. */
+    @Test
+    void whoTakesMoreMemoryThanTheGroupHasIsEndedByTheKernel() throws Exception {
+        Optional<BootGroup> made =
+                BootGroup.make("test-" + ProcessHandle.current().pid());
+        assumeThat(made)
+                .as("cgroup v2 with memory and pids, and the right to make a group")
+                .isPresent();
+        try (BootGroup group = made.orElseThrow()) {
+            Files.writeString(group.members().resolveSibling("memory.max"), "33554432");
+            Process greedy = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "echo 0 >\"$0\" && exec head -c 200000000 /dev/zero | tail -n 1 >/dev/null",
+                            group.members().toString())
+                    .start();
+            assertThat(greedy.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(greedy.exitValue()).isNotZero();
+            assertThat(group.ranOut()).isTrue();
+        }
+        assertThat(made.orElseThrow().members()).doesNotExist();
     }
 
     @Test

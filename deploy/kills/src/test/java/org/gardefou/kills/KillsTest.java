@@ -32,11 +32,13 @@ class KillsTest {
 
     private static final int SITES = 3;
 
-    /** From the readiness, and from the start of the process. */
-    private static final int LATEST_MOMENT = 2_500;
+    /** From the beginning of some work, from the readiness, or from the start of the process. */
+    private static final int LATEST_MOMENT = 1_500;
 
     private static final int OF_WHICH_EARLY = 8;
-    private static final Duration END = Duration.ofSeconds(120);
+    private static final int OF_WHICH_ANY = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration END = Duration.ofSeconds(300);
 
     private final int kills = Integer.getInteger("gardefou.kills", 6);
     private final long seed = Optional.of(System.getProperty("gardefou.kills.seed", ""))
@@ -73,7 +75,8 @@ class KillsTest {
                 }
                 victim.awaitReady();
                 if (kill % 10 == 9) say("%d kills; at work then: %s", kill + 1, hit);
-                outlived += (int) orphans.stream().filter(ProcessHandle::isAlive).count();
+                outlived +=
+                        (int) orphans.stream().filter(ProcessHandle::isAlive).count();
                 orphans.clear();
             }
             victim.stop();
@@ -114,12 +117,12 @@ class KillsTest {
         victim.start(settings, restics.get(starts++ % restics.size()));
     }
 
+    /** Mostly in the middle of something, which comes sooner or later, as the machine is at leisure or not; sometimes at any moment. */
     private void work(Victim victim, List<ChangingSite> sites) {
         sites.forEach(ChangingSite::changeAndBackUp);
         int moment = random.nextInt(LATEST_MOMENT);
-        pause(moment / 2);
-        sites.forEach(ChangingSite::changeAndBackUp);
-        pause(moment - moment / 2);
+        if (random.nextInt(OF_WHICH_ANY) > 0) victim.awaitWork(PATIENCE);
+        pause(moment);
     }
 
     private void kill(Victim victim) {
@@ -127,7 +130,8 @@ class KillsTest {
         children.forEach(child -> hit.merge(Victim.command(child).orElse("ended"), 1, Integer::sum));
         if (children.isEmpty()) hit.merge("no restic", 1, Integer::sum);
         victim.kill();
-        // A claim of a dead process ends after twenty seconds, some of which go by in starting it anew; the rest is skipped.
+        // A claim of a dead process ends after twenty seconds, some of which go by in starting it anew; the rest is
+        // skipped.
         Database.change("update repository_claim set alive_at = now() - interval '1 minute'");
         orphans.addAll(children);
     }

@@ -48,7 +48,8 @@ final class Victim implements AutoCloseable {
             "key",
             "restore");
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(180);
+    private static final int POLL_MILLIS = 20;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -121,6 +122,19 @@ final class Victim implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Waits until restic is at work for it; not longer than that, for there may be nothing to do. */
+    void awaitWork(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (restics().isEmpty() && System.nanoTime() < until) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where it runs, null for anywhere
  * @param environment all of its environment
  * @param leadsGroup whether it makes a process group of its own
- * @param movesData whether it moves file contents, so that its storage is waited for in the middle of it
+ * @param patience for how long it may try the same thing again at its storage
  * @param remote whether it works on a storage that can go away under it, so that its lock stays there
  */
 record Command(
@@ -25,7 +25,7 @@ record Command(
         @Nullable Path directory,
         Map<String, String> environment,
         boolean leadsGroup,
-        boolean movesData,
+        Duration patience,
         boolean remote,
         Duration timeout,
         @Nullable Cancellation cancellation) {

@@ -19,7 +19,8 @@ final class Failures {
     private static final DateTimeFormatter LOCK_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private static final Pattern NO_SPACE = Pattern.compile(
-            "no space left on device|disk quota exceeded|file too large|insufficient storage|QuotaExceeded",
+            "no space left on device|disk quota exceeded|file too large|insufficient storage|Quota ?Exceeded|storage (?:is )?full|StorageFull|entity too large"
+                    + "|\\b(?:507|413)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NOT_THERE = Pattern.compile(
             "no such file or directory|does not exist|file does not exist|not found|NoSuchKey|NoSuchBucket|\\b404\\b",
@@ -33,11 +34,13 @@ final class Failures {
                     + "|not found in (?:the )?(?:repository|index)|load(?:ing)? .*data/.*no such file",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern UNREACHABLE = Pattern.compile(
-            "connection refused|no such host|i/o timeout|connection reset|no route to host|network is unreachable"
+            "connection refused|closed by foreign host|broken pipe|no such host|i/o timeout|connection reset|no route to host|network is unreachable"
                     + "|handshake|unexpected HTTP response|Access ?Denied|SignatureDoesNotMatch|InvalidAccessKeyId|ssh command exited"
                     + "|Permission denied \\(publickey|server unexpectedly closed|transport connection broken|Unauthorized|Forbidden"
                     + "|Host key verification failed|unable to start the sftp session|connection lost",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NOT_OPENED = Pattern.compile("unable to open (?:config file|repository)");
 
     /** Disks and network file systems that answer no more: nothing is known of the data then. */
     private static final Pattern UNREADABLE = Pattern.compile(
@@ -118,6 +121,10 @@ final class Failures {
         return storage(lines, finished.stderr().items(), target).orElseGet(() -> {
             if (UNREACHABLE.matcher(text).find()) {
                 return new ResticException.RepositoryUnreachable(location, lastOf(lines));
+            }
+            if (!location.startsWith("/") && NOT_OPENED.matcher(text).find()) {
+                // Whatever its library calls it: nothing was heard from there.
+                return new ResticException.RepositoryUnreachable(location, lines.getFirst());
             }
             return new ResticException.ResticFailed(
                     operation, exit, finished.stderr().tail(), null);

@@ -50,7 +50,7 @@ final class Invocation {
         this.command = command;
         this.sink = sink;
         this.onTick = onTick;
-        this.stderr = new Stderr(secrets, new Retries(command.movesData()));
+        this.stderr = new Stderr(secrets, new Retries(command.patience()));
     }
 
     /** Runs it. What the sink or the ticker throws stops the process, and is kept in the result. */

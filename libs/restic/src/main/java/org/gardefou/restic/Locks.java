@@ -44,6 +44,15 @@ final class Locks {
         return List.copyOf(locks);
     }
 
+    /** Without a look at the repository where no process of ours has died. */
+    void unlockIfOwnDied() {
+        try {
+            if (runner.own().entries().stream().anyMatch(entry -> !entry.isAlive())) unlockOwnDead();
+        } catch (IOException e) {
+            throw new ResticException.ResticFailed("unlocking", -1, "Cannot clear a lock: " + e.getMessage() + ".", e);
+        }
+    }
+
     Unlocked unlockOwnDead() {
         try {
             List<OwnProcesses.Entry> entries = runner.own().entries();

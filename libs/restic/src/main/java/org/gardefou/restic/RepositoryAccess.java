@@ -1,6 +1,7 @@
 package org.gardefou.restic;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param downloadKiBps limit in KiB a second, 0 for none
  * @param maxCpus how many cores restic may use
  * @param turns how many processes may be at work there at the same time; null for any number
+ * @param patience for how long restic may try the same thing again at its storage, in the middle of some work; to open it, 20 s at most
  */
 public record RepositoryAccess(
         String location,
@@ -35,9 +37,13 @@ public record RepositoryAccess(
         int uploadKiBps,
         int downloadKiBps,
         int maxCpus,
-        @Nullable Turns turns) {
+        @Nullable Turns turns,
+        Duration patience) {
     /** Two cores keep a disk busy; more would take them from the sites on the same machine. */
     private static final int USUAL_CPUS = 2;
+
+    /** A server that is started anew, or a link that comes back, costs no work of hours; a worker is not held up for long. */
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(2);
 
     private static final Pattern SCHEME = Pattern.compile("(rest|s3|sftp|azure|gs|swift|b2|rclone):.*");
     private static final Pattern USER_INFO = Pattern.compile("://([^/@]*)@");
@@ -70,7 +76,8 @@ public record RepositoryAccess(
                 0,
                 0,
                 Math.min(USUAL_CPUS, Runtime.getRuntime().availableProcessors()),
-                null);
+                null,
+                USUAL_PATIENCE);
     }
 
     public RepositoryAccess withEnvironment(Map<String, String> variables) {
@@ -85,7 +92,8 @@ public record RepositoryAccess(
                 uploadKiBps,
                 downloadKiBps,
                 maxCpus,
-                turns);
+                turns,
+                patience);
     }
 
     public RepositoryAccess withOptions(Map<String, String> extended) {
@@ -100,7 +108,8 @@ public record RepositoryAccess(
                 uploadKiBps,
                 downloadKiBps,
                 maxCpus,
-                turns);
+                turns,
+                patience);
     }
 
     public RepositoryAccess withKeyHint(String id) {
@@ -115,7 +124,8 @@ public record RepositoryAccess(
                 uploadKiBps,
                 downloadKiBps,
                 maxCpus,
-                turns);
+                turns,
+                patience);
     }
 
     public RepositoryAccess withNice(int level) {
@@ -130,7 +140,8 @@ public record RepositoryAccess(
                 uploadKiBps,
                 downloadKiBps,
                 maxCpus,
-                turns);
+                turns,
+                patience);
     }
 
     public RepositoryAccess withBandwidth(int upKiBps, int downKiBps) {
@@ -145,7 +156,8 @@ public record RepositoryAccess(
                 upKiBps,
                 downKiBps,
                 maxCpus,
-                turns);
+                turns,
+                patience);
     }
 
     public RepositoryAccess withMaxCpus(int cpus) {
@@ -160,7 +172,8 @@ public record RepositoryAccess(
                 uploadKiBps,
                 downloadKiBps,
                 cpus,
-                turns);
+                turns,
+                patience);
     }
 
     /** Its processes take turns with all others that are given the same. */
@@ -176,7 +189,25 @@ public record RepositoryAccess(
                 uploadKiBps,
                 downloadKiBps,
                 maxCpus,
-                shared);
+                shared,
+                patience);
+    }
+
+    /** Its storage is waited for so long in the middle of some work. */
+    public RepositoryAccess withPatience(Duration limit) {
+        return new RepositoryAccess(
+                location,
+                password,
+                cacheDirectory,
+                environment,
+                options,
+                keyHint,
+                nice,
+                uploadKiBps,
+                downloadKiBps,
+                maxCpus,
+                turns,
+                limit);
     }
 
     /** The same with another password. */
@@ -192,7 +223,8 @@ public record RepositoryAccess(
                 uploadKiBps,
                 downloadKiBps,
                 maxCpus,
-                turns);
+                turns,
+                patience);
     }
 
     /**
@@ -216,7 +248,8 @@ public record RepositoryAccess(
                 uploadKiBps,
                 origin.downloadKiBps,
                 maxCpus,
-                turns);
+                turns,
+                patience);
     }
 
     /** Whether one process can open both: one copies into the other. */

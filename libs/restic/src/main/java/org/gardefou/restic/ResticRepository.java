@@ -99,11 +99,15 @@ public final class ResticRepository {
                 .movingData()
                 .about(id)
                 .succeed();
+        return copyHereOf(id).orElseThrow(() -> new ResticException.SnapshotUnknown(id));
+    }
+
+    /** The id of the copy that is here of another repository's snapshot, which need not be there any more. */
+    public Optional<String> copyHereOf(String id) {
         return snapshots().stream()
                 .filter(snapshot -> id.equals(snapshot.original()))
                 .map(Snapshot::id)
-                .findFirst()
-                .orElseThrow(() -> new ResticException.SnapshotUnknown(id));
+                .findFirst();
     }
 
     /** The full ids of all keys that open it. */
@@ -399,6 +403,11 @@ public final class ResticRepository {
      */
     public Unlocked unlockOwnDead() {
         return new Locks(runner, options).unlockOwnDead();
+    }
+
+    /** The same, and costs nothing where no process of ours has died without cleaning up. */
+    public void unlockIfOwnDied() {
+        new Locks(runner, options).unlockIfOwnDied();
     }
 
     @Override

@@ -13,23 +13,23 @@ import java.util.regex.Pattern;
  */
 final class Retries {
     /** To open a repository, and to read what describes it: the storage is there or it is not. */
-    static final Duration FOR_METADATA = Duration.ofSeconds(20);
+    private static final Duration OPENING = Duration.ofSeconds(20);
 
-    /** In the middle of hours of work: a server that is started anew, or a link that comes back, is waited for. */
-    static final Duration FOR_DATA = Duration.ofMinutes(2);
+    /** What comes up so long behind the next try is another trouble: 0.14 does not say that it has succeeded. */
+    private static final Duration OVER = Duration.ofMinutes(2);
 
     /** Fewer are no proof, however long each of them took. */
     private static final int TRIES = 3;
 
     /** What no patience helps against; said twice, since a busy gateway may say it once. */
     private static final Pattern REFUSED = Pattern.compile(
-            "\\b(?:401|403|405|507)\\b|access ?denied|forbidden|unauthorized|quota ?exceeded|InvalidAccessKeyId"
+            "\\b(?:401|403|405|413|507)\\b|access ?denied|forbidden|unauthorized|quota ?exceeded|InvalidAccessKeyId"
                     + "|SignatureDoesNotMatch|no space left|insufficient storage|file too large",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern LINE =
             Pattern.compile("(.*?) returned error, retrying after ([0-9.a-zµ]+): (.*)", Pattern.DOTALL);
-    private static final Pattern OPENING = Pattern.compile("<(?:config|key|lock)/");
+    private static final Pattern WHILE_OPENING = Pattern.compile("<(?:config|key|lock)/");
     private static final Pattern SUCCESS = Pattern.compile("(.*) operation successful after \\d+ retries");
     private static final Pattern PART = Pattern.compile("([0-9.]+)(h|ms|µs|us|ns|m|s)");
 
@@ -37,8 +37,13 @@ final class Retries {
     private final Map<String, Trial> trials = new HashMap<>();
     private Optional<String> vain = Optional.empty();
 
-    Retries(boolean movesData) {
-        this.patience = movesData ? FOR_DATA : FOR_METADATA;
+    Retries(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** How patient one is who only wants to open a repository. */
+    static Duration opening(Duration patience) {
+        return patience.compareTo(OPENING) < 0 ? patience : OPENING;
     }
 
     /** Something that was tried so often, since and until then, in nanoseconds. */
@@ -55,8 +60,7 @@ final class Retries {
         if (!retry.matches()) return;
         long pause = pause(retry.group(2)).toNanos();
         Trial known = trials.get(retry.group(1));
-        // 0.14 does not say that it has succeeded. What comes up long behind the next try is another trouble.
-        Trial trial = known == null || now - known.until() > FOR_DATA.toNanos()
+        Trial trial = known == null || now - known.until() > OVER.toNanos()
                 ? new Trial(1, now, now + pause)
                 : new Trial(known.tries() + 1, known.since(), now + pause);
         trials.put(retry.group(1), trial);
@@ -66,7 +70,7 @@ final class Retries {
     }
 
     private long patienceWith(String what) {
-        return (OPENING.matcher(what).find() ? FOR_METADATA : patience).toNanos();
+        return (WHILE_OPENING.matcher(what).find() ? opening(patience) : patience).toNanos();
     }
 
     /** What was tried in vain; empty while there is hope. */

@@ -246,7 +246,7 @@ final class Runner {
                     directory,
                     environment(!readable.isEmpty()),
                     restic.leadsGroup(),
-                    movesData,
+                    movesData ? access.patience() : Retries.opening(access.patience()),
                     access.localFolder().isEmpty(),
                     options.timeoutOr(timeout),
                     options.cancellation());

@@ -1,0 +1,179 @@
+package org.gardefou.backup.bed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** In front of a server that speaks HTTP: passes all on, until it is told to cut connections, or to refuse. */
+public final class Gateway implements AutoCloseable {
+
+    private static final int LONGEST_REQUEST_READ = 1 << 20;
+
+    private final int port;
+    private final ServerSocket socket;
+    private final AtomicReference<Mood> mood = new AtomicReference<>(Mood.PASSES);
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    /** What becomes of a connection. */
+    private enum Mood {
+        PASSES(""),
+        CUTS(""),
+        DENIES("403 Forbidden"),
+        FULL("507 Insufficient Storage");
+
+        private final String status;
+
+        Mood(String status) {
+            this.status = status;
+        }
+    }
+
+    private Gateway(int port) throws IOException {
+        this.port = port;
+        this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** Before the server that a location names. */
+    public static Gateway before(String location) {
+        try {
+            return new Gateway(Integer.parseInt(location.replaceFirst("^http://[^:/]+:(\\d+).*$", "$1")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The location through here. */
+    public String through(String location) {
+        return location.replace(":" + port, ":" + socket.getLocalPort());
+    }
+
+    public void passes() {
+        now(Mood.PASSES);
+    }
+
+    /** All that goes on breaks off, and nothing new begins. */
+    public void cuts() {
+        now(Mood.CUTS);
+    }
+
+    /** Answers that this account may not. */
+    public void denies() {
+        now(Mood.DENIES);
+    }
+
+    /** Answers whoever writes that there is no room; reading and deleting go on. */
+    public void isFull() {
+        now(Mood.FULL);
+    }
+
+    private void now(Mood fresh) {
+        mood.set(fresh);
+        open.forEach(Gateway::close);
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket caller = socket.accept();
+                open.add(caller);
+                Thread.ofVirtual().start(() -> serve(caller));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket caller) {
+        try (caller) {
+            switch (mood.get()) {
+                case CUTS -> {}
+                case PASSES -> pass(caller, new byte[0]);
+                case DENIES -> refuse(caller, head(caller), Mood.DENIES.status);
+                case FULL -> {
+                    byte[] head = head(caller);
+                    String method = new String(head, StandardCharsets.ISO_8859_1);
+                    if (method.startsWith("PUT") || method.startsWith("POST")) {
+                        refuse(caller, head, Mood.FULL.status);
+                    } else {
+                        pass(caller, head);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Whoever cut it knows.
+        } finally {
+            open.remove(caller);
+        }
+    }
+
+    private void pass(Socket caller, byte[] first) throws IOException {
+        try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            open.add(server);
+            server.getOutputStream().write(first);
+            Thread back = Thread.ofVirtual().start(() -> copy(server, caller));
+            copy(caller, server);
+            back.interrupt();
+            open.remove(server);
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // One of them is gone, and with it the other.
+        }
+    }
+
+    private static byte[] head(Socket caller) throws IOException {
+        byte[] some = new byte[16];
+        return java.util.Arrays.copyOf(some, Math.max(0, caller.getInputStream().read(some)));
+    }
+
+    /** Reads what there is of the request: who is answered in the middle of his sending takes it for a broken line. */
+    private static void refuse(Socket caller, byte[] head, String status) throws IOException {
+        InputStream in = caller.getInputStream();
+        caller.setSoTimeout(200);
+        try {
+            in.readNBytes(LONGEST_REQUEST_READ - head.length);
+        } catch (java.net.SocketTimeoutException e) {
+            // That was all.
+        }
+        OutputStream out = caller.getOutputStream();
+        String body = "<Error><Code>AccessDenied</Code><Message>%s</Message></Error>".formatted(status);
+        String answer =
+                "HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                        .formatted(status, body.length());
+        out.write((answer + (new String(head, StandardCharsets.ISO_8859_1).startsWith("HEAD") ? "" : body))
+                .getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    private static void close(Socket one) {
+        try {
+            one.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        now(Mood.CUTS);
+    }
+}
