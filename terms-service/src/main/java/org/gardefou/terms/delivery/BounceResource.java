@@ -34,7 +34,7 @@ class BounceResource {
     private static final String EXAMPLE = """
             {"messageId": "<0198c5a2-7c00-7000-8000-00000000000d@hebergeur.example>", "status": "5.1.1", "diagnostic": "smtp; 550 5.1.1 No such user"}""";
 
-    private static final String REPORT = """
+    static final String REPORT = """
             From: MAILER-DAEMON@hebergeur.example
             Subject: Undelivered Mail Returned to Sender
             MIME-Version: 1.0

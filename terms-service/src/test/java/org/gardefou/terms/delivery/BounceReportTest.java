@@ -81,6 +81,14 @@ class BounceReportTest {
         assertThat(read.said()).isEqualTo("smtp; 550 5.1.1 <camille@example.org>: Recipient address rejected");
     }
 
+    @Test
+    void whatAPipeHandsOnWithLineFeedsAloneIsReadAndSoIsTheExample() throws Exception {
+        assertThat(read(report(MESSAGE_ID, "failed", "5.1.1").replace("\r\n", "\n"))
+                        .delivery())
+                .isEqualTo(DELIVERY);
+        assertThat(read(BounceResource.REPORT).status()).isEqualTo("5.1.1");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "failed, 5.1.1 (no such user), true, 5.1.1",
