@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,11 @@ interface ArchiveWriter extends Closeable {
     /** A new file at a path. */
     static ArchiveWriter at(Path file, Format format) throws IOException {
         return switch (format) {
-            case ZIP -> new Zip(file);
+            // A channel, so that sizes and sums are written into the head of each entry: no program has trouble with
+            // that.
+            case ZIP ->
+                new Zip(FileChannel.open(
+                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ));
             case TAR_GZIP -> new Tar(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
         };
     }
@@ -51,11 +56,8 @@ interface ArchiveWriter extends Closeable {
 
         private final ZipArchiveOutputStream out;
 
-        private Zip(Path file) throws IOException {
-            // A channel, so that sizes and sums are written into the head of each entry: no program has trouble with
-            // that.
-            out = new ZipArchiveOutputStream(FileChannel.open(
-                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ));
+        Zip(SeekableByteChannel file) throws IOException {
+            out = new ZipArchiveOutputStream(file);
             out.setEncoding(StandardCharsets.UTF_8.name());
             out.setUseLanguageEncodingFlag(true);
             out.setUseZip64(Zip64Mode.AsNeeded);

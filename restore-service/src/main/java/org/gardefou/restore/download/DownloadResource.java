@@ -83,7 +83,9 @@ class DownloadResource {
                     examples = "[\"/htdocs/wp-content/themes\"]")
             @Nullable List<@NotNull @Size(max = 4096) String> paths,
 
-            @Size(max = 64) @Schema(description = "The dump of one database, as SQL, alone or beside the paths.", examples = "null")
+            @Size(max = 64) @Schema(
+                    description = "The dump of one database, as SQL, alone or beside the paths.",
+                    examples = "wp_boutique")
             @Nullable String database,
 
             @NotNull @Schema(examples = "ZIP") Format format) {}

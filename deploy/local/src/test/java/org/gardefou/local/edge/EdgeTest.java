@@ -54,6 +54,15 @@ class EdgeTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        service.createContext("/terms/v1/file", exchange -> {
+            boolean part = "bytes=100-".equals(exchange.getRequestHeaders().getFirst("Range"))
+                    && "\"1\"".equals(exchange.getRequestHeaders().getFirst("If-Range"));
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
+            if (part) exchange.getResponseHeaders().set("Content-Range", "bytes 100-4999999/5000000");
+            exchange.sendResponseHeaders(part ? 206 : 200, part ? 4_999_900 : 5_000_000);
+            exchange.getResponseBody().write(new byte[part ? 4_999_900 : 5_000_000]);
+            exchange.close();
+        });
         service.createContext("/terms/v1/events", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
@@ -103,6 +112,22 @@ class EdgeTest {
         service.stop(0);
         rude.close();
         client.close();
+    }
+
+    @Test
+    void aLargeFileIsFetchedInRanges() throws Exception {
+        // When
+        var response = client.send(
+                request("/terms/v1/file")
+                        .header("Range", "bytes=100-")
+                        .header("If-Range", "\"1\"")
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        // Then
+        assertThat(response.statusCode()).isEqualTo(206);
+        assertThat(response.headers().firstValue("Content-Range")).contains("bytes 100-4999999/5000000");
+        assertThat(response.headers().firstValue("Content-Length")).contains("4999900");
+        assertThat(response.body()).hasSize(4_999_900);
     }
 
     @Test
