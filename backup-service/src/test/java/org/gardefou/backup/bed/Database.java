@@ -11,9 +11,12 @@ import java.util.UUID;
 public final class Database {
     private Database() {}
 
-    public static long count(String query) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+    /** What is awaited is counted several times a second, and to be let in takes longer than to count. */
+    @SuppressWarnings("NullAway.Init") // by the first who asks
+    private static Connection kept;
+
+    public static synchronized long count(String query) {
+        try (Statement statement = kept().createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
@@ -45,6 +48,11 @@ public final class Database {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Connection kept() throws SQLException {
+        if (kept == null || kept.isClosed()) kept = connect();
+        return kept;
     }
 
     private static Connection connect() throws SQLException {

@@ -8,8 +8,14 @@ import java.util.function.Supplier;
 /** Waiting for what the suite does by itself. */
 public final class Waiting {
 
-    /** Short enough to tell a second from two, long enough to leave the machine to the suite. */
+    /** Short enough to tell a second from two. */
     private static final long PAUSE_MILLIS = 40;
+
+    /** Long enough to leave the machine to the suite, while it does what takes it long. */
+    private static final long LONGEST_PAUSE_MILLIS = 250;
+
+    /** What a wait may be prolonged by, as a part of itself. */
+    private static final int PART = 20;
 
     private Waiting() {}
 
@@ -22,7 +28,8 @@ public final class Waiting {
      * @throws UnexpectedAnswer when nothing was found in that time
      */
     public static <T> T until(String what, Duration limit, Supplier<Optional<T>> look, Supplier<String> state) {
-        long end = System.nanoTime() + limit.toNanos();
+        long start = System.nanoTime();
+        long end = start + limit.toNanos();
         while (true) {
             Optional<T> found = look.get();
             if (found.isPresent()) {
@@ -32,7 +39,8 @@ public final class Waiting {
                 throw new UnexpectedAnswer(
                         "Waited " + limit.toSeconds() + " s for " + what + "; there is " + state.get());
             }
-            pause(PAUSE_MILLIS);
+            long waited = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            pause(Math.clamp(waited / PART, PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
         }
     }
 

@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +37,11 @@ public final class TestBus {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BROKER_PROPERTY = "kafka.bootstrap.servers";
+
+    /** By broker, and kept to the end of the process: to make one takes a hundred times as long as to send an event. */
+    private static final Map<String, KafkaProducer<String, byte[]>> PRODUCERS = new ConcurrentHashMap<>();
+
+    private static final Map<String, Listener> LISTENERS = new ConcurrentHashMap<>();
 
     private TestBus() {}
 
@@ -74,9 +82,8 @@ public final class TestBus {
                         "ce_time",
                         Instant.now().toString())
                 .forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(broker(), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(event).get();
+        try {
+            producer().send(event).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -87,34 +94,64 @@ public final class TestBus {
 
     /** All that was told on these topics so far, each topic's partitions in their order. */
     public static List<Told> told(List<String> topics) {
-        List<Told> all = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> reader =
-                new KafkaConsumer<>(broker(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = topics.stream()
+        return LISTENERS
+                .computeIfAbsent(broker() + " " + topics, _ -> new Listener(topics))
+                .told();
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
+        return PRODUCERS.computeIfAbsent(
+                broker(), _ -> new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    /** Has heard what was told before: who waits for an event asks many times. */
+    private static final class Listener {
+        private final List<String> topics;
+        private final KafkaConsumer<String, byte[]> reader =
+                new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
+        private final List<Told> heard = new ArrayList<>();
+
+        Listener(List<String> topics) {
+            this.topics = topics;
+        }
+
+        synchronized List<Told> told() {
+            Set<TopicPartition> partitions = topics.stream()
                     .flatMap(topic -> reader.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .collect(Collectors.toSet());
+            List<TopicPartition> fresh = partitions.stream()
+                    .filter(partition -> !reader.assignment().contains(partition))
                     .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
+            if (!fresh.isEmpty()) {
+                reader.assign(partitions);
+                reader.seekToBeginning(fresh);
+            }
             Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> found : reader.poll(Duration.ofMillis(100))) all.add(read(found));
+                for (ConsumerRecord<String, byte[]> found : reader.poll(Duration.ofMillis(100))) heard.add(read(found));
             }
+            return List.copyOf(heard);
+        }
+    }
+
+    private static Told read(ConsumerRecord<String, byte[]> found) {
+        String type = new String(found.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+        try {
+            return new Told(
+                    type.replaceFirst("^org\\.gardefou\\.", "").replaceFirst("\\.v1$", ""),
+                    found.key(),
+                    JSON.readTree(found.value()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return all;
     }
 
-    private static Told read(ConsumerRecord<String, byte[]> found) throws IOException {
-        String type = new String(found.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
-        return new Told(
-                type.replaceFirst("^org\\.gardefou\\.", "").replaceFirst("\\.v1$", ""),
-                found.key(),
-                JSON.readTree(found.value()));
+    private static String broker() {
+        return System.getProperty(BROKER_PROPERTY);
     }
 
-    private static Map<String, Object> broker() {
-        return new HashMap<>(Map.of("bootstrap.servers", System.getProperty(BROKER_PROPERTY), "acks", "all"));
+    private static Map<String, Object> settings() {
+        return new HashMap<>(Map.of("bootstrap.servers", broker(), "acks", "all"));
     }
 }
