@@ -26,9 +26,6 @@ import org.gardefou.restic.Restic;
  */
 final class RemoteSite {
 
-    /** Of root alone, and there after a restart: what restic keeps in it is encrypted. */
-    private static final String OWN_FOLDER = "/var/cache/garde-fou";
-
     private static final int NOT_ROOT = 90;
     private static final int NO_FOLDER = 91;
     private static final int LINK = 92;
@@ -110,10 +107,13 @@ final class RemoteSite {
 
     private final SshHost host;
     private final Source source;
+    private final String cache;
 
-    RemoteSite(SshHost host, Source source) {
+    /** @param cache the folder there in which restic may keep what it knows */
+    RemoteSite(SshHost host, Source source, String cache) {
         this.host = host;
         this.source = source;
+        this.cache = cache;
     }
 
     /**
@@ -124,7 +124,7 @@ final class RemoteSite {
      */
     String demandReady() throws IOException {
         host.connect();
-        String version = said(READY, below(), OWN_FOLDER);
+        String version = said(READY, below(), cache);
         if (!Restic.isUsable(version)) {
             throw new ServerNotReady("The restic on " + host.name() + " is too old or none (" + version.strip()
                     + "): install restic 0.14 or newer there (apt-get install restic).");
@@ -204,11 +204,11 @@ final class RemoteSite {
         String program =
                 host.find("restic").orElseThrow(() -> new ServerNotReady("There is no restic on " + host.name()));
         List<String> vector = new ArrayList<>(
-                confined ? Restic.confinedElsewhere(program, List.of(Path.of(OWN_FOLDER))) : List.of(program));
+                confined ? Restic.confinedElsewhere(program, List.of(Path.of(cache))) : List.of(program));
         vector.addAll(arguments);
         Command command = command(COPY, vector.toArray(String[]::new))
-                .with("RESTIC_CACHE_DIR", OWN_FOLDER + "/restic")
-                .with("TMPDIR", OWN_FOLDER + "/tmp")
+                .with("RESTIC_CACHE_DIR", cache + "/restic")
+                .with("TMPDIR", cache + "/tmp")
                 .telling(errors)
                 .within(LONGEST_COPY);
         for (Map.Entry<String, String> one : environment.entrySet())

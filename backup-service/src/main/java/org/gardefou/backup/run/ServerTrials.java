@@ -25,8 +25,10 @@ class ServerTrials {
 
     private final Sources sources;
     private final Bounds bounds;
+    private final ElsewhereConfig config;
 
-    ServerTrials(Sources sources, Bounds bounds) {
+    ServerTrials(Sources sources, Bounds bounds, ElsewhereConfig config) {
+        this.config = config;
         this.sources = sources;
         this.bounds = bounds;
     }
@@ -47,7 +49,9 @@ class ServerTrials {
 
     private ServerTrial of(SshHost host) throws IOException {
         RemoteSite site = new RemoteSite(
-                host, new Source(new UUID(0, 0), host.name(), ROOT, ROOT.resolve("bin"), List.of(), host));
+                host,
+                new Source(new UUID(0, 0), host.name(), ROOT, ROOT.resolve("bin"), List.of(), host),
+                config.cache());
         String restic = site.demandReady();
         boolean confined = bounds.confineElsewhere(site.confines());
         try (ServerSocket here = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

@@ -52,6 +52,7 @@ class SnapshotMaking {
     private final ObjectMapper json;
     private final RunConfig config;
     private final DataConfig data;
+    private final ElsewhereConfig elsewhere;
     private final Clock clock;
 
     SnapshotMaking(
@@ -63,6 +64,7 @@ class SnapshotMaking {
             ObjectMapper json,
             RunConfig config,
             DataConfig data,
+            ElsewhereConfig elsewhere,
             Clock clock) {
         this.sources = sources;
         this.choices = choices;
@@ -72,6 +74,7 @@ class SnapshotMaking {
         this.json = json;
         this.config = config;
         this.data = data;
+        this.elsewhere = elsewhere;
         this.clock = clock;
     }
 
@@ -123,7 +126,7 @@ class SnapshotMaking {
         }
     }
 
-    private static void clear(Source source) throws IOException {
+    private void clear(Source source) throws IOException {
         RemoteSite there = remote(source);
         if (there == null) Staging.clear(source);
         else there.clear();
@@ -142,9 +145,9 @@ class SnapshotMaking {
         };
     }
 
-    private static @Nullable RemoteSite remote(Source source) {
+    private @Nullable RemoteSite remote(Source source) {
         SshHost host = source.there();
-        return host == null ? null : new RemoteSite(host, source);
+        return host == null ? null : new RemoteSite(host, source, elsewhere.cache());
     }
 
     private Workplace workplace(RemoteSite there, UUID site) throws IOException {

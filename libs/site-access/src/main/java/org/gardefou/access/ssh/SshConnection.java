@@ -2,6 +2,7 @@ package org.gardefou.access.ssh;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -120,6 +121,10 @@ final class SshConnection implements AutoCloseable {
     }
 
     static SshException unreachable(String host, int port, IOException e) {
+        if (e instanceof InterruptedIOException) {
+            // Whoever interrupts us wants an end, not another try.
+            Thread.currentThread().interrupt();
+        }
         return new SshException(
                 Reason.UNREACHABLE,
                 "No SSH server answers at " + host + ":" + port + " (" + e.getMessage()

@@ -2,6 +2,7 @@ package org.gardefou.access.ssh;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -104,6 +105,9 @@ public final class SshHost implements Host, AutoCloseable {
             return new SshRun(command, this, channel(RemoteScript.LAUNCH)).run(begin);
         } catch (SshException e) {
             throw e;
+        } catch (InterruptedIOException e) {
+            Thread.currentThread().interrupt();
+            return new CommandOutcome.Cancelled(command.program(), "");
         } catch (IOException e) {
             return new CommandOutcome.Lost(command.program(), name, String.valueOf(e.getMessage()));
         } finally {
