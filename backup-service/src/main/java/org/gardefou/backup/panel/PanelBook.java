@@ -59,6 +59,14 @@ public class PanelBook implements PanacheRepositoryBase<PanelSettings, UUID> {
                             and not exists (select from restore_point r where r.panel_settings = p.id and r.state = 'AVAILABLE')""").setParameter("site", site).executeUpdate();
     }
 
+    /** What no restore point that is there has, and no next snapshot gets. */
+    void forgetUnused() {
+        getEntityManager().createNativeQuery("""
+                        delete from panel_settings p
+                        where not exists (select from restore_point r where r.panel_settings = p.id and r.state = 'AVAILABLE')
+                            and not (p.current and exists (select from site s where s.site = p.site and not s.removed))""").executeUpdate();
+    }
+
     void erased(@Observes PointsErased news) {
         delete("site", news.site());
     }

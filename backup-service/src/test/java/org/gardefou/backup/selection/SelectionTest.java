@@ -12,9 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +29,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
+import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.job.RepeatedJob;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.Node;
 import org.gardefou.restic.ResticRepository;
@@ -40,8 +44,12 @@ class SelectionTest {
 
     private static final String POINTS = "/backups/v1/restore-points/";
 
+    @Inject
+    @All
+    List<RepeatedJob> repeated;
+
     @Test
-    void aPointHoldsWhatWasChosenAndSaysWhatItLeavesOutAndWhatThePanelTold() throws IOException {
+    void aPointHoldsWhatWasChosenAndSaysWhatItLeavesOutAndWhatThePanelTold() throws Exception {
         // Given a site with films, a cache, settings beside the document root, and names that restic would read
         // otherwise
         TestSite site = TestSite.small().registered();
@@ -122,6 +130,12 @@ class SelectionTest {
                 .body("differences[0].what", equalTo("boutique.example www A"))
                 .body("differences[0].now", equalTo("192.0.2.2"));
         Api.as(customer).get(POINTS + first + "/panel-settings").then().statusCode(404);
+        // And what is told stays while a point has it or the site is there, and no longer
+        sweepPanels();
+        assertThat(toldOf(site)).isEqualTo(2);
+        Database.change("update restore_point set panel_settings = null where id = '" + second + "'");
+        sweepPanels();
+        assertThat(toldOf(site)).isEqualTo(1);
         // And who leaves out code is warned, and nothing is booted that cannot start
         choose(customer, site, new Wanted(null, List.of("**/*.php"), false))
                 .body("rebuilt", hasSize(0))
@@ -182,6 +196,14 @@ class SelectionTest {
                 .get("/backups/v1/sites/" + site.site + "/panel-settings")
                 .then()
                 .statusCode(404);
+    }
+
+    private void sweepPanels() throws Exception {
+        for (RepeatedJob job : repeated) if (job.name().equals("panel-settings-sweep")) job.run();
+    }
+
+    private static long toldOf(TestSite site) {
+        return Database.count("select count(*) from panel_settings where site = '" + site.site + "'");
     }
 
     private static ValidatableResponse tell(TestSite site, String address) {
