@@ -160,7 +160,7 @@ final class Runner {
 
         /** Runs it on another machine; when our thread is interrupted meanwhile, that is a cancelling. */
         Finished finish(Elsewhere there) {
-            Stderr stderr = new Stderr(access.secrets(), new Retries(movesData));
+            Stderr stderr = new Stderr(access.secrets(), new Retries(patience()));
             Sink errors = Sink.lines(stderr::line);
             Turns turns = access.turns();
             try (Turns.Turn _ = turns == null ? () -> {} : turns.take(operation, options)) {
@@ -209,6 +209,10 @@ final class Runner {
             return new ResticException.ResticFailed(operation, -1, what, cause);
         }
 
+        private Duration patience() {
+            return movesData ? access.patience() : Retries.opening(access.patience());
+        }
+
         private Finished start() {
             if (!Files.isExecutable(restic.binary())) {
                 throw new ResticException.BinaryMissing("restic is no longer at " + restic.binary() + ".", null);
@@ -246,7 +250,7 @@ final class Runner {
                     directory,
                     environment(!readable.isEmpty()),
                     restic.leadsGroup(),
-                    movesData ? access.patience() : Retries.opening(access.patience()),
+                    patience(),
                     access.localFolder().isEmpty(),
                     options.timeoutOr(timeout),
                     options.cancellation());
