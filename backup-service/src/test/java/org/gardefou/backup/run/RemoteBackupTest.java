@@ -218,7 +218,7 @@ class RemoteBackupTest {
         Thread watch = Thread.ofVirtual().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 ProcessHandle.current().descendants().forEach(process -> lines.add(commandLine(process.pid())));
-                LockSupport.parkNanos(20_000_000);
+                LockSupport.parkNanos(50_000_000);
             }
         });
         try {

@@ -31,7 +31,7 @@ class HostKeyResource {
 
     @Schema(name = "HostKeyQuestion")
     record Question(
-            @NotNull @Pattern(regexp = SshAddress.HOST) @Schema(examples = "web-2.example.net")
+            @NotNull @Pattern(regexp = SshAddress.HOST) @Schema(examples = "127.0.0.1")
             String host,
 
             @Min(1) @Max(65535) @Schema(examples = "22") int port) {}

@@ -22,7 +22,7 @@ public final class HostKeyScan {
                 },
                 List.of());
         try {
-            var session = client.connect("nobody", host, port)
+            var session = client.connect("nobody", SshConnection.address(host, port))
                     .verify(SshConnection.PATIENCE)
                     .getSession();
             session.addCloseFutureListener(

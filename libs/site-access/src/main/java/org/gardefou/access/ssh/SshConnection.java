@@ -3,7 +3,10 @@ package org.gardefou.access.ssh;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -71,7 +74,7 @@ final class SshConnection implements AutoCloseable {
         Iterable<KeyPair> keys = keys();
         ClientSession made;
         try {
-            made = fresh.connect(access.user(), access.host(), access.port())
+            made = fresh.connect(access.user(), address(access.host(), access.port()))
                     .verify(PATIENCE)
                     .getSession();
         } catch (IOException e) {
@@ -118,6 +121,15 @@ final class SshConnection implements AutoCloseable {
                 Reason.KEY_UNREADABLE,
                 "The private key for " + access
                         + " cannot be read: make one with ssh-keygen -t ed25519, without a passphrase.");
+    }
+
+    /** A name without an address is no failure of the connecting, which has another way to say so. */
+    static InetSocketAddress address(String host, int port) throws UnknownHostException {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(host), port);
+        } catch (UnknownHostException e) {
+            throw new UnknownHostException("the name has no address");
+        }
     }
 
     static SshException unreachable(String host, int port, IOException e) {

@@ -206,6 +206,9 @@ class SshHostTest {
     void whyItDoesNotConnectIsSaid() throws IOException {
         assertReason(
                 SshException.Reason.UNREACHABLE,
+                new SshAccess("no-such-host.invalid", 22, Sshd.user(), sshd.privateKey, List.of(sshd.fingerprint)));
+        assertReason(
+                SshException.Reason.UNREACHABLE,
                 new SshAccess("127.0.0.1", 1, Sshd.user(), sshd.privateKey, List.of(sshd.fingerprint)));
         assertReason(
                 SshException.Reason.LOGIN_REFUSED,
