@@ -107,7 +107,7 @@ record Facts(
      * How fast an earlier restore was.
      *
      * @param ofTheSite whether it was of this site; else of another one on the same server
-     * @param bytes of the point that was restored
+     * @param bytes that were restored
      * @param preparing from the first byte that was copied to the last row that was loaded
      * @param around all else from the start to the switch: the safety backup, the looks before, the switch itself
      */

@@ -16,6 +16,9 @@ final class PaceRule {
 
     private static final double WIDER = 1.5;
 
+    /** What was much smaller, such as one table, took most of its time to begin: its bytes a second say nothing of a whole site. */
+    private static final long LARGER = 4;
+
     /** Where nothing was measured: a shared disk that is busy, and one that is not. */
     private static final double SLOW = 5e6;
 
@@ -30,9 +33,11 @@ final class PaceRule {
 
     /** For so many bytes: by this site's own restores, else by others on its server, else assumed. */
     static Range estimate(long bytes, List<Pace> paces) {
-        List<Pace> own = paces.stream().filter(Pace::ofTheSite).toList();
+        List<Pace> comparable =
+                paces.stream().filter(pace -> bytes <= pace.bytes() * LARGER).toList();
+        List<Pace> own = comparable.stream().filter(Pace::ofTheSite).toList();
         if (!own.isEmpty()) return measured(bytes, own, Source.THIS_SITE);
-        if (!paces.isEmpty()) return measured(bytes, paces, Source.SAME_SERVER);
+        if (!comparable.isEmpty()) return measured(bytes, comparable, Source.SAME_SERVER);
         double shortest = LITTLE + bytes / FAST;
         double longest = MUCH + bytes / SLOW;
         return new Range(

@@ -33,7 +33,7 @@ class Paces {
     /** Of the site and of others on its server, the site's own first, then the newest. */
     List<Pace> of(UUID site) {
         List<?> rows = manager.createNativeQuery("""
-                        select r.site = :site, p.bytes, cast(s.preparing as double precision),
+                        select r.site = :site, coalesce(cast(r.prepared ->> 'bytes' as bigint), p.bytes), cast(s.preparing as double precision),
                             cast(extract(epoch from r.switched_at - r.started_at) as double precision)
                         from restore r
                         join restore_point p on p.id = r.restore_point

@@ -327,10 +327,16 @@ class AdviceCasesTest {
         assertThat(PaceRule.text(range).fr())
                 .isEqualTo("Entre 16 s et 36 s, d'après 1 restauration(s) précédente(s) de ce site.");
         assertThat(PaceRule.estimate(bytes, List.of(other)).source()).isEqualTo(Advice.Source.SAME_SERVER);
+        // And a single table says nothing of a whole site
+        Pace table = new Pace(true, 10_000, Duration.ofSeconds(3), Duration.ofSeconds(4));
+        assertThat(PaceRule.estimate(bytes, List.of(table)).source()).isEqualTo(Advice.Source.ASSUMED);
+        assertThat(PaceRule.estimate(bytes, List.of(table, own))).isEqualTo(range);
         assertThat(PaceRule.estimate(0, List.of(new Pace(true, 0, Duration.ZERO, Duration.ZERO)))
                         .likely())
                 .isEqualTo(Duration.ofSeconds(1));
-        assertThat(PaceRule.text(PaceRule.estimate(1L << 40, List.of(other))).en())
+        assertThat(PaceRule.text(PaceRule.estimate(
+                                1L << 40, List.of(new Pace(false, 1L << 39, Duration.ofHours(2), Duration.ZERO))))
+                        .en())
                 .contains(" h ");
     }
 
