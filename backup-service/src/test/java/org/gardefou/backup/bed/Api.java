@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gardefou.kit.answers.QuickAnswers;
 import org.gardefou.local.testing.TestTokens;
 
 /** The service as its callers see it. */
@@ -21,7 +22,9 @@ public final class Api {
     private Api() {}
 
     public static RequestSpecification as(String token) {
-        return given().header("Authorization", TestTokens.bearer(token)).contentType("application/json");
+        return given().filter(QuickAnswers.QUICK)
+                .header("Authorization", TestTokens.bearer(token))
+                .contentType("application/json");
     }
 
     public static RequestSpecification operator() {

@@ -8,6 +8,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
+import org.gardefou.kit.answers.QuickAnswers;
 import org.gardefou.local.testing.TestTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ public final class Client {
         for (String type : new String[] {STRUCTURED, BATCH}) {
             plain = plain.encodeContentTypeAs(type, io.restassured.http.ContentType.TEXT);
         }
-        return given().config(RestAssuredConfig.config().encoderConfig(plain))
+        return given().filter(QuickAnswers.QUICK)
+                .config(RestAssuredConfig.config().encoderConfig(plain))
                 .contentType("application/json")
                 .basePath("/diagnostics/v1");
     }

@@ -6,6 +6,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
+import org.gardefou.kit.answers.QuickAnswers;
 import org.gardefou.local.testing.TestTokens;
 
 /** Requests of the different callers. */
@@ -34,7 +35,8 @@ public final class Client {
     }
 
     public static RequestSpecification anybody() {
-        return given().config(RestAssuredConfig.config()
+        return given().filter(QuickAnswers.QUICK)
+                .config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .contentType("application/json")
