@@ -76,6 +76,8 @@ public record DryRun(
             VERSION_DIFFERS,
             /** Views, routines, triggers and events would have no owner. */
             DATABASE_OWNER_MISSING,
+            /** A database whose rows a dry run does not compare: of PostgreSQL. */
+            DATABASE_NOT_COMPARED,
             /** Not all could be compared in the time there is. */
             INCOMPLETE
         }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.restic.Node;
-import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.SnapshotLayout;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Target;
@@ -44,12 +44,16 @@ final class FileLook {
         }
     }
 
-    /** Walks through the live site; stops when it is late, and where there is more than can be compared. */
-    void now(SiteFiles live, Preparation preparation, BooleanSupplier late) throws IOException {
+    /**
+     * Walks through the live site; stops when it is late, and where there is more than can be compared.
+     *
+     * @param kept what is kept although the point does not have it, by paths below the document root
+     */
+    void now(SiteFiles live, BiPredicate<String, Entry> kept, BooleanSupplier late) throws IOException {
         String root = target.documentRootBelow();
         Deque<String> folders = new ArrayDeque<>();
         if (parts == null) folders.add("");
-        else for (String part : parts) see(live, preparation, root, part, folders);
+        else for (String part : parts) see(live, kept, root, part, folders);
         int seen = 0;
         while (!folders.isEmpty()) {
             String folder = folders.pop();
@@ -68,24 +72,24 @@ final class FileLook {
             if (listing.cut()) differences.cut();
             for (Entry entry : listing.entries()) {
                 seen++;
-                see(entry, preparation, folder.isEmpty() ? entry.name() : folder + "/" + entry.name(), folders);
+                see(entry, kept, folder.isEmpty() ? entry.name() : folder + "/" + entry.name(), folders);
             }
         }
     }
 
-    private void see(SiteFiles live, Preparation preparation, String root, String part, Deque<String> folders)
+    private void see(SiteFiles live, BiPredicate<String, Entry> kept, String root, String part, Deque<String> folders)
             throws IOException {
         try {
-            see(live.stat(root + "/" + part), preparation, part, folders);
+            see(live.stat(root + "/" + part), kept, part, folders);
         } catch (FileAccessException e) {
             if (e.reason() != FileAccessException.Reason.MISSING) throw e;
         }
     }
 
-    private void see(Entry entry, Preparation preparation, String below, Deque<String> folders) {
+    private void see(Entry entry, BiPredicate<String, Entry> kept, String below, Deque<String> folders) {
         if (entry.kind() == Entry.Kind.DIRECTORY) folders.push(below);
         else if (entry.kind() != Entry.Kind.SOCKET) {
-            differences.now(below, entry, preparation.carries(below, entry));
+            differences.now(below, entry, kept.test(below, entry));
         }
     }
 

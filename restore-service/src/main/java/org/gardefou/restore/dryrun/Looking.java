@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.gardefou.access.database.Database;
+import org.gardefou.access.dump.Engine;
 import org.gardefou.restic.CallOptions;
 import org.gardefou.restic.ResticRepository;
 import org.gardefou.restore.dryrun.DryRun.Obstacle;
@@ -100,7 +101,7 @@ class Looking {
         seen.room = room;
         if (!room.enough()) seen.obstacle(room.missing());
         if (parts == null || !parts.isEmpty()) {
-            look.now(reach.files(target), preparation, late);
+            look.now(reach.files(target), preparation.kept(target, layout), late);
             seen.files = differences.all();
         }
         if (!schemas.isEmpty()) tables(target, repository, point, layout, selection, seen, late);
@@ -121,6 +122,11 @@ class Looking {
         for (Target.Schema schema : target.schemas()) {
             String folder = layout.dumps().get(schema.name());
             if (folder == null) continue;
+            if (schema.of(Engine.POSTGRESQL)) {
+                seen.warnings().notCompared(schema.name());
+                complete = false;
+                continue;
+            }
             Database administration = reach.administration(schema);
             TableLook look = new TableLook(schema.name(), selection);
             look.then(repository, point.snapshot(), folder, late);

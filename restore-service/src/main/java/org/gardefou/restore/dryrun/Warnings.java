@@ -44,9 +44,9 @@ final class Warnings {
         incomplete(files.complete());
     }
 
-    void tables(DryRun.@Nullable Tables tables, List<OneTable> all) {
+    void tables(DryRun.@Nullable Tables tables, List<OneTable> seen) {
         if (tables == null) return;
-        List<String> losing = all.stream()
+        List<String> losing = seen.stream()
                 .filter(one -> one.rowsNow() != null && one.rowsThen() != null && one.rowsNow() > one.rowsThen())
                 .map(OneTable::table)
                 .toList();
@@ -57,7 +57,7 @@ final class Warnings {
                     "Newer rows would be lost in %s; export those that you want to keep.",
                     String.join(", ", losing.stream().limit(10).toList()) + (losing.size() > 10 ? ", …" : ""));
         }
-        incomplete(tables.complete());
+        incomplete(tables.complete() || said(Code.DATABASE_NOT_COMPARED));
     }
 
     void version(String schema, String then, String now) {
@@ -78,12 +78,24 @@ final class Warnings {
                 schema);
     }
 
+    void notCompared(String database) {
+        add(
+                Code.DATABASE_NOT_COMPARED,
+                "Les lignes de la base PostgreSQL %s ne sont pas comparées ; toute la base serait remplacée par celle du point de restauration.",
+                "The rows of the PostgreSQL database %s are not compared; all of it would be replaced by that of the restore point.",
+                database);
+    }
+
     private void incomplete(boolean complete) {
-        if (complete || all.stream().anyMatch(one -> one.code() == Code.INCOMPLETE)) return;
+        if (complete || said(Code.INCOMPLETE)) return;
         add(
                 Code.INCOMPLETE,
                 "Tout n'a pas pu être comparé dans le temps imparti ; choisissez moins de fichiers, ou comptez avec plus de changements que ceux nommés.",
                 "Not everything could be compared in the time there is; choose fewer files, or reckon with more changes than are named.");
+    }
+
+    private boolean said(Code code) {
+        return all.stream().anyMatch(one -> one.code() == code);
     }
 
     List<Warning> list() {

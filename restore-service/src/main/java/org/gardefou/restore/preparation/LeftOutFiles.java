@@ -49,6 +49,16 @@ final class LeftOutFiles {
                 live, target, layout.excluded().stream().map(PathPattern::of).toList(), layout.parts(), most);
     }
 
+    /** Whether a path below the document root, or a folder above it, is left out on purpose. */
+    boolean takes(String below) {
+        StringBuilder path = new StringBuilder(target.documentRootBelow());
+        for (String name : below.split("/", -1)) {
+            String at = path.append('/').append(name).toString();
+            if (patterns.stream().anyMatch(pattern -> pattern.matches(at))) return true;
+        }
+        return false;
+    }
+
     /** Is shown each entry that is left out, in the order of the tree: a folder before what is in it. */
     private interface Visitor {
         void see(Entry entry, boolean top) throws IOException;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.restic.ProgressListener;
@@ -122,9 +123,10 @@ public class Preparation {
                 null);
     }
 
-    /** Whether a restore would keep a file of the live site that the restore point does not have. */
-    public boolean carries(String below, Entry entry) {
-        return carryOver.keeps(below, entry);
+    /** Which files of the live site are kept although the point does not have them, by their paths below the document root. */
+    public BiPredicate<String, Entry> kept(Target target, SnapshotLayout layout) throws IOException {
+        LeftOutFiles leftOut = LeftOutFiles.of(reach.files(target), target, layout, config.mostLeftOut());
+        return (below, entry) -> carryOver.keeps(below, entry) || leftOut.takes(below);
     }
 
     /** Files that came to the live site since it was prepared, right before the switch. */
