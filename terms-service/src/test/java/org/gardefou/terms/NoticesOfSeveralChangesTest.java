@@ -123,7 +123,8 @@ class NoticesOfSeveralChangesTest {
         system().get("/risk-notices/" + notice).then().body("state", equalTo("RAISED"));
         acknowledge(notice, 409, "{\"changes\": 1}");
         acknowledge(notice, 200, "{\"changes\": 2}");
-        assertThat(bus.told("risk-notice.delivered", scene.site)).hasSize(2);
+        await().atMost(SOON).untilAsserted(() -> assertThat(bus.told("risk-notice.delivered", scene.site))
+                .hasSize(2));
     }
 
     @Test

@@ -250,7 +250,7 @@ class ExportResource {
             description =
                     "One that is being made ends, one that is ready is deleted, and its links with it. Asked again it changes nothing.")
     public Response end(@PathParam("id") UUID id) {
-        Export export = exports.locked(visible(id).id()).orElseThrow(() -> Problems.notFound("export", id));
+        Export export = exports.locked(id, caller.visibility()).orElseThrow(() -> Problems.notFound("export", id));
         if (!export.state().ended()) {
             desk.end(export);
             exports.flush();

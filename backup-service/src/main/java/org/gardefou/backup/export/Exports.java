@@ -54,6 +54,14 @@ class Exports implements PanacheRepositoryBase<Export, UUID> {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /** Likewise, where it may be seen. Not to be read before in the same transaction: what was read would be out of date. */
+    Optional<Export> locked(UUID id, Visibility visibility) {
+        Visibility.Condition mine = visibility.whereOfSite("customer", Sites.OF_CONNECTION);
+        return find("id = :id and " + mine.hql(), mine.and("id", id))
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
     List<Export> expired(Instant now) {
         return list("state = ?1 and expiresAt <= ?2", State.READY, now);
     }

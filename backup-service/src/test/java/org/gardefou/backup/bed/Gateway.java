@@ -104,7 +104,7 @@ public final class Gateway implements AutoCloseable {
                     if (method.startsWith("PUT") || method.startsWith("POST")) {
                         refuse(caller, head, Mood.FULL.status);
                     } else {
-                        pass(caller, head);
+                        pass(caller, once(caller, head));
                     }
                 }
             }
@@ -138,6 +138,17 @@ public final class Gateway implements AutoCloseable {
     private static byte[] head(Socket caller) throws IOException {
         byte[] some = new byte[16];
         return java.util.Arrays.copyOf(some, Math.max(0, caller.getInputStream().read(some)));
+    }
+
+    /** The head of a request without a body, asking for the connection's end: the next one on it may be one that writes. */
+    private static byte[] once(Socket caller, byte[] begun) throws IOException {
+        StringBuilder head = new StringBuilder(new String(begun, StandardCharsets.ISO_8859_1));
+        while (head.length() < LONGEST_REQUEST_READ && head.indexOf("\r\n\r\n") < 0) {
+            int next = caller.getInputStream().read();
+            if (next < 0) break;
+            head.append((char) next);
+        }
+        return head.toString().replaceFirst("\r\n", "\r\nConnection: close\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Reads what there is of the request: who is answered in the middle of his sending takes it for a broken line. */

@@ -331,11 +331,14 @@ class RetentionTest {
     }
 
     private static String expiredLongAgo(UUID point) {
-        return "update restore_point set expired_at = now() - interval '2 hours' where id = '" + point + "'";
+        return "update restore_point set expired_at = now() - interval '2 hours', version = version + 1 where id = '"
+                + point + "'";
     }
 
+    /** As a change of its own: whoever is at work on the point meanwhile would write the time back. */
     private static String aged(UUID point, int days) {
-        return "update restore_point set taken_at = now() - interval '%d days' where id = '%s'".formatted(days, point);
+        return "update restore_point set taken_at = now() - interval '%d days', version = version + 1 where id = '%s'"
+                .formatted(days, point);
     }
 
     private static String state(UUID point) {

@@ -86,7 +86,9 @@ class ServerResource {
             @NotBlank @Size(max = 100) @Schema(examples = "web-1")
             String name,
 
-            @NotNull @Valid Access access,
+            @NotNull @Valid @Schema(examples = "{\"kind\": \"LOCAL\"}")
+            Access access,
+
             @NotNull @Size(max = 20) List<@Valid @NotNull DatabaseServer> databases,
 
             @Nullable @Size(min = 1, max = 50) @Schema(

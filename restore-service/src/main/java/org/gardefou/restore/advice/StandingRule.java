@@ -99,7 +99,10 @@ final class StandingRule {
                         .isEmpty();
     }
 
-    /** Before the change by the clocks, but its files changed there and those of the next point did not: the clocks differ. */
+    /**
+     * Before the change by the clocks, but its files changed there and those of the next point, taken of the broken site, did not: the clocks
+     * differ. A next point from before the trouble says nothing: the change may have been told before it was made.
+     */
     private boolean shown(Candidate point, Breakage one) {
         Instant changed = one.changedAt();
         if (changed == null || !point.takenAt().isBefore(changed)) return false;
@@ -110,6 +113,7 @@ final class StandingRule {
         Optional<Difference> next = facts.differenceBehind(point.id());
         return own.isPresent()
                 && next.isPresent()
+                && one.contains(next.get().takenAt())
                 && own.get().shows(change.get())
                 && !next.get().shows(change.get());
     }

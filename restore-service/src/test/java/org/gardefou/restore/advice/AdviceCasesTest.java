@@ -183,6 +183,13 @@ class AdviceCasesTest {
         Advice advice = advise();
         assertThat(advice.recommended()).isEqualTo(good.id());
         assertThat(codes(advice, 1)).startsWith("DIFFERENCE_SHOWS_THE_CHANGE");
+        // And where the next point is the safety backup that the announced update made, the change was not made yet
+        Candidate announced = point(1);
+        differences.removeLast();
+        differs(skewed, announced, group("OTHER", "htdocs", "/htdocs", 1));
+        assertThat(advise().recommended()).isEqualTo(skewed.id());
+        points.remove(announced);
+        differs(skewed, broken, group("OTHER", "htdocs", "/htdocs", 1));
         // And where the next point shows it as well, the first was an earlier update
         differences.removeLast();
         differs(skewed, broken, plugin("shop-turbo", 2));

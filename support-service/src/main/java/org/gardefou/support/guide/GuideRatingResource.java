@@ -51,7 +51,7 @@ class GuideRatingResource {
     @POST
     @Transactional
     @PermissionsAllowed("support:write")
-    @PermissionsAllowed({"as:panel", "as:customer"})
+    @PermissionsAllowed({"as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "Say whether a guide helped",
             description =

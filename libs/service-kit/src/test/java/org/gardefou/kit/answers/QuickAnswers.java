@@ -4,6 +4,7 @@ import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
+import io.restassured.response.ResponseOptions;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
@@ -53,6 +54,9 @@ public final class QuickAnswers implements Filter {
         }
         return switch (result) {
             case ValidatableResponse checked -> quick(ValidatableResponse.class, checked, answer);
+            // REST Assured's own is both: what the caller gets is what the method says.
+            case Response whole
+            when ResponseOptions.class.isAssignableFrom(method.getReturnType()) -> quick(Response.class, whole, answer);
             case ExtractableResponse<?> extracted -> quick(ExtractableResponse.class, extracted, answer);
             case null, default -> result;
         };
