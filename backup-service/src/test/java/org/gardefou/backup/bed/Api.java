@@ -70,6 +70,21 @@ public final class Api {
         return id(ended(backUp(site), "COMPLETED").getString("restorePoint"));
     }
 
+    /** Likewise, and nothing of ours is at work on it any more: what a test writes into its row stays. */
+    public static UUID completedAndRead(TestSite site) {
+        UUID point = completed(site);
+        contentsRead(site);
+        return point;
+    }
+
+    /** Waits until the files of all of a site's restore points are known. */
+    public static void contentsRead(TestSite site) {
+        await().atMost(SOON)
+                .until(() -> Database.count("select count(*) from restore_point where content = 'PENDING' and site = '"
+                                + site.site + "'")
+                        == 0);
+    }
+
     /** The ids of a site's backups, newest first. */
     public static List<UUID> backupsOf(TestSite site) {
         return operator().get(BACKUPS + "?site=" + site.site).jsonPath().getList("items.id", UUID.class);

@@ -164,6 +164,8 @@ class RemoteFaultsTest {
      * @param noticed has the server see what became of its folder
      */
     private void isToldFromAway(UUID destination, TestSite site, Path folder, Runnable noticed) throws IOException {
+        // Whoever still reads it would try again and again when it is gone.
+        Api.contentsRead(site);
         Destination place = QuarkusTransaction.requiringNew().call(() -> destinations.findById(destination));
         String name = site.site.toString();
         try (Storage storage = storages.open(place, place.place().repository(name))) {

@@ -180,7 +180,7 @@ class ErasureTest {
                                     .formatted(site.site)))
                     .isZero();
             // And the next backup makes one beside them
-            Api.completed(site);
+            Api.completedAndRead(site);
             assertThat(Database.count(
                             "select count(*) from repository where site = '%1$s' and location like '%%/%1$s-_%%'"
                                     .formatted(site.site)))

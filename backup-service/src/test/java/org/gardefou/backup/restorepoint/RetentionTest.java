@@ -42,7 +42,7 @@ class RetentionTest {
         UUID first = Api.id(Bus.heard("restore-point.created", site.site)
                 .path("restorePoint")
                 .asText());
-        UUID second = Api.completed(site);
+        UUID second = Api.completedAndRead(site);
         UUID restore = site.restoreRequested(first);
         await().atMost(Api.SOON)
                 .until(() -> Bus.told("backup.completed", site.site).size() == 3);
@@ -94,7 +94,7 @@ class RetentionTest {
     void whatExpiredWhileARestoreOfItWasOnItsWayIsStillThere() {
         // Given
         TestSite site = TestSite.small().registered();
-        UUID point = Api.completed(site);
+        UUID point = Api.completedAndRead(site);
         Database.change(aged(point, 31));
         retention.run();
         assertThat(state(point)).isEqualTo("EXPIRED");
@@ -121,7 +121,7 @@ class RetentionTest {
     void withoutAPromiseTheLastRestorePointGoesAsWell() {
         // Given one that was made on demand, and no contract
         TestSite site = TestSite.small().registered();
-        UUID point = Api.completed(site);
+        UUID point = Api.completedAndRead(site);
         Database.change(aged(point, 29));
         retention.run();
         assertThat(state(point)).isEqualTo("AVAILABLE");
@@ -189,7 +189,7 @@ class RetentionTest {
     void whatIsHeldIsNotForgottenEither() {
         // Given a point that has expired already when the order comes
         TestSite site = TestSite.small().registered();
-        UUID point = Api.completed(site);
+        UUID point = Api.completedAndRead(site);
         Database.change(aged(point, 31));
         retention.run();
         assertThat(state(point)).isEqualTo("EXPIRED");
@@ -222,7 +222,7 @@ class RetentionTest {
     void aHoldThatComesWhileTheRepositoryIsWaitedForIsHeeded() {
         // Given a point whose forgetting waits for the repository
         TestSite site = TestSite.small().registered();
-        UUID point = Api.completed(site);
+        UUID point = Api.completedAndRead(site);
         Database.change(aged(point, 31));
         retention.run();
         Database.change(expiredLongAgo(point));
@@ -250,7 +250,7 @@ class RetentionTest {
     void aPinKeepsAPointAndEndsByItself() {
         // Given
         TestSite site = TestSite.small().registered();
-        UUID point = Api.completed(site);
+        UUID point = Api.completedAndRead(site);
         Database.change(aged(point, 31));
         Api.as(TestTokens.customer(site.customer))
                 .header("If-Match", "*")

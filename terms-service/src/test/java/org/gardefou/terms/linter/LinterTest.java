@@ -103,6 +103,8 @@ class LinterTest {
             FR-B2C-19             | NON_PROFESSIONAL | C30 | 2026-11-27
             FR-GEN-02             | CONSUMER         | C02 | 2026-11-27
             FR-GEN-02-B2B         | PROFESSIONAL     | C02 | 2026-11-27
+            FR-GEN-07             | PROFESSIONAL     | C01 | 2026-11-27
+            FR-GEN-09             | CONSUMER         | C24 | 2026-11-27
             GF-TOPICS             | PROFESSIONAL     | C12 | 2026-11-27
             EU-02                 | PROFESSIONAL     | C30 | 2026-11-27
             EU-02-CHARGES         | PROFESSIONAL     | C30 | 2027-01-12

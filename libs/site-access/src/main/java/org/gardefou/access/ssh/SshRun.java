@@ -28,11 +28,15 @@ final class SshRun {
     // A child that keeps the pipe open after the command's end may still be writing; not for longer than this.
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
+    /** A login shell that is slow to start takes some of it. */
+    private static final Duration GREETING = Duration.ofSeconds(5);
+
     private final Command command;
     private final SshHost host;
     private final ChannelExec channel;
     private final Tail stderr;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch greeting = new CountDownLatch(1);
     private final AtomicBoolean ending = new AtomicBoolean();
     private volatile @Nullable Started started;
     private volatile @Nullable String refused;
@@ -154,7 +158,7 @@ final class SshRun {
     private void take() throws IOException {
         InputStream from = channel.getInvertedOut();
         try {
-            if (header(from)) {
+            if (greeted(from)) {
                 read(from);
             }
         } finally {
@@ -179,6 +183,14 @@ final class SshRun {
                     from.transferTo(to);
                 }
             }
+        }
+    }
+
+    private boolean greeted(InputStream from) throws IOException {
+        try {
+            return header(from);
+        } finally {
+            greeting.countDown();
         }
     }
 
@@ -209,9 +221,22 @@ final class SshRun {
     }
 
     private void end() {
+        awaitGreeting();
         Started process = started;
         if (process != null && ending.compareAndSet(false, true)) {
             host.end(process.pid(), process.at());
+        }
+    }
+
+    /** What has just been started may not have said yet by what it is known, and would go on unseen. */
+    private void awaitGreeting() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            var _ = greeting.await(GREETING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
