@@ -2,6 +2,7 @@ package org.gardefou.backup.restorepoint;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public class RestorePoints implements PanacheRepositoryBase<RestorePoint, UUID> 
     /** The restore point that a backup left. */
     public Optional<RestorePoint> ofBackup(UUID backup) {
         return find("backup", backup).firstResultOptional();
+    }
+
+    /** Reads it anew and keeps it for this transaction: whoever else writes it waits, so that nobody's word is lost. */
+    public void hold(RestorePoint point) {
+        flush();
+        getEntityManager().refresh(point, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** Whether a site has one that is at least as young as this, and not known to be broken. */

@@ -2,6 +2,7 @@ package org.gardefou.backup.verification;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
@@ -260,8 +261,10 @@ class BootJob implements Job {
     private void keep(UUID id, Booted booted) {
         Verification verification = verifications.findById(id);
         if (verification == null || verification.state() == State.ENDED) return;
-        // Of a point that was erased meanwhile nothing is kept that it held.
-        boolean there = points.findById(verification.restorePoint()).state() == RestorePoint.State.AVAILABLE;
+        // Of a point that was erased meanwhile nothing is kept that it held: what else writes its row has done so, or
+        // waits.
+        RestorePoint point = points.findById(verification.restorePoint(), LockModeType.PESSIMISTIC_WRITE);
+        boolean there = point.state() == RestorePoint.State.AVAILABLE;
         log.end(verification, there ? booted.ending() : booted.ending().seeingNothing());
         Marker marker = booted.marker();
         if (there && marker != null) {

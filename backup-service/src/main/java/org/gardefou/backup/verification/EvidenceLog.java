@@ -138,6 +138,7 @@ public class EvidenceLog {
     }
 
     private void conclude(RestorePoint point, boolean toldAnyway) {
+        points.hold(point);
         Optional<Instant> wholeSince =
                 DataRotation.wholeSince(readings.of(point.site(), config.dataParts()), config.dataParts());
         List<Verification> last = LOOKS.stream()

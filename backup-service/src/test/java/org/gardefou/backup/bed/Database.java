@@ -1,11 +1,15 @@
 package org.gardefou.backup.bed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** The service's own database, seen past the service: for the states that only a crash or time leaves. */
 public final class Database {
@@ -45,6 +49,25 @@ public final class Database {
                     "select pg_advisory_xact_lock(hashtextextended('repository-claim %s', 0))".formatted(site));
             deed.run();
             connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes rows in a transaction that ends only when the deed, begun beside it, waits for them; and waits for the deed. */
+    public static void changeUnder(String statement, Runnable deed) {
+        try (Connection connection = connect();
+                Statement mine = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            mine.executeUpdate(statement);
+            CompletableFuture<Void> done = CompletableFuture.runAsync(deed);
+            await().atMost(Api.SOON)
+                    .until(() ->
+                            count("select count(*) from pg_locks where not granted and locktype = 'transactionid'") > 0
+                                    || done.isDone());
+            assertThat(done).as("waits for the row").isNotDone();
+            connection.commit();
+            done.join();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

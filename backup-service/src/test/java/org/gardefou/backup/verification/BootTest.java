@@ -146,6 +146,21 @@ class BootTest {
         assertThat(verification(second).getString("text.fr")).contains("trois fois");
     }
 
+    @Test
+    void whatABootShowedIsKeptThoughItsPointIsChangedMeanwhile() throws IOException {
+        TestSite site = TestSite.small().registered();
+        UUID point = Api.completed(site);
+        UUID verification = running(site, point, 1);
+        Ending ending = Ending.of(Outcome.PASSED, Ending.Result.HEALTHY, "Bien.", "Well.", "php", Seen.nothing());
+
+        Database.changeUnder(
+                "update restore_point set version = version + 1 where id = '" + point + "'",
+                () -> job.end(verification, new Booting.Booted(ending, null)));
+
+        assertThat(verification(verification).getString("outcome")).isEqualTo("PASSED");
+        assertThat(evidence(point).getString("state")).isEqualTo("BOOTED");
+    }
+
     private static JsonPath verification(UUID id) {
         return Api.operator().get("/backups/v1/verifications/" + id).jsonPath();
     }
