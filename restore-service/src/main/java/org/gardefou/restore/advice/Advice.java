@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.pace.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Culprit>
             @Schema(description = "ISO 8601 duration", examples = "PT25S")
             Duration estimatedDuration,
 
-            Range duration,
+            Estimate duration,
             Text estimate) {}
 
     /** How much is known to speak for a restore point; best first. */
@@ -148,32 +149,4 @@ record Advice(UUID site, Text summary, @Nullable UUID recommended, List<Culprit>
 
             @Schema(description = "When the last restore point was taken that they are counted by.")
             Instant until) {}
-
-    /** How long a restore will take. */
-    @Schema(name = "AdviceDuration")
-    record Range(
-            @Schema(description = "ISO 8601 duration", examples = "PT20S")
-            Duration shortest,
-
-            @Schema(description = "ISO 8601 duration", examples = "PT25S")
-            Duration likely,
-
-            @Schema(description = "ISO 8601 duration", examples = "PT1M5S")
-            Duration longest,
-
-            Source source,
-
-            @Schema(description = "How many earlier restores were measured.", examples = "3")
-            int restores) {}
-
-    /** By what a duration is told. */
-    @Schema(
-            name = "AdviceDurationSource",
-            description =
-                    "THIS_SITE: earlier restores of the site. SAME_SERVER: restores of others on its server. ASSUMED: nothing was measured yet.")
-    enum Source {
-        THIS_SITE,
-        SAME_SERVER,
-        ASSUMED
-    }
 }

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.Problems;
+import org.gardefou.restore.pace.Paces;
 import org.gardefou.restore.restorepoint.Breakage;
 import org.gardefou.restore.restorepoint.PointDifference;
 import org.gardefou.restore.restorepoint.PointEvidence;

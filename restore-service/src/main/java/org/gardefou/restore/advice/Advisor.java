@@ -9,6 +9,8 @@ import org.gardefou.restore.advice.Advice.Reason;
 import org.gardefou.restore.advice.Advice.Standing;
 import org.gardefou.restore.advice.Facts.Candidate;
 import org.gardefou.restore.advice.StandingRule.Judged;
+import org.gardefou.restore.pace.Estimate;
+import org.gardefou.restore.pace.PaceRule;
 import org.gardefou.restore.restorepoint.Breakage;
 
 /** Ranks the restore points of a site. Pure: everything it decides by is given. */
@@ -52,7 +54,7 @@ final class Advisor {
 
     private static Advice.Option option(Judged one, int rank, boolean recommended, List<Judged> all, Facts facts) {
         Candidate point = one.point();
-        Advice.Range range = PaceRule.estimate(point.bytes(), facts.paces());
+        Estimate duration = PaceRule.estimate(point.bytes(), facts.paces());
         return new Advice.Option(
                 point.id(),
                 point.takenAt(),
@@ -65,9 +67,9 @@ final class Advisor {
                 point.proof() == null ? null : point.proof().state(),
                 reasons(one, recommended, all),
                 LossRule.loss(point, facts),
-                range.likely(),
-                range,
-                PaceRule.text(range));
+                duration.likely(),
+                duration,
+                PaceRule.text(duration));
     }
 
     private static List<Reason> reasons(Judged one, boolean recommended, List<Judged> all) {

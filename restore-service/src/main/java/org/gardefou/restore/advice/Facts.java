@@ -1,11 +1,11 @@
 package org.gardefou.restore.advice;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.pace.Pace;
 import org.gardefou.restore.restorepoint.Breakage;
 import org.gardefou.restore.restorepoint.PointDifference.Group;
 import org.jspecify.annotations.Nullable;
@@ -102,16 +102,6 @@ record Facts(
             return groups.stream().filter(Programs::runs).toList();
         }
     }
-
-    /**
-     * How fast an earlier restore was.
-     *
-     * @param ofTheSite whether it was of this site; else of another one on the same server
-     * @param bytes that were restored
-     * @param preparing from the first byte that was copied to the last row that was loaded
-     * @param around all else from the start to the switch: the safety backup, the looks before, the switch itself
-     */
-    record Pace(boolean ofTheSite, long bytes, Duration preparing, Duration around) {}
 
     /** How a point differs from the one before it; empty when that is not known. */
     Optional<Difference> differenceOf(UUID point) {

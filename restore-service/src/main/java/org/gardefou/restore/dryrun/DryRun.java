@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.pace.Estimate;
 import org.gardefou.restore.selection.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,8 @@ public record DryRun(
 
         @Schema(
                 description =
-                        "Until the switch, by this site's earlier restores and the share that comes back; null when it was never restored. The safety backup comes before.",
-                examples = "PT42S")
-        @Nullable Duration expectedDuration,
+                        "Until the switch, for what comes back; the safety backup is in it. Where an obstacle kept its bytes from being counted, as for the whole restore point.")
+        Estimate duration,
 
         @Schema(
                 description =

@@ -3,12 +3,10 @@ package org.gardefou.restore.saga;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** All restores. */
 @ApplicationScoped
 public class Restores implements PanacheRepositoryBase<Restore, UUID> {
-
-    /** Earlier restores that an estimate looks at; older ones were of another site, so to say. */
-    private static final int MEASURED = 20;
 
     /** What the watch takes up in one turn; its turns are seconds apart. */
     private static final int A_TURN = 200;
@@ -93,18 +88,6 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
                 .list()
                 .stream()
                 .skip(most)
-                .toList();
-    }
-
-    /** How long earlier restores of all of a site took from their start to the switch, newest first. */
-    public List<Duration> measured(UUID site) {
-        return find("site = ?1 and selection is null and switchedAt is not null order by switchedAt desc", site)
-                .page(0, MEASURED)
-                .stream()
-                .map(one -> one.startedAt() == null || one.switchedAt() == null
-                        ? null
-                        : Duration.between(one.startedAt(), one.switchedAt()))
-                .filter(Objects::nonNull)
                 .toList();
     }
 

@@ -14,9 +14,11 @@ import org.gardefou.restore.advice.Advice.Standing;
 import org.gardefou.restore.advice.Facts.Candidate;
 import org.gardefou.restore.advice.Facts.Change;
 import org.gardefou.restore.advice.Facts.Difference;
-import org.gardefou.restore.advice.Facts.Pace;
 import org.gardefou.restore.advice.Facts.Proof;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.pace.Estimate;
+import org.gardefou.restore.pace.Pace;
+import org.gardefou.restore.pace.PaceRule;
 import org.gardefou.restore.restorepoint.Breakage;
 import org.gardefou.restore.restorepoint.Breakage.Sight;
 import org.gardefou.restore.restorepoint.PointDifference.Group;
@@ -319,24 +321,24 @@ class AdviceCasesTest {
     @Test
     void aDurationIsARangeThatSaysWhereItComesFrom() {
         long bytes = 60_000_000;
-        assertThat(PaceRule.estimate(bytes, List.of()).source()).isEqualTo(Advice.Source.ASSUMED);
+        assertThat(PaceRule.estimate(bytes, List.of()).source()).isEqualTo(Estimate.Source.ASSUMED);
         // Given one restore of the site, of half as much: twice as long for the bytes, and wide
         Pace own = new Pace(true, bytes / 2, Duration.ofSeconds(10), Duration.ofSeconds(4));
         Pace other = new Pace(false, bytes, Duration.ofSeconds(100), Duration.ofSeconds(60));
-        Advice.Range range = PaceRule.estimate(bytes, List.of(own, other));
+        Estimate range = PaceRule.estimate(bytes, List.of(own, other));
         assertThat(range)
-                .isEqualTo(new Advice.Range(
+                .isEqualTo(new Estimate(
                         Duration.ofSeconds(16),
                         Duration.ofSeconds(24),
                         Duration.ofSeconds(36),
-                        Advice.Source.THIS_SITE,
+                        Estimate.Source.THIS_SITE,
                         1));
         assertThat(PaceRule.text(range).fr())
                 .isEqualTo("Entre 16 s et 36 s, d'après 1 restauration(s) précédente(s) de ce site.");
-        assertThat(PaceRule.estimate(bytes, List.of(other)).source()).isEqualTo(Advice.Source.SAME_SERVER);
+        assertThat(PaceRule.estimate(bytes, List.of(other)).source()).isEqualTo(Estimate.Source.SAME_SERVER);
         // And a single table says nothing of a whole site
         Pace table = new Pace(true, 10_000, Duration.ofSeconds(3), Duration.ofSeconds(4));
-        assertThat(PaceRule.estimate(bytes, List.of(table)).source()).isEqualTo(Advice.Source.ASSUMED);
+        assertThat(PaceRule.estimate(bytes, List.of(table)).source()).isEqualTo(Estimate.Source.ASSUMED);
         assertThat(PaceRule.estimate(bytes, List.of(table, own))).isEqualTo(range);
         assertThat(PaceRule.estimate(0, List.of(new Pace(true, 0, Duration.ZERO, Duration.ZERO)))
                         .likely())

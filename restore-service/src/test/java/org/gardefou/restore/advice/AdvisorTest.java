@@ -9,8 +9,9 @@ import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.restore.advice.Facts.Candidate;
 import org.gardefou.restore.advice.Facts.Change;
-import org.gardefou.restore.advice.Facts.Pace;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.pace.Estimate;
+import org.gardefou.restore.pace.Pace;
 import org.gardefou.restore.restorepoint.Breakage;
 import org.gardefou.restore.restorepoint.Breakage.Sight;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class AdvisorTest {
         assertThat(best.reasons().getFirst().text().en()).contains("shop-turbo", "2026-11-23 10:00:00 UTC");
         assertThat(best.loss().changes()).isEqualTo(2);
         assertThat(best.loss().since()).isEqualTo(Duration.ofMinutes(40));
-        assertThat(best.duration().source()).isEqualTo(Advice.Source.ASSUMED);
+        assertThat(best.duration().source()).isEqualTo(Estimate.Source.ASSUMED);
         assertThat(best.estimate().en()).contains("assumed, not measured");
     }
 

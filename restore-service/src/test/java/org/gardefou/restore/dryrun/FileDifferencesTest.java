@@ -2,7 +2,6 @@ package org.gardefou.restore.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.gardefou.access.files.Entry;
@@ -66,18 +65,6 @@ class FileDifferencesTest {
         late.cut();
         assertThat(late.all().complete()).isFalse();
         assertThat(late.all().created().count()).isZero();
-    }
-
-    @Test
-    void aPartTakesItsShareOfTheTimeThatTheWholeTook() {
-        List<Duration> measured = List.of(Duration.ofSeconds(90), Duration.ofSeconds(100), Duration.ofSeconds(400));
-        assertThat(Expected.duration(List.of(), 1, 2, true)).isNull();
-        assertThat(Expected.duration(measured, 50, 100, true)).isEqualTo(Duration.ofSeconds(100));
-        assertThat(Expected.duration(measured, 50, 100, false)).isEqualTo(Duration.ofSeconds(50));
-        assertThat(Expected.duration(measured, 0, 100, false)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(Expected.duration(measured, -1, 100, false)).isEqualTo(Duration.ofSeconds(100));
-        assertThat(Expected.duration(List.of(Duration.ofSeconds(2)), 1, 100, false))
-                .isEqualTo(Duration.ofSeconds(2));
     }
 
     private static Node node(Node.Type type, long size, Instant modified) {

@@ -1,15 +1,14 @@
-package org.gardefou.restore.advice;
+package org.gardefou.restore.pace;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.gardefou.restore.advice.Facts.Pace;
 
 /** How fast earlier restores of all of a site were, by their journals. */
 @ApplicationScoped
-class Paces {
+public class Paces {
 
     /** Older ones were of another site, so to say. */
     private static final int MOST = 20;
@@ -31,7 +30,7 @@ class Paces {
     }
 
     /** Of the site and of others on its server, the site's own first, then the newest. */
-    List<Pace> of(UUID site) {
+    public List<Pace> of(UUID site) {
         List<?> rows = manager.createNativeQuery("""
                         select r.site = :site, coalesce(cast(r.prepared ->> 'bytes' as bigint), p.bytes), cast(s.preparing as double precision),
                             cast(extract(epoch from r.switched_at - r.started_at) as double precision)

@@ -1,15 +1,12 @@
-package org.gardefou.restore.advice;
+package org.gardefou.restore.pace;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.gardefou.restore.advice.Advice.Range;
-import org.gardefou.restore.advice.Advice.Source;
-import org.gardefou.restore.advice.Facts.Pace;
 import org.gardefou.restore.language.Text;
 
 /** How long a restore will take, by how fast earlier ones were. Pure. */
-final class PaceRule {
+public final class PaceRule {
 
     /** So few say little of the next one: what they span is widened. */
     private static final int FEW = 3;
@@ -32,23 +29,27 @@ final class PaceRule {
     private PaceRule() {}
 
     /** For so many bytes: by this site's own restores, else by others on its server, else assumed. */
-    static Range estimate(long bytes, List<Pace> paces) {
+    public static Estimate estimate(long bytes, List<Pace> paces) {
         List<Pace> comparable =
                 paces.stream().filter(pace -> bytes <= pace.bytes() * LARGER).toList();
         List<Pace> own = comparable.stream().filter(Pace::ofTheSite).toList();
-        if (!own.isEmpty()) return measured(bytes, own, Source.THIS_SITE);
-        if (!comparable.isEmpty()) return measured(bytes, comparable, Source.SAME_SERVER);
+        if (!own.isEmpty()) return measured(bytes, own, Estimate.Source.THIS_SITE);
+        if (!comparable.isEmpty()) return measured(bytes, comparable, Estimate.Source.SAME_SERVER);
         double shortest = LITTLE + bytes / FAST;
         double longest = MUCH + bytes / SLOW;
-        return new Range(
-                seconds(shortest), seconds(Math.sqrt(shortest * longest)), seconds(longest), Source.ASSUMED, 0);
+        return new Estimate(
+                seconds(shortest),
+                seconds(Math.sqrt(shortest * longest)),
+                seconds(longest),
+                Estimate.Source.ASSUMED,
+                0);
     }
 
-    private static Range measured(long bytes, List<Pace> paces, Source source) {
+    private static Estimate measured(long bytes, List<Pace> paces, Estimate.Source source) {
         double[] preparing = sorted(paces, pace -> scaled(bytes, pace));
         double[] around = sorted(paces, pace -> seconds(pace.around()));
         double wider = paces.size() < FEW ? WIDER : 1;
-        return new Range(
+        return new Estimate(
                 seconds((preparing[0] + around[0]) / wider),
                 seconds(median(preparing) + median(around)),
                 seconds((preparing[preparing.length - 1] + around[around.length - 1]) * wider),
@@ -64,21 +65,21 @@ final class PaceRule {
     }
 
     /** What is said of it. */
-    static Text text(Range range) {
-        Text length =
-                new Text("Entre %s et %s", "Between %s and %s").with(shown(range.shortest()), shown(range.longest()));
+    public static Text text(Estimate estimate) {
+        Text length = new Text("Entre %s et %s", "Between %s and %s")
+                .with(shown(estimate.shortest()), shown(estimate.longest()));
         Text source =
-                switch (range.source()) {
+                switch (estimate.source()) {
                     case THIS_SITE ->
                         new Text(
                                         "d'après %d restauration(s) précédente(s) de ce site.",
                                         "by %d earlier restore(s) of this site.")
-                                .with(range.restores());
+                                .with(estimate.restores());
                     case SAME_SERVER ->
                         new Text(
                                         "d'après %d restauration(s) d'autres sites du même serveur : celui-ci n'a encore jamais été restauré.",
                                         "by %d restore(s) of other sites on the same server: this one has never been restored yet.")
-                                .with(range.restores());
+                                .with(estimate.restores());
                     case ASSUMED ->
                         new Text(
                                 "estimation sans mesure : ni ce site ni un autre du même serveur n'a encore jamais été restauré.",
