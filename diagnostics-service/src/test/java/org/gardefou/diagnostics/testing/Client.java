@@ -8,7 +8,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
-import org.gardefou.kit.answers.QuickAnswers;
+import org.gardefou.kit.answers.QuickRequest;
 import org.gardefou.local.testing.TestTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +49,12 @@ public final class Client {
     }
 
     public static RequestSpecification anybody() {
-        EncoderConfig plain = EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
-        for (String type : new String[] {STRUCTURED, BATCH}) {
-            plain = plain.encodeContentTypeAs(type, io.restassured.http.ContentType.TEXT);
-        }
-        return given().filter(QuickAnswers.QUICK)
-                .config(RestAssuredConfig.config().encoderConfig(plain))
+        EncoderConfig plain = EncoderConfig.encoderConfig()
+                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                .encodeContentTypeAs(STRUCTURED, io.restassured.http.ContentType.TEXT)
+                .encodeContentTypeAs(BATCH, io.restassured.http.ContentType.TEXT);
+        return QuickRequest.insteadOf(
+                        () -> given().config(RestAssuredConfig.config().encoderConfig(plain)))
                 .contentType("application/json")
                 .basePath("/diagnostics/v1");
     }

@@ -1,9 +1,9 @@
 package org.gardefou.restore.bed;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.gardefou.kit.answers.QuickAnswers;
+import org.gardefou.kit.answers.QuickRequest;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restore.bed.RealSite.Point;
 
@@ -30,7 +30,7 @@ public final class Api {
     }
 
     public static RequestSpecification as(String token) {
-        return given().filter(QuickAnswers.QUICK)
+        return QuickRequest.insteadOf(RestAssured::given)
                 .header("Authorization", TestTokens.bearer(token))
                 .contentType("application/json");
     }

@@ -6,7 +6,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
-import org.gardefou.kit.answers.QuickAnswers;
+import org.gardefou.kit.answers.QuickRequest;
 import org.gardefou.local.testing.TestTokens;
 
 /** Requests of the different callers. */
@@ -35,10 +35,9 @@ public final class Client {
     }
 
     public static RequestSpecification anybody() {
-        return given().filter(QuickAnswers.QUICK)
-                .config(RestAssuredConfig.config()
+        return QuickRequest.insteadOf(() -> given().config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false))))
                 .contentType("application/json")
                 .basePath("/support/v1");
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuickJsonTest {
     private static final String TEXT = """
-            {"id": "a", "none": null, "count": 3, "big": 12345678901, "part": 0.5, "yes": true, "size": 7,
+            {"id": "a", "none": null, "count": 3, "big": 12345678901, "part": 0.5, "price": -99.9, "tiny": 1.5e-3, "huge": 1e300, "whole": 1e3, "vast": 12345678901234567890,
+             "text": "a \\"b\\" \\u00e9 \\n", "yes": true, "size": 7,
              "one": {"two": {"three": "x"}, "list": [1, 2]},
              "items": [{"id": "b", "tags": ["x", "y"]}, {"id": null}, {"other": {"id": "c"}}], "empty": []}""";
 
@@ -22,6 +23,12 @@ class QuickJsonTest {
                 "count",
                 "big",
                 "part",
+                "price",
+                "tiny",
+                "huge",
+                "whole",
+                "vast",
+                "text",
                 "yes",
                 "size",
                 "missing",
@@ -47,6 +54,12 @@ class QuickJsonTest {
                 "items.size()",
                 "items[-1].other",
                 "items.find { it.id == 'b' }.tags",
+                "items.findAll { it.id == 'b' }.size()",
+                "items.sort { it.id }.id",
+                "items.find { it.id == 'z' }?.tags",
+                "items.findAll { it.id == 'z' }.tags",
+                "one.'two'.three",
+                "one.toString()",
                 "$",
                 ""
             })

@@ -8,7 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.gardefou.kit.answers.QuickAnswers;
+import org.gardefou.kit.answers.QuickRequest;
 import org.gardefou.local.testing.TestTokens;
 
 /** Requests of the different callers. */
@@ -33,10 +33,9 @@ public final class Client {
     }
 
     public static RequestSpecification anybody() {
-        return given().filter(QuickAnswers.QUICK)
-                .config(RestAssuredConfig.config()
+        return QuickRequest.insteadOf(() -> given().config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false))))
                 .contentType("application/json")
                 .urlEncodingEnabled(false);
     }
