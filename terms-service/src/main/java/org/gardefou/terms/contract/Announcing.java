@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Jobs;
@@ -58,8 +59,15 @@ class Announcing implements Job {
     private int page(UUID version) {
         Edition edition = editions.hold(version);
         if (edition.withdrawn() || edition.changes() == null) return 0;
-        List<Contract> untold = contracts.untold(edition, PAGE);
-        untold.forEach(contract -> announcements.announce(contract, edition));
+        List<UUID> untold = contracts.untold(edition, PAGE);
+        List<Contract> held = contracts.hold(untold);
+        // Some may have accepted it since, which tells them as well, or a later one.
+        Set<UUID> told = notices.told(edition.id(), untold);
+        held.stream()
+                .filter(contract -> !told.contains(contract.id()))
+                .filter(contract ->
+                        editions.findById(contract.terms()).publication().isBefore(edition.publication()))
+                .forEach(contract -> announcements.announce(contract, edition));
         return untold.size();
     }
 }

@@ -130,7 +130,7 @@ class ChangeNoticeResource {
             content = @Content(schema = @Schema(implementation = ChangeNoticeView.class)))
     @APIResponse(responseCode = "409", description = "The version was withdrawn.")
     public Response delivered(@PathParam("id") UUID id, @NotNull @Valid Delivery delivery) {
-        ChangeNotice notice = notice(id);
+        ChangeNotice notice = notices.hold(notice(id));
         if (notice.state() == ChangeNotice.State.WITHDRAWN)
             throw Problems.conflict("The version was withdrawn: there is nothing to be told of it any more.");
         Instant now = clock.instant();

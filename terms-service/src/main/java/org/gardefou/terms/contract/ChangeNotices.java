@@ -2,9 +2,12 @@ package org.gardefou.terms.contract;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.paging.Listing;
 import org.gardefou.kit.paging.Page;
@@ -55,22 +58,43 @@ class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> {
                 .firstResultOptional();
     }
 
-    /** Those that bind their contract by now; a version that was withdrawn binds none. */
-    List<ChangeNotice> due(Instant now, int limit) {
+    /** The contracts that some bind by now; a version that was withdrawn binds none. */
+    List<UUID> binding(Instant now, int limit) {
         return getEntityManager()
                 .createQuery(
-                        "select n from ChangeNotice n, Contract c, Edition e where c.id = n.contract and c.state = :active"
+                        "select distinct n.contract from ChangeNotice n, Contract c, Edition e where c.id = n.contract and c.state = :active"
                                 + " and e.id = n.edition and e.withdrawnAt is null"
                                 + " and n.state = :open and n.bindsFrom <= :now"
                                 // Who left is under what they left with until the end.
                                 + " and (c.endsAt is null or c.endsAt > n.bindsFrom)"
-                                + " and (n.acceptance is not null or n.previous = c.termsVersion) " + IN_TURN,
-                        ChangeNotice.class)
+                                + " and (n.acceptance is not null or n.previous = c.termsVersion) order by n.contract",
+                        UUID.class)
                 .setParameter("active", Contract.State.ACTIVE)
                 .setParameter("open", ChangeNotice.State.OPEN)
                 .setParameter("now", now)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** Which of some contracts were told of a version. */
+    Set<UUID> told(UUID edition, Collection<UUID> contracts) {
+        return Set.copyOf(getEntityManager()
+                .createQuery(
+                        "select n.contract from ChangeNotice n where n.edition = :edition and n.contract in :contracts",
+                        UUID.class)
+                .setParameter("edition", edition)
+                .setParameter("contracts", contracts)
+                .getResultList());
+    }
+
+    /** One as it is now, and as it stays until the transaction ends: its contract is held, as by all who change either. */
+    ChangeNotice hold(ChangeNotice notice) {
+        // What this transaction has changed itself is not to be read away.
+        flush();
+        getEntityManager()
+                .refresh(getEntityManager().find(Contract.class, notice.contract()), LockModeType.PESSIMISTIC_WRITE);
+        getEntityManager().refresh(notice);
+        return notice;
     }
 
     /** Closes what was said of a version that never comes. */

@@ -143,6 +143,11 @@ class Contract {
         return moment.isBefore(activatedAt) || end != null && !end.isAfter(moment);
     }
 
+    /** Whether nobody has said that it ends before a moment, or at it: who leaves is under what they left with until the end. */
+    boolean lastsUntil(Instant moment) {
+        return endsAt == null || endsAt.isAfter(moment);
+    }
+
     Audience audience() {
         return audience;
     }

@@ -131,7 +131,7 @@ class ContractResource {
             description = "Ended",
             content = @Content(schema = @Schema(implementation = ContractView.class)))
     public Response end(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
-        Contract contract = contract(id);
+        Contract contract = contracts.hold(contract(id));
         ifMatch.check(contract, Contract::version);
         ContractView before = contract.view();
         contracting.end(contract);

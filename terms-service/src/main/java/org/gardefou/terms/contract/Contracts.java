@@ -2,7 +2,9 @@ package org.gardefou.terms.contract;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,34 +44,56 @@ class Contracts implements PanacheRepositoryBase<Contract, UUID>, Bound {
                 .isPresent();
     }
 
-    /** Active ones under a version that was published before this one, and told nothing of it yet; to the others it is no news. */
-    List<Contract> untold(Edition edition, int limit) {
-        return find(
-                        "select c from Contract c, Edition u where u.id = c.termsVersion and c.document = ?1 and c.state = ?2"
-                                + " and u.publishedAt < ?4 and not exists"
-                                + " (select 1 from ChangeNotice n where n.contract = c.id and n.edition = ?3) order by c.id",
-                        edition.document(),
-                        Contract.State.ACTIVE,
-                        edition.id(),
-                        edition.publication())
-                .range(0, limit - 1)
+    /**
+     * A contract as it is now, and as it stays until the transaction ends. Whoever changes one, or one of its change notices, holds it first and reads the
+     * notices behind that: its customer may accept, leave or stay at the very moment at which a version is announced, delivered or begins to apply, and
+     * neither may end with an error or on what the other has just changed. Who holds several takes them by their ids.
+     */
+    Contract hold(Contract contract) {
+        getEntityManager().refresh(contract, LockModeType.PESSIMISTIC_WRITE);
+        return contract;
+    }
+
+    /** Those of some contracts that are still active, held. */
+    List<Contract> hold(Collection<UUID> ids) {
+        return find("id in ?1 and state = ?2 order by id", ids, Contract.State.ACTIVE)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }
 
-    /** Those of some contracts that are active, a customer's, and under a document. */
-    List<Contract> active(UUID customer, UUID document, List<UUID> ids) {
-        return list(
-                "customer = ?1 and document = ?2 and state = ?3 and id in ?4 order by id",
-                customer,
-                document,
-                Contract.State.ACTIVE,
-                ids);
+    /** Active ones under a version that was published before this one, and told nothing of it yet; to the others it is no news. */
+    List<UUID> untold(Edition edition, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "select c.id from Contract c, Edition u where u.id = c.termsVersion and c.document = ?1 and c.state = ?2"
+                                + " and u.publishedAt < ?4 and not exists"
+                                + " (select 1 from ChangeNotice n where n.contract = c.id and n.edition = ?3) order by c.id",
+                        UUID.class)
+                .setParameter(1, edition.document())
+                .setParameter(2, Contract.State.ACTIVE)
+                .setParameter(3, edition.id())
+                .setParameter(4, edition.publication())
+                .setMaxResults(limit)
+                .getResultList();
     }
 
-    /** Active ones whose customers said that they leave, and that are to end by now. */
+    /** Those of some contracts that are active, a customer's, and under a document, held. */
+    List<Contract> active(UUID customer, UUID document, List<UUID> ids) {
+        return find(
+                        "customer = ?1 and document = ?2 and state = ?3 and id in ?4 order by id",
+                        customer,
+                        document,
+                        Contract.State.ACTIVE,
+                        ids)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Active ones whose customers said that they leave, and that are to end by now, held. */
     List<Contract> ending(Instant now, int limit) {
-        return find("state = ?1 and endsAt <= ?2 order by endsAt", Contract.State.ACTIVE, now)
+        return find("state = ?1 and endsAt <= ?2 order by id", Contract.State.ACTIVE, now)
                 .range(0, limit - 1)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }
 

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.gardefou.kit.job.RepeatedJob;
 
 /** Puts contracts under the versions whose time has come, and ends those whose customers left. */
@@ -51,16 +50,14 @@ class DueTerms implements RepeatedJob {
 
     private int adoptSome() {
         Instant now = clock.instant();
-        List<UUID> due = notices.due(now, BATCH).stream().map(ChangeNotice::id).toList();
         int adopted = 0;
-        for (UUID id : due) {
-            ChangeNotice notice = notices.findById(id);
-            // One of the same contract before it may have changed what it follows.
-            if (notice.binds(contracts.findById(notice.contract()).terms(), now)) {
-                adoption.adopt(notice);
-                adopted++;
-            }
-        }
+        for (Contract contract : contracts.hold(notices.binding(now, BATCH)))
+            for (ChangeNotice notice : notices.open(contract.id()))
+                // One before it may have changed what the contract is under.
+                if (notice.binds(contract.terms(), now) && contract.lastsUntil(notice.applies())) {
+                    adoption.adopt(notice);
+                    adopted++;
+                }
         return adopted;
     }
 

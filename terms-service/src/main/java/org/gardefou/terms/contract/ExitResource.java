@@ -133,6 +133,7 @@ class ExitResource {
     public Response leave(@PathParam("id") UUID id, @NotNull @Valid Exit exit) {
         Contract contract = find(id);
         @Nullable UUID mandate = heard(exit.said(), contract);
+        contracts.hold(contract);
         ContractView before = contract.view();
         leaving.leave(contract, exit, caller.role(), mandate);
         trail.record("contract.leave", "contract", id, before, contract.view());
@@ -158,6 +159,7 @@ class ExitResource {
     public Response stay(@PathParam("id") UUID id, @NotNull @Valid Said said) {
         Contract contract = find(id);
         @Nullable UUID mandate = heard(said, contract);
+        contracts.hold(contract);
         ContractView before = contract.view();
         if (leaving.stay(contract, said, caller.role(), mandate))
             trail.record("contract.stay", "contract", id, before, contract.view());

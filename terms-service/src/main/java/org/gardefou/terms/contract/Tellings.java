@@ -54,7 +54,7 @@ public class Tellings {
      */
     @Transactional(MANDATORY)
     public void sent(UUID notice, String evidenceSha256, Instant at) {
-        ChangeNotice told = notices.findById(notice);
+        ChangeNotice told = notices.hold(notices.findById(notice));
         if (told.state() != ChangeNotice.State.WITHDRAWN)
             announcements.delivered(told, ChangeNotice.Channel.EMAIL, evidenceSha256, at);
     }
@@ -67,6 +67,6 @@ public class Tellings {
      */
     @Transactional(MANDATORY)
     public boolean returned(UUID notice, String evidenceSha256, Instant at) {
-        return notices.findById(notice).returned(evidenceSha256, at);
+        return notices.hold(notices.findById(notice)).returned(evidenceSha256, at);
     }
 }

@@ -3,18 +3,27 @@ package org.gardefou.terms.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.gardefou.terms.testing.Client.system;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gardefou.kit.job.Jobs;
 import org.gardefou.terms.testing.Authoring;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Database;
+import org.gardefou.terms.testing.Owner;
 import org.gardefou.terms.testing.Scene;
 import org.gardefou.terms.testing.TermsChange;
 import org.junit.jupiter.api.Test;
@@ -31,6 +40,9 @@ class AnnouncingTest {
 
     @Inject
     Announcing announcing;
+
+    @Inject
+    Jobs jobs;
 
     @Test
     void whoIsUnderAVersionAlreadyIsNotToldThatItComes() {
@@ -73,5 +85,47 @@ class AnnouncingTest {
                 .then()
                 .body("applies.version", equalTo(best))
                 .body("waiting", hasSize(0));
+    }
+
+    /** A click that comes while the notices go out meets the work that makes them. */
+    @Test
+    void whoAcceptsAsTheyAreToldIsToldOnceAndIsUnderTheVersion() throws Exception {
+        Scene scene = TermsChange.contracted(bus).promise("PT24H", "PT72H");
+        try (ExecutorService clicks = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = Owner.connection()) {
+            other.setAutoCommit(false);
+            query(other, "select 1 from contract where id = '%s' for no key update".formatted(scene.contract));
+            scene.version = TermsChange.published(scene, TermsChange.LEGAL_DUTY);
+            awaitWaiting(1, other);
+            Future<Scene> click = clicks.submit(scene::acceptForContract);
+            awaitWaiting(2, other);
+            other.rollback();
+            click.get();
+        }
+
+        system().get("/contracts/" + scene.contract)
+                .then()
+                .body("terms.version", equalTo(scene.version))
+                .body("acceptance", equalTo(scene.acceptance));
+        await().atMost(Scene.SOON).until(() -> !jobs.pending(Announcing.class, scene.version));
+        system().get("/change-notices?contract=" + scene.contract)
+                .then()
+                .body("items.state", contains("BOUND"))
+                .body("items.acceptance", contains(scene.acceptance));
+    }
+
+    /** So many wait for a contract that somebody holds. */
+    private static void awaitWaiting(int expected, Connection observer) {
+        await().atMost(Scene.SOON).until(() -> query(observer, """
+                        select count(*) from pg_locks where locktype = 'tuple' and relation = 'contract'::regclass
+                            and database = (select oid from pg_database where datname = current_database())""") == expected);
+    }
+
+    private static int query(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 }

@@ -59,11 +59,11 @@ class WithdrawnVersionTest {
         UUID contract = UUID.fromString(scene.contract);
         String better = published(scene.promise("PT24H", "PT12H"));
         UUID notice = notice(scene, better);
-        assertThat(due()).contains(notice);
+        assertThat(due()).contains(contract);
 
         database.execute(WITHDRAW.formatted(better));
 
-        assertThat(due()).doesNotContain(notice);
+        assertThat(due()).doesNotContain(contract);
         QuarkusTransaction.requiringNew().run(() -> adoption.adopt(notices.findById(notice)));
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(contracts.findById(contract).terms()).hasToString(scene.version);
@@ -125,9 +125,7 @@ class WithdrawnVersionTest {
     }
 
     private List<UUID> due() {
-        return QuarkusTransaction.requiringNew().call(() -> notices.due(effective.plusSeconds(60), 10_000).stream()
-                .map(ChangeNotice::id)
-                .toList());
+        return QuarkusTransaction.requiringNew().call(() -> notices.binding(effective.plusSeconds(60), 10_000));
     }
 
     private Scene contracted() {
