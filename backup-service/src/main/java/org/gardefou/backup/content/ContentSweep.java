@@ -16,8 +16,8 @@ import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 
 /**
- * Finds the restore points that have no index: those from before there was one, those that came while a run of their site was ending,
- * those that failed a day ago; and those that have expired.
+ * Finds the restore points that have no index: those from before there was one, and those that failed a day ago; and those that have
+ * expired.
  */
 @ApplicationScoped
 class ContentSweep implements RepeatedJob {
@@ -47,7 +47,7 @@ class ContentSweep implements RepeatedJob {
 
     @Override
     public void run() throws SQLException {
-        for (UUID site : sites()) jobs.submit(ContentJob.class, site.toString());
+        for (UUID site : sites()) jobs.submitMissing(ContentJob.class, site.toString());
     }
 
     private List<UUID> sites() throws SQLException {

@@ -10,7 +10,7 @@ import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 
-/** Finds the copies that came, or whose originals went, while a run of their site was ending: nobody else would ask for the next run. */
+/** Finds the copies that are still to be made or forgotten and that no run is asked for: one that had nothing to do where it looked, as while nothing could be deleted there. */
 @ApplicationScoped
 class CopySweep implements RepeatedJob {
 
@@ -48,7 +48,7 @@ class CopySweep implements RepeatedJob {
     /** From where the last look ended; behind the last one it begins again. */
     private UUID submit(Class<? extends Job> job, BiFunction<UUID, Integer, List<UUID>> find, UUID after) {
         List<UUID> sites = QuarkusTransaction.requiringNew().call(() -> find.apply(after, MOST));
-        sites.forEach(site -> jobs.submit(job, site.toString()));
+        sites.forEach(site -> jobs.submitMissing(job, site.toString()));
         return sites.size() < MOST ? BEGINNING : sites.getLast();
     }
 }

@@ -60,7 +60,7 @@ class ExportSweep implements RepeatedJob {
         stuck.forEach(one -> log.failed(one.id(), BROKE_OFF));
         QuarkusTransaction.requiringNew().run(() -> {
             exports.toClear()
-                    .forEach(one -> jobs.submit(ExportJob.class, one.id().toString()));
+                    .forEach(one -> jobs.submitMissing(ExportJob.class, one.id().toString()));
             links.forgetOlderThan(now);
         });
     }

@@ -56,14 +56,14 @@ class CareTick implements RepeatedJob {
             // Those that were asked for already are among the oldest.
             if (jobs.room(PruneJob.class, config.prunes()) > 0) {
                 prunes.waiting(now.minus(config.again()), config.prunes())
-                        .forEach(site -> jobs.submit(PruneJob.class, site.toString()));
+                        .forEach(site -> jobs.submitMissing(PruneJob.class, site.toString()));
             }
             turns.due(
                             SiteTurns.Kind.RECONCILIATION,
                             now,
                             config.reconciliation(),
                             jobs.room(ReconcileJob.class, config.batch()))
-                    .forEach(site -> jobs.submit(ReconcileJob.class, site.toString()));
+                    .forEach(site -> jobs.submitMissing(ReconcileJob.class, site.toString()));
         });
     }
 }

@@ -77,7 +77,7 @@ class Retention implements RepeatedJob {
                         each(site, () -> QuarkusTransaction.requiringNew().run(() -> expire(site, now))));
         QuarkusTransaction.requiringNew()
                 .call(() -> points.sitesToForget(now.minus(config.grace())))
-                .forEach(site -> each(site, () -> jobs.submit(ForgettingJob.class, site.toString())));
+                .forEach(site -> each(site, () -> jobs.submitMissing(ForgettingJob.class, site.toString())));
     }
 
     /** What goes wrong with one site, as when a point was changed by somebody else meanwhile, must not keep the points of all others for ever. */

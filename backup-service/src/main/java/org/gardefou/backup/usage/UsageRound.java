@@ -48,6 +48,6 @@ class UsageRound implements RepeatedJob {
         if (room == 0) return;
         QuarkusTransaction.requiringNew()
                 .call(() -> usages.toMeasure(now.minus(config.measureEvery()), config.measuredAnHour()))
-                .forEach(site -> jobs.submit(MeasuringJob.class, site.toString()));
+                .forEach(site -> jobs.submitMissing(MeasuringJob.class, site.toString()));
     }
 }

@@ -46,6 +46,6 @@ class DataTick implements RepeatedJob {
         Duration interval = config.dataPeriod().dividedBy(config.dataParts());
         QuarkusTransaction.requiringNew()
                 .run(() -> turns.due(SiteTurns.Kind.DATA, now, interval, jobs.room(DataJob.class, config.batch()))
-                        .forEach(site -> jobs.submit(DataJob.class, site.toString())));
+                        .forEach(site -> jobs.submitMissing(DataJob.class, site.toString())));
     }
 }

@@ -61,14 +61,12 @@ class ForgottenChanges implements RepeatedJob {
         // Only a run that came to its end has looked.
         Map<UUID, Instant> last = changes.lastStoredSince(now.minus(looked.getAndSet(false) ? AGAIN : BACK));
         last.forEach((site, stored) -> {
-            if (stored.isBefore(due) && !diagnoses.anyRequestedSince(site, stored)) plan(site, now);
+            if (stored.isBefore(due) && !diagnoses.anyRequestedSince(site, stored)) plan(site);
         });
         looked.set(true);
     }
 
-    private void plan(UUID site, Instant now) {
-        if (!jobs.pending(AfterChangeJob.class, site.toString())) {
-            jobs.submit(AfterChangeJob.class, site.toString(), now);
-        }
+    private void plan(UUID site) {
+        jobs.submitMissing(AfterChangeJob.class, site.toString());
     }
 }

@@ -45,7 +45,7 @@ class RestoreWatch implements RepeatedJob {
     public void run() {
         QuarkusTransaction.requiringNew()
                 .call(() -> restores.due(clock.instant()))
-                .forEach(id -> jobs.submit(RestoreJob.class, id.toString()));
+                .forEach(id -> jobs.submitMissing(RestoreJob.class, id.toString()));
         List<UUID> untidy = QuarkusTransaction.requiringNew().call(() -> restores.toTidy(clock.instant()));
         for (UUID id : untidy) {
             // Its own run tidies first; only what it could not do is done here.

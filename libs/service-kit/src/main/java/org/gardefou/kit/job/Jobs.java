@@ -3,16 +3,17 @@ package org.gardefou.kit.job;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.serializer.JavaSerializer;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,9 +24,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.gardefou.kit.commit.AfterCommit;
 import org.gardefou.kit.start.Open;
@@ -57,19 +60,21 @@ public class Jobs {
         this.config = config;
         this.clock = clock;
         for (Lane lane : Lane.values()) {
-            Map<String, OneTimeTask<Void>> tasks =
-                    jobs.stream().filter(job -> job.lane() == lane).collect(Collectors.toMap(Job::name, this::once));
+            RunRows rows = new RunRows(dataSource, lane);
+            Map<String, Task<Void>> tasks = jobs.stream()
+                    .filter(job -> job.lane() == lane)
+                    .collect(Collectors.toMap(Job::name, job -> once(job, rows)));
             List<RecurringTask<Void>> started =
                     lane == Lane.REPEATED ? repeated.stream().map(this::again).toList() : List.of();
             if (tasks.isEmpty() && started.isEmpty()) continue;
             Scheduler scheduler = scheduler(dataSource, lane, List.copyOf(tasks.values()), started);
             schedulers.add(scheduler);
-            tasks.forEach((name, task) -> waiting.put(name, new Waiting(scheduler, task)));
+            tasks.forEach((name, task) -> waiting.put(name, new Waiting(scheduler, rows, task)));
         }
     }
 
     /** Where the runs of a job wait. */
-    private record Waiting(Scheduler scheduler, OneTimeTask<Void> task) {}
+    private record Waiting(Scheduler scheduler, RunRows rows, Task<Void> task) {}
 
     private Scheduler scheduler(
             AgroalDataSource dataSource, Lane lane, List<Task<?>> known, List<RecurringTask<Void>> started) {
@@ -108,32 +113,37 @@ public class Jobs {
     }
 
     /**
-     * Asks for a run as soon as the caller's transaction has committed. Asking again while a run is waiting or running changes
-     * nothing.
+     * Asks for a run that begins behind the caller's transaction, and so sees what it wrote: one that waits already will do, and one that is
+     * at work is followed by another, also where it is just ending.
      */
     public void submit(Class<? extends Job> job, String id) {
         submit(job, id, clock.instant());
     }
 
-    /** Asks for a run at a time, inside the caller's transaction. */
+    /** The same for a run at a time. One that waits keeps its own. */
     public void submit(Class<? extends Job> job, String id, Instant when) {
-        Waiting runs = waitingOf(job);
-        runs.scheduler().scheduleIfNotExists(runs.task().instance(id), when);
-        wakeAfterCommit(runs.scheduler());
+        write(job, id, (rows, run) -> rows.ask(run, when));
     }
 
-    /** Moves a waiting run to another time, or asks for one: the way to wait until things have calmed down. */
+    /** Moves a waiting run to another time, or asks for one then: the way to wait until things have calmed down. */
     public void postpone(Class<? extends Job> job, String id, Instant when) {
+        write(job, id, (rows, run) -> rows.move(run, when));
+    }
+
+    /**
+     * Asks for a run where none waits and none is at work: for what is looked for again and again, and will be found again where a run that
+     * was just ending has missed it.
+     */
+    public void submitMissing(Class<? extends Job> job, String id) {
+        Instant now = clock.instant();
+        write(job, id, (rows, run) -> rows.askWhereNone(run, now));
+    }
+
+    private void write(Class<? extends Job> job, String id, BiConsumer<RunRows, TaskInstance<Void>> change) {
         Waiting runs = waitingOf(job);
-        Scheduler scheduler = runs.scheduler();
-        TaskInstance<Void> instance = runs.task().instance(id);
-        if (!scheduler.scheduleIfNotExists(instance, when)) {
-            scheduler
-                    .getScheduledExecution(instance)
-                    .filter(run -> !run.isPicked())
-                    .ifPresent(run -> scheduler.reschedule(instance, when));
-        }
-        wakeAfterCommit(scheduler);
+        QuarkusTransaction.joiningExisting()
+                .run(() -> change.accept(runs.rows(), runs.task().instance(id)));
+        wakeAfterCommit(runs.scheduler());
     }
 
     /** Whether a run is waiting or running. */
@@ -159,9 +169,12 @@ public class Jobs {
     }
 
     private Waiting waitingOf(Class<? extends Job> job) {
-        Waiting found = waiting.get(Arc.container().instance(job).get().name());
-        if (found == null)
-            throw new IllegalArgumentException("No bean of " + job.getName() + " is known to the scheduler");
+        return waitingOf(Arc.container().instance(job).get().name());
+    }
+
+    private Waiting waitingOf(String name) {
+        Waiting found = waiting.get(name);
+        if (found == null) throw new IllegalArgumentException("No job " + name + " is known to the scheduler");
         return found;
     }
 
@@ -169,14 +182,24 @@ public class Jobs {
         commit.run(scheduler::triggerCheckForDueExecutions);
     }
 
-    private OneTimeTask<Void> once(Job job) {
-        return Tasks.oneTime(job.name())
+    private Task<Void> once(Job job, RunRows rows) {
+        return Tasks.custom(job.name(), Void.class)
                 .defaultPriority(job.priority())
-                .onFailure(retry(job))
-                .execute((instance, context) -> run(instance, () -> job.run(instance.getId())));
+                .onFailure(retry(job, rows))
+                .execute((instance, context) -> {
+                    run(instance, () -> job.run(instance.getId()));
+                    return (complete, _) -> end(rows, complete);
+                });
     }
 
-    private FailureHandler<Void> retry(Job job) {
+    private void end(RunRows rows, ExecutionComplete complete) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (rows.end(complete.getExecution(), complete.getTimeDone()))
+                wakeAfterCommit(waitingOf(complete.getExecution().getTaskName()).scheduler());
+        });
+    }
+
+    private FailureHandler<Void> retry(Job job, RunRows rows) {
         return (complete, operations) -> {
             int failures = complete.getExecution().consecutiveFailures + 1;
             Duration own = job.retryAfter(failures);
@@ -188,7 +211,10 @@ public class Jobs {
                     complete.getExecution().taskInstance.getId(),
                     failures,
                     pause);
-            operations.reschedule(complete, complete.getTimeDone().plus(pause));
+            Instant next = complete.getTimeDone().plus(pause);
+            Optional<Instant> wanted = QuarkusTransaction.requiringNew()
+                    .call(() -> rows.takeWantedAgain(complete.getExecution().taskInstance));
+            operations.reschedule(complete, wanted.filter(next::isAfter).orElse(next));
         };
     }
 

@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +30,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @SuppressWarnings("NullAway.Init")
 class JobsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Inject
     Jobs jobs;
@@ -111,6 +123,124 @@ class JobsTest {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(jobs.pending(LongWork.class, run))
                 .isFalse());
         assertThat(longWork.ended()).containsOnlyOnce(run);
+    }
+
+    @Test
+    void what_is_asked_for_while_a_run_is_taken_away_is_done_once_more() throws Exception {
+        // Given a run that has done its work, and whose end stands still in the middle of taking it away
+        String run = id();
+        try (Connection held = database.getConnection();
+                Statement statement = held.createStatement()) {
+            statement.execute("create function stand_still() returns trigger language plpgsql as"
+                    + " 'begin perform pg_advisory_xact_lock(4711); return old; end'");
+            statement.execute(
+                    "create trigger stand_still before delete on scheduled_tasks for each row execute function stand_still()");
+            try {
+                statement.execute("select pg_advisory_lock(4711)");
+                jobs.submit(LongWork.class, run);
+                assertThat(longWork.begins(1)).isTrue();
+                longWork.letEnd();
+                await().atMost(SOON).until(() -> waitingForLocks(statement) == 1);
+                // When
+                CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> jobs.submit(LongWork.class, run));
+                await().atMost(SOON).until(() -> waitingForLocks(statement) == 2);
+                statement.execute("select pg_advisory_unlock(4711)");
+                asked.get(20, TimeUnit.SECONDS);
+            } finally {
+                statement.execute("select pg_advisory_unlock_all()");
+                statement.execute("drop trigger stand_still on scheduled_tasks");
+                statement.execute("drop function stand_still()");
+            }
+        }
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(longWork.ended().stream().filter(run::equals))
+                        .hasSize(2));
+        await().atMost(SOON).until(() -> !jobs.pending(LongWork.class, run));
+    }
+
+    @Test
+    void what_a_transaction_asks_for_that_commits_behind_the_end_of_the_work_is_done_once_more() throws Exception {
+        // Given
+        String run = id();
+        jobs.submit(LongWork.class, run);
+        assertThat(longWork.begins(1)).isTrue();
+        // When it is asked for three times, and its work ends before any of that can be seen
+        QuarkusTransaction.requiringNew().run(() -> {
+            for (int i = 0; i < 3; i++) jobs.submit(LongWork.class, run);
+            longWork.letEnd();
+            await().atMost(SOON).until(() -> longWork.ended().contains(run) && waitingForLocks() == 1);
+        });
+        // Then
+        await().atMost(SOON).until(() -> !jobs.pending(LongWork.class, run));
+        assertThat(longWork.ended().stream().filter(run::equals)).hasSize(2);
+    }
+
+    @Test
+    void a_next_try_is_what_was_asked_for_while_the_one_before_failed() throws Exception {
+        // Given
+        String run = id();
+        jobs.submit(LongWork.class, run);
+        assertThat(longWork.begins(1)).isTrue();
+        // When
+        jobs.submit(LongWork.class, run);
+        longWork.letFail(run);
+        // Then there is one more run, and none behind it
+        await().atMost(SOON).until(() -> longWork.ended().contains(run));
+        await().atMost(SOON).until(() -> !jobs.pending(LongWork.class, run));
+        assertThat(longWork.ended()).containsOnlyOnce(run);
+    }
+
+    @Test
+    void what_is_at_work_can_be_asked_for_at_a_later_time_and_what_looks_for_missing_runs_asks_for_none_more()
+            throws Exception {
+        // Given
+        String run = id();
+        jobs.submit(LongWork.class, run);
+        assertThat(longWork.begins(1)).isTrue();
+        // When
+        jobs.submitMissing(LongWork.class, run);
+        Instant hour = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+        jobs.postpone(LongWork.class, run, hour);
+        longWork.letEnd();
+        // Then
+        await().atMost(SOON).untilAsserted(() -> assertThat(waitsUntil(run)).isEqualTo(hour));
+        assertThat(longWork.ended()).containsOnlyOnce(run);
+        // And a run that waits is moved, and none is added
+        jobs.submitMissing(LongWork.class, run);
+        jobs.submit(LongWork.class, run);
+        assertThat(waitsUntil(run)).isEqualTo(hour);
+        jobs.postpone(LongWork.class, run, Instant.now());
+        await().atMost(SOON).until(() -> !jobs.pending(LongWork.class, run));
+        assertThat(longWork.ended().stream().filter(run::equals)).hasSize(2);
+    }
+
+    /** When a run that is not at work begins; null while it is. */
+    private @Nullable Instant waitsUntil(String run) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select execution_time from scheduled_tasks where task_instance = ? and not picked")) {
+            select.setString(1, run);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getObject(1, OffsetDateTime.class).toInstant() : null;
+            }
+        }
+    }
+
+    private long waitingForLocks() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            return waitingForLocks(statement);
+        }
+    }
+
+    /** How many of this database's connections wait for another one's lock. */
+    private static long waitingForLocks(Statement statement) throws SQLException {
+        try (ResultSet count = statement.executeQuery(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+            count.next();
+            return count.getLong(1);
+        }
     }
 
     private void takeAll(List<Connection> held) {

@@ -2,6 +2,8 @@ package org.gardefou.kit.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -13,6 +15,7 @@ class LongWork implements Job {
 
     private final List<String> interrupted = new CopyOnWriteArrayList<>();
     private final List<String> ended = new CopyOnWriteArrayList<>();
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Semaphore begun = new Semaphore(0);
     private volatile CountDownLatch may = new CountDownLatch(1);
 
@@ -30,7 +33,14 @@ class LongWork implements Job {
             interrupted.add(id);
             throw e;
         }
+        if (failing.remove(id)) throw new IllegalStateException("A test lets " + id + " fail");
         ended.add(id);
+    }
+
+    /** Lets all end, and this one with a failure. */
+    void letFail(String id) {
+        failing.add(id);
+        letEnd();
     }
 
     void hold() {
