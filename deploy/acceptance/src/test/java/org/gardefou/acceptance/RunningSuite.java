@@ -20,7 +20,7 @@ final class RunningSuite implements AutoCloseable {
     static final List<String> SERVICES =
             List.of("terms-service", "backup-service", "restore-service", "diagnostics-service", "support-service");
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(300);
 
     private final Path home;
     private final int shift;

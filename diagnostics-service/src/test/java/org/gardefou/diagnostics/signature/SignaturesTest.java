@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.re2j.Pattern;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -97,10 +98,15 @@ class SignaturesTest {
     @Test
     void anAttackersLineCostsLittle() {
         String hostile = "PHP Fatal error:  Uncaught " + "a: in /x.php: ".repeat(100_000);
-        long start = System.nanoTime();
+        long start = computed();
 
         CATALOGUE.match("php", hostile);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(computed() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** By this thread: on a busy machine the clock says nothing. */
+    private static long computed() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

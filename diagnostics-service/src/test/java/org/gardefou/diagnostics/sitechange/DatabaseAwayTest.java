@@ -15,6 +15,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.gardefou.diagnostics.testing.Scene;
 import org.gardefou.kit.id.Ids;
 import org.junit.jupiter.api.Test;
@@ -38,12 +41,17 @@ class DatabaseAwayTest {
                 "site.settings-changed",
                 "{\"kind\": \"SETTING\", \"name\": \"%s\"}".formatted("a") + " ".repeat(20_000));
         // When
-        try (Taken all = new Taken()) {
+        try (Taken all = new Taken();
+                ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(all.connections).isNotEmpty();
-            tryAgain(report(scene, STRUCTURED, event));
-            tryAgain(report(scene, STRUCTURED, large));
-            tryAgain(report(scene, BATCH, "[" + event + "]"));
-            tryAgain(report(unread, STRUCTURED, unread.event(Ids.next().toString())));
+            // Each waits for a connection until it gives up: all at the same time.
+            String another = unread.event(Ids.next().toString());
+            List<Future<Response>> answers = requests.invokeAll(List.of(
+                    () -> report(scene, STRUCTURED, event),
+                    () -> report(scene, STRUCTURED, large),
+                    () -> report(scene, BATCH, "[" + event + "]"),
+                    () -> report(unread, STRUCTURED, another)));
+            for (Future<Response> answer : answers) tryAgain(answer.get());
         }
         // Then what is sent again is new, not a repetition
         Response again = report(scene, STRUCTURED, event);

@@ -35,14 +35,14 @@ import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Scene;
-import org.gardefou.terms.testing.WithTimeAuthority;
+import org.gardefou.terms.testing.WithNeighbours;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A bundle convinces a third party, and nothing else does: every kind of fault has its exit code and its words. */
 @QuarkusTest
-@TestProfile(WithTimeAuthority.class)
+@TestProfile(WithNeighbours.class)
 class BundleTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -45,6 +45,7 @@ import org.gardefou.terms.testing.Owner;
 import org.gardefou.terms.testing.PdfCheck;
 import org.gardefou.terms.testing.Scene;
 import org.gardefou.terms.testing.WithMail;
+import org.gardefou.terms.testing.WithNeighbours;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a customer accepted is sent to them on a durable medium, with proof, once; and what cannot be sent is never said to be. */
 @QuarkusTest
-@TestProfile(WithMail.class)
+@TestProfile(WithNeighbours.class)
 class DeliveryTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -2,13 +2,12 @@ package org.gardefou.terms.testing;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The service with a mail relay in front of a mail server (GreenMail), which both live as long as the tests. */
-public final class WithMail implements QuarkusTestProfile {
+/** A mail relay in front of a mail server (GreenMail); both live as long as the tests. */
+public final class WithMail {
 
     /** Mails about acceptances to one customer in a day. */
     public static final int MOST_FOR_CUSTOMER = 5;
@@ -20,8 +19,9 @@ public final class WithMail implements QuarkusTestProfile {
 
     private static final String SMTP = "gardefou.test.smtp-port";
 
-    @Override
-    public Map<String, String> getConfigOverrides() {
+    private WithMail() {}
+
+    static Map<String, String> settings() {
         try {
             if (System.getProperty(SMTP) == null) start();
         } catch (Exception e) {

@@ -1,20 +1,20 @@
 package org.gardefou.terms.testing;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The service with an authority of time, which lives as long as the tests. */
-public final class WithTimeAuthority implements QuarkusTestProfile {
+/** An authority of time, which lives as long as the tests. */
+public final class WithTimeAuthority {
 
     /** Where the tests that Quarkus loads find what this profile, which it loads apart from them, has made. */
     private static final String CERTIFICATE = "gardefou.test.time-certificate";
 
     private static final String URL = "gardefou.test.time-url";
 
-    @Override
-    public Map<String, String> getConfigOverrides() {
+    private WithTimeAuthority() {}
+
+    static Map<String, String> settings() {
         try {
             if (System.getProperty(URL) == null) {
                 Path certificate = Files.createTempFile("garde-fou-test-authority-", ".pem");

@@ -39,7 +39,7 @@ class PatienceTest {
     private static final Duration SHORT = Duration.ofMillis(250);
 
     /** Longer than what may be short, and many times what there is between two signs of life. */
-    private static final Duration LIVELY = Duration.ofMillis(1_000);
+    private static final Duration LIVELY = Duration.ofMillis(2_000);
 
     private static final Duration DROP = Duration.ofMillis(20);
 
@@ -158,13 +158,13 @@ class PatienceTest {
 
     @Test
     void aConnectionServesRequestAfterRequestAndIsThenClosed() throws Exception {
-        start(limits(Duration.ofMillis(800), NEVER, NEVER, NEVER));
+        start(limits(LIVELY, NEVER, NEVER, NEVER));
         Socket kept = connect("");
         for (int i = 0; i < 4; i++) {
             write(kept, "GET /terms/v1/plans HTTP/1.1\r\nHost: t\r\n\r\n");
             assertThat(until(kept, "ok")).startsWith("HTTP/1.1 200");
             // All together longer than it may be without a request, each time far shorter.
-            Thread.sleep(250);
+            Thread.sleep(LIVELY.toMillis() / 3);
         }
         assertThat(rest(kept)).isEmpty();
     }

@@ -18,6 +18,9 @@ import org.gardefou.access.host.LocalHost;
 
 /** A real MariaDB of our own, in a folder of its own, on a free port of the loopback. */
 final class MariaDbServer implements AutoCloseable {
+    /** In memory, where the tests have a place there: a new server writes and syncs 100 MB. */
+    private static final Path PLACE = Path.of(System.getProperty("java.io.tmpdir"));
+
     final Path folder;
     final int port;
     final LocalHost host;
@@ -34,7 +37,7 @@ final class MariaDbServer implements AutoCloseable {
 
     private MariaDbServer() throws IOException {
         folder = Files.createTempDirectory(
-                Path.of("/tmp"),
+                PLACE,
                 "gardefou-mariadb-",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         host = new LocalHost(folder.resolve("scratch"));
@@ -96,6 +99,6 @@ final class MariaDbServer implements AutoCloseable {
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
-        new LocalSiteFiles(Path.of("/tmp")).deleteTree(folder.toString());
+        new LocalSiteFiles(PLACE).deleteTree(folder.toString());
     }
 }

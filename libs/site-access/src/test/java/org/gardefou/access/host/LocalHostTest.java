@@ -85,7 +85,7 @@ class LocalHostTest {
                         "-c",
                         "(trap '' TERM; sleep 61 & echo $! > " + pids + ".b; wait) & sleep 62 & echo $! > " + pids
                                 + "; wait")
-                .within(Duration.ofMillis(700)));
+                .within(Duration.ofSeconds(2)));
 
         assertThat(outcome).isInstanceOf(CommandOutcome.TimedOut.class);
         for (String name : new String[] {"pids", "pids.b"}) {

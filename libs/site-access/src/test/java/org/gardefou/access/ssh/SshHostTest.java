@@ -122,7 +122,7 @@ class SshHostTest {
         Path pid = folder.resolve("pid");
         CommandOutcome outcome =
                 host.run(Command.of("sh", "-c", "sleep 300 & echo $! >\"$1\"; wait", "sh", pid.toString())
-                        .within(Duration.ofSeconds(1)));
+                        .within(Duration.ofSeconds(3)));
 
         assertThat(outcome).isInstanceOf(CommandOutcome.TimedOut.class);
         awaitEnd(pid);
