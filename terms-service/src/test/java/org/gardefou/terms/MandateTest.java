@@ -163,6 +163,11 @@ class MandateTest {
                 .statusCode(400)
                 .body("violations.pointer", hasItem("/validTo"));
         panel(scene.connection).body(paper).post("/mandates").then().statusCode(403);
+        customer(scene.customer)
+                .body(body("ACCEPT_TERMS", ", \"document\": \"%s\"".formatted(Ids.next())))
+                .post("/mandates")
+                .then()
+                .statusCode(422);
 
         String mandate = operator()
                 .body(paper)

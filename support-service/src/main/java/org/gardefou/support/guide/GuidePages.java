@@ -1,6 +1,6 @@
 package org.gardefou.support.guide;
 
-import static org.gardefou.kit.page.PlainPage.escaped;
+import static org.gardefou.kit.page.Frame.escaped;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package org.gardefou.terms.bundle;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How large a bundle may become. */
+/** How large a bundle may become, and how many are packed at once. */
 @ConfigMapping(prefix = "gardefou.bundles")
 interface BundleConfig {
 
@@ -13,4 +13,8 @@ interface BundleConfig {
      */
     @WithDefault("20000")
     int most();
+
+    /** So many are packed at once: each keeps a core busy for a second, and leaves room for everything else. Who asks for more comes back in a moment. */
+    @WithDefault("2")
+    int atOnce();
 }

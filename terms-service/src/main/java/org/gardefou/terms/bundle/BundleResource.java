@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -42,12 +41,22 @@ class BundleResource {
 
     private final Selection selection;
     private final Bundling bundling;
+    private final Packing packing;
+    private final Packed packed;
     private final Checkpoints checkpoints;
     private final Caller caller;
 
-    BundleResource(Selection selection, Bundling bundling, Checkpoints checkpoints, Caller caller) {
+    BundleResource(
+            Selection selection,
+            Bundling bundling,
+            Packing packing,
+            Packed packed,
+            Checkpoints checkpoints,
+            Caller caller) {
         this.selection = selection;
         this.bundling = bundling;
+        this.packing = packing;
+        this.packed = packed;
         this.checkpoints = checkpoints;
         this.caller = caller;
     }
@@ -89,8 +98,7 @@ class BundleResource {
                             description =
                                     "Whether names and addresses are told that the entries commit to and that were not erased. Who has them cannot"
                                             + " be made to forget them")
-                    boolean personal)
-            throws IOException {
+                    boolean personal) {
         About about = About.of(word)
                 .orElseThrow(() -> Problems.badParameter("about", "sites, contracts, cases, diagnoses or assessments"));
         Checkpoint checkpoint = (number == null ? checkpoints.latest() : checkpoints.numbered(number))
@@ -109,7 +117,7 @@ class BundleResource {
                     "Checkpoint %d signs no evidence of a %s %s that this token may see. Check the id; if it is young, have a checkpoint made with POST /terms/v1/checkpoints."
                             .formatted(checkpoint.number(), about.noun(), id));
         return answer(
-                bundling.pack(about, id, entries, checkpoint, witnesses, personal),
+                packed.keep(packing.pack(() -> bundling.pack(about, id, entries, checkpoint, witnesses, personal))),
                 "evidence-%s-%s-%d.zip".formatted(about.noun(), id, checkpoint.number()));
     }
 
@@ -126,11 +134,7 @@ class BundleResource {
     }
 
     private static Response answer(Parcel parcel, String name) {
-        StreamingOutput body = out -> {
-            try (parcel) {
-                parcel.pack(out);
-            }
-        };
+        StreamingOutput body = parcel::pack;
         return Response.ok(body, "application/zip")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -77,26 +78,38 @@ class Bundling {
             SortedSet<Long> entries,
             Checkpoint checkpoint,
             List<Checkpoint> kept,
+            boolean withPersonal) {
+        try {
+            Parcel parcel = new Parcel();
+            try {
+                fill(parcel, about, id, entries, checkpoint, kept, withPersonal);
+                return parcel;
+            } catch (IOException | RuntimeException e) {
+                parcel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundle could not be packed", e);
+        }
+    }
+
+    private void fill(
+            Parcel parcel,
+            About about,
+            UUID id,
+            SortedSet<Long> entries,
+            Checkpoint checkpoint,
+            List<Checkpoint> kept,
             boolean withPersonal)
             throws IOException {
-        Parcel parcel = new Parcel();
-        try {
-            addReadMe(parcel, "fr");
-            addReadMe(parcel, "en");
-            List<Entry> agreements = addEntries(parcel, entries);
-            parcel.add(
-                    "proofs/inclusion.jsonl",
-                    "inclusion",
-                    out -> inclusions(out, new ArrayList<>(entries), checkpoint));
-            addCheckpoints(parcel, chosen(entries, kept, checkpoint));
-            for (Entry agreement : agreements) addText(parcel, agreement);
-            if (withPersonal) addPersonal(parcel, agreements);
-            Manifest.addTo(parcel, about, id, checkpoint, entries, keys.current(), json);
-            return parcel;
-        } catch (IOException | RuntimeException e) {
-            parcel.close();
-            throw e;
-        }
+        addReadMe(parcel, "fr");
+        addReadMe(parcel, "en");
+        List<Entry> agreements = addEntries(parcel, entries);
+        parcel.add("proofs/inclusion.jsonl", "inclusion", out -> inclusions(out, new ArrayList<>(entries), checkpoint));
+        addCheckpoints(parcel, chosen(entries, kept, checkpoint));
+        for (Entry agreement : agreements) addText(parcel, agreement);
+        if (withPersonal) addPersonal(parcel, agreements);
+        Manifest.addTo(parcel, about, id, checkpoint, entries, keys.current(), json);
     }
 
     private static void addReadMe(Parcel parcel, String language) throws IOException {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -114,6 +115,8 @@ record EffectTable(List<Row> kinds, Set<Effect.Trait> burdensome, Quantities qua
                 && before.cap().months() != after.cap().months())
             found.add(better(row.burden == after.cap().months() > before.cap().months()));
         else if ((before.cap() == null) != (after.cap() == null)) found.add(ChangeClass.ADVERSE);
+        // The words of a button bind nobody by themselves.
+        if (!Objects.equals(before.button(), after.button())) found.add(ChangeClass.EDITORIAL);
         return new Why(
                 row.kind.name(),
                 ChangeClass.strictest(found.stream()),

@@ -54,7 +54,7 @@ class Chain {
 
     /** Waits until no other process signs, and keeps others from it until the transaction ends. */
     void lockSigning() {
-        // The number is the one lock of this service that is not a row: nothing else takes it.
+        // The number is for this alone; the other lock that is not a row is that of the mail to a customer.
         ask("select pg_advisory_xact_lock(7311)", row -> true);
     }
 

@@ -55,6 +55,12 @@ record CheckpointView(
             @Schema(examples = "tsa") String authority,
             Instant at,
 
+            @Schema(
+                    description =
+                            "Whether it says of itself that it is a qualified one, which is presumed right (eIDAS, art. 41). The trusted list of the"
+                                    + " authority's country shows whether it is")
+            boolean qualified,
+
             @Schema(description = "The answer (RFC 3161) about the bytes of `jws`, DER in base64", examples = "MIIB")
             String response) {}
 
@@ -75,6 +81,7 @@ record CheckpointView(
                         .map(stamp -> new Stamp(
                                 stamp.authority(),
                                 stamp.at(),
+                                stamp.saysQualified(),
                                 Base64.getEncoder().encodeToString(stamp.response())))
                         .toList());
     }

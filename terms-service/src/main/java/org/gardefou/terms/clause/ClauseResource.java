@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -84,7 +85,12 @@ class ClauseResource {
             description = "Added",
             content = @Content(schema = @Schema(implementation = ClauseView.class)))
     public Response add(@NotNull @Valid ClauseText wanted) {
-        List<Violation> violations = Placeholders.violations("/text", wanted.text());
+        List<Violation> violations = new ArrayList<>(Placeholders.violations("/text", wanted.text()));
+        for (int i = 0; i < wanted.effects().size(); i++)
+            if (!wanted.effects().get(i).saysItsButton())
+                violations.add(new Violation(
+                        "/effects/%d/button".formatted(i),
+                        "must say what the button says of the kind ORDER, and of no other"));
         if (!violations.isEmpty()) throw Problems.validation(violations);
         Clause clause = clauses.add(wanted, clock.instant());
         trail.record("clause.add", "clause", clause.id(), null, ClauseView.of(clause));

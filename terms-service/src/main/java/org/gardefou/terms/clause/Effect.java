@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.terms.language.Name;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes of the harm that an exclusion, a cap, an indemnity or a burden of proof is about
  * @param losses the heads of loss it is about; none named: all
  * @param cap how much at most; with the kind CAP
+ * @param button what the button says by which customers order for money; with the kind ORDER
  * @param traits what else is true of it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -27,12 +29,18 @@ public record Effect(
         Set<Cause> causes,
         Set<Loss> losses,
         @Nullable @Valid Cap cap,
+        @Nullable @Valid Name button,
         Set<Trait> traits) {
 
     public Effect {
         causes = sorted(causes);
         losses = sorted(losses);
         traits = sorted(traits);
+    }
+
+    /** Whether it says what stands on a button where it is about one, and nowhere else. */
+    boolean saysItsButton() {
+        return (kind == Kind.ORDER) == (button != null);
     }
 
     /** In one order, so that the same effect is the same text wherever it is hashed or compared. */
@@ -81,7 +89,9 @@ public record Effect(
         JURISDICTION,
         MEDIATION,
         /** The customer is told of a breach or an incident. */
-        BREACH_NOTICE
+        BREACH_NOTICE,
+        /** What customers press to order for money: a law may ask for certain words. */
+        ORDER
     }
 
     /** Whose doing the harm is. */
@@ -112,6 +122,8 @@ public record Effect(
         ASSISTANCE,
         AUDIT,
         AVAILABLE_BEFORE,
+        /** The offer is advertised with backups, on whatever page. */
+        BACKUPS_ADVERTISED,
         /** Says who saves what, and what a loss comes to: the customer says separately that they read it. */
         BACKUPS_ACKNOWLEDGED,
         BY_CLICK,
@@ -134,6 +146,7 @@ public record Effect(
         /** It binds only who agrees to it separately, whatever it is. */
         EXPRESS_CONSENT,
         EXPRESS_REFERENCE,
+        FIFTEEN_DAYS_NOTICE,
         FORM_ATTACHED,
         FOURTEEN_DAYS,
         FREE_EXIT,
@@ -161,6 +174,8 @@ public record Effect(
         TAX_INCLUDED,
         THIRTY_DAYS,
         THREE_CLICKS,
+        /** Says whether the time stamps are of a qualified authority: only those are presumed right. */
+        TIME_STAMPS_RATED,
         TWO_MONTHS_NOTICE,
         VALID_REASON,
         WITHDRAWAL_FUNCTION,

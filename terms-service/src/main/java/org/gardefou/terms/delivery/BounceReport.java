@@ -111,7 +111,10 @@ record BounceReport(
 
         /** The first group of fields is about the report, each further about a recipient; our mails have one. */
         private void status(Part part) throws MessagingException, IOException {
-            try (InputStream content = part.getInputStream()) {
+            // What is still in a stream that decodes is no more than guessed by it: of an encoding that ends early, for
+            // ever.
+            try (InputStream coded = part.getInputStream();
+                    InputStream content = new ByteArrayInputStream(coded.readAllBytes())) {
                 while (content.available() > 0) {
                     InternetHeaders fields = new InternetHeaders(content);
                     String action = fields.getHeader("Action", null);

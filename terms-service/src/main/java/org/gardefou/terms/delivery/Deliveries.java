@@ -17,6 +17,14 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Lets nobody else decide about mail to a customer until the transaction ends: who asks many times at once is counted like who asks one after the other. */
+    void hold(UUID customer) {
+        getEntityManager()
+                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:customer, 7312)) is null")
+                .setParameter("customer", "mail to " + customer)
+                .getSingleResult();
+    }
+
     /** Those of an acceptance, the first one first. */
     List<Delivery> ofAcceptance(UUID acceptance) {
         return list("acceptance = ?1 order by id", acceptance);

@@ -61,6 +61,7 @@ class Posting {
     void accepted(@Observes AddressGiven given) {
         Instant now = clock.instant();
         Delivery delivery = new Delivery(Ids.next(), subject(given.acceptance()), false, "SERVICE", now);
+        deliveries.hold(delivery.customer());
         post(delivery, now.plus(config.proofWait()), now);
     }
 
@@ -107,6 +108,7 @@ class Posting {
         if (email == null && !personal.of(acceptance.id()).containsKey(AddressGiven.FIELD))
             throw Problems.conflict("No address is known for this acceptance: name one in `email`.");
         Instant now = clock.instant();
+        deliveries.hold(acceptance.customer());
         bounded(
                 deliveries.ofAcceptance(acceptance.id()),
                 "/terms/v1/acceptances/%s/deliveries".formatted(acceptance.id()),
@@ -133,6 +135,7 @@ class Posting {
         if (email == null && known.isEmpty())
             throw Problems.conflict("No address of this customer is known: name one in `email`.");
         Instant now = clock.instant();
+        deliveries.hold(telling.customer());
         bounded(
                 deliveries.ofNotice(telling.notice()),
                 "/terms/v1/change-notices/%s/deliveries".formatted(telling.notice()),

@@ -10,7 +10,7 @@ import org.gardefou.terms.document.Edition;
 import org.gardefou.terms.document.Editions;
 import org.gardefou.terms.document.PublishedTerms;
 import org.gardefou.terms.language.Language;
-import org.gardefou.terms.stationery.PlainPage;
+import org.gardefou.terms.stationery.Layout;
 
 /** What changes from one version to another, word by word, as a PDF file. */
 @ApplicationScoped
@@ -47,7 +47,7 @@ public class DifferencePapers {
         boolean french = language == Language.FR;
         String title = Objects.requireNonNull(differences.title().get(language));
         return new Press.Copy(
-                PlainPage.paper(
+                Layout.paper(
                         language,
                         title,
                         Objects.requireNonNull(differences.body().get(language))),

@@ -22,11 +22,6 @@ record Condition(long suits, int asked) {
 
     /** Whether it suits a set with one answer to each question. */
     boolean holds(long answers) {
-        return holds(suits, asked, answers);
-    }
-
-    /** The same for whoever keeps the two parts at hand: one way less through memory, on the path of every decision. */
-    static boolean holds(long suits, int asked, long answers) {
         return Long.bitCount(answers & suits) == asked;
     }
 

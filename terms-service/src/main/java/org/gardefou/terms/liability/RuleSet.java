@@ -12,7 +12,7 @@ import org.gardefou.terms.language.Text;
 import org.gardefou.terms.ledger.Canonical;
 import org.jspecify.annotations.Nullable;
 
-/** A rule set, ready to decide. What it decides for a full set of answers is a matter of some comparisons of bits. */
+/** A rule set, ready to decide. What it decides for a full set of answers is worked out once by comparisons of bits, and looked up from then on. */
 final class RuleSet {
 
     private final RuleFile file;
@@ -23,29 +23,40 @@ final class RuleSet {
     private final Condition[] notes;
 
     /**
-     * A row or a guard with the parts of its compiled {@link Condition}.
+     * A row or a guard.
      *
      * @param number of it in the file, from 0
      * @param party as the bit of an answer
      */
-    private record Step(int number, long suits, int asked, long party) {
+    private record Step(int number, Condition when, long party) {
 
         static Step of(int number, Map<Question, List<String>> when, Party party) {
-            Condition condition = Condition.of(when);
-            return new Step(number, condition.suits(), condition.asked(), bit(party));
-        }
-
-        boolean holds(long answers) {
-            return Condition.holds(suits, asked, answers);
-        }
-
-        Set<Question> questions() {
-            return new Condition(suits, asked).questions();
+            return new Step(number, Condition.of(when), bit(party));
         }
     }
 
-    /** @param guards those that may have a word on this incident; that it is this one they need not ask any more */
-    private record Table(RuleFile.Table file, Step[] rows, Step[] guards, Set<Question> asked) {}
+    /**
+     * The table of an incident.
+     *
+     * @param guards those that may have a word on this incident; that it is this one they need not ask any more
+     * @param decided what was worked out already
+     */
+    private record Table(RuleFile.Table file, Step[] rows, Step[] guards, Set<Question> asked, Decided decided) {
+
+        static Table of(RuleFile.Table file, Step[] rows, Step[] guards) {
+            Set<Question> asked = EnumSet.noneOf(Question.class);
+            for (Step row : rows) asked.addAll(row.when.questions());
+            for (Step guard : guards) asked.addAll(guard.when.questions());
+            asked.removeIf(Question::decided);
+            return new Table(file, rows, guards, asked, new Decided(asked));
+        }
+
+        Decision workOut(long answers) {
+            for (Step row : rows) if (row.when.holds(answers)) return guarded(row, answers, guards);
+            throw new IllegalStateException(
+                    "The table of " + file.incident() + " has a gap, which the lint must have found");
+        }
+    }
 
     private RuleSet(RuleFile file, String sha256) {
         this.file = file;
@@ -60,8 +71,7 @@ final class RuleSet {
                 RuleFile.Row one = table.rows().get(row);
                 rows[row] = Step.of(row, one.when(), one.party());
             }
-            Step[] guards = guards(table.incident());
-            tables[table.incident().ordinal()] = new Table(table, rows, guards, asked(rows, guards));
+            tables[table.incident().ordinal()] = Table.of(table, rows, guards(table.incident()));
         }
     }
 
@@ -139,15 +149,18 @@ final class RuleSet {
      */
     Decision decide(Incident incident, long answers) {
         Table table = table(incident);
-        for (Step row : table.rows) if (row.holds(answers)) return guarded(row, answers, table.guards);
-        throw new IllegalStateException("The table of " + incident + " has a gap, which the lint must have found");
+        Decision before = table.decided.of(answers);
+        if (before != null) return before;
+        Decision decision = table.workOut(answers);
+        table.decided.keep(answers, decision);
+        return decision;
     }
 
     private static Decision guarded(Step row, long answers, Step[] guards) {
         long party = row.party;
         long fired = 0;
         for (Step guard : guards) {
-            if (guard.holds(answers | party)) {
+            if (guard.when.holds(answers | party)) {
                 party = guard.party;
                 fired |= 1L << guard.number;
             }
@@ -212,14 +225,6 @@ final class RuleSet {
         Table table = tables[incident.ordinal()];
         if (table == null) throw new IllegalStateException("The rule set has no table for " + incident);
         return table;
-    }
-
-    private static Set<Question> asked(Step[] rows, Step[] guards) {
-        Set<Question> asked = EnumSet.noneOf(Question.class);
-        for (Step row : rows) asked.addAll(row.questions());
-        for (Step guard : guards) asked.addAll(guard.questions());
-        asked.removeIf(Question::decided);
-        return asked;
     }
 
     private static Condition[] conditions(List<Map<Question, List<String>>> all) {

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gardefou.terms.clause.Clause;
 import org.gardefou.terms.clause.Effect;
 import org.gardefou.terms.language.Language;
+import org.gardefou.terms.language.Name;
 import org.gardefou.terms.language.Text;
 import org.gardefou.terms.plan.Level;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Check.Requires.class, name = "requires"),
     @JsonSubTypes.Type(value = Check.RequiresTopics.class, name = "requires-topics"),
     @JsonSubTypes.Type(value = Check.Declared.class, name = "declared"),
-    @JsonSubTypes.Type(value = Check.Readable.class, name = "readable")
+    @JsonSubTypes.Type(value = Check.Readable.class, name = "readable"),
+    @JsonSubTypes.Type(value = Check.OrderButton.class, name = "order-button")
 })
 public sealed interface Check {
 
@@ -151,6 +156,38 @@ public sealed interface Check {
                     .mapToInt(sentence -> SPACE.split(sentence.strip()).length)
                     .average()
                     .orElse(0);
+        }
+    }
+
+    /**
+     * A button that orders for money says one of these, in each language; how it is written (capitals, apostrophes, a full stop) does not matter.
+     * What stands beside it does not count.
+     */
+    record OrderButton(Set<String> fr, Set<String> en) implements Check {
+
+        private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+        public OrderButton {
+            fr = fr.stream().map(OrderButton::folded).collect(Collectors.toUnmodifiableSet());
+            en = en.stream().map(OrderButton::folded).collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
+        public Stream<String> faults(Subject subject) {
+            return subject.clauses().stream()
+                    .filter(clause -> clause.effects().stream()
+                            .map(Effect::button)
+                            .filter(Objects::nonNull)
+                            .anyMatch(button -> !allows(button)))
+                    .map(Clause::code);
+        }
+
+        private boolean allows(Name button) {
+            return fr.contains(folded(button.fr())) && en.contains(folded(button.en()));
+        }
+
+        private static String folded(String words) {
+            return MARKS.matcher(words).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,24 +1,24 @@
 package org.gardefou.terms.linter;
 
 import java.util.List;
-import java.util.Set;
 
 /** Checks versions against the rules that apply to them. Pure. */
 public final class Linter {
 
     private final List<Rule> rules;
-    private final Set<String> jurisdictions;
+    private final Rule.Reach hoster;
 
-    /** @param jurisdictions whose law applies to the hoster's customers */
-    public Linter(List<Rule> rules, Set<String> jurisdictions) {
+    /** @param hoster whose versions are checked */
+    Linter(List<Rule> rules, Rule.Reach hoster) {
         this.rules = List.copyOf(rules);
-        this.jurisdictions = Set.copyOf(jurisdictions);
+        this.hoster = hoster;
     }
 
     /** All that a version would break, the worst first, then in the order of the rules. */
     public List<Finding> check(Subject subject) {
         return rules.stream()
-                .filter(rule -> rule.appliesTo(subject.audience(), jurisdictions, subject.day()))
+                .filter(this::applies)
+                .filter(rule -> rule.appliesTo(subject.audience(), subject.day()))
                 .sorted((one, other) -> one.severity().compareTo(other.severity()))
                 .flatMap(rule -> rule.check().faults(subject).map(topic -> Finding.of(rule, topic)))
                 .toList();
@@ -28,7 +28,7 @@ public final class Linter {
         return rules;
     }
 
-    boolean appliesLawOf(String jurisdiction) {
-        return jurisdictions.contains(jurisdiction);
+    boolean applies(Rule rule) {
+        return rule.appliesTo(hoster);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the article it follows
  * @param audiences the readers it protects
  * @param jurisdiction whose law it is: FR, DE, EU
+ * @param onlyFor what the hoster must do besides hosting for it to apply; null: nothing
  * @param validFrom the first day on which it applies
  * @param validTo the last one; null while it goes on
  * @param says what is wrong, and what to do
@@ -26,16 +27,30 @@ public record Rule(
         Severity severity,
         Set<Audience> audiences,
         @Schema(examples = "FR") String jurisdiction,
+        @Nullable Activity onlyFor,
         LocalDate validFrom,
         @Nullable LocalDate validTo,
         Text says,
         Check check) {
 
+    /** What a hoster may do besides hosting, that has law of its own. */
+    enum Activity {
+        /** Runs a place where businesses sell to consumers. */
+        MARKETPLACE,
+        /** Sells at the door, at fairs or by agents. */
+        OFF_PREMISES
+    }
+
+    /** Where a hoster's customers are, and what it does besides hosting. */
+    record Reach(Set<String> jurisdictions, Set<Activity> activities) {}
+
+    /** Whether it applies to a hoster. */
+    boolean appliesTo(Reach hoster) {
+        return hoster.jurisdictions.contains(jurisdiction) && (onlyFor == null || hoster.activities.contains(onlyFor));
+    }
+
     /** Whether it applies to a version for these readers that comes into force on this day. */
-    boolean appliesTo(Audience readers, Set<String> jurisdictions, LocalDate day) {
-        return audiences.contains(readers)
-                && jurisdictions.contains(jurisdiction)
-                && !day.isBefore(validFrom)
-                && (validTo == null || !day.isAfter(validTo));
+    boolean appliesTo(Audience readers, LocalDate day) {
+        return audiences.contains(readers) && !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
     }
 }

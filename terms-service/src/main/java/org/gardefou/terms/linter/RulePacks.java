@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,13 +28,18 @@ final class RulePacks {
         /** The jurisdictions of the hoster's customers. */
         @WithDefault("FR,EU")
         Set<String> jurisdictions();
+
+        /** What the hoster does besides hosting; most do nothing of the kind. */
+        Optional<Set<Rule.Activity>> activities();
     }
 
     /** A linter with all packs, for the jurisdictions of this hoster. */
     @Produces
     @Singleton
     static Linter linter(ObjectMapper json, Config config) {
-        return new Linter(read(json), config.jurisdictions());
+        return new Linter(
+                read(json),
+                new Rule.Reach(config.jurisdictions(), config.activities().orElse(Set.of())));
     }
 
     static List<Rule> read(ObjectMapper json) {

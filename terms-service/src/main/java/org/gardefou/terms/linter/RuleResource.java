@@ -45,6 +45,9 @@ class RuleResource {
             @Schema(description = "Whether this hoster's versions are checked against it")
             boolean applies,
 
+            @Schema(description = "Only for hosters that do this besides hosting: gardefou.linter.activities")
+            Rule.@Nullable Activity onlyFor,
+
             LocalDate validFrom,
             @Nullable LocalDate validTo,
             Text says) {}
@@ -74,7 +77,8 @@ class RuleResource {
                 rule.severity(),
                 rule.audiences(),
                 rule.jurisdiction(),
-                linter.appliesLawOf(rule.jurisdiction()),
+                linter.applies(rule),
+                rule.onlyFor(),
                 rule.validFrom(),
                 rule.validTo(),
                 rule.says());

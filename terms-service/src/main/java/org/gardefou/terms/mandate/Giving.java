@@ -10,7 +10,9 @@ import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.kit.permission.Role;
+import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
+import org.gardefou.terms.document.Documents;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
 
@@ -23,12 +25,14 @@ class Giving {
     private static final String REVOKED = "mandate.revoked";
 
     private final Mandates mandates;
+    private final Documents documents;
     private final Outbox outbox;
     private final Ledger ledger;
     private final Clock clock;
 
-    Giving(Mandates mandates, Outbox outbox, Ledger ledger, Clock clock) {
+    Giving(Mandates mandates, Documents documents, Outbox outbox, Ledger ledger, Clock clock) {
         this.mandates = mandates;
+        this.documents = documents;
         this.outbox = outbox;
         this.ledger = ledger;
         this.clock = clock;
@@ -44,6 +48,12 @@ class Giving {
         Instant from = wanted.validFrom() == null ? now : wanted.validFrom();
         if (wanted.validTo() != null && !wanted.validTo().isAfter(from))
             throw Problems.validation("/validTo", "must be after validFrom; leave it out where the mandate has no end");
+        if (wanted.document() != null
+                && documents.findByIdOptional(wanted.document()).isEmpty())
+            throw Problems.of(
+                    ProblemType.UNPROCESSABLE,
+                    "There are no terms %s. List them with GET /terms/v1/documents, or leave `document` out for a mandate under all."
+                            .formatted(wanted.document()));
         Mandate mandate = new Mandate(Ids.next(), principal, wanted, from, recordedBy, now);
         mandates.persistAndFlush(mandate);
         MandateView view = mandate.view();

@@ -142,7 +142,12 @@ record Acknowledgement(String key, Text label, @Nullable Text free, List<String>
                                                 clause.effects().stream(),
                                                 Stream.ofNullable(TOPICS.get(clause.code()))
                                                         .map(trait -> new Effect(
-                                                                Kind.INFORM, Set.of(), Set.of(), null, Set.of(trait))))
+                                                                Kind.INFORM,
+                                                                Set.of(),
+                                                                Set.of(),
+                                                                null,
+                                                                null,
+                                                                Set.of(trait))))
                                         .toList()))
                         .toList(),
                 ordering);

@@ -1,6 +1,7 @@
 package org.gardefou.terms.stationery;
 
 import java.time.Instant;
+import org.gardefou.kit.page.Frame;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Wording;
 
@@ -11,11 +12,7 @@ public final class Markup {
 
     /** A text as it stands in an element or in an attribute's quotes. */
     public static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return Frame.escaped(text);
     }
 
     /** A text of several lines, each a paragraph. */

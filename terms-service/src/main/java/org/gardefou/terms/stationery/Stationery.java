@@ -11,7 +11,7 @@ import org.gardefou.terms.language.Language;
 import org.gardefou.terms.ledger.Canonical;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with pages on the hoster's paper: plain HTML that runs nothing and fetches nothing ({@link PlainPage}). */
+/** Answers with pages on the hoster's paper: plain HTML that runs nothing and fetches nothing ({@link Layout}). */
 @ApplicationScoped
 public class Stationery {
 
@@ -35,7 +35,7 @@ public class Stationery {
 
     /** The page as HTML. */
     public String html(Sheet sheet) {
-        return PlainPage.screen(sheet, hoster.name().orElse(sheet.language.either("Votre hébergeur", "Your hoster")));
+        return Layout.screen(sheet, hoster.name().orElse(sheet.language.either("Votre hébergeur", "Your hoster")));
     }
 
     /** An answer with the page, which nobody may put into a frame, and with the hash of its bytes as its entity tag. */

@@ -6,21 +6,29 @@ import static org.gardefou.terms.testing.Client.anybody;
 import static org.gardefou.terms.testing.Client.customer;
 import static org.gardefou.terms.testing.Client.operator;
 import static org.gardefou.terms.testing.Client.system;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.bundle.Verifier.Verdict;
 import org.gardefou.terms.ledger.Fact;
 import org.gardefou.terms.ledger.Ledger;
 import org.gardefou.terms.testing.Authoring;
 import org.gardefou.terms.testing.Bus;
+import org.gardefou.terms.testing.Busy;
 import org.gardefou.terms.testing.Scene;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +46,9 @@ class GroundsTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Packing packing;
 
     @Test
     void aVersionThatAResellerAcceptedByMandateIsThereWithTheMandateAndItsEnd() throws Exception {
@@ -141,6 +152,43 @@ class GroundsTest {
         good(told);
         assertThat(verdict(told).said()).contains("2 personal values are committed to, 2 of them are told");
         assertThat(Forgery.of(told).text("personal/values.jsonl")).contains("tblorders");
+    }
+
+    /** Who asks for what the answer would be is sent nothing, and nothing was to be left of it either. */
+    @Test
+    void nothingIsLeftOfABundleThatWasSentOrOnlyAskedAbout() throws IOException {
+        Scene scene = new Scene(bus).registerSite();
+        seal();
+        Set<Path> before = parcels();
+
+        system().head("/evidence-bundles/sites/" + scene.site).then().statusCode(200);
+        bundle("sites", scene.site);
+
+        await().atMost(Scene.SOON).until(() -> before.containsAll(parcels()));
+    }
+
+    @Test
+    void aFewArePackedAtOnceAndWhoAsksForMoreComesBack() {
+        Scene scene = new Scene(bus).registerSite();
+        seal();
+        try (Busy _ = new Busy(work -> packing.pack(() -> {
+            work.run();
+            throw new IllegalStateException("Nothing comes of it");
+        }))) {
+            system().get("/evidence-bundles/sites/" + scene.site)
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", notNullValue());
+        }
+
+        bundle("sites", scene.site);
+    }
+
+    private static Set<Path> parcels() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("garde-fou-bundle-"))
+                    .collect(Collectors.toSet());
+        }
     }
 
     private Scene contracted() {

@@ -306,7 +306,7 @@ class ChangesTest {
         Agreed before = Samples.agreed(random);
         Agreed after = Samples.agreed(random);
         List<Provision> heavier = new ArrayList<>(after.provisions());
-        heavier.add(provision("C99", "De plus", new Effect(Effect.Kind.SOLE_JUDGE, null, null, null, null)));
+        heavier.add(provision("C99", "De plus", new Effect(Effect.Kind.SOLE_JUDGE, null, null, null, null, null)));
 
         Verdict light = judged(Audience.CONSUMER, before, after);
         Verdict heavy = judged(Audience.CONSUMER, before, new Agreed(heavier, after.level(), after.promises()));
@@ -422,7 +422,7 @@ class ChangesTest {
 
     @Test
     void professionalsWhoAgreedSoAreBoundBySilenceAndMayLeave() {
-        Effect silence = new Effect(Effect.Kind.ACCEPTANCE, null, null, null, Set.of(Effect.Trait.BY_SILENCE));
+        Effect silence = new Effect(Effect.Kind.ACCEPTANCE, null, null, null, null, Set.of(Effect.Trait.BY_SILENCE));
         Agreed before = with(without(library(Audience.PROFESSIONAL), "C03"), provision("C03", "Silence", silence));
         Verdict verdict = judged(Audience.PROFESSIONAL, before, without(before, "C21"));
 
@@ -503,7 +503,7 @@ class ChangesTest {
     }
 
     private static Effect plain(Effect.Kind kind) {
-        return new Effect(kind, null, null, null, null);
+        return new Effect(kind, null, null, null, null, null);
     }
 
     private static Promises promised(String path, String value) throws IOException {
@@ -538,6 +538,7 @@ class ChangesTest {
                     some(random, Effect.Cause.values()),
                     some(random, Effect.Loss.values()),
                     random.nextInt(4) == 0 ? new Effect.Cap(1 + random.nextInt(24)) : null,
+                    null,
                     some(random, Effect.Trait.values()));
         }
 

@@ -2,8 +2,10 @@ package org.gardefou.terms.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
@@ -125,6 +127,28 @@ class BounceReportTest {
             })
     void whatIsNoReportIsRefused(String mail) {
         assertThatThrownBy(() -> read(mail)).isInstanceOf(BounceReport.Unreadable.class);
+    }
+
+    /** Anybody can send a mail to the mailbox: one that ends before its part does, by its own encoding, once kept a thread for ever. */
+    @Test
+    void aPartThatEndsBeforeItsEncodingDoesIsReadToItsEnd() {
+        String mail = """
+                Content-Type: multipart/report; boundary="b"
+
+                --b
+                Content-Type: message/delivery-status
+                Content-Transfer-Encoding: uuencode
+
+                begin 644 report
+                #86)C
+                `
+                end
+                and more behind it
+                --b--
+                """;
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(() -> read(mail))
+                .isInstanceOf(BounceReport.Unreadable.class));
     }
 
     @ParameterizedTest

@@ -32,6 +32,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.durable.Receipt;
 import org.gardefou.terms.durable.Receipts;
@@ -605,6 +609,24 @@ class DeliveryTest {
         assertThat(Mailbox.of(address)).hasSize(2);
         operator().body("{}").post(path).then().statusCode(429).header("Retry-After", notNullValue());
         operator().get("/audit?resourceId=" + scene.acceptance).then().body("items.action", hasSize(2));
+    }
+
+    @Test
+    void whoAsksManyTimesAtOnceIsSentNoMoreThanWhoAsksOneAfterTheOther() throws Exception {
+        Scene scene = accepted(someone("camille"));
+        sign();
+        ended(scene);
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = Stream.generate(() -> crowd.submit(() -> customer(scene.customer)
+                            .body("{}")
+                            .post("/acceptances/" + scene.acceptance + "/deliveries")
+                            .statusCode()))
+                    .limit(8)
+                    .toList();
+            for (Future<Integer> answer : answers) assertThat(answer.get()).isIn(201, 409, 429);
+        }
+
+        assertThat(ended(scene).getList("items.state")).hasSizeBetween(2, 3);
     }
 
     @Test

@@ -32,6 +32,9 @@ class RuleSetTest {
                     plain.put(Question.INCIDENT, incident.name());
                     Decision decision = rules.decide(incident, answers | RuleSet.bit(incident));
                     assertThat(decision.party()).as("%s", plain).isEqualTo(Party.valueOf(plainly(incident, plain)));
+                    assertThat(rules.decide(incident, answers | Question.HELP.bit("NONE")))
+                            .as("Asked again")
+                            .isEqualTo(decision);
                 })
                 .count();
         assertThat(cases).isGreaterThan(20);

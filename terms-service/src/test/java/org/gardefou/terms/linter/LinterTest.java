@@ -15,6 +15,7 @@ import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.clause.Clause;
 import org.gardefou.terms.clause.Effect;
 import org.gardefou.terms.clause.Library;
+import org.gardefou.terms.language.Name;
 import org.gardefou.terms.plan.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class LinterTest {
 
     private static final ObjectMapper JSON = StrictJson.apply(new ObjectMapper());
     private static final List<Rule> RULES = RulePacks.read(JSON);
-    private static final Linter EVERYWHERE = new Linter(RULES, Set.of("FR", "EU", "DE"));
+    private static final Linter EVERYWHERE =
+            new Linter(RULES, new Rule.Reach(Set.of("FR", "EU", "DE"), Set.of(Rule.Activity.values())));
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
 
     static Stream<Subject> versionsOfTheLibrary() {
@@ -39,7 +41,7 @@ class LinterTest {
     @ParameterizedTest
     @MethodSource("versionsOfTheLibrary")
     void theLibraryBreaksNothing(Subject version) {
-        Linter france = new Linter(RULES, Set.of("FR", "EU"));
+        Linter france = linter("FR", "EU");
 
         assertThat(france.check(version))
                 .filteredOn(finding -> finding.severity() != Severity.INFO)
@@ -62,6 +64,8 @@ class LinterTest {
             FR-B2C-07-PROOF      | CONSUMER         | C02 | {"kind": "PROOF_AGREEMENT"}
             FR-B2C-07-COURTS     | CONSUMER         | C35 | {"kind": "JURISDICTION"}
             FR-B2C-09-PRICE      | CONSUMER         | C33 | {"kind": "PRICE"}
+            FR-B2C-12            | CONSUMER         | C02 | {"kind": "ORDER", "button": {"fr": "Finaliser la commande", "en": "Order with obligation to pay"}}
+            FR-B2C-12            | CONSUMER         | C33 | {"kind": "ORDER", "button": {"fr": "Commander et payer", "en": "Confirm"}}
             FR-B2C-14            | CONSUMER         | C32 | {"kind": "WITHDRAWAL", "traits": ["FOURTEEN_DAYS", "FORM_ATTACHED", "WITHDRAWAL_FUNCTION"]}
             FR-B2C-16            | NON_PROFESSIONAL | C03 | {"kind": "UNILATERAL_CHANGE", "traits": ["VALID_REASON", "FREE_EXIT", "REASONABLE_NOTICE", "NO_EXTRA_COST"]}
             FR-B2C-17            | CONSUMER         | C31 | {"kind": "RENEW"}
@@ -75,6 +79,8 @@ class LinterTest {
             EU-03                | PROFESSIONAL     | C30 | {"kind": "CAP", "causes": ["HOST_BREACH"], "losses": ["DATA"], "cap": {"months": 1}}
             DE-01                | PROFESSIONAL     | C03 | {"kind": "ACCEPTANCE", "traits": ["BY_SILENCE"]}
             DE-01-REFERENCE      | PROFESSIONAL     | C01 | {"kind": "INCORPORATE"}
+            DE-02-BUTTON         | CONSUMER         | C02 | {"kind": "ORDER", "button": {"fr": "Commander", "en": "Order"}}
+            EU-07                | PROFESSIONAL     | C03 | {"kind": "UNILATERAL_CHANGE", "traits": ["NOTICE_ON_DURABLE_MEDIUM", "REASONABLE_NOTICE"]}
             DE-01-LIABILITY      | PROFESSIONAL     | C25 | {"kind": "CAP", "causes": ["HOST_BREACH"], "cap": {"months": 12}, "traits": ["CARVE_OUT_INTENT", "CARVE_OUT_GROSS_NEGLIGENCE", "NEGOTIABLE"]}
             """)
     void whatAClauseMustNotDoIsFoundInThatClause(String rule, Audience readers, String topic, String effect)
@@ -96,6 +102,7 @@ class LinterTest {
             FR-B2C-05-TERMINATION | CONSUMER         | C25 C31 | 2026-11-27
             FR-B2C-09             | NON_PROFESSIONAL | C07 | 2026-11-27
             FR-B2C-09-MEDIATION   | CONSUMER         | C35 | 2026-11-27
+            FR-B2C-12-DECLARED    | CONSUMER         | C02 | 2026-11-27
             FR-B2C-13             | CONSUMER         | C32 | 2026-11-27
             FR-B2C-13-BEFORE      | CONSUMER         | C32 | 2026-06-18
             FR-B2C-15             | CONSUMER         | C25 | 2026-11-27
@@ -109,6 +116,7 @@ class LinterTest {
             EU-02                 | PROFESSIONAL     | C30 | 2026-11-27
             EU-02-CHARGES         | PROFESSIONAL     | C30 | 2027-01-12
             EU-04                 | CONSUMER         | C29 | 2026-11-27
+            EU-05                 | CONSUMER         | C02 | 2026-11-27
             DE-02                 | CONSUMER         | C31 | 2026-11-27
             """)
     void whatTheTermsMustSayIsMissed(String rule, Audience readers, String topics, LocalDate day) {
@@ -130,6 +138,49 @@ class LinterTest {
                 .toList();
 
         assertThat(found(Audience.CONSUMER, clauses, TODAY)).contains("EU-06 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Commande avec obligation de paiement, Order with obligation to pay",
+        "COMMANDE AVEC OBLIGATION DE PAIEMENT., « Order and pay »",
+        "Commander et payer, Buy now!"
+    })
+    void aButtonThatSaysThatItObligesToPayIsAllowedHoweverItIsWritten(String fr, String en) {
+        assertThat(found(Audience.CONSUMER, ordering(fr, en), TODAY))
+                .noneMatch(one -> one.startsWith("FR-B2C-12") || one.startsWith("DE-02-BUTTON"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Valider, Order and pay",
+        "Commander, Order and pay",
+        "Commander et payer plus tard, Order and pay",
+        "Finaliser la réservation, Order and pay",
+        "Commander et payer, Complete booking"
+    })
+    void aButtonThatLeavesADoubtInEitherLanguageIsNot(String fr, String en) {
+        assertThat(found(Audience.CONSUMER, ordering(fr, en), TODAY)).contains("FR-B2C-12 C02");
+    }
+
+    @Test
+    void whatIsAdvertisedWithoutBeingPromisedIsFound() {
+        Effect claim = new Effect(Effect.Kind.INFORM, null, null, null, null, Set.of(Effect.Trait.BACKUPS_ADVERTISED));
+        List<Clause> clauses = declaring("C06", claim);
+
+        assertThat(rules(EVERYWHERE.check(new Subject(Audience.PROFESSIONAL, Level.STANDARD, false, TODAY, clauses))))
+                .contains("FR-B2C-10");
+        assertThat(rules(EVERYWHERE.check(new Subject(Audience.PROFESSIONAL, Level.STANDARD, true, TODAY, clauses))))
+                .doesNotContain("FR-B2C-10");
+    }
+
+    @Test
+    void lawOfWhatAHosterDoesBesidesHostingAppliesToWhoDoesIt() {
+        Subject terms = new Subject(
+                Audience.PROFESSIONAL, Level.STANDARD, true, TODAY, Library.of(Audience.PROFESSIONAL, Level.STANDARD));
+
+        assertThat(rules(linter("FR", "EU").check(terms))).doesNotContain("SMALL-PRO", "EU-07");
+        assertThat(rules(EVERYWHERE.check(terms))).contains("SMALL-PRO", "EU-07");
     }
 
     /** Words that say more than the clause declares. */
@@ -191,7 +242,7 @@ class LinterTest {
 
     @Test
     void theLawOfAnotherCountryDoesNotApply() {
-        Linter germany = new Linter(RULES, Set.of("DE"));
+        Linter germany = linter("DE");
         Subject empty = new Subject(Audience.CONSUMER, Level.STANDARD, false, TODAY, List.of());
 
         assertThat(germany.check(empty)).extracting(Finding::rule).containsExactly("DE-02");
@@ -202,6 +253,29 @@ class LinterTest {
         assertThat(EVERYWHERE.check(new Subject(Audience.CONSUMER, Level.STANDARD, false, TODAY, List.of())))
                 .extracting(Finding::severity)
                 .isSorted();
+    }
+
+    /** Of a hoster that does nothing besides hosting. */
+    private static Linter linter(String... jurisdictions) {
+        return new Linter(RULES, new Rule.Reach(Set.of(jurisdictions), Set.of()));
+    }
+
+    private static List<String> rules(List<Finding> findings) {
+        return findings.stream().map(Finding::rule).toList();
+    }
+
+    private static List<Clause> ordering(String fr, String en) {
+        return declaring("C02", new Effect(Effect.Kind.ORDER, null, null, null, new Name(fr, en), null));
+    }
+
+    /** The library, with a clause that declares just this. */
+    private static List<Clause> declaring(String topic, Effect effect) {
+        return Library.of(Audience.CONSUMER, Level.STANDARD).stream()
+                .map(clause -> clause.code().equals(topic)
+                        ? Library.changed(
+                                clause, clause.text().fr(), clause.text().en(), List.of(effect))
+                        : clause)
+                .toList();
     }
 
     private static List<Clause> saying(String fr, String en) {

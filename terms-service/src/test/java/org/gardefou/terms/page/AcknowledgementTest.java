@@ -32,6 +32,16 @@ class AcknowledgementTest {
         assertThat(boxes.getLast().words(Language.EN)).endsWith(" (clause C20).");
     }
 
+    /** What the library declares of the button that orders is what stands on the page's. */
+    @Test
+    void theButtonOfThePageIsTheOneThatIsCheckedBeforePublication() {
+        assertThat(Library.of(Audience.CONSUMER, Level.STANDARD).stream()
+                        .flatMap(clause -> clause.effects().stream())
+                        .filter(effect -> effect.kind() == Kind.ORDER)
+                        .map(Effect::button))
+                .containsExactly(new Name(ButtonText.ORDER.in(Language.FR), ButtonText.ORDER.in(Language.EN)));
+    }
+
     @Test
     void aVersionThatDeclaresNothingOfTheKindAsksForNone() {
         assertThat(Acknowledgement.of(
@@ -126,6 +136,6 @@ class AcknowledgementTest {
         return new Declared(
                 code,
                 new Name("Titre de " + code, "Title of " + code),
-                List.of(new Effect(kind, null, null, null, Set.of(traits))));
+                List.of(new Effect(kind, null, null, null, null, Set.of(traits))));
     }
 }

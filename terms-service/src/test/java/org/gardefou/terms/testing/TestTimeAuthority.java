@@ -17,11 +17,14 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -47,6 +50,7 @@ public final class TestTimeAuthority implements AutoCloseable {
     private final AtomicLong serial = new AtomicLong(1);
     private volatile Duration ahead = Duration.ZERO;
     private volatile boolean away;
+    private volatile boolean qualified;
 
     /** Begins to answer on a free port; the certificate lies in that file. */
     public TestTimeAuthority(Path certificateFile) throws Exception {
@@ -77,6 +81,11 @@ public final class TestTimeAuthority implements AutoCloseable {
         away = gone;
     }
 
+    /** It says of its stamps that they are qualified (ETSI EN 319 422). */
+    public void sayQualified() {
+        qualified = true;
+    }
+
     /** What it says to a query. */
     public byte[] reply(byte[] query) throws Exception {
         TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(
@@ -87,11 +96,19 @@ public final class TestTimeAuthority implements AutoCloseable {
                 POLICY);
         tokens.addCertificates(new JcaCertStore(List.of(certificate)));
         return new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
-                .generate(
+                .generateGrantedResponse(
                         new TimeStampRequest(query),
                         BigInteger.valueOf(serial.getAndIncrement()),
-                        Date.from(Instant.now().plus(ahead)))
+                        Date.from(Instant.now().plus(ahead)),
+                        "granted",
+                        qualified ? statements("1.3.6.1.5.5.7.11.2", "0.4.0.19422.1.1") : null)
                 .getEncoded();
+    }
+
+    private static Extensions statements(String... said) throws IOException {
+        ASN1EncodableVector all = new ASN1EncodableVector();
+        for (String one : said) all.add(new DERSequence(new ASN1ObjectIdentifier(one)));
+        return new Extensions(new Extension(Extension.qCStatements, false, new DERSequence(all).getEncoded()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -48,6 +48,17 @@ class StampingTest {
         assertThat(Duration.between(stamp.at(), Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
         assertThat(openssl(stamp, CHECKPOINT.jws())).contains("Verification: OK");
         assertThat(openssl(stamp, CHECKPOINT.jws() + " ")).contains("FAILED");
+        assertThat(stamp.saysQualified()).isFalse();
+    }
+
+    @Test
+    void aQualifiedOneIsToldFromTheOthers() throws Exception {
+        authority.sayQualified();
+
+        TimeStamp stamp = stamping.stamp(CHECKPOINT, over(authority.url()));
+
+        assertThat(stamp.saysQualified()).isTrue();
+        assertThat(openssl(stamp, CHECKPOINT.jws())).contains("Verification: OK");
     }
 
     @Test

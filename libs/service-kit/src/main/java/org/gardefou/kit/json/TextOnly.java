@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.function.Function;
 
 /**
@@ -31,12 +34,19 @@ final class TextOnly<T> extends StdScalarDeserializer<T> {
 
     static SimpleModule module() {
         SimpleModule module = new SimpleModule("text-only");
-        add(module, Instant.class, Instant::parse);
-        add(module, OffsetDateTime.class, OffsetDateTime::parse);
-        add(module, LocalDate.class, LocalDate::parse);
+        add(module, Instant.class, text -> ofFourDigits(Instant.parse(text), time -> time.atOffset(ZoneOffset.UTC)));
+        add(module, OffsetDateTime.class, text -> ofFourDigits(OffsetDateTime.parse(text), time -> time));
+        add(module, LocalDate.class, text -> ofFourDigits(LocalDate.parse(text), time -> time));
         add(module, LocalTime.class, LocalTime::parse);
         add(module, Duration.class, Duration::parse);
         return module;
+    }
+
+    /** RFC 3339 knows years of four digits only, and a database not many more: a year that is longer is a mistake, or meant to do harm. */
+    private static <T> T ofFourDigits(T time, Function<T, TemporalAccessor> calendar) {
+        int year = calendar.apply(time).get(ChronoField.YEAR);
+        if (year < 0 || year > 9999) throw new DateTimeException("The year " + year + " has not four digits");
+        return time;
     }
 
     private static <T> void add(SimpleModule module, Class<T> type, Function<String, T> reader) {

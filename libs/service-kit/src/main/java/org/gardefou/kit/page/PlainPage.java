@@ -1,8 +1,10 @@
 package org.gardefou.kit.page;
 
+import static org.gardefou.kit.page.Frame.escaped;
+
 /**
- * A page of plain HTML that fetches nothing: its language, its title, a way to the text, landmarks, and the other language a link away
- * (WCAG 2.1: 1.3.1, 2.4.1, 2.4.2, 3.1.1). Every text of the look has a contrast of 4.5 and more (1.4.3), light and dark.
+ * A page in the {@link Frame} with a plain look, its home and the other language a link away. Every text has a contrast of 4.5 and more (WCAG 2.1: 1.4.3),
+ * light and dark.
  *
  * @param language as a tag: {@code fr} or {@code en}
  * @param title in a few words; text
@@ -39,43 +41,15 @@ public record PlainPage(String language, String title, String owner, Link home, 
     /** The page as HTML. */
     public String html() {
         String other = language.equals("fr") ? "en" : "fr";
-        return """
-                <!doctype html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s · %s</title>
-                <style>%s</style>
-                </head>
-                <body>
-                <a class="skip" href="#text">%s</a>
+        String ways = """
                 <nav><a href="%s">%s</a> <a href="%s" lang="%s" hreflang="%s">%s</a></nav>
-                <main id="text" tabindex="-1">
-                %s</main>
-                </body>
-                </html>
                 """.formatted(
-                        language,
-                        escaped(title),
-                        escaped(owner),
-                        STYLE,
-                        language.equals("fr") ? "Aller au texte" : "Skip to the text",
                         escaped(home.href()),
                         escaped(home.text()),
                         escaped(elsewhere.href()),
                         other,
                         other,
-                        escaped(elsewhere.text()),
-                        body);
-    }
-
-    /** A text as it stands in an element or in an attribute's quotes. */
-    public static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+                        escaped(elsewhere.text()));
+        return Frame.document(language, title + " · " + owner, STYLE, Frame.screen(language, ways, body, ""));
     }
 }

@@ -55,6 +55,11 @@ final class DatabaseProblems {
                 Optional.of(
                         Problems.conflict(
                                 "Something else belongs to it, or what it belongs to is gone. Look at both, then send the request again."));
+            case "22008" ->
+                Optional.of(
+                        Problems.of(
+                                ProblemType.VALIDATION,
+                                "A time lies outside of all calendars that can be looked up. Give a year of four digits and send the request again."));
             case "22021", "22P05" ->
                 Optional.of(
                         Problems.of(

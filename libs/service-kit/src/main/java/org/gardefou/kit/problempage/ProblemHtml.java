@@ -1,6 +1,6 @@
 package org.gardefou.kit.problempage;
 
-import static org.gardefou.kit.page.PlainPage.escaped;
+import static org.gardefou.kit.page.Frame.escaped;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
