@@ -28,6 +28,7 @@ class RoomsTest {
             "destination",
             "gate",
             "repository",
+            "seat",
             "policy",
             "selection",
             "restorepoint",

@@ -14,6 +14,7 @@ import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.copy.SnapshotCopy.State;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
+import org.gardefou.backup.seat.Seated;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
@@ -25,7 +26,7 @@ import org.gardefou.restic.Snapshot;
  * holds nothing up at the first; where nothing can be deleted they stay.
  */
 @ApplicationScoped
-class CopyForgettingJob implements Job {
+class CopyForgettingJob implements Job, Seated {
 
     private final CopyRows rows;
     private final Repositories repositories;
@@ -52,6 +53,11 @@ class CopyForgettingJob implements Job {
     @Override
     public int priority() {
         return FIRST;
+    }
+
+    @Override
+    public Where where() {
+        return Where.COPIES;
     }
 
     @Override

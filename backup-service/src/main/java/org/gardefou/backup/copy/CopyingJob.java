@@ -12,6 +12,7 @@ import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
+import org.gardefou.backup.seat.Seated;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.ResticException;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * a pause that grows to five minutes, for as long as it takes.
  */
 @ApplicationScoped
-class CopyingJob implements Job {
+class CopyingJob implements Job, Seated {
 
     private final CopyRows rows;
     private final Repositories repositories;
@@ -51,6 +52,11 @@ class CopyingJob implements Job {
     @Override
     public int priority() {
         return FIRST;
+    }
+
+    @Override
+    public Where where() {
+        return Where.BOTH;
     }
 
     @Override

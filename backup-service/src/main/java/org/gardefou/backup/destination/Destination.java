@@ -158,7 +158,8 @@ public class Destination {
         return Optional.ofNullable(downloadKib);
     }
 
-    Optional<Integer> parallel() {
+    /** How many processes of ours, of any kind, may be at work there at once; empty: any number. */
+    public Optional<Integer> parallel() {
         return Optional.ofNullable(parallel);
     }
 

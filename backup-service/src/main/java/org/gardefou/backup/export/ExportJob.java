@@ -15,6 +15,7 @@ import org.gardefou.backup.language.Text;
 import org.gardefou.backup.repository.DerivedKeys;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
+import org.gardefou.backup.seat.Seated;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
 import org.gardefou.kit.progress.ProgressFeed;
@@ -29,7 +30,9 @@ import org.jboss.logging.Logger;
  * snapshot twice, and what a dead process left half written is pruned away.
  */
 @ApplicationScoped
-class ExportJob implements Job {
+class ExportJob implements Job, Seated {
+
+    static final String NAME = "export";
 
     private static final Logger LOG = Logger.getLogger(ExportJob.class);
 
@@ -66,12 +69,22 @@ class ExportJob implements Job {
 
     @Override
     public String name() {
-        return "export";
+        return NAME;
     }
 
     @Override
     public Lane lane() {
         return Lane.BACKGROUND;
+    }
+
+    @Override
+    public Where where() {
+        return Where.FIRST;
+    }
+
+    @Override
+    public Optional<UUID> siteOf(String run) {
+        return log.toCopy(UUID.fromString(run));
     }
 
     @Override

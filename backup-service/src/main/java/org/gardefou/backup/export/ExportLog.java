@@ -65,6 +65,13 @@ class ExportLog {
                 }));
     }
 
+    /** The site of one that is to be copied, inside a transaction; empty where there is nothing to copy. */
+    Optional<UUID> toCopy(UUID id) {
+        return exports.findByIdOptional(id)
+                .filter(one -> one.state() == State.QUEUED || one.state() == State.COPYING)
+                .map(Export::site);
+    }
+
     /** Takes it up; empty when there is nothing to copy. */
     Optional<Start> start(UUID id) {
         Optional<Start> start = QuarkusTransaction.requiringNew().call(() -> exports.locked(id)

@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.backup.export.Export.State;
 import org.gardefou.backup.language.Text;
+import org.gardefou.backup.seat.Seats;
 import org.gardefou.kit.audit.AuditTrail;
 import org.gardefou.kit.paging.Page;
 import org.gardefou.kit.paging.PageParams;
@@ -64,6 +65,7 @@ class ExportResource {
     private final ExportLinks links;
     private final ExportConfig config;
     private final ProgressFeed feed;
+    private final Seats seats;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
@@ -74,6 +76,7 @@ class ExportResource {
             ExportLinks links,
             ExportConfig config,
             ProgressFeed feed,
+            Seats seats,
             Caller caller,
             AuditTrail audit,
             Clock clock) {
@@ -82,6 +85,7 @@ class ExportResource {
         this.links = links;
         this.config = config;
         this.feed = feed;
+        this.seats = seats;
         this.caller = caller;
         this.audit = audit;
         this.clock = clock;
@@ -115,6 +119,11 @@ class ExportResource {
             @Schema(examples = "READY") State state,
             @Nullable Progress progress,
 
+            @Nullable @Schema(
+                    description =
+                            "Since when it waits for its turn, as much being at work at the storage as may be; left out: it does not wait for that. The turn comes by itself.")
+            Instant waitsForStorageSince,
+
             @Nullable @Schema(description = "Of the download, once it is ready.", examples = "41943040")
             Long bytes,
 
@@ -134,7 +143,11 @@ class ExportResource {
 
             @Nullable Instant endedAt) {
 
-        static View of(Export export, @Nullable Progress progress, @Nullable String password) {
+        static View of(
+                Export export,
+                @Nullable Progress progress,
+                @Nullable Instant waitsForStorageSince,
+                @Nullable String password) {
             return new View(
                     export.id(),
                     export.site(),
@@ -142,6 +155,7 @@ class ExportResource {
                     export.restorePoint(),
                     export.state(),
                     progress,
+                    waitsForStorageSince,
                     export.bytes().orElse(null),
                     export.failure().orElse(null),
                     password,
@@ -207,7 +221,7 @@ class ExportResource {
         String password = given == null ? RepositoryPassword.generate().reveal() : given;
         Export export = desk.order(
                 request.restorePoint(), RepositoryPassword.of(password), caller.visibility(), !caller.staff());
-        return Response.accepted(View.of(export, null, given == null ? password : null))
+        return Response.accepted(View.of(export, null, null, given == null ? password : null))
                 .location(URI.create("/backups/v1/exports/" + export.id()))
                 .tag(ETags.of(export.version()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -314,7 +328,10 @@ class ExportResource {
     }
 
     private View view(Export export) {
-        return View.of(export, feed.latest(export.id()).orElse(null), null);
+        Instant inLine = export.state() == State.QUEUED
+                ? seats.inLineSince(ExportJob.NAME, export.id().toString()).orElse(null)
+                : null;
+        return View.of(export, feed.latest(export.id()).orElse(null), inLine, null);
     }
 
     private Response answer(Export export) {

@@ -13,6 +13,7 @@ import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.restorepoint.PrunesWanted;
 import org.gardefou.backup.restorepoint.RunningRestores;
+import org.gardefou.backup.seat.Seated;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
@@ -25,7 +26,7 @@ import org.jboss.logging.Logger;
  * way, and stops as soon as somebody waits: restic cleans up behind itself, and what was done is done.
  */
 @ApplicationScoped
-class PruneJob implements Job {
+class PruneJob implements Job, Seated {
 
     private static final Logger LOG = Logger.getLogger(PruneJob.class);
 
@@ -56,6 +57,11 @@ class PruneJob implements Job {
     @Override
     public int priority() {
         return LAST;
+    }
+
+    @Override
+    public Where where() {
+        return Where.BOTH;
     }
 
     @Override

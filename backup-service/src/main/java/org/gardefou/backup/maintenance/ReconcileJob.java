@@ -23,6 +23,7 @@ import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoints;
 import org.gardefou.backup.run.Backup;
 import org.gardefou.backup.run.BackupDesk;
+import org.gardefou.backup.seat.Seated;
 import org.gardefou.backup.verification.EvidenceLog;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Job;
@@ -37,7 +38,7 @@ import org.jboss.logging.Logger;
  * that no point needs are forgotten; what is not ours stays. Done twice it changes nothing more.
  */
 @ApplicationScoped
-class ReconcileJob implements Job {
+class ReconcileJob implements Job, Seated {
 
     private static final Logger LOG = Logger.getLogger(ReconcileJob.class);
 
@@ -80,6 +81,11 @@ class ReconcileJob implements Job {
     @Override
     public Lane lane() {
         return Lane.BACKGROUND;
+    }
+
+    @Override
+    public Where where() {
+        return Where.FIRST;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.copy.Copies;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
+import org.gardefou.backup.seat.Seated;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
@@ -25,7 +26,7 @@ import org.gardefou.restic.ResticRepository;
  * <p>What is forgotten is chosen when the repository is at hand and not before: while it was waited for, a hold may have been set, or a restore begun.
  */
 @ApplicationScoped
-class ForgettingJob implements Job {
+class ForgettingJob implements Job, Seated {
 
     private final RestorePoints points;
     private final RunningRestores restores;
@@ -74,6 +75,11 @@ class ForgettingJob implements Job {
     @Override
     public int priority() {
         return FIRST;
+    }
+
+    @Override
+    public Where where() {
+        return Where.FIRST;
     }
 
     @Override

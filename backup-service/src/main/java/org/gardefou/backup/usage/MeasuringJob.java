@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.gardefou.backup.repository.Repositories;
+import org.gardefou.backup.seat.Seated;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
 import org.gardefou.restic.CallOptions;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** Measures what a site's repository takes. One that cannot be measured is tried again behind the others: nothing depends on it. */
 @ApplicationScoped
-class MeasuringJob implements Job {
+class MeasuringJob implements Job, Seated {
 
     private static final Logger LOG = Logger.getLogger(MeasuringJob.class);
 
@@ -44,6 +45,11 @@ class MeasuringJob implements Job {
     @Override
     public int priority() {
         return LAST;
+    }
+
+    @Override
+    public Where where() {
+        return Where.FIRST;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.gardefou.backup.claim.SiteTurns;
 import org.gardefou.backup.repository.Repositories;
 import org.gardefou.backup.repository.RepositoryUnusable;
 import org.gardefou.backup.restorepoint.RunningRestores;
+import org.gardefou.backup.seat.Seated;
 import org.gardefou.backup.verification.Ending.Result;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Lane;
@@ -32,7 +33,7 @@ import org.jboss.logging.Logger;
  * keep from anything: without restic's lock, and under a claim that only keeps away who removes.
  */
 @ApplicationScoped
-class DataJob implements Job {
+class DataJob implements Job, Seated {
 
     private static final Logger LOG = Logger.getLogger(DataJob.class);
     private static final Duration AGAIN = Duration.ofDays(1);
@@ -78,6 +79,11 @@ class DataJob implements Job {
     @Override
     public int priority() {
         return LAST;
+    }
+
+    @Override
+    public Where where() {
+        return Where.FIRST;
     }
 
     @Override

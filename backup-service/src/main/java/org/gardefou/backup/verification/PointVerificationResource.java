@@ -36,14 +36,21 @@ class PointVerificationResource {
     private final Verifications verifications;
     private final VerificationDesk desk;
     private final RestorePoints points;
+    private final VerificationViews views;
     private final Caller caller;
     private final AuditTrail audit;
 
     PointVerificationResource(
-            Verifications verifications, VerificationDesk desk, RestorePoints points, Caller caller, AuditTrail audit) {
+            Verifications verifications,
+            VerificationDesk desk,
+            RestorePoints points,
+            VerificationViews views,
+            Caller caller,
+            AuditTrail audit) {
         this.verifications = verifications;
         this.desk = desk;
         this.points = points;
+        this.views = views;
         this.caller = caller;
         this.audit = audit;
     }
@@ -67,7 +74,7 @@ class PointVerificationResource {
     public Response verify(@PathParam("id") UUID id) {
         Verification verification = desk.onDemand(visible(id), !caller.staff());
         audit.record("restore-point.verification-requested", "restore-point", id, null, null);
-        return Response.accepted(VerificationView.of(verification, caller.staff()))
+        return Response.accepted(views.of(verification, caller.staff()))
                 .location(URI.create("/backups/v1/verifications/" + verification.id()))
                 .tag(ETags.of(verification.version()))
                 .build();
@@ -80,9 +87,7 @@ class PointVerificationResource {
             summary = "List the verifications of a restore point",
             description = "Newest first: those that were asked for, those of the rotation, and damage that was found.")
     public Page<VerificationView> list(@PathParam("id") UUID id, @BeanParam PageParams page) {
-        return verifications
-                .page(visible(id).id(), page.request())
-                .map(one -> VerificationView.of(one, caller.staff()));
+        return verifications.page(visible(id).id(), page.request()).map(one -> views.of(one, caller.staff()));
     }
 
     private RestorePoint visible(UUID id) {

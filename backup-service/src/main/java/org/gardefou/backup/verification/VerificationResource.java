@@ -23,10 +23,12 @@ import org.gardefou.kit.version.ETags;
 class VerificationResource {
 
     private final Verifications verifications;
+    private final VerificationViews views;
     private final Caller caller;
 
-    VerificationResource(Verifications verifications, Caller caller) {
+    VerificationResource(Verifications verifications, VerificationViews views, Caller caller) {
         this.verifications = verifications;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -38,7 +40,7 @@ class VerificationResource {
     public Response read(@PathParam("id") UUID id) {
         Verification one =
                 verifications.visible(id, caller.visibility()).orElseThrow(() -> Problems.notFound("verification", id));
-        return Response.ok(VerificationView.of(one, caller.staff()))
+        return Response.ok(views.of(one, caller.staff()))
                 .tag(ETags.of(one.version()))
                 .build();
     }

@@ -18,6 +18,12 @@ record VerificationView(
         @Schema(examples = "ON_DEMAND") Verification.Why reason,
         @Schema(examples = "ENDED") Verification.State state,
         Instant requestedAt,
+
+        @Nullable @Schema(
+                description =
+                        "Since when it waits for its turn, as much being at work at the storage as may be; left out: it does not wait for that. The turn comes by itself.")
+        Instant waitsForStorageSince,
+
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable @Schema(examples = "PASSED") Outcome outcome,
@@ -32,7 +38,7 @@ record VerificationView(
         @Nullable @Schema(description = "What was seen; the words of pages and of the log for the hoster's staff only.")
         Seen seen) {
 
-    static VerificationView of(Verification one, boolean staff) {
+    static VerificationView of(Verification one, @Nullable Instant waitsForStorageSince, boolean staff) {
         Seen seen = one.seen();
         return new VerificationView(
                 one.id(),
@@ -42,6 +48,7 @@ record VerificationView(
                 one.reason(),
                 one.state(),
                 one.requestedAt(),
+                waitsForStorageSince,
                 one.startedAt(),
                 one.endedAt().orElse(null),
                 one.outcome(),

@@ -17,6 +17,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,17 +46,20 @@ public class Jobs {
     private final Leases leases = new Leases();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("job-leases").factory());
+    private final Instance<Admission> admission;
     private final AfterCommit commit;
     private final JobConfig config;
     private final Clock clock;
 
     Jobs(
             AgroalDataSource dataSource,
+            Instance<Admission> admission,
             AfterCommit commit,
             JobConfig config,
             Clock clock,
             @All List<Job> jobs,
             @All List<RepeatedJob> repeated) {
+        this.admission = admission;
         this.commit = commit;
         this.config = config;
         this.clock = clock;
@@ -122,12 +126,18 @@ public class Jobs {
 
     /** The same for a run at a time. One that waits keeps its own. */
     public void submit(Class<? extends Job> job, String id, Instant when) {
-        write(job, id, (rows, run) -> rows.ask(run, when));
+        write(waitingOf(job), id, (rows, run) -> rows.ask(run, when));
+    }
+
+    /** The same for a job by its name. */
+    public void submit(String job, String id) {
+        Instant now = clock.instant();
+        write(waitingOf(job), id, (rows, run) -> rows.ask(run, now));
     }
 
     /** Moves a waiting run to another time, or asks for one then: the way to wait until things have calmed down. */
     public void postpone(Class<? extends Job> job, String id, Instant when) {
-        write(job, id, (rows, run) -> rows.move(run, when));
+        write(waitingOf(job), id, (rows, run) -> rows.move(run, when));
     }
 
     /**
@@ -136,11 +146,10 @@ public class Jobs {
      */
     public void submitMissing(Class<? extends Job> job, String id) {
         Instant now = clock.instant();
-        write(job, id, (rows, run) -> rows.askWhereNone(run, now));
+        write(waitingOf(job), id, (rows, run) -> rows.askWhereNone(run, now));
     }
 
-    private void write(Class<? extends Job> job, String id, BiConsumer<RunRows, TaskInstance<Void>> change) {
-        Waiting runs = waitingOf(job);
+    private void write(Waiting runs, String id, BiConsumer<RunRows, TaskInstance<Void>> change) {
         QuarkusTransaction.joiningExisting()
                 .run(() -> change.accept(runs.rows(), runs.task().instance(id)));
         wakeAfterCommit(runs.scheduler());
@@ -148,7 +157,15 @@ public class Jobs {
 
     /** Whether a run is waiting or running. */
     public boolean pending(Class<? extends Job> job, String id) {
-        Waiting runs = waitingOf(job);
+        return pending(waitingOf(job), id);
+    }
+
+    /** The same of a job by its name. */
+    public boolean pending(String job, String id) {
+        return pending(waitingOf(job), id);
+    }
+
+    private static boolean pending(Waiting runs, String id) {
         return runs.scheduler().getScheduledExecution(runs.task().instance(id)).isPresent();
     }
 
@@ -187,9 +204,22 @@ public class Jobs {
                 .defaultPriority(job.priority())
                 .onFailure(retry(job, rows))
                 .execute((instance, context) -> {
-                    run(instance, () -> job.run(instance.getId()));
+                    run(instance, () -> admitted(job, instance.getId()));
                     return (complete, _) -> end(rows, complete);
                 });
+    }
+
+    private void admitted(Job job, String id) throws Exception {
+        if (admission.isUnsatisfied()) {
+            job.run(id);
+            return;
+        }
+        if (!admission.get().admits(job, id)) return;
+        try {
+            job.run(id);
+        } finally {
+            admission.get().ended(job, id);
+        }
     }
 
     private void end(RunRows rows, ExecutionComplete complete) {

@@ -44,6 +44,7 @@ class LongWork implements Job {
     }
 
     void hold() {
+        begun.drainPermits();
         may = new CountDownLatch(1);
     }
 

@@ -1,0 +1,25 @@
+package org.gardefou.backup.seat;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Of a job: its runs read or write much where a site's backups lie, and begin only when they have a seat there. */
+public interface Seated {
+
+    /** Which of a site's repositories they work at. */
+    enum Where {
+        FIRST,
+        COPIES,
+        BOTH
+    }
+
+    /** The job's. */
+    String name();
+
+    Where where();
+
+    /** The site that a run is about, inside a transaction; empty when it is not known any more: then it takes no seat. */
+    default Optional<UUID> siteOf(String run) {
+        return Optional.of(UUID.fromString(run));
+    }
+}
