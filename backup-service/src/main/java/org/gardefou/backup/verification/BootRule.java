@@ -3,6 +3,8 @@ package org.gardefou.backup.verification;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.gardefou.access.apart.Marker;
+import org.gardefou.access.apart.PageLook;
 import org.gardefou.backup.verification.Ending.Result;
 
 /** What the pages and the log of a booted site say of it. Pure. */

@@ -7,12 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gardefou.access.apart.BootAbility;
+import org.gardefou.access.apart.BootDatabase;
+import org.gardefou.access.apart.BootPlace;
+import org.gardefou.access.apart.BootUsers;
+import org.gardefou.access.apart.Marker;
+import org.gardefou.access.apart.PageLook;
+import org.gardefou.access.apart.PageText;
+import org.gardefou.access.apart.Sandbox;
+import org.gardefou.access.apart.Sandbox.Resident;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.database.ScratchUser;
 import org.gardefou.access.dump.Engine;
@@ -24,7 +35,6 @@ import org.gardefou.backup.source.DataConfig;
 import org.gardefou.backup.verification.BootRule.Looked;
 import org.gardefou.backup.verification.BootRule.Verdict;
 import org.gardefou.backup.verification.Ending.Result;
-import org.gardefou.backup.verification.Sandbox.Resident;
 import org.gardefou.restic.Contents;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restic.ResticRepository;
@@ -99,7 +109,8 @@ class Booting {
     /** Boots, looks, and clears away. */
     Booted boot(Order order, ResticRepository repository) throws IOException {
         Optional<Text> lacking = postgres(order)
-                .or(() -> BootAbility.lacking(host, !order.databases().isEmpty()))
+                .or(() ->
+                        BootAbility.lacking(host, !order.databases().isEmpty()).map(BootWords::of))
                 .or(() -> unfit(order));
         if (lacking.isPresent()) return new Booted(Ending.notPossible(lacking.get(), TOOL), null);
         try (BootPlace place = BootPlace.make(data, order.id())) {
@@ -169,9 +180,9 @@ class Booting {
         try (sandbox) {
             Booted booted = within(sandbox, order, place, server, restored, wordPress);
             // What was ended for taking too much looks like a dump that does not load, or a site that does not answer.
-            return sandbox.exceeded().map(Booting::tooMuch).orElse(booted);
+            return sandbox.exceeded().map(BootWords::of).map(Booting::tooMuch).orElse(booted);
         } catch (IOException e) {
-            return sandbox.exceeded().map(Booting::tooMuch).orElseThrow(() -> e);
+            return sandbox.exceeded().map(BootWords::of).map(Booting::tooMuch).orElseThrow(() -> e);
         }
     }
 
@@ -212,11 +223,17 @@ class Booting {
             settings(place, wordPress, null);
             return sandbox.look(json);
         }
-        String schema = BootDatabase.ofWordPress(order.databases()).orElseThrow();
+        String schema = BootDatabase.ofWordPress(tables(order)).orElseThrow();
         try (ScratchUser user = server.user(schema)) {
             settings(place, true, user);
             return sandbox.look(json);
         }
+    }
+
+    private static SequencedMap<String, List<String>> tables(Order order) {
+        SequencedMap<String, List<String>> tables = new LinkedHashMap<>();
+        order.databases().forEach(one -> tables.put(one.name(), one.tables()));
+        return tables;
     }
 
     /**
@@ -233,7 +250,10 @@ class Booting {
         long rows = 0;
         for (Dumped dumped : order.databases()) {
             try {
-                Map<String, Long> differ = server.load(dumped, place.tree().resolve(DUMPS));
+                Map<String, Long> differ = server.load(
+                        dumped.name(),
+                        dumped.rows() == null ? Map.of() : dumped.rows(),
+                        place.tree().resolve(DUMPS));
                 if (!differ.isEmpty()) {
                     return new Loaded(
                             0,
@@ -287,7 +307,7 @@ class Booting {
                 counted.files(),
                 counted.tables(),
                 counted.rows(),
-                pages.stream().map(PageLook::seen).toList(),
+                pages.stream().map(Seen.PageSeen::of).toList(),
                 like,
                 BootRule.telling(log).map(Booting::shortened).orElse(null));
         if (verdict.outcome() == Outcome.FAILED

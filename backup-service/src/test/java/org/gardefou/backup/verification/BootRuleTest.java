@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.gardefou.access.apart.Marker;
+import org.gardefou.access.apart.PageLook;
 import org.gardefou.backup.verification.BootRule.Looked;
 import org.gardefou.backup.verification.BootRule.Verdict;
 import org.gardefou.backup.verification.Ending.Result;

@@ -1,4 +1,4 @@
-package org.gardefou.backup.verification;
+package org.gardefou.access.apart;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

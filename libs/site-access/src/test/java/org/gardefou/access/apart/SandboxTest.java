@@ -1,4 +1,4 @@
-package org.gardefou.backup.verification;
+package org.gardefou.access.apart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.gardefou.access.apart.Sandbox.Resident;
 import org.gardefou.access.host.LocalHost;
-import org.gardefou.backup.verification.Sandbox.Resident;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +108,7 @@ class SandboxTest {
                 .start();
         BootWatch watch = BootWatch.over(hungry, data, MOST, 40_000_000);
         assertThat(hungry.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(watch.exceeded().orElseThrow().en()).contains("memory");
+        assertThat(watch.exceeded()).contains(Excess.MEMORY);
     }
 
     @Test
@@ -117,7 +117,7 @@ class SandboxTest {
         try (Sandbox sandbox = Sandbox.open(host(), resident("/srv/boutique/htdocs", 33), 100_000)) {
             Files.write(place.database().resolve("ibdata1"), new byte[200_000]);
             assertThatThrownBy(() -> sandbox.look(new ObjectMapper())).isInstanceOf(IOException.class);
-            assertThat(sandbox.exceeded().orElseThrow().fr()).contains("trop de disque");
+            assertThat(sandbox.exceeded()).contains(Excess.DISK);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.gardefou.backup.verification;
+package org.gardefou.access.apart;
 
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param length of the page in bytes
  */
-record Marker(String title, List<String> texts, long length) {
+public record Marker(String title, List<String> texts, long length) {
 
     private static final int TEXTS = 20;
     private static final int SHORTEST = 12;
@@ -20,11 +20,12 @@ record Marker(String title, List<String> texts, long length) {
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{3}");
 
     /** Copies what it is given. */
-    Marker {
+    public Marker {
         texts = List.copyOf(texts);
     }
 
-    static Marker of(String html, long length) {
+    /** Of a page. */
+    public static Marker of(String html, long length) {
         return new Marker(
                 titleOf(html),
                 texts(html)
@@ -35,7 +36,8 @@ record Marker(String title, List<String> texts, long length) {
                 length);
     }
 
-    static String titleOf(String html) {
+    /** What a page calls itself, on one line of bounded length; empty: nothing. */
+    public static String titleOf(String html) {
         return PageText.line(PageText.title(html), LONGEST);
     }
 
@@ -47,7 +49,7 @@ record Marker(String title, List<String> texts, long length) {
     }
 
     /** How much of this is in another page's text, in percent; 100 where there is nothing to look for. */
-    int foundIn(String html) {
+    public int foundIn(String html) {
         String page = String.join("\n", texts(html).toList()).toLowerCase(Locale.ROOT);
         List<String> wanted = texts.isEmpty() && !title.isEmpty() ? List.of(title) : texts;
         String where = texts.isEmpty() ? titleOf(html).toLowerCase(Locale.ROOT) : page;

@@ -1,4 +1,4 @@
-package org.gardefou.backup.verification;
+package org.gardefou.access.apart;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.gardefou.backup.language.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class BootWatch {
     private final Path folder;
     private final long most;
     private final long memory;
-    private volatile @Nullable Text exceeded;
+    private volatile @Nullable Excess exceeded;
 
     private BootWatch(Process process, Path folder, long most, long memory) {
         this.process = process;
@@ -57,14 +56,14 @@ final class BootWatch {
     }
 
     /** What it took too much of; empty: nothing so far. */
-    Optional<Text> exceeded() {
+    Optional<Excess> exceeded() {
         return Optional.ofNullable(exceeded);
     }
 
     private void watch() {
         try {
             while (!process.waitFor(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                Optional<Text> much = tooMuch();
+                Optional<Excess> much = tooMuch();
                 if (much.isEmpty()) continue;
                 exceeded = much.get();
                 process.destroyForcibly();
@@ -74,24 +73,15 @@ final class BootWatch {
         }
     }
 
-    private Optional<Text> tooMuch() {
+    private Optional<Excess> tooMuch() {
         if (size(folder) > most || folder.toFile().getUsableSpace() < LEAST_FREE) {
-            return said("de disque pour sa base de données", "disk for its database");
+            return Optional.of(Excess.DISK);
         }
         List<ProcessHandle> all = process.descendants().toList();
-        if (all.size() > MOST_PROCESSES) return said("de processus", "processes");
+        if (all.size() > MOST_PROCESSES) return Optional.of(Excess.PROCESSES);
         return all.stream().mapToLong(one -> resident(one.pid())).sum() > memory
-                ? said("de mémoire", "memory")
+                ? Optional.of(Excess.MEMORY)
                 : Optional.empty();
-    }
-
-    static Optional<Text> said(String fr, String en) {
-        return Optional.of(
-                new Text(
-                        "Démarré à l'écart, le site prend trop " + fr
-                                + " : le démarrage a été arrêté. Cela ne dit rien du point ; l'hébergeur regarde ce que fait le site.",
-                        "Booted in a place apart, the site takes too much " + en
-                                + ": the boot was ended. That says nothing about the point; the hoster sees what the site does."));
     }
 
     /** What goes away while it is looked at counts as nothing. */

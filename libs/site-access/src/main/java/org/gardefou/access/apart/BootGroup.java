@@ -1,13 +1,13 @@
-package org.gardefou.backup.verification;
+package org.gardefou.access.apart;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * The control group (cgroup v2) that a boot runs in: memory, processes and processor time of all its processes together. Not every machine
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  */
 final class BootGroup implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(BootGroup.class);
+    private static final System.Logger LOG = System.getLogger(BootGroup.class.getName());
 
     private static final Path GROUPS = Path.of("/sys/fs/cgroup");
 
@@ -59,7 +59,7 @@ final class BootGroup implements AutoCloseable {
             }
             return Optional.of(made);
         } catch (IOException e) {
-            LOG.debugf("This machine makes no control group for a boot: %s", e.getMessage());
+            LOG.log(Level.DEBUG, "This machine makes no control group for a boot: {0}", e.getMessage());
             made.close();
             return Optional.empty();
         }
@@ -100,7 +100,7 @@ final class BootGroup implements AutoCloseable {
                 if (!waited()) break;
             }
         }
-        LOG.warnf("The control group %s of a boot cannot be removed", group);
+        LOG.log(Level.WARNING, "The control group {0} of a boot cannot be removed", group);
     }
 
     private static boolean waited() {

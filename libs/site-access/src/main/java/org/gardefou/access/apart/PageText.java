@@ -1,4 +1,4 @@
-package org.gardefou.backup.verification;
+package org.gardefou.access.apart;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Reads a page that may be made to hurt its reader: every character is passed a fixed number of times, whatever the page is. No pattern
  * runs over the whole of it, since one that looks for an end from each beginning takes hours for a page of beginnings. Pure.
  */
-final class PageText {
+public final class PageText {
 
     /** Of what readers see, more than this says nothing more about a page. */
     private static final int MOST_SEEN = 50_000;
@@ -28,12 +28,12 @@ final class PageText {
     }
 
     /** The pieces of text between tags that readers see, in their order, each on one line; none is empty. */
-    static List<String> seen(String html) {
+    public static List<String> seen(String html) {
         return new PageText(html).pieces();
     }
 
     /** What the page calls itself; empty: nothing. */
-    static String title(String html) {
+    public static String title(String html) {
         String lower = asciiLower(html);
         int tag = lower.indexOf("<title");
         int begin = tag < 0 ? -1 : lower.indexOf('>', tag);
@@ -42,7 +42,7 @@ final class PageText {
     }
 
     /** On one line and no longer than that, without what no database takes as text: control characters, and halves of characters. */
-    static String line(String text, int most) {
+    public static String line(String text, int most) {
         String plain = BLANKS.matcher(text).replaceAll(" ").strip();
         StringBuilder whole = new StringBuilder(Math.min(plain.length(), most));
         for (int at = 0; at < plain.length(); ) {

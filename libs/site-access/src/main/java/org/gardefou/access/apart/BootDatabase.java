@@ -1,4 +1,4 @@
-package org.gardefou.backup.verification;
+package org.gardefou.access.apart;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.gardefou.access.database.Credentials;
 import org.gardefou.access.database.Database;
@@ -23,13 +24,12 @@ import org.gardefou.access.database.ScratchUser;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.access.host.Command;
 import org.gardefou.access.host.Host;
-import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 
 /**
  * The database server of a boot: one of its own, which no network reaches, so that nothing of a restored dump can touch a server on which
  * customers work, and points of sites whose server is elsewhere can be booted as well.
  */
-final class BootDatabase {
+public final class BootDatabase {
 
     private static final String OWNER = BootUsers.DATABASE + ":" + BootUsers.DATABASE;
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
@@ -43,7 +43,7 @@ final class BootDatabase {
     }
 
     /** Puts an empty server's files into the place: a copy of some that are made once for each version of the server. */
-    static BootDatabase prepare(Host host, Path data, BootPlace place, Duration longest) throws IOException {
+    public static BootDatabase prepare(Host host, Path data, BootPlace place, Duration longest) throws IOException {
         Path template = template(host, data.toAbsolutePath());
         Path files = place.database().resolve("data");
         host.run(Command.of("cp", "-r", "--reflink=auto", "--", template.toString(), files.toString()))
@@ -100,7 +100,7 @@ final class BootDatabase {
     }
 
     /** Waits until it answers. */
-    void await() throws IOException {
+    public void await() throws IOException {
         long until = System.nanoTime() + LONGEST_START.toNanos();
         while (true) {
             ProbeOutcome outcome = Files.exists(place.socket())
@@ -122,29 +122,33 @@ final class BootDatabase {
     /**
      * Loads a dump as a restore would, and counts what came.
      *
-     * @return tables whose rows are fewer or more than the dump is known to have; empty when all is well
+     * @param rows of its tables; empty where they are not known
+     * @return tables whose rows are fewer or more than that; empty when all is well
      * @throws org.gardefou.access.database.DatabaseException when it does not load
      */
-    Map<String, Long> load(Dumped dumped, Path folder) throws IOException {
-        administration.loadBeside(DumpFiles.in(folder, dumped.name()), dumped.name());
-        Map<String, Long> wanted = dumped.rows() == null ? Map.of() : dumped.rows();
-        Map<String, Long> differ = new TreeMap<>(administration.rows(dumped.name(), wanted.keySet()));
-        differ.entrySet().removeIf(table -> table.getValue().equals(wanted.get(table.getKey())));
+    public Map<String, Long> load(String schema, Map<String, Long> rows, Path folder) throws IOException {
+        administration.loadBeside(DumpFiles.in(folder, schema), schema);
+        Map<String, Long> differ = new TreeMap<>(administration.rows(schema, rows.keySet()));
+        differ.entrySet().removeIf(table -> table.getValue().equals(rows.get(table.getKey())));
         return differ;
     }
 
     /** A user for the site, with rights on one schema. */
-    ScratchUser user(String schema) throws IOException {
+    public ScratchUser user(String schema) throws IOException {
         return administration.scratchUser(schema);
     }
 
-    /** The schema that WordPress' tables are in; the first one where none has them. */
-    static Optional<String> ofWordPress(List<Dumped> databases) {
-        return databases.stream()
-                .filter(one -> one.tables().stream().anyMatch(table -> table.endsWith("options"))
-                        && one.tables().stream().anyMatch(table -> table.endsWith("posts")))
+    /**
+     * The schema that WordPress' tables are in; the first one where none has them.
+     *
+     * @param tables of each schema, in the order in which the site has them
+     */
+    public static Optional<String> ofWordPress(SequencedMap<String, List<String>> tables) {
+        return tables.entrySet().stream()
+                .filter(one -> one.getValue().stream().anyMatch(table -> table.endsWith("options"))
+                        && one.getValue().stream().anyMatch(table -> table.endsWith("posts")))
                 .findFirst()
-                .or(() -> databases.stream().findFirst())
-                .map(Dumped::name);
+                .or(() -> tables.entrySet().stream().findFirst())
+                .map(Map.Entry::getKey);
     }
 }

@@ -1,4 +1,4 @@
-package org.gardefou.backup.verification;
+package org.gardefou.access.apart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,13 +15,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gardefou.access.host.Host;
-import org.gardefou.backup.language.Text;
 
 /**
  * The namespaces of one boot, with what runs in them: a database server of its own, PHP with the restored site, and who looks at it. Its
  * first process ends when nobody holds its input any more, however this service ends, and with it ends all the rest.
  */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
 
     private static final String GONE = "";
     private static final Duration START = Duration.ofSeconds(30);
@@ -57,7 +56,7 @@ final class Sandbox implements AutoCloseable {
      * @param documentRoot below the tree
      * @param lay where it lay, absolute
      */
-    record Resident(
+    public record Resident(
             BootPlace place, String documentRoot, String lay, int uid, int gid, boolean database, List<String> paths) {}
 
     /**
@@ -65,7 +64,7 @@ final class Sandbox implements AutoCloseable {
      *
      * @param most bytes that the database server's folder may take
      */
-    static Sandbox open(Host host, Resident who, long most) throws IOException {
+    public static Sandbox open(Host host, Resident who, long most) throws IOException {
         Optional<BootGroup> group =
                 BootGroup.make(String.valueOf(who.place().path().getFileName()));
         List<String> vector = new ArrayList<>(List.of(
@@ -119,7 +118,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** Serves the site, and looks at its pages. */
-    List<PageLook> look(ObjectMapper json) throws IOException {
+    public List<PageLook> look(ObjectMapper json) throws IOException {
         input.write("serve\n".getBytes(StandardCharsets.US_ASCII));
         input.flush();
         List<PageLook> pages = new ArrayList<>();
@@ -140,7 +139,7 @@ final class Sandbox implements AutoCloseable {
      * Ends all that runs in it, and only then reads PHP's log, which nobody can put anything else in the place of any more. It is read in
      * there: no thread of ours opens a file that the site could have made.
      */
-    String end() throws IOException {
+    public String end() throws IOException {
         input.write("end\n".getBytes(StandardCharsets.US_ASCII));
         input.flush();
         String log = String.join("", await("ENDED", END));
@@ -148,9 +147,8 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** What it took too much of; empty: nothing. */
-    Optional<Text> exceeded() {
-        return watch.exceeded()
-                .or(() -> group.filter(BootGroup::ranOut).flatMap(_ -> BootWatch.said("de mémoire", "memory")));
+    public Optional<Excess> exceeded() {
+        return watch.exceeded().or(() -> group.filter(BootGroup::ranOut).map(_ -> Excess.MEMORY));
     }
 
     /** The lines before the awaited one. */

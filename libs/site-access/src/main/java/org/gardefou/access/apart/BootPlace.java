@@ -1,4 +1,4 @@
-package org.gardefou.backup.verification;
+package org.gardefou.access.apart;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ import org.gardefou.access.files.LocalSiteFiles;
  * The throw-away place of one boot: the restored tree, the database's files, and our scripts. Nobody but us can enter it from outside.
  * It is removed at the end, and by the next boot where a crash kept it from that.
  */
-final class BootPlace implements AutoCloseable {
+public final class BootPlace implements AutoCloseable {
 
     private static final List<String> SCRIPTS = List.of("outside.sh", "inside.sh", "pre.php", "probe.php");
 
@@ -41,7 +41,7 @@ final class BootPlace implements AutoCloseable {
     }
 
     /** A new, empty one, whatever an earlier start of the same boot left. */
-    static BootPlace make(Path data, UUID boot) throws IOException {
+    public static BootPlace make(Path data, UUID boot) throws IOException {
         Path all = data.toAbsolutePath().resolve("boot");
         Files.createDirectories(all, mode("rwx------"));
         String id = boot.toString();
@@ -58,7 +58,7 @@ final class BootPlace implements AutoCloseable {
     }
 
     /** Removes what boots left that are not at work any more, here or in another process that shares the folder. */
-    static void sweep(Path data, Set<UUID> atWork) throws IOException {
+    public static void sweep(Path data, Set<UUID> atWork) throws IOException {
         Path all = data.toAbsolutePath().resolve("boot");
         if (!Files.isDirectory(all)) return;
         Set<String> kept = new HashSet<>();
@@ -88,15 +88,14 @@ final class BootPlace implements AutoCloseable {
 
     private void script(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(
-                BootPlace.class.getResourceAsStream("/boot/" + name),
-                "The script " + name + " is part of the service")) {
+                BootPlace.class.getResourceAsStream(name), "The script " + name + " is part of the library")) {
             Files.copy(in, place.resolve("boot").resolve(name));
         }
         readable(place.resolve("boot").resolve(name));
     }
 
     /** What only the boot can read. */
-    void settings(byte[] json) throws IOException {
+    public void settings(byte[] json) throws IOException {
         Files.write(place.resolve("boot/settings.json"), json);
         readable(place.resolve("boot/settings.json"));
     }
@@ -106,28 +105,33 @@ final class BootPlace implements AutoCloseable {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    Path path() {
+    /** Where all of it is. */
+    public Path path() {
         return place;
     }
 
-    Path tree() {
+    /** Where the point is restored to; not there yet. */
+    public Path tree() {
         return place.resolve("tree");
     }
 
-    Path database() {
+    /** The folder of the database server. */
+    public Path database() {
         return place.resolve("db");
     }
 
-    Path socket() {
+    /** The database server's. */
+    public Path socket() {
         return place.resolve("db/s");
     }
 
-    boolean socketFits() {
+    /** Whether the path of that is short enough for the kernel. */
+    public boolean socketFits() {
         return socket().toString().length() <= LONGEST_SOCKET;
     }
 
     /** The document root within the tree: where it lay, or else the only folder that is not ours; no link is followed. */
-    Optional<Path> documentRoot(Path lay) throws IOException {
+    public Optional<Path> documentRoot(Path lay) throws IOException {
         Path at = tree();
         boolean there = true;
         for (Path name : lay) {
