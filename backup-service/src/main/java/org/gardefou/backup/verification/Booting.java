@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.gardefou.access.apart.PageLook;
 import org.gardefou.access.apart.PageText;
 import org.gardefou.access.apart.Sandbox;
 import org.gardefou.access.apart.Sandbox.Resident;
+import org.gardefou.access.apart.Showing;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.database.ScratchUser;
 import org.gardefou.access.dump.Engine;
@@ -60,9 +60,6 @@ class Booting {
     private static final int TIMES = 4;
 
     private static final long LEAST = 1_000_000_000;
-
-    /** Of a line of PHP's log: what tells something is at its beginning. */
-    private static final int LONGEST_READ = 2_000;
 
     private static final int LONGEST_LINE = 400;
 
@@ -211,7 +208,7 @@ class Booting {
         List<PageLook> pages = looked(sandbox, order, place, server, wordPress);
         if (pages.isEmpty()) throw new IOException("Nobody could look at the booted site");
         // Nothing is judged before all that could disturb it has ended.
-        List<String> log = log(sandbox.end());
+        List<String> log = Showing.log(sandbox.end());
         sandbox.close();
         return verdict(order, pages, log, wordPress, seen(restored, loaded, List.of(), null, null));
     }
@@ -220,12 +217,12 @@ class Booting {
             Sandbox sandbox, Order order, BootPlace place, @Nullable BootDatabase server, boolean wordPress)
             throws IOException {
         if (server == null || !wordPress) {
-            settings(place, wordPress, null);
+            place.settings(json, wordPress, null);
             return sandbox.look(json);
         }
         String schema = BootDatabase.ofWordPress(tables(order)).orElseThrow();
         try (ScratchUser user = server.user(schema)) {
-            settings(place, true, user);
+            place.settings(json, true, user.credentials());
             return sandbox.look(json);
         }
     }
@@ -309,7 +306,7 @@ class Booting {
                 counted.rows(),
                 pages.stream().map(Seen.PageSeen::of).toList(),
                 like,
-                BootRule.telling(log).map(Booting::shortened).orElse(null));
+                Showing.telling(log).map(Booting::shortened).orElse(null));
         if (verdict.outcome() == Outcome.FAILED
                 && !wordPress
                 && !order.databases().isEmpty()) {
@@ -353,14 +350,6 @@ class Booting {
                 Seen.nothing());
     }
 
-    private void settings(BootPlace place, boolean wordPress, @Nullable ScratchUser user) throws IOException {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("wordPress", wordPress);
-        settings.put("user", user == null ? null : user.credentials().user());
-        settings.put("password", user == null ? null : user.credentials().password());
-        place.settings(json.writeValueAsBytes(settings));
-    }
-
     /** PHP runs as whoever owns the site, so that it can read what it can read where it lives. */
     private static Resident resident(Order order, BootPlace place, Path root, boolean database, boolean wordPress)
             throws IOException {
@@ -375,14 +364,6 @@ class Booting {
                 BootUsers.serving(gid),
                 database,
                 wordPress ? List.of("/", "/wp-login.php") : List.of("/"));
-    }
-
-    /** What its own settings say after ours is not heard, and PHP says so: that is no word of the site's. */
-    private static List<String> log(String said) {
-        return said.lines()
-                .filter(line -> !line.contains("already defined"))
-                .map(line -> line.length() <= LONGEST_READ ? line : line.substring(0, LONGEST_READ))
-                .toList();
     }
 
     private static String shortened(String line) {

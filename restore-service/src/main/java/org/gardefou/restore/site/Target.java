@@ -1,5 +1,6 @@
 package org.gardefou.restore.site;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.gardefou.access.dump.Engine;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,24 @@ public record Target(
         public boolean of(Engine which) {
             return (engine == null ? Engine.MARIADB : engine) == which;
         }
+    }
+
+    /**
+     * The same site in a place apart: its files below another root, all its databases on one server that nothing else uses.
+     *
+     * @param user to whom its files belong there
+     * @param adminSecret by which name the place's secrets have that server's administration
+     */
+    public Target apart(Path place, String user, Path socket, String adminSecret) {
+        return new Target(
+                place.toString(),
+                place.resolve(documentRootBelow()).toString(),
+                user,
+                null,
+                null,
+                schemas.stream()
+                        .map(one -> new Schema(one.name(), null, 0, socket.toString(), adminSecret, one.engine()))
+                        .toList());
     }
 
     /** The document root below the root, with {@code /} between the names. */

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,16 @@ public final class BootDatabase {
         Map<String, Long> differ = new TreeMap<>(administration.rows(schema, rows.keySet()));
         differ.entrySet().removeIf(table -> table.getValue().equals(rows.get(table.getKey())));
         return differ;
+    }
+
+    /** Its administrator. */
+    public Credentials administrator() {
+        return administration.credentials();
+    }
+
+    /** An account such as a hosted site has, with all rights on its schemas, which need not be there yet. Only when it answers. */
+    public Credentials account(Collection<String> schemas) throws IOException {
+        return administration.createAccount("site", schemas);
     }
 
     /** A user for the site, with rights on one schema. */

@@ -1,5 +1,6 @@
 package org.gardefou.access.apart;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,14 +11,18 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gardefou.access.database.Credentials;
 import org.gardefou.access.files.LocalSiteFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The throw-away place of one boot: the restored tree, the database's files, and our scripts. Nobody but us can enter it from outside.
@@ -94,8 +99,21 @@ public final class BootPlace implements AutoCloseable {
         readable(place.resolve("boot").resolve(name));
     }
 
+    /**
+     * What stands before the site's own settings.
+     *
+     * @param database with whose eyes WordPress sees its database; null: its own settings stand
+     */
+    public void settings(ObjectMapper json, boolean wordPress, @Nullable Credentials database) throws IOException {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("wordPress", wordPress);
+        settings.put("user", database == null ? null : database.user());
+        settings.put("password", database == null ? null : database.password());
+        settings(json.writeValueAsBytes(settings));
+    }
+
     /** What only the boot can read. */
-    public void settings(byte[] json) throws IOException {
+    void settings(byte[] json) throws IOException {
         Files.write(place.resolve("boot/settings.json"), json);
         readable(place.resolve("boot/settings.json"));
     }
