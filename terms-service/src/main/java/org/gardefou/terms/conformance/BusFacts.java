@@ -70,12 +70,7 @@ class BusFacts implements Listener {
 
     /** What is used of {@code restore.drilled}. */
     record Drilled(
-            UUID site,
-            UUID drill,
-            String outcome,
-            @Nullable String fault,
-            String code,
-            Instant at) {}
+            UUID site, UUID drill, String outcome, @Nullable String fault, String code, Instant at) {}
 
     /** What is used of {@code site.diagnosed}. */
     record Diagnosed(UUID site, String health, Instant at) {}

@@ -358,7 +358,8 @@ class ConformanceTest {
                 .code(What.DRILL_PASSED, BEGUN.plusSeconds(90), "HEALTHY")
                 .code(What.DRILL_FAILED, BEGUN.plusSeconds(120), "ROWS_MISSING")
                 .fact(What.RESTORE_COMPLETED, BEGUN.plusSeconds(150));
-        assertThat(now(drilled, Promise.RESTORE, BEGUN.plusSeconds(60)).reason()).isEqualTo(Reason.DRILL_FAILED);
+        assertThat(now(drilled, Promise.RESTORE, BEGUN.plusSeconds(60)).reason())
+                .isEqualTo(Reason.DRILL_FAILED);
         assertThat(now(drilled, Promise.RESTORE, BEGUN.plusSeconds(90)).reason())
                 .isEqualTo(Reason.DRILLED);
         assertThat(now(drilled, Promise.RESTORE, BEGUN.plusSeconds(120)).state())

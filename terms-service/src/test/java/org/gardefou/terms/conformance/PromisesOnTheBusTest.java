@@ -113,7 +113,10 @@ class PromisesOnTheBusTest {
         bus.send("gardefou.restores", "restore.drilled", drilled(scene, "FAILED", "SITE", now.minusSeconds(30)));
         UUID failed = Ids.next();
         bus.send(
-                "gardefou.restores", "restore.drilled", failed, drilled(scene, "FAILED", "POINT", now.minusSeconds(20)));
+                "gardefou.restores",
+                "restore.drilled",
+                failed,
+                drilled(scene, "FAILED", "POINT", now.minusSeconds(20)));
         assertThat(await().atMost(Scene.SOON).until(() -> Stage.told("promise.broken", scene), told -> !told.isEmpty()))
                 .singleElement()
                 .satisfies(told -> {
