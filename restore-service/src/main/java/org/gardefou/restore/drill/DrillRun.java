@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.gardefou.access.apart.BootDatabase;
 import org.gardefou.access.apart.BootPlace;
+import org.gardefou.access.apart.BootPostgres;
 import org.gardefou.access.apart.BootUsers;
 import org.gardefou.access.apart.PageLook;
 import org.gardefou.access.apart.PageText;
 import org.gardefou.access.apart.Sandbox;
 import org.gardefou.access.apart.Showing;
 import org.gardefou.access.database.Credentials;
+import org.gardefou.access.dump.Engine;
 import org.gardefou.access.host.Command;
 import org.gardefou.access.host.Host;
 import org.gardefou.restic.Cancellation;
@@ -38,8 +40,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DrillRun implements AutoCloseable {
 
-    /** By this name the place's secrets have the administration of its database server. */
-    private static final String ADMINISTRATION = "apart";
+    /** By these names the place's secrets have the administrations of its database servers. */
+    private static final String MARIADB = "mariadb";
+
+    private static final String POSTGRESQL = "postgresql";
 
     /** Where the owner is nobody of this machine: Debian's www-data. */
     private static final String WEB_SERVER = "33";
@@ -56,6 +60,7 @@ final class DrillRun implements AutoCloseable {
     private final Took took;
     private final Host host;
     private @Nullable BootDatabase server;
+    private @Nullable BootPostgres postgres;
     private @Nullable Sandbox sandbox;
     private @Nullable Credentials account;
     private boolean wordPress;
@@ -112,7 +117,7 @@ final class DrillRun implements AutoCloseable {
                             },
                             this::shutIn);
         } catch (ResticException.Cancelled e) {
-            by.begins(order.drill(), DrillStep.FILES);
+            if (cancellation.isCancelled()) throw by.stopped(order.drill());
             throw e;
         }
         begin(DrillStep.SWITCH);
@@ -133,11 +138,20 @@ final class DrillRun implements AutoCloseable {
 
     /** An empty site of the same owner, and a database server's files. */
     private Target furnish() throws IOException {
-        Target apart = order.live().apart(place.tree(), owner(), place.socket(), ADMINISTRATION);
+        Target apart = order.live().apart(place.tree(), owner(), this::moved);
         Path root = Files.createDirectories(Path.of(apart.documentRoot()));
         host.run(Command.of("chown", apart.owner() + ":", root.toString())).orThrow();
-        if (order.hasDatabases()) server = BootDatabase.prepare(host, by.data, place, by.config.longest());
+        if (order.has(Engine.MARIADB)) server = BootDatabase.prepare(host, by.data, place, by.config.longest());
+        if (order.has(Engine.POSTGRESQL)) {
+            postgres = BootPostgres.prepare(host, place, BootPostgres.programs().orElseThrow(), by.config.longest());
+        }
         return apart;
+    }
+
+    private Target.Schema moved(Target.Schema one) {
+        boolean mariadb = one.of(Engine.MARIADB);
+        Path socket = mariadb ? place.socket() : place.database();
+        return new Target.Schema(one.name(), null, 0, socket.toString(), mariadb ? MARIADB : POSTGRESQL, one.engine());
     }
 
     private String owner() throws IOException {
@@ -155,15 +169,14 @@ final class DrillRun implements AutoCloseable {
         Path folder = Files.createDirectory(
                 place.path().resolve("secrets"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        BootDatabase known = server;
-        if (known != null) {
-            Path file = Files.createFile(
-                    folder.resolve(ADMINISTRATION),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Credentials root = known.administrator();
-            Files.writeString(file, "user=%s\npassword=%s\n".formatted(root.user(), root.password()));
-        }
+        if (server != null) secret(folder.resolve(MARIADB), server.administrator());
+        if (postgres != null) secret(folder.resolve(POSTGRESQL), postgres.administrator());
         return folder;
+    }
+
+    private static void secret(Path file, Credentials administrator) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, "user=%s\npassword=%s\n".formatted(administrator.user(), administrator.password()));
     }
 
     /** The files stand. The namespaces, the database server and the site's account in it are the drill's own, and not measured. */
@@ -175,7 +188,6 @@ final class DrillRun implements AutoCloseable {
         int gid = (int) Files.getAttribute(restored, "unix:gid", LinkOption.NOFOLLOW_LINKS);
         if (BootUsers.ours(uid) || BootUsers.ours(gid))
             throw new IOException("The site's owner is one of the drill's own");
-        BootDatabase known = server;
         sandbox = Sandbox.open(
                 host,
                 new Sandbox.Resident(
@@ -184,12 +196,18 @@ final class DrillRun implements AutoCloseable {
                         order.live().documentRoot(),
                         BootUsers.serving(uid),
                         BootUsers.serving(gid),
-                        known != null,
+                        server != null,
                         wordPress ? List.of("/", "/wp-login.php") : List.of("/")),
                 Math.clamp(TIMES * order.bytes() + LEAST, LEAST, Math.max(LEAST, by.config.largest())));
-        if (known == null) return;
-        known.await();
-        account = known.account(order.schemas());
+        if (!order.hasDatabases()) return;
+        if (server != null) {
+            server.await();
+            account = server.account(order.schemas(Engine.MARIADB));
+        }
+        if (postgres != null) {
+            postgres.await();
+            postgres.make(order.schemas(Engine.POSTGRESQL));
+        }
         begin(DrillStep.DATABASES);
     }
 
@@ -198,6 +216,8 @@ final class DrillRun implements AutoCloseable {
         long rows = 0;
         List<String> differ = new ArrayList<>();
         for (Target.Schema schema : apart.schemas()) {
+            // Of PostgreSQL the load itself shows that every table came.
+            if (!schema.of(Engine.MARIADB)) continue;
             Map<String, Long> wanted = order.rows(schema.name());
             Map<String, Long> found = new TreeMap<>(reach.administration(schema).rows(schema.name(), wanted.keySet()));
             rows += found.values().stream().mapToLong(Long::longValue).sum();

@@ -31,9 +31,9 @@ final class DrillWords {
     static final Text PARTS_LEFT_OUT = new Text(
             "Ce point laisse exprès de côté des fichiers qu'une restauration reprend du site en place : à l'écart, le site n'a pas pu démarrer sans eux. Cela ne dit rien du point ; retirez ces motifs pour que l'exercice soit possible.",
             "This point leaves files out on purpose that a restore takes over from the live site: in a place apart the site could not start without them. That says nothing about the point; take those patterns off to make the drill possible.");
-    static final Text POSTGRESQL = new Text(
-            "Le site a une base PostgreSQL, que l'exercice ne charge pas encore à l'écart. Cela ne dit rien du point : sa copie a été relue jusqu'au bout quand il a été fait.",
-            "The site has a database of PostgreSQL, which a drill does not load in a place apart yet. That says nothing about the point: its dump was read to its end when it was made.");
+    static final Text NO_POSTGRESQL = new Text(
+            "Il manque au serveur de restauration, pour un exercice, un serveur PostgreSQL (initdb, postgres) : installez le paquet postgresql.",
+            "For a drill the restore server lacks a PostgreSQL server (initdb, postgres): install the package postgresql.");
     static final Text SERVERS_OWN = new Text(
             "Une base du site porte le nom d'une base du serveur : elle ne peut pas être chargée à l'écart. Renommez-la, ou comptez sur les autres preuves.",
             "A database of the site bears the name of one of the server's own: it cannot be loaded apart. Rename it, or count on the other evidence.");
@@ -50,6 +50,14 @@ final class DrillWords {
         return new Text(
                 "L'exercice n'a pas pu être mené à bien ; cela ne dit rien du point. " + why.fr(),
                 "The drill could not be carried through; that says nothing about the point. " + why.en());
+    }
+
+    static Text otherServer(Text why) {
+        return new Text(
+                "Le serveur de base de données de l'exercice n'est pas celui du site et ne connaît pas tout ce que la copie demande ; cela ne dit rien du point. Installez ici la même version, avec les mêmes extensions. "
+                        + why.fr(),
+                "The drill's database server is not the site's, and does not know all that the copy asks for; that says nothing about the point. Install the same version here, with the same extensions. "
+                        + why.en());
     }
 
     static Text tooLarge(long megabytes, long most, long free) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gardefou.access.apart.BootAbility;
 import org.gardefou.access.apart.BootPlace;
+import org.gardefou.access.apart.BootPostgres;
 import org.gardefou.access.dump.Engine;
 import org.gardefou.access.host.Host;
 import org.gardefou.kit.progress.Progress;
@@ -87,7 +88,7 @@ class Drilling {
         Optional<Ended> not = notPossible(order);
         if (not.isPresent()) return not.get();
         try (BootPlace place = BootPlace.make(data, order.drill())) {
-            if (!place.socketFits()) return Ended.notPossible("PLACE_UNFIT", DrillWords.LONG_PATH);
+            if (!place.postgresSocketFits()) return Ended.notPossible("PLACE_UNFIT", DrillWords.LONG_PATH);
             try (DrillRun run = new DrillRun(this, order, place, took)) {
                 return run.run();
             }
@@ -97,12 +98,14 @@ class Drilling {
     }
 
     private Optional<Ended> notPossible(Order order) throws IOException {
-        if (order.has(Engine.POSTGRESQL)) return Optional.of(Ended.notPossible("POSTGRESQL", DrillWords.POSTGRESQL));
+        if (order.has(Engine.POSTGRESQL) && BootPostgres.programs().isEmpty()) {
+            return Optional.of(Ended.notPossible("PLACE_UNFIT", DrillWords.NO_POSTGRESQL));
+        }
         if (order.schemas().stream().anyMatch(SERVERS_OWN::contains)) {
             return Optional.of(Ended.notPossible("SCHEMA_NAME", DrillWords.SERVERS_OWN));
         }
         Host host = reach.host();
-        Optional<Ended> lacking = BootAbility.lacking(host, order.hasDatabases())
+        Optional<Ended> lacking = BootAbility.lacking(host, order.has(Engine.MARIADB))
                 .map(lack -> Ended.notPossible("PLACE_UNFIT", DrillWords.of(lack)));
         if (lacking.isPresent()) return lacking;
         long free = data.toFile().getUsableSpace();
@@ -123,6 +126,13 @@ class Drilling {
         goOn.demand(drill);
         drills.step(drill, step);
         feed.report(drill, Progress.at(step.name(), clock.instant()));
+    }
+
+    /** Why restic was called off. */
+    GoOn.Stopped stopped(UUID drill) {
+        // The restore that it stands back for may have ended by now.
+        GoOn.Answer why = goOn.ask(drill);
+        return new GoOn.Stopped(why == GoOn.Answer.CALLED_OFF ? why : GoOn.Answer.RESTORES_FIRST);
     }
 
     /** How far the files are; whether they may go on. */

@@ -28,6 +28,13 @@ record Order(UUID drill, UUID site, Target live, String snapshot, long bytes, Li
         return live.schemas().stream().map(Target.Schema::name).toList();
     }
 
+    List<String> schemas(Engine engine) {
+        return live.schemas().stream()
+                .filter(one -> one.of(engine))
+                .map(Target.Schema::name)
+                .toList();
+    }
+
     /** How many rows each table of a schema should have; empty where that was not told. */
     Map<String, Long> rows(String schema) {
         return dumped.stream()

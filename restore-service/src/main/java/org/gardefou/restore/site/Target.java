@@ -2,6 +2,7 @@ package org.gardefou.restore.site;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gardefou.access.dump.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -42,21 +43,19 @@ public record Target(
     }
 
     /**
-     * The same site in a place apart: its files below another root, all its databases on one server that nothing else uses.
+     * The same site in a place apart: its files below another root, its databases on servers that nothing else uses.
      *
      * @param user to whom its files belong there
-     * @param adminSecret by which name the place's secrets have that server's administration
+     * @param servers where each of its databases is there
      */
-    public Target apart(Path place, String user, Path socket, String adminSecret) {
+    public Target apart(Path place, String user, UnaryOperator<Schema> servers) {
         return new Target(
                 place.toString(),
                 place.resolve(documentRootBelow()).toString(),
                 user,
                 null,
                 null,
-                schemas.stream()
-                        .map(one -> new Schema(one.name(), null, 0, socket.toString(), adminSecret, one.engine()))
-                        .toList());
+                schemas.stream().map(servers).toList());
     }
 
     /** The document root below the root, with {@code /} between the names. */

@@ -27,6 +27,7 @@ import org.gardefou.restore.bed.BackupsStandIn;
 import org.gardefou.restore.bed.Bus;
 import org.gardefou.restore.bed.RealSite;
 import org.gardefou.restore.bed.RealSite.Point;
+import org.gardefou.restore.restorepoint.RestorePoints;
 import org.gardefou.restore.site.HostedSite;
 import org.gardefou.restore.site.HostedSites;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,9 @@ class DrillTest {
     HostedSites sites;
 
     @Inject
+    RestorePoints points;
+
+    @Inject
     Jobs jobs;
 
     @Inject
@@ -66,7 +70,7 @@ class DrillTest {
         Point point = real.healthyPoint();
         Map<String, Long> rows = real.administration().rows(real.schema, List.of("wp_options", "wp_posts", "wp_terms"));
         real.tellPoint(point, null, rows);
-        known();
+        known(point);
         UUID id = begun();
         Files.createDirectories(places().resolve(id.toString().substring(24)).resolve("tree/htdocs/half"));
         Files.createDirectories(places().resolve("0123456789ab/tree/htdocs"));
@@ -113,8 +117,9 @@ class DrillTest {
     @Test
     void aPointThatCannotBeRestoredFailsAndSaysWhatToDo() throws IOException {
         // Given
-        real.tellPoint(real.backUp(false), null);
-        known();
+        Point point = real.backUp(false);
+        real.tellPoint(point, null);
+        known(point);
         // When
         UUID id = UUID.fromString(asked(TestTokens.operator()).jsonPath().getString("id"));
         JsonPath done = ended(id);
@@ -176,6 +181,12 @@ class DrillTest {
             HostedSite site = sites.findById(real.site);
             return site != null && site.customer() != null && site.restorePromised();
         }));
+    }
+
+    private void known(Point point) {
+        known();
+        await().atMost(LONG)
+                .until(() -> QuarkusTransaction.requiringNew().call(() -> points.findById(point.id()) != null));
     }
 
     private UUID begun() {

@@ -143,6 +143,18 @@ public final class BootPlace implements AutoCloseable {
         return place.resolve("db/s");
     }
 
+    /** Whether the path of PostgreSQL's is short enough for the kernel. */
+    public boolean postgresSocketFits() {
+        return database().resolve(".s.PGSQL.5432").toString().length() <= LONGEST_SOCKET;
+    }
+
+    /** By which programs the namespaces are to make and start a PostgreSQL server. */
+    void postgres(Path programs) throws IOException {
+        Path file = place.resolve("boot/postgres");
+        Files.writeString(file, programs.toString());
+        readable(file);
+    }
+
     /** Whether the path of that is short enough for the kernel. */
     public boolean socketFits() {
         return socket().toString().length() <= LONGEST_SOCKET;

@@ -18,6 +18,17 @@ if [ "$database" = yes ]; then
         --max-allowed-packet=1G --lower-case-table-names=0 --tmpdir=/db/tmp --plugin-dir=/nowhere \
         </dev/null >/log/database.log 2>&1 &
 fi
+if [ -f /boot/postgres ]; then
+    programs=$(cat /boot/postgres)
+    # Its files are made here, where its user has a name. There is no /dev/shm to share memory by.
+    (
+        as "$server" "$server" prlimit --as=4000000000 --nproc=400 "$programs/initdb" --pgdata=/db/pg --username=gardefou --pwfile=/db/pg-password \
+            --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions
+        exec setpriv --reuid="$server" --regid="$server" --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all \
+            prlimit --as=4000000000 --nproc=400 "$programs/postgres" -D /db/pg -c listen_addresses= -c unix_socket_directories=/db \
+            -c fsync=off -c full_page_writes=off -c shared_buffers=64MB -c max_connections=30 -c dynamic_shared_memory_type=mmap
+    ) </dev/null >/log/postgres.log 2>&1 &
+fi
 echo STARTED
 read -r word || exit 0
 [ "$word" = serve ] || exit 0
