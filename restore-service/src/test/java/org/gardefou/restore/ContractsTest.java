@@ -25,6 +25,7 @@ public class ContractsTest {
                 "restore.started",
                 "restore.switched",
                 "restore.completed",
+                "restore.drilled",
                 "restore.failed",
                 "restore.rolled-back"
             })

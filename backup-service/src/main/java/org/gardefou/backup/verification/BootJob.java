@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.gardefou.access.apart.Marker;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
 import org.gardefou.backup.claim.RepositoryBusy;

@@ -1,5 +1,7 @@
 package org.gardefou.backup.verification;
 
+import org.gardefou.access.apart.BootAbility.Lack;
+import org.gardefou.access.apart.Excess;
 import org.gardefou.backup.language.Text;
 import org.gardefou.backup.verification.Ending.Result;
 
@@ -58,6 +60,49 @@ final class BootWords {
                         "The site answers, but its front page is not like that of the last point that was verified: see whether the change is meant.");
             default -> new Text("Voir le résultat.", "See the result.");
         };
+    }
+
+    /** Why this machine boots nothing. */
+    static Text of(Lack lack) {
+        return switch (lack.kind()) {
+            case NOT_ROOT ->
+                new Text(
+                        "Un démarrage à l'écart demande que le service tourne en root : sans cela, il ne peut pas enfermer le site.",
+                        "A boot in a place apart needs the service to run as root: otherwise it cannot shut the site in.");
+            case PROGRAMS -> {
+                String names = String.join(", ", lack.programs());
+                yield new Text(
+                        "Il manque au serveur de sauvegarde, pour démarrer un site à l'écart : " + names
+                                + ". Installez-les (php-cli, php-mysql, mariadb-server, util-linux, iproute2).",
+                        "To boot a site in a place apart, the backup server lacks: " + names
+                                + ". Install them (php-cli, php-mysql, mariadb-server, util-linux, iproute2).");
+            }
+            case NAMESPACES ->
+                new Text(
+                        "Le noyau de ce serveur n'autorise pas d'espaces de noms (unshare) : le site ne peut pas être enfermé.",
+                        "This server's kernel allows no namespaces (unshare): the site cannot be shut in.");
+            case MYSQLI ->
+                new Text(
+                        "Le PHP du serveur de sauvegarde n'a pas mysqli : installez php-mysql.",
+                        "The backup server's PHP has no mysqli: install php-mysql.");
+        };
+    }
+
+    /** What it took too much of, and was ended for. */
+    static Text of(Excess excess) {
+        return switch (excess) {
+            case DISK -> tooMuch("de disque pour sa base de données", "disk for its database");
+            case PROCESSES -> tooMuch("de processus", "processes");
+            case MEMORY -> tooMuch("de mémoire", "memory");
+        };
+    }
+
+    private static Text tooMuch(String fr, String en) {
+        return new Text(
+                "Démarré à l'écart, le site prend trop " + fr
+                        + " : le démarrage a été arrêté. Cela ne dit rien du point ; l'hébergeur regarde ce que fait le site.",
+                "Booted in a place apart, the site takes too much " + en
+                        + ": the boot was ended. That says nothing about the point; the hoster sees what the site does.");
     }
 
     private static Text broken(String fr, String en) {

@@ -6,25 +6,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gardefou.access.apart.BootAbility;
+import org.gardefou.access.apart.BootDatabase;
+import org.gardefou.access.apart.BootPlace;
+import org.gardefou.access.apart.BootPostgres;
+import org.gardefou.access.apart.BootUsers;
+import org.gardefou.access.apart.Marker;
+import org.gardefou.access.apart.PageLook;
+import org.gardefou.access.apart.PageText;
+import org.gardefou.access.apart.Sandbox;
+import org.gardefou.access.apart.Sandbox.Resident;
+import org.gardefou.access.apart.Showing;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.database.ScratchUser;
 import org.gardefou.access.dump.Engine;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.LocalHost;
+import org.gardefou.access.postgres.PostgresDatabase;
+import org.gardefou.access.postgres.PostgresException;
 import org.gardefou.backup.language.Text;
 import org.gardefou.backup.restorepoint.RestorePoint.Dumped;
 import org.gardefou.backup.source.DataConfig;
 import org.gardefou.backup.verification.BootRule.Looked;
 import org.gardefou.backup.verification.BootRule.Verdict;
 import org.gardefou.backup.verification.Ending.Result;
-import org.gardefou.backup.verification.Sandbox.Resident;
 import org.gardefou.restic.Contents;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restic.ResticRepository;
@@ -50,9 +63,6 @@ class Booting {
     private static final int TIMES = 4;
 
     private static final long LEAST = 1_000_000_000;
-
-    /** Of a line of PHP's log: what tells something is at its beginning. */
-    private static final int LONGEST_READ = 2_000;
 
     private static final int LONGEST_LINE = 400;
 
@@ -82,7 +92,12 @@ class Booting {
             List<Dumped> databases,
             String documentRoot,
             String below,
-            @Nullable Marker before) {}
+            @Nullable Marker before) {
+
+        List<Dumped> databases(Engine engine) {
+            return databases.stream().filter(one -> one.of(engine)).toList();
+        }
+    }
 
     /**
      * How it went, and the front page where it went well.
@@ -99,11 +114,13 @@ class Booting {
     /** Boots, looks, and clears away. */
     Booted boot(Order order, ResticRepository repository) throws IOException {
         Optional<Text> lacking = postgres(order)
-                .or(() -> BootAbility.lacking(host, !order.databases().isEmpty()))
+                .or(() -> BootAbility.lacking(host, !order.databases(Engine.MARIADB).isEmpty())
+                        .map(BootWords::of))
                 .or(() -> unfit(order));
         if (lacking.isPresent()) return new Booted(Ending.notPossible(lacking.get(), TOOL), null);
         try (BootPlace place = BootPlace.make(data, order.id())) {
-            if (!place.socketFits()) {
+            boolean fits = order.databases(Engine.POSTGRESQL).isEmpty() ? place.socketFits() : place.postgresSocketFits();
+            if (!fits) {
                 return new Booted(
                         Ending.notPossible(
                                 new Text(
@@ -117,16 +134,13 @@ class Booting {
     }
 
     /** What such a site showed without one of its databases would prove nothing. */
-    private static Optional<Text> postgres(Order order) {
-        String names = order.databases().stream()
-                .filter(one -> one.of(Engine.POSTGRESQL))
-                .map(Dumped::name)
-                .collect(Collectors.joining(", "));
-        if (names.isEmpty()) return Optional.empty();
+    private static Optional<Text> postgres(Order order) throws IOException {
+        String names = order.databases(Engine.POSTGRESQL).stream().map(Dumped::name).collect(Collectors.joining(", "));
+        if (names.isEmpty() || BootPostgres.programs().isPresent()) return Optional.empty();
         return Optional.of(new Text(
-                "Ce point n'est pas démarré à l'écart : il contient une base PostgreSQL (%s), que le démarrage ne charge pas. Sa copie a été relue jusqu'au bout et ses lignes comptées quand le point a été fait."
+                "Ce point n'est pas démarré à l'écart : il contient une base PostgreSQL (%s), et le serveur de sauvegarde n'a pas de serveur PostgreSQL : installez le paquet postgresql. Sa copie a été relue jusqu'au bout et ses lignes comptées quand le point a été fait."
                         .formatted(names),
-                "This point is not booted in a place apart: it holds a database of PostgreSQL (%s), which a boot does not load. Its dump was read to its end and its rows were counted when the point was made."
+                "This point is not booted in a place apart: it holds a database of PostgreSQL (%s), and the backup server has no PostgreSQL server: install the package postgresql. Its dump was read to its end and its rows were counted when the point was made."
                         .formatted(names)));
     }
 
@@ -156,8 +170,13 @@ class Booting {
         }
         Optional<Path> root = place.documentRoot(Path.of(order.below()));
         if (root.isEmpty()) return new Booted(incomplete(), null);
-        boolean database = !order.databases().isEmpty();
-        BootDatabase server = database ? BootDatabase.prepare(host, data, place, config.longestBoot()) : null;
+        boolean database = !order.databases(Engine.MARIADB).isEmpty();
+        Servers servers = new Servers(
+                database ? BootDatabase.prepare(host, data, place, config.longestBoot()) : null,
+                order.databases(Engine.POSTGRESQL).isEmpty()
+                        ? null
+                        : BootPostgres.prepare(
+                                host, place, BootPostgres.programs().orElseThrow(), config.longestBoot()));
         boolean wordPress = Files.isRegularFile(
                 place.tree().resolve(root.get()).resolve("wp-includes/version.php"), LinkOption.NOFOLLOW_LINKS);
         Resident resident = resident(order, place, root.get(), database, wordPress);
@@ -167,13 +186,17 @@ class Booting {
         long most = Math.max(LEAST, Math.min(config.largestBoot(), TIMES * order.bytes() + LEAST));
         Sandbox sandbox = Sandbox.open(host, resident, most);
         try (sandbox) {
-            Booted booted = within(sandbox, order, place, server, restored, wordPress);
+            Booted booted = within(sandbox, order, place, servers, restored, wordPress);
             // What was ended for taking too much looks like a dump that does not load, or a site that does not answer.
-            return sandbox.exceeded().map(Booting::tooMuch).orElse(booted);
+            return sandbox.exceeded().map(BootWords::of).map(Booting::tooMuch).orElse(booted);
         } catch (IOException e) {
-            return sandbox.exceeded().map(Booting::tooMuch).orElseThrow(() -> e);
+            return sandbox.exceeded().map(BootWords::of).map(Booting::tooMuch).orElseThrow(() -> e);
         }
     }
+
+    /** The database servers of a boot, each where the site has one. */
+    private record Servers(
+            @Nullable BootDatabase mariadb, @Nullable BootPostgres postgres) {}
 
     private static Booted tooMuch(Text what) {
         return new Booted(Ending.notPossible(what, TOOL), null);
@@ -191,16 +214,19 @@ class Booting {
             Sandbox sandbox,
             Order order,
             BootPlace place,
-            @Nullable BootDatabase server,
+            Servers servers,
             Contents restored,
             boolean wordPress)
             throws IOException {
+        BootDatabase server = servers.mariadb();
         Loaded loaded = server == null ? new Loaded(0, 0, null) : load(order, place, server, restored);
+        BootPostgres postgres = servers.postgres();
+        if (loaded.ending() == null && postgres != null) loaded = load(order, place, postgres, restored, loaded);
         if (loaded.ending() != null) return new Booted(loaded.ending(), null);
         List<PageLook> pages = looked(sandbox, order, place, server, wordPress);
         if (pages.isEmpty()) throw new IOException("Nobody could look at the booted site");
         // Nothing is judged before all that could disturb it has ended.
-        List<String> log = log(sandbox.end());
+        List<String> log = Showing.log(sandbox.end());
         sandbox.close();
         return verdict(order, pages, log, wordPress, seen(restored, loaded, List.of(), null, null));
     }
@@ -209,14 +235,20 @@ class Booting {
             Sandbox sandbox, Order order, BootPlace place, @Nullable BootDatabase server, boolean wordPress)
             throws IOException {
         if (server == null || !wordPress) {
-            settings(place, wordPress, null);
+            place.settings(json, wordPress, null);
             return sandbox.look(json);
         }
-        String schema = BootDatabase.ofWordPress(order.databases()).orElseThrow();
+        String schema = BootDatabase.ofWordPress(tables(order)).orElseThrow();
         try (ScratchUser user = server.user(schema)) {
-            settings(place, true, user);
+            place.settings(json, true, user.credentials());
             return sandbox.look(json);
         }
+    }
+
+    private static SequencedMap<String, List<String>> tables(Order order) {
+        SequencedMap<String, List<String>> tables = new LinkedHashMap<>();
+        order.databases(Engine.MARIADB).forEach(one -> tables.put(one.name(), one.tables()));
+        return tables;
     }
 
     /**
@@ -231,9 +263,12 @@ class Booting {
         server.await();
         int tables = 0;
         long rows = 0;
-        for (Dumped dumped : order.databases()) {
+        for (Dumped dumped : order.databases(Engine.MARIADB)) {
             try {
-                Map<String, Long> differ = server.load(dumped, place.tree().resolve(DUMPS));
+                Map<String, Long> differ = server.load(
+                        dumped.name(),
+                        dumped.rows() == null ? Map.of() : dumped.rows(),
+                        place.tree().resolve(DUMPS));
                 if (!differ.isEmpty()) {
                     return new Loaded(
                             0,
@@ -273,6 +308,47 @@ class Booting {
         return new Loaded(tables, rows, null);
     }
 
+    /**
+     * Those of PostgreSQL. A server of this machine may lack what the site's has, such as an extension: only a dump that has no end is held
+     * against the point.
+     */
+    private static Loaded load(
+            Order order, BootPlace place, BootPostgres server, Contents restored, Loaded before) throws IOException {
+        server.await();
+        List<String> names = order.databases(Engine.POSTGRESQL).stream().map(Dumped::name).toList();
+        server.make(names);
+        int tables = before.tables();
+        for (String name : names) {
+            try {
+                tables += server.load(name, PostgresDatabase.file(place.tree().resolve(DUMPS), name));
+            } catch (PostgresException e) {
+                if (e.kind() != PostgresException.Kind.DUMP_CUT_SHORT) {
+                    return new Loaded(0, 0, Ending.notPossible(anotherServer(name, e), TOOL));
+                }
+                return new Loaded(
+                        0,
+                        0,
+                        Ending.broken(
+                                Result.DUMP_UNUSABLE,
+                                "La copie de la base %s ne se charge pas : prenez un autre point ; l'hébergeur lit le détail et refait une sauvegarde."
+                                        .formatted(name),
+                                "The copy of the database %s does not load: take another point; the hoster reads the detail and makes a backup."
+                                        .formatted(name),
+                                TOOL,
+                                seen(restored, before, List.of(), null, shortened(String.valueOf(e.getMessage())))));
+            }
+        }
+        return new Loaded(tables, before.rows(), null);
+    }
+
+    private static Text anotherServer(String name, PostgresException problem) {
+        return new Text(
+                "Le PostgreSQL de ce serveur n'a pas chargé la copie de la base %s ; cela ne dit rien du point. Installez ici la version et les extensions du serveur du site. (%s)"
+                        .formatted(name, shortened(String.valueOf(problem.getMessage()))),
+                "This server's PostgreSQL did not load the copy of the database %s; that says nothing about the point. Install the version and the extensions of the site's server here. (%s)"
+                        .formatted(name, shortened(String.valueOf(problem.getMessage()))));
+    }
+
     private static Booted verdict(
             Order order, List<PageLook> pages, List<String> log, boolean wordPress, Seen counted) {
         Optional<Marker> before = Optional.ofNullable(order.before());
@@ -287,9 +363,9 @@ class Booting {
                 counted.files(),
                 counted.tables(),
                 counted.rows(),
-                pages.stream().map(PageLook::seen).toList(),
+                pages.stream().map(Seen.PageSeen::of).toList(),
                 like,
-                BootRule.telling(log).map(Booting::shortened).orElse(null));
+                Showing.telling(log).map(Booting::shortened).orElse(null));
         if (verdict.outcome() == Outcome.FAILED
                 && !wordPress
                 && !order.databases().isEmpty()) {
@@ -333,14 +409,6 @@ class Booting {
                 Seen.nothing());
     }
 
-    private void settings(BootPlace place, boolean wordPress, @Nullable ScratchUser user) throws IOException {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("wordPress", wordPress);
-        settings.put("user", user == null ? null : user.credentials().user());
-        settings.put("password", user == null ? null : user.credentials().password());
-        place.settings(json.writeValueAsBytes(settings));
-    }
-
     /** PHP runs as whoever owns the site, so that it can read what it can read where it lives. */
     private static Resident resident(Order order, BootPlace place, Path root, boolean database, boolean wordPress)
             throws IOException {
@@ -355,14 +423,6 @@ class Booting {
                 BootUsers.serving(gid),
                 database,
                 wordPress ? List.of("/", "/wp-login.php") : List.of("/"));
-    }
-
-    /** What its own settings say after ours is not heard, and PHP says so: that is no word of the site's. */
-    private static List<String> log(String said) {
-        return said.lines()
-                .filter(line -> !line.contains("already defined"))
-                .map(line -> line.length() <= LONGEST_READ ? line : line.substring(0, LONGEST_READ))
-                .toList();
     }
 
     private static String shortened(String line) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.UUID;
+import org.gardefou.access.apart.Marker;
 import org.gardefou.backup.restorepoint.PointsErased;
 
 /** What the sites' front pages looked like. */

@@ -3,6 +3,8 @@ package org.gardefou.backup.verification;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.access.apart.Marker;
+import org.gardefou.access.apart.PageLook;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,11 @@ record Seen(
 
             @Nullable @Schema(examples = "Boutique", description = "For the hoster's staff only.")
             String title) {
+
+        static PageSeen of(PageLook look) {
+            String title = Marker.titleOf(look.body());
+            return new PageSeen(look.path(), look.status(), look.length(), title.isEmpty() ? null : title);
+        }
 
         PageSeen untitled() {
             return new PageSeen(path, status, length, null);

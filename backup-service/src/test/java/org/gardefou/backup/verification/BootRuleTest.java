@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.gardefou.access.apart.Marker;
+import org.gardefou.access.apart.PageLook;
+import org.gardefou.access.apart.Showing;
 import org.gardefou.backup.verification.BootRule.Looked;
 import org.gardefou.backup.verification.BootRule.Verdict;
 import org.gardefou.backup.verification.Ending.Result;
@@ -43,7 +46,7 @@ class BootRuleTest {
     void aPageThatLooksWellWithoutItsTablesDoesNotPass() {
         List<String> log = List.of("WordPress database error Table 'wp.wp_posts' doesn't exist for query SELECT 1");
         assertThat(judge(page(200, PAGE, null), log, null).result()).isEqualTo(Result.TABLE_MISSING);
-        assertThat(BootRule.telling(log)).contains(log.getFirst());
+        assertThat(Showing.telling(log)).contains(log.getFirst());
     }
 
     @Test

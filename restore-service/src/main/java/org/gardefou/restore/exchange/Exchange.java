@@ -32,6 +32,11 @@ public class Exchange {
         this.config = config;
     }
 
+    /** The same where sites and databases are reached otherwise. */
+    public Exchange reaching(Reach other) {
+        return new Exchange(other, databases.reaching(other), config);
+    }
+
     /**
      * Fixes what is to be moved for chosen files, once: keep the answer before {@link #switchOver}, so that whoever goes on after a
      * crash does the same. All else is answered as it is.

@@ -30,6 +30,11 @@ public class LiveDatabases {
                 : new LiveSchema(reach.administration(schema), schema, tries);
     }
 
+    /** The same where they are reached otherwise. */
+    public LiveDatabases reaching(Reach other) {
+        return new LiveDatabases(other);
+    }
+
     /** That its host has the programs with which it is reached. */
     void demandPrograms(Target.Schema schema) throws IOException, RestoreFailure {
         if (schema.of(Engine.MARIADB) && reach.host().find("mariadb", "mysql").isEmpty()) {

@@ -46,6 +46,18 @@ public class Preparation {
         this.config = config;
     }
 
+    /** The same where sites and databases are reached otherwise. */
+    public Preparation reaching(Reach other) {
+        return new Preparation(other, databases.reaching(other), sanitising, carryOver, config);
+    }
+
+    /** What is to be done between the two halves of a preparation. */
+    public interface Between {
+
+        /** @param tree the restored document root, below the site's root */
+        void filesStand(String tree) throws IOException, RestoreFailure;
+    }
+
     /** The folder of a restore below the site's root. */
     public static String folder(UUID restore) {
         return ".gardefou-restore-" + restore;
@@ -73,6 +85,21 @@ public class Preparation {
             String snapshot,
             ProgressListener listener)
             throws IOException, RestoreFailure {
+        return prepare(restore, run, target, layout, tables, repository, snapshot, listener, tree -> {});
+    }
+
+    /** Likewise, with something between files and databases. */
+    public Prepared prepare(
+            UUID restore,
+            int run,
+            Target target,
+            SnapshotLayout layout,
+            List<String> tables,
+            ResticRepository repository,
+            String snapshot,
+            ProgressListener listener,
+            Between between)
+            throws IOException, RestoreFailure {
         try (Workplace place = Workplace.make(reach, target, folder(restore))) {
             try {
                 place.ours().createDirectory(Integer.toString(run));
@@ -82,6 +109,7 @@ public class Preparation {
                         new RestoreRequest(place.at(restored), layout.includes(target), layout.expected()),
                         listener);
                 Prepared files = files(restore, place, restored, layout);
+                between.filesStand(files.tree());
                 List<PreparedSchema> schemas = load(restore, place, restored, layout, tables);
                 place.demandUntouched();
                 return files.loaded(schemas);

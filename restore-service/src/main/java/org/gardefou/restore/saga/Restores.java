@@ -48,6 +48,11 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
         return find("site = ?1 and state not in ?2", site, RestoreState.ENDED).firstResultOptional();
     }
 
+    /** Whether a restore is at work, or could be: one that waits for somebody or something is not. */
+    public boolean anyAtWork(Instant now) {
+        return count("dueAt <= ?1 and state not in ?2", now, RestoreState.ENDED) > 0;
+    }
+
     /** A restore of the site that was switched after another one and still stands. */
     Optional<Restore> standingAfter(Restore earlier) {
         return find(

@@ -44,6 +44,15 @@ public class HostedSite {
     @Column(name = "self_service")
     @Nullable private Boolean selfService;
 
+    @Column(name = "plan")
+    @Nullable private String plan;
+
+    @Column(name = "restore_promised")
+    private boolean restorePromised;
+
+    @Column(name = "backup_every")
+    @Nullable private String backupEvery;
+
     @Column(name = "site_at")
     @Nullable private Instant siteAt;
 
@@ -88,9 +97,28 @@ public class HostedSite {
         removed = true;
     }
 
-    void promised(boolean aloneAllowed, Instant at) {
+    /**
+     * What a contract promises.
+     *
+     * @param code of its plan; null when it has ended
+     * @param restores whether it promises them at all
+     * @param every how often a backup is promised, in ISO 8601; null where none is
+     */
+    record Promised(
+            @Nullable String code,
+            boolean selfService,
+            boolean restores,
+            @Nullable String every) {
+
+        static final Promised NOTHING = new Promised(null, false, false, null);
+    }
+
+    void promised(Promised told, Instant at) {
         if (contractAt != null && at.isBefore(contractAt)) return;
-        selfService = aloneAllowed;
+        selfService = told.selfService();
+        plan = told.code();
+        restorePromised = told.restores();
+        backupEvery = told.every();
         contractAt = at;
     }
 
@@ -109,6 +137,21 @@ public class HostedSite {
     /** Whether the contract promises that the customer may restore without the hoster. */
     public boolean selfService() {
         return Boolean.TRUE.equals(selfService);
+    }
+
+    /** Whether the contract promises restores at all, by the customer alone or with help. */
+    public boolean restorePromised() {
+        return restorePromised;
+    }
+
+    /** The code of its plan; null where no contract was told of since plans are known here, or it has ended. */
+    public @Nullable String plan() {
+        return plan;
+    }
+
+    /** How often a backup is promised, in ISO 8601: how old the newest point may be; null where none is, or it is not known. */
+    public @Nullable String backupEvery() {
+        return backupEvery;
     }
 
     @Nullable UUID server() {

@@ -1,6 +1,7 @@
 package org.gardefou.restore.site;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,11 +39,16 @@ public class Reach {
     private final DataConfig data;
     private final Secrets secrets;
 
+    @Inject
     Reach(HostedSites sites, Servers servers, DataConfig data, SecretsConfig secrets) {
+        this(sites, servers, data, Secrets.in(secrets.directory()));
+    }
+
+    private Reach(HostedSites sites, Servers servers, DataConfig data, Secrets secrets) {
         this.sites = sites;
         this.servers = servers;
         this.data = data;
-        this.secrets = Secrets.in(secrets.directory());
+        this.secrets = secrets;
     }
 
     /** Where a site is now; inside a transaction. */
@@ -114,6 +120,11 @@ public class Reach {
     /** The same of a server of PostgreSQL. */
     public DatabaseSwap postgres(Schema schema) throws IOException {
         return new DatabaseSwap(host(), credentials(schema), DatabaseLimits.usual());
+    }
+
+    /** The same with secrets of another folder: for a place apart, where no server of a site is reached. */
+    public Reach knowing(Path secretsOfThePlace) {
+        return new Reach(sites, servers, data, Secrets.in(secretsOfThePlace));
     }
 
     private Credentials credentials(Schema schema) throws IOException {

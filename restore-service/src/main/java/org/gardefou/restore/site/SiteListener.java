@@ -10,6 +10,7 @@ import org.gardefou.access.dump.Engine;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
+import org.gardefou.restore.site.HostedSite.Promised;
 import org.gardefou.restore.site.HostedSite.SiteDatabase;
 import org.gardefou.restore.site.Server.DatabaseServer;
 import org.jspecify.annotations.Nullable;
@@ -59,18 +60,31 @@ class SiteListener implements Listener {
     record SiteGone(UUID site, Instant at) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ContractTold(UUID site, @Nullable Promises promises, Instant at) {
+    record ContractTold(
+            UUID site, @Nullable Plan plan, @Nullable Promises promises, Instant at) {
 
         @JsonIgnoreProperties(ignoreUnknown = true)
-        record Promises(@Nullable OfRestores restore) {}
+        record Plan(@Nullable String code) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
-        record OfRestores(boolean selfService) {}
+        record Promises(
+                @Nullable OfBackups backup, @Nullable OfRestores restore) {}
 
-        boolean selfService() {
-            return promises != null
-                    && promises.restore() != null
-                    && promises.restore().selfService();
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record OfBackups(@Nullable String frequency) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record OfRestores(boolean selfService, int assistedFree) {}
+
+        Promised promised() {
+            OfBackups backup = promises == null ? null : promises.backup();
+            OfRestores restore = promises == null ? null : promises.restore();
+            boolean alone = restore != null && restore.selfService();
+            return new Promised(
+                    plan == null ? null : plan.code(),
+                    alone,
+                    alone || restore != null && restore.assistedFree() > 0,
+                    backup == null ? null : backup.frequency());
         }
     }
 
@@ -114,10 +128,10 @@ class SiteListener implements Listener {
 
     private void contract(BusEvent<ContractTold> event) {
         ContractTold told = event.data();
-        sites.known(told.site()).promised(told.selfService(), told.at());
+        sites.known(told.site()).promised(told.promised(), told.at());
     }
 
     private void contractGone(BusEvent<SiteGone> event) {
-        sites.known(event.data().site()).promised(false, event.data().at());
+        sites.known(event.data().site()).promised(Promised.NOTHING, event.data().at());
     }
 }

@@ -1,6 +1,8 @@
 package org.gardefou.restore.site;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gardefou.access.dump.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,22 @@ public record Target(
         public boolean of(Engine which) {
             return (engine == null ? Engine.MARIADB : engine) == which;
         }
+    }
+
+    /**
+     * The same site in a place apart: its files below another root, its databases on servers that nothing else uses.
+     *
+     * @param user to whom its files belong there
+     * @param servers where each of its databases is there
+     */
+    public Target apart(Path place, String user, UnaryOperator<Schema> servers) {
+        return new Target(
+                place.toString(),
+                place.resolve(documentRootBelow()).toString(),
+                user,
+                null,
+                null,
+                schemas.stream().map(servers).toList());
     }
 
     /** The document root below the root, with {@code /} between the names. */

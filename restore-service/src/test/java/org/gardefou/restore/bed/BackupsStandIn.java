@@ -46,7 +46,10 @@ public final class BackupsStandIn implements QuarkusTestResourceLifecycleManager
                     "gardefou.backups.url",
                     "http://127.0.0.1:" + server.getAddress().getPort(),
                     "gardefou.backups.token-file",
-                    token.toString());
+                    token.toString(),
+                    // By night the sites of other tests would have their turns.
+                    "gardefou.drill.at-once",
+                    "0");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,10 +38,15 @@ public final class Bus {
 
     /** All events of a type about a restore that were told so far; what is really written is what the contract says. */
     public static List<JsonNode> told(String type, UUID restore) {
+        return told(type, "restore", restore);
+    }
+
+    /** All events of a type about something else. */
+    public static List<JsonNode> told(String type, String what, UUID id) {
         List<JsonNode> found = TestBus.told(OURS).stream()
                 .filter(event -> event.type().equals(type))
                 .map(TestBus.Told::data)
-                .filter(data -> data.path("restore").asText().equals(restore.toString()))
+                .filter(data -> data.path(what).asText().equals(id.toString()))
                 .toList();
         for (JsonNode data : found) {
             assertThat(ContractsTest.errors(type, data.toString()))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.access.database.Credentials;
@@ -269,6 +270,11 @@ public final class RealSite {
 
     /** Tells of a restore point, made for a restore or not. */
     public void tellPoint(Point point, @Nullable UUID restore) {
+        tellPoint(point, restore, Map.of());
+    }
+
+    /** Likewise, with how many rows its tables have. */
+    public void tellPoint(Point point, @Nullable UUID restore, Map<String, Long> rows) {
         Bus.tell(
                 "gardefou.backups",
                 "restore-point.created",
@@ -283,6 +289,9 @@ public final class RealSite {
                     ObjectNode reason = node.putObject("reason").put("kind", restore == null ? "REQUESTED" : "SAFETY");
                     if (restore != null) reason.put("restore", restore.toString());
                     ((ObjectNode) node.path("databases").path(0)).put("name", schema);
+                    if (!rows.isEmpty()) {
+                        ((ObjectNode) node.path("databases").path(0)).set("rows", Bus.JSON.valueToTree(rows));
+                    }
                     if (postgres != null) {
                         ((ObjectNode) node.path("databases").path(1)).put("name", postgres.database());
                     }

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.gardefou.access.postgres.RealPostgres;
+import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restore.bed.Api;
 import org.gardefou.restore.bed.BackupsStandIn;
 import org.gardefou.restore.bed.RealSite;
@@ -58,10 +61,14 @@ class RestorePostgresTest {
     }
 
     @Test
-    void bothDatabasesComeBackWithTheFilesAndGoAgainByHand() {
-        // Given a point, and what went wrong since
+    void bothDatabasesComeBackWithTheFilesAndGoAgainByHand() throws Exception {
+        // Given a point by which both come back apart
         Point good = real.backUp(true);
-        real.tellPoint(good, null);
+        real.tellPoint(good, null, real.administration().rows(real.schema, List.of("wp_posts")));
+        JsonPath drill = drilled();
+        assertThat(drill.getString("state")).as("%s", drill.prettify()).isEqualTo("PASSED");
+        assertThat(drill.getInt("seen.tables")).isGreaterThanOrEqualTo(13);
+        // And what went wrong since
         postgres.tell(STATS, "DELETE FROM visits WHERE page = '/'", "INSERT INTO visits VALUES ('/spam', 1000)");
         // When
         UUID id = api.request(good.id());
@@ -101,6 +108,27 @@ class RestorePostgresTest {
         assertThat(failed.getString("outcome.text.fr")).contains("sans droits sur le serveur", "boutique");
         assertThat(leftovers()).isEmpty();
         assertThat(real.leftovers(id)).isEmpty();
+    }
+
+    /** What a drill of the site comes to, once the bus has told of its point. */
+    private JsonPath drilled() {
+        await().atMost(Api.SOON)
+                .until(() -> api.customer()
+                                .get("/restores/v1/advice?site=" + real.site)
+                                .jsonPath()
+                                .getString("recommended")
+                        != null);
+        String id = Api.as(TestTokens.operator())
+                .body(Map.of("site", real.site))
+                .post("/restores/v1/drills")
+                .jsonPath()
+                .getString("id");
+        return await().atMost(Duration.ofSeconds(120))
+                .until(
+                        () -> Api.as(TestTokens.operator())
+                                .get("/restores/v1/drills/" + id)
+                                .jsonPath(),
+                        drill -> drill.getString("endedAt") != null);
     }
 
     private static List<String> pages() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what the bus tells that promises are judged by, each event as one fact, and wakes the site. Nothing is decided here: what follows from
  * the facts follows by their own times, so that late ones and ones out of order make the same in the end. What measures more one day
- * (monitors, incidents of servers, drills) is heard here too.
+ * (monitors, incidents of servers) is heard here too.
  */
 @ApplicationScoped
 class BusFacts implements Listener {
@@ -68,6 +68,10 @@ class BusFacts implements Listener {
     /** What is used of the events that end a restore. */
     record RestoreEnded(UUID site, UUID restore, @Nullable String code, Instant at) {}
 
+    /** What is used of {@code restore.drilled}. */
+    record Drilled(
+            UUID site, UUID drill, String outcome, @Nullable String fault, String code, Instant at) {}
+
     /** What is used of {@code site.diagnosed}. */
     record Diagnosed(UUID site, String health, Instant at) {}
 
@@ -96,7 +100,8 @@ class BusFacts implements Listener {
                 .on("backup.failed", BackupFailed.class, this::failed)
                 .on("restore.completed", RestoreEnded.class, event -> restored(event, What.RESTORE_COMPLETED))
                 .on("restore.failed", RestoreEnded.class, event -> restored(event, What.RESTORE_FAILED))
-                .on("restore.rolled-back", RestoreEnded.class, event -> restored(event, What.RESTORE_ROLLED_BACK));
+                .on("restore.rolled-back", RestoreEnded.class, event -> restored(event, What.RESTORE_ROLLED_BACK))
+                .on("restore.drilled", Drilled.class, this::drilled);
     }
 
     /** What was agreed is known here already: this only says that it is time to look. */
@@ -168,6 +173,15 @@ class BusFacts implements Listener {
     private void restored(BusEvent<RestoreEnded> event, What what) {
         RestoreEnded restore = event.data();
         keep(restore.site, new Observed(event.id(), what, restore.at, restore.restore, restore.code, null));
+    }
+
+    /** That it could not be tried, or that the site in the point was broken, shows nothing of what the hoster promised. */
+    private void drilled(BusEvent<Drilled> event) {
+        Drilled drill = event.data();
+        boolean passed = drill.outcome.equals("PASSED");
+        if (!passed && !(drill.outcome.equals("FAILED") && "POINT".equals(drill.fault))) return;
+        What what = passed ? What.DRILL_PASSED : What.DRILL_FAILED;
+        keep(drill.site, new Observed(event.id(), what, drill.at, drill.drill, drill.code, null));
     }
 
     private void keep(UUID site, Observed fact) {

@@ -45,6 +45,8 @@ class Histories {
 
     static final String LAST_RESTORE = LAST.formatted(What.RESTORE_COMPLETED);
 
+    static final String LAST_DRILL = LAST.formatted(What.DRILL_PASSED);
+
     /** That a restore works is shown by the last point that was restored in a place apart, too. */
     static final String LAST_BOOTED = COLUMNS + """
             where site = ? and what = 'POINT_VERIFIED' and code = 'BOOTED' and at < ? order by at desc, event desc limit 1""";
@@ -63,6 +65,11 @@ class Histories {
     static final String FAILED = COLUMNS + """
             where site = ? and what in ('RESTORE_FAILED', 'RESTORE_ROLLED_BACK') and at < ? and at > coalesce(
                 (select max(at) from conformance_fact where site = ? and what = 'RESTORE_COMPLETED' and at < ?), '-infinity')""";
+
+    /** What failed since it last was shown in any way that a restore works. */
+    static final String FAILED_DRILLS = COLUMNS + """
+            where site = ? and what = 'DRILL_FAILED' and at < ? and at > coalesce(
+                (select max(at) from conformance_fact where site = ? and what in ('DRILL_PASSED', 'RESTORE_COMPLETED') and at < ?), '-infinity')""";
 
     static final String ASSESSED = COLUMNS + "where site = ? and what = 'ASSESSED' and at >= ? and at < ?";
 
@@ -161,10 +168,12 @@ class Histories {
         Set<Observed> facts = new LinkedHashSet<>(rows.read(Histories::fact, DURING, site, back));
         facts.addAll(rows.read(Histories::fact, LAST_POINT, site, back));
         facts.addAll(rows.read(Histories::fact, LAST_RESTORE, site, back));
+        facts.addAll(rows.read(Histories::fact, LAST_DRILL, site, back));
         facts.addAll(rows.read(Histories::fact, LAST_BOOTED, site, back));
         facts.addAll(rows.read(Histories::fact, DOWN, site, back, site, back));
         facts.addAll(rows.read(Histories::fact, PRESENCE, site));
         facts.addAll(rows.read(Histories::fact, FAILED, site, back, site, back));
+        facts.addAll(rows.read(Histories::fact, FAILED_DRILLS, site, back, site, back));
         facts.stream()
                 .filter(fact -> fact.what() == What.SITE_DOWN)
                 .map(Observed::at)

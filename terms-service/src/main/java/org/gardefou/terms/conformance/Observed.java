@@ -38,6 +38,8 @@ record Observed(
         RESTORE_FAILED,
         RESTORE_ROLLED_BACK,
         RESTORE_COMPLETED,
+        DRILL_FAILED,
+        DRILL_PASSED,
         SITE_DOWN,
         SITE_UP,
         ASSESSED

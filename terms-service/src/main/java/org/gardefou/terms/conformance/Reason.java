@@ -38,6 +38,12 @@ enum Reason {
     BOOTED_APART(
             "Une sauvegarde restaurée à l'essai, à l'écart, a fait répondre le site.",
             "A backup that was restored as a test, in a place apart, made the site answer."),
+    DRILLED(
+            "Un exercice de restauration, à l'écart, a rendu un site qui répond.",
+            "A drill of a restore, in a place apart, gave back a site that answers."),
+    DRILL_FAILED(
+            "Un exercice de restauration a montré que la sauvegarde ne pouvait pas être restaurée.",
+            "A drill of a restore showed that the backup could not be restored."),
     NO_GOOD_POINT(
             "Aucune des sauvegardes dues n'était lisible : rien n'aurait pu être restauré.",
             "None of the backups that were owed could be read: nothing could have been restored."),

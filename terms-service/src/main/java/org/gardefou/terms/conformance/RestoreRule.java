@@ -3,6 +3,7 @@ package org.gardefou.terms.conformance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,14 +12,17 @@ import org.gardefou.terms.conformance.Observed.What;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A restore that is asked for works (C13): one that failed for a reason of the hoster's breaks the promise until the next one works; so does that
- * none of the points that are owed can be read, until one can. A site that was worse afterwards and was put back is as promised, and no proof of
- * either. That it works is shown by the last restore, or by the last point that was restored in a place apart.
+ * A restore that is asked for works (C13): one that failed for a reason of the hoster's breaks the promise until the next one works. A drill by which
+ * the point could not be restored breaks it until a drill passes or a restore works; one that passed takes nothing back of a restore that failed where
+ * the site lives. That none of the points that are owed can be read breaks it too, until one can. A site that was worse afterwards and was put back is
+ * as promised, and no proof of either. That it works is shown by the last restore or drill, or by the last point that was restored in a place apart.
  */
 final class RestoreRule implements Rule {
 
     /** Given up by who asked for it, of a point that had its time, or taken back as promised. Whatever else is told is held against the hoster. */
     private static final Set<String> NOT_OURS = Set.of("CANCELLED", "ROLLED_BACK_BY_HAND", "POINT_GONE", "SITE_WORSE");
+
+    private static final Set<What> WORKED = EnumSet.of(What.RESTORE_COMPLETED, What.DRILL_PASSED);
 
     /** As {@code restore-point.verified} calls a point that was restored in a place apart, and whose site answered. */
     private static final String BOOTED = "BOOTED";
@@ -63,8 +67,8 @@ final class RestoreRule implements Rule {
 
     private Judgement worked(History history, Span span, @Nullable Instant due) {
         Spans active = history.active(Promise.RESTORE::promisedBy);
-        return history.of(What.RESTORE_COMPLETED, What.POINT_VERIFIED)
-                .filter(fact -> fact.what() == What.RESTORE_COMPLETED || BOOTED.equals(fact.code()))
+        return history.of(What.RESTORE_COMPLETED, What.DRILL_PASSED, What.POINT_VERIFIED)
+                .filter(fact -> fact.what() != What.POINT_VERIFIED || BOOTED.equals(fact.code()))
                 .filter(fact -> active.at(fact.at()).isPresent() && span.has(fact.at()))
                 .reduce((earlier, later) -> later)
                 .map(fact -> Judgement.kept(promise(), shownBy(fact), fact.at(), List.of(fact.event()), due))
@@ -72,21 +76,18 @@ final class RestoreRule implements Rule {
     }
 
     private static Reason shownBy(Observed fact) {
-        return fact.what() == What.RESTORE_COMPLETED ? Reason.RESTORED : Reason.BOOTED_APART;
+        return switch (fact.what()) {
+            case RESTORE_COMPLETED -> Reason.RESTORED;
+            case DRILL_PASSED -> Reason.DRILLED;
+            default -> Reason.BOOTED_APART;
+        };
     }
 
     private static List<Incident> incidents(History history) {
         Spans active = history.active(Promise.RESTORE::promisedBy);
         List<Incident> incidents = new ArrayList<>();
-        List<Observed> failed = new ArrayList<>();
-        for (Observed fact : tried(history)) {
-            if (fact.what() != What.RESTORE_COMPLETED) failed.add(fact);
-            else if (!failed.isEmpty()) {
-                incident(failed, fact, active).ifPresent(incidents::add);
-                failed.clear();
-            }
-        }
-        if (!failed.isEmpty()) incident(failed, null, active).ifPresent(incidents::add);
+        incidents.addAll(failing(restores(history, active), Reason.RESTORE_FAILED, active));
+        incidents.addAll(failing(drills(history, active), Reason.DRILL_FAILED, active));
         new Points(history)
                 .noneGood().stream()
                         .flatMap(none -> active.list().stream().flatMap(span -> none.within(span).stream()))
@@ -95,18 +96,39 @@ final class RestoreRule implements Rule {
         return incidents;
     }
 
-    private static Optional<Incident> incident(List<Observed> failed, @Nullable Observed worked, Spans active) {
+    /** From each first failure until what works. */
+    private static List<Incident> failing(List<Observed> tried, Reason why, Spans active) {
+        List<Incident> incidents = new ArrayList<>();
+        List<Observed> failed = new ArrayList<>();
+        for (Observed fact : tried) {
+            if (!WORKED.contains(fact.what())) failed.add(fact);
+            else if (!failed.isEmpty()) {
+                incident(failed, fact, why, active).ifPresent(incidents::add);
+                failed.clear();
+            }
+        }
+        if (!failed.isEmpty()) incident(failed, null, why, active).ifPresent(incidents::add);
+        return incidents;
+    }
+
+    private static Optional<Incident> incident(
+            List<Observed> failed, @Nullable Observed worked, Reason why, Spans active) {
         List<Observed> shown = new ArrayList<>(failed);
         if (worked != null) shown.add(worked);
         Instant from = failed.getFirst().at();
         return active.at(from)
                 .flatMap(span -> new Span(from, worked == null ? Span.OPEN : worked.at()).within(span))
-                .map(span -> new Incident(span, true, Reason.RESTORE_FAILED, History.evidence(shown.stream())));
+                .map(span -> new Incident(span, true, why, History.evidence(shown.stream())));
+    }
+
+    private static List<Observed> drills(History history, Spans active) {
+        return history.of(What.RESTORE_COMPLETED, What.DRILL_FAILED, What.DRILL_PASSED)
+                .filter(fact -> active.at(fact.at()).isPresent())
+                .toList();
     }
 
     /** What was tried while it was promised, and shows something. */
-    private static List<Observed> tried(History history) {
-        Spans active = history.active(Promise.RESTORE::promisedBy);
+    private static List<Observed> restores(History history, Spans active) {
         return history.of(What.RESTORE_COMPLETED, What.RESTORE_FAILED, What.RESTORE_ROLLED_BACK)
                 .filter(fact -> active.at(fact.at()).isPresent())
                 .filter(fact ->

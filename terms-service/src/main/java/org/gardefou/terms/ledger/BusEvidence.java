@@ -126,6 +126,7 @@ class BusEvidence implements Listener {
                 "restore.completed",
                 List.of("restore", "restorePoint", "selection.scope", "safetyRestorePoint", "health", "diagnosis"));
         kept.put("restore.rolled-back", List.of("restore", "restorePoint", "selection.scope", "code", "diagnosis"));
+        kept.put("restore.drilled", List.of("drill", "restorePoint", "outcome", "fault", "code", "recovery"));
         kept.put("restore.failed", List.of("restore", "restorePoint", "selection.scope", "step", "code"));
         return Map.copyOf(kept);
     }

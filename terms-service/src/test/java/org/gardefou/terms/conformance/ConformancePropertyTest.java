@@ -176,7 +176,11 @@ class ConformancePropertyTest {
                 case 8 -> timeline.verified(random.nextInt(40), at, any(random, List.of("DATA_READ", "BOOTED")));
                 case 4 -> timeline.down(at, at.plus(minutes(random, 300)));
                 case 5 -> timeline.assessed(at, any(random, PARTIES), random.nextBoolean() ? "HIGH" : "MEDIUM");
-                case 6 -> timeline.code(What.RESTORE_FAILED, at, any(random, CODES));
+                case 6 ->
+                    timeline.code(
+                            any(random, List.of(What.RESTORE_FAILED, What.DRILL_FAILED, What.DRILL_PASSED)),
+                            at,
+                            any(random, CODES));
                 default ->
                     timeline.fact(
                             random.nextInt(4) > 0

@@ -322,7 +322,9 @@ class ConformanceTest {
         "RESTORE_FAILED, POINT_GONE, NOT_MEASURED",
         "RESTORE_ROLLED_BACK, SITE_WORSE, NOT_MEASURED",
         "RESTORE_ROLLED_BACK, ROLLED_BACK_BY_HAND, NOT_MEASURED",
-        "RESTORE_ROLLED_BACK, DATABASE_FAILED, BROKEN"
+        "RESTORE_ROLLED_BACK, DATABASE_FAILED, BROKEN",
+        "DRILL_PASSED, HEALTHY, KEPT",
+        "DRILL_FAILED, DUMP_MISSING, BROKEN"
     })
     void aRestoreThatFailsForAReasonOfOursBreaksThePromise(What what, @Nullable String code, State state) {
         Timeline one = new Timeline().agree(DAILY, BEGUN);
@@ -346,6 +348,31 @@ class ConformanceTest {
         Judgement month = in(tried, Promise.RESTORE, OCTOBER);
         assertThat(month.state()).isEqualTo(State.BROKEN);
         assertThat(month.incidents().getFirst().evidence()).hasSize(3);
+    }
+
+    @Test
+    void aDrillThatFailedIsTakenBackByOneThatPassesOrByARestoreAndARestoreByARestoreAlone() {
+        Timeline drilled = new Timeline()
+                .agree(DAILY, BEGUN)
+                .code(What.DRILL_FAILED, BEGUN.plusSeconds(60), "ROWS_MISSING")
+                .code(What.DRILL_PASSED, BEGUN.plusSeconds(90), "HEALTHY")
+                .code(What.DRILL_FAILED, BEGUN.plusSeconds(120), "ROWS_MISSING")
+                .fact(What.RESTORE_COMPLETED, BEGUN.plusSeconds(150));
+        assertThat(now(drilled, Promise.RESTORE, BEGUN.plusSeconds(60)).reason())
+                .isEqualTo(Reason.DRILL_FAILED);
+        assertThat(now(drilled, Promise.RESTORE, BEGUN.plusSeconds(90)).reason())
+                .isEqualTo(Reason.DRILLED);
+        assertThat(now(drilled, Promise.RESTORE, BEGUN.plusSeconds(120)).state())
+                .isEqualTo(State.BROKEN);
+        assertThat(now(drilled, Promise.RESTORE, BEGUN.plusSeconds(150)).reason())
+                .isEqualTo(Reason.RESTORED);
+
+        Timeline restored = new Timeline()
+                .agree(DAILY, BEGUN)
+                .code(What.RESTORE_FAILED, BEGUN.plusSeconds(60), "NO_SPACE")
+                .code(What.DRILL_PASSED, BEGUN.plusSeconds(90), "HEALTHY");
+        assertThat(now(restored, Promise.RESTORE, BEGUN.plusSeconds(90)).reason())
+                .isEqualTo(Reason.RESTORE_FAILED);
     }
 
     // -- availability

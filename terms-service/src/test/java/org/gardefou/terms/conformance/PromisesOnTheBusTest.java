@@ -32,6 +32,7 @@ import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Database;
 import org.gardefou.terms.testing.EventSchemas;
 import org.gardefou.terms.testing.Scene;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Promises as they are kept, broken, stated and credited, over the real bus. */
@@ -101,6 +102,44 @@ class PromisesOnTheBusTest {
         assertThat(Stage.state(scene, "BACKUP")).isEqualTo("KEPT");
         assertThat(kept.getFirst().data().at("/evidence/0").asText()).isEqualTo(fresh.toString());
         assertThat(Stage.told("promise.broken", scene)).hasSize(1);
+    }
+
+    @Test
+    void aDrillByWhichAPointCouldNotBeRestoredBreaksThePromiseOfRestoresUntilOnePasses() throws SQLException {
+        Scene scene = stage.begun(Duration.ofHours(1));
+        Instant now = Instant.now();
+        // What could not be tried, and a site that was broken already, break nothing
+        bus.send("gardefou.restores", "restore.drilled", drilled(scene, "NOT_POSSIBLE", null, now.minusSeconds(40)));
+        bus.send("gardefou.restores", "restore.drilled", drilled(scene, "FAILED", "SITE", now.minusSeconds(30)));
+        UUID failed = Ids.next();
+        bus.send(
+                "gardefou.restores",
+                "restore.drilled",
+                failed,
+                drilled(scene, "FAILED", "POINT", now.minusSeconds(20)));
+        assertThat(await().atMost(Scene.SOON).until(() -> Stage.told("promise.broken", scene), told -> !told.isEmpty()))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.data().at("/promise").asText()).isEqualTo("RESTORE");
+                    assertThat(told.data().at("/reason/code").asText()).isEqualTo("DRILL_FAILED");
+                    assertThat(told.data().path("evidence")).hasSize(1);
+                    assertThat(told.data().at("/evidence/0").asText()).isEqualTo(failed.toString());
+                });
+        assertThat(Stage.ledger(scene, "restore.drilled")).hasSize(3);
+
+        bus.send("gardefou.restores", "restore.drilled", drilled(scene, "PASSED", null, now.minusSeconds(10)));
+        await().atMost(Scene.SOON).until(() -> Stage.state(scene, "RESTORE").equals("KEPT"));
+    }
+
+    private ObjectNode drilled(Scene scene, String outcome, @Nullable String fault, Instant at) {
+        ObjectNode told = bus.example("restore", "restore.drilled")
+                .put("site", scene.site.toString())
+                .put("customer", scene.customer.toString())
+                .put("outcome", outcome)
+                .put("at", at.toString());
+        if (fault == null) told.remove("fault");
+        else told.put("fault", fault);
+        return told;
     }
 
     @Test

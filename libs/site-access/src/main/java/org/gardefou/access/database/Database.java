@@ -162,6 +162,19 @@ public final class Database {
     }
 
     /**
+     * Makes an account with all rights on some schemas, which need not be there yet, and on nothing else; it connects from where we do.
+     * Needs the rights of an administrator.
+     */
+    public Credentials createAccount(String user, Collection<String> schemas) throws DatabaseException {
+        return ScratchUser.account(client, user, schemas);
+    }
+
+    /** As whom we connect. */
+    public Credentials credentials() {
+        return client.credentials();
+    }
+
+    /**
      * Makes a schema from a dump, without its events, with a user that can reach no other one: ready for
      * {@link SchemaSwap}. What was in a schema of that name is dropped first. {@link DatabaseException#REACHED} when a grant of
      * somebody else covers that name.

@@ -3,6 +3,8 @@ package org.gardefou.access.database;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,20 +46,34 @@ public final class ScratchUser implements AutoCloseable {
     }
 
     private static ScratchUser create(Client administration, String schema, String rights) throws DatabaseException {
+        String name = PREFIX + HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8) + random(4);
+        Account account = beside(administration, name);
+        return new ScratchUser(administration, account, make(administration, account, List.of(schema), rights));
+    }
+
+    /** An account that stays, see {@link Database#createAccount}. */
+    static Credentials account(Client administration, String user, Collection<String> schemas)
+            throws DatabaseException {
+        return make(administration, beside(administration, user), schemas, "ALL PRIVILEGES");
+    }
+
+    /** The server sees it come from where it sees us come from. */
+    private static Account beside(Client administration, String name) throws DatabaseException {
         String seenAs =
                 administration.ask(null, "SELECT USER() AS who;").getFirst().text("who");
-        // The server sees the scratch user come from where it sees us come from.
-        String name = PREFIX + HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8) + random(4);
-        Account account = new Account(name, Account.of(seenAs).host());
+        return new Account(name, Account.of(seenAs).host());
+    }
+
+    private static Credentials make(Client administration, Account account, Collection<String> schemas, String rights)
+            throws DatabaseException {
         // Letters of both cases, digits and a sign satisfy the usual password rules of a server.
         String password = "aZ9." + random(20);
-        administration.tell(
-                null,
-                Sql.script(List.of(
-                        "CREATE USER " + account.sql() + " IDENTIFIED BY '" + password + "'",
-                        "GRANT " + rights + " ON " + Sql.grantPattern(schema) + ".* TO " + account.sql())));
-        return new ScratchUser(
-                administration, account, administration.credentials().as(account.user(), password));
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE USER " + account.sql() + " IDENTIFIED BY '" + password + "'");
+        schemas.forEach(schema ->
+                statements.add("GRANT " + rights + " ON " + Sql.grantPattern(schema) + ".* TO " + account.sql()));
+        administration.tell(null, Sql.script(statements));
+        return administration.credentials().as(account.user(), password);
     }
 
     private static void removeLeftBehind(Client administration, String schema, Instant before)

@@ -1,0 +1,5 @@
+-- Drills show whether a restore would work, as restores do.
+alter table conformance_fact drop constraint conformance_fact_what_check;
+alter table conformance_fact add constraint conformance_fact_what_check check (what in (
+    'SITE_THERE', 'SITE_GONE', 'POINT_TAKEN', 'BACKUP_FAILED', 'POINT_CORRUPTED', 'POINT_VERIFIED', 'POINT_EXPIRED', 'RESTORE_FAILED',
+    'RESTORE_ROLLED_BACK', 'RESTORE_COMPLETED', 'DRILL_FAILED', 'DRILL_PASSED', 'SITE_DOWN', 'SITE_UP', 'LOOKED', 'ASSESSED'));
