@@ -87,6 +87,7 @@ final class Client {
 
     private void run(List<String> programs, List<String> arguments, Input input, Output output, Duration timeout)
             throws DatabaseException {
+        reach();
         String program = host.find(programs.toArray(String[]::new))
                 .orElseThrow(() -> new DatabaseException(
                         DatabaseException.NO_CODE,
@@ -109,8 +110,19 @@ final class Client {
         }
     }
 
+    private void reach() throws DatabaseException {
+        try {
+            host.connect();
+        } catch (IOException e) {
+            throw new DatabaseException(DatabaseException.NO_CONNECTION, String.valueOf(e.getMessage()));
+        }
+    }
+
     private DatabaseException failed(CommandOutcome outcome) {
         String words = outcome.stderr().strip();
+        if (outcome instanceof CommandOutcome.Lost) {
+            return new DatabaseException(DatabaseException.CONNECTION_LOST, outcome.said());
+        }
         Matcher shell = SHELL_ERROR.matcher(words);
         int code = DatabaseException.NO_CODE;
         int from = 0;

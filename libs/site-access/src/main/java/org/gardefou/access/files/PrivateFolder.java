@@ -48,6 +48,23 @@ public interface PrivateFolder extends AutoCloseable {
                 FileAccessException.Reason.NOT_SUPPORTED, "Single files cannot be moved in one step on this server.");
     }
 
+    /** Makes a folder in it with these permissions; fails with {@code OTHER} when something stands there. */
+    void createDirectory(String inside, int mode) throws IOException;
+
+    /** Makes a symbolic link in it. */
+    void createLink(String inside, String target) throws IOException;
+
+    /** Gives a folder in it these permissions; fails with {@code NOT_A_DIRECTORY} for anything else. */
+    void permit(String inside, int mode) throws IOException;
+
+    /**
+     * Copies a file of the site into it, whole or not at all, with its time. What has its name in it is replaced.
+     *
+     * @param live as it was seen below the root of the site's files that made this
+     * @param mode the permissions that the copy has
+     */
+    void copyIn(Entry live, String inside, int mode) throws IOException;
+
     /**
      * That the folder's name still means it.
      *

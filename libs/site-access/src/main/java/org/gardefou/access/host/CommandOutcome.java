@@ -55,12 +55,12 @@ public sealed interface CommandOutcome {
         }
     }
 
-    /** The connection to its machine ended before it did. It was ended there as far as that could still be done. */
+    /** The connection to its machine could not be made, or ended before it did; then it was ended there as far as that could still be done. */
     record Lost(String program, String host, String stderr) implements CommandOutcome {
         @Override
         public String said() {
-            return "the connection to " + host + " was lost while " + program
-                    + " ran there; see whether the machine is up and its network works";
+            return "the connection to " + host + " could not be made, or was lost, for " + program
+                    + " there; see whether the machine is up and its network works";
         }
     }
 

@@ -13,6 +13,16 @@ public interface Host {
     /** How people call it. */
     String name();
 
+    /** The user as whom our commands run there. */
+    String user();
+
+    /**
+     * Makes sure that it is reached. This machine always is.
+     *
+     * @throws IOException when it is not; the message says what to do
+     */
+    default void connect() throws IOException {}
+
     /** The zone of its clock; many logs are written in it without saying so. */
     ZoneId zone();
 

@@ -16,6 +16,7 @@ import org.gardefou.access.host.Command;
 import org.gardefou.access.host.CommandOutcome;
 import org.gardefou.access.host.Input;
 import org.gardefou.access.host.Output;
+import org.gardefou.access.host.Pump;
 import org.gardefou.access.host.Tail;
 import org.jspecify.annotations.Nullable;
 
@@ -140,18 +141,16 @@ final class SshRun {
     }
 
     private void feed(byte[] script) throws IOException {
-        try (OutputStream to = channel.getInvertedIn()) {
-            to.write(script);
-            to.flush();
+        OutputStream to = channel.getInvertedIn();
+        to.write(script);
+        to.flush();
+        Pump.feed(to, out -> {
             switch (command.input()) {
-                case Input.OfBytes(byte[] bytes) -> new Lenient(to).write(bytes);
-                case Input.Written(var writer) -> writer.writeTo(new Lenient(to));
-                case Input.OfFile(var file) -> Files.copy(file, new Lenient(to));
+                case Input.OfBytes(byte[] bytes) -> out.write(bytes);
+                case Input.Written(var writer) -> writer.writeTo(out);
+                case Input.OfFile(var file) -> Files.copy(file, out);
             }
-        } catch (Lenient.Gone e) {
-            // The command needs no more of its input; its exit code says whether that was right.
-            return;
-        }
+        });
     }
 
     /** The stream is read to its end whatever happens: what arrives for a closed one would end the connection of all commands. */
@@ -240,21 +239,8 @@ final class SshRun {
         }
     }
 
-    private FutureTask<@Nullable IOException> pump(String what, Moving moving) {
-        FutureTask<@Nullable IOException> task = new FutureTask<>(() -> {
-            try {
-                moving.move();
-                return null;
-            } catch (IOException e) {
-                return e;
-            }
-        });
-        Thread.ofVirtual().name("ssh-" + command.program() + "-" + what).start(task);
-        return task;
-    }
-
-    private interface Moving {
-        void move() throws IOException;
+    private FutureTask<@Nullable IOException> pump(String what, Pump.Moving moving) {
+        return Pump.start(Thread.ofVirtual().name("ssh-" + command.program() + "-" + what), moving);
     }
 
     /** Signals as RFC 4254 names them, with the numbers of Linux. */
@@ -284,44 +270,6 @@ final class SshRun {
                 }
             }
             return 127;
-        }
-    }
-
-    /** Tells a command that stopped reading apart from a source that failed. */
-    private static final class Lenient extends java.io.FilterOutputStream {
-        Lenient(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            try {
-                out.write(bytes, from, length);
-            } catch (IOException e) {
-                throw new Gone(e);
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            try {
-                out.flush();
-            } catch (IOException e) {
-                throw new Gone(e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
-
-        static final class Gone extends IOException {
-            private static final long serialVersionUID = 1L;
-
-            Gone(IOException cause) {
-                super(cause);
-            }
         }
     }
 }
