@@ -38,6 +38,7 @@ public class FarRestore {
 
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final int NAMED = 5;
+    private static final int FOLDER_MODE = 0755;
 
     private final Path here;
 
@@ -121,12 +122,13 @@ public class FarRestore {
             String tree,
             ProgressListener listener)
             throws IOException, RestoreFailure {
-        Metered[] metered = new Metered[1];
+        // The folder itself is no entry of its own archive.
+        for (int end = folder.indexOf('/', 1); end > 0; end = folder.indexOf('/', end + 1)) {
+            there.createDirectory(tree + folder.substring(0, end), FOLDER_MODE);
+        }
+        there.createDirectory(tree + folder, FOLDER_MODE);
         through(
-                out -> {
-                    metered[0] = new Metered(out, bytes, listener);
-                    repository.dumpArchive(snapshot, folder, ArchiveFormat.TAR, metered[0]);
-                },
+                out -> repository.dumpArchive(snapshot, folder, ArchiveFormat.TAR, new Metered(out, bytes, listener)),
                 there,
                 tree);
         Settling settling = new Settling(there, tree, folder);

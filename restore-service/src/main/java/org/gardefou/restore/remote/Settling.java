@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Settling {
 
     private static final int AT_ONCE = 1000;
+    private static final int FOLDER_MODE = 0755;
 
     /** What restic's listing has in the place of a byte that is no text: that name cannot be asked for. */
     private static final char NO_TEXT = '\uFFFD';
@@ -24,6 +25,7 @@ final class Settling {
     private final SshPrivateFolder folder;
     private final String tree;
     private final String root;
+    private int permissions = FOLDER_MODE;
     private final List<Unpacked> waiting = new ArrayList<>();
     private final List<Unpacked> directories = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
@@ -42,6 +44,7 @@ final class Settling {
     void see(Node node) {
         if (!node.path().equals(root) && !node.path().startsWith(root + "/")) return;
         if (node.path().indexOf(NO_TEXT) >= 0 || node.type() == Node.Type.SOCKET) return;
+        if (node.path().equals(root)) permissions = node.permissions();
         Unpacked one = new Unpacked(node.path(), kind(node.type()), node.size(), node.modified());
         // A folder's time changes with what is done in it.
         if (node.type() == Node.Type.DIRECTORY) directories.add(one);
@@ -50,8 +53,9 @@ final class Settling {
     }
 
     /** The paths of what is not there as it should be. */
-    List<String> wrong() {
+    List<String> wrong() throws IOException {
         send(waiting);
+        folder.permit(tree + root, permissions);
         List<Unpacked> deepestFirst = directories.reversed();
         for (int from = 0; from < deepestFirst.size(); from += AT_ONCE) {
             send(new ArrayList<>(deepestFirst.subList(from, Math.min(deepestFirst.size(), from + AT_ONCE))));

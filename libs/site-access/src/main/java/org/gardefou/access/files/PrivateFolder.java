@@ -34,19 +34,10 @@ public interface PrivateFolder extends AutoCloseable {
      * @param inside below this folder
      * @param live below the root of the site's files that made this
      */
-    default void moveIn(String inside, String live) throws IOException {
-        throw cannotMove();
-    }
+    void moveIn(String inside, String live) throws IOException;
 
     /** The mirror of {@link #moveIn}. */
-    default void moveOut(String live, String inside) throws IOException {
-        throw cannotMove();
-    }
-
-    private static FileAccessException cannotMove() {
-        return new FileAccessException(
-                FileAccessException.Reason.NOT_SUPPORTED, "Single files cannot be moved in one step on this server.");
-    }
+    void moveOut(String live, String inside) throws IOException;
 
     /** Makes a folder in it with these permissions; fails with {@code OTHER} when something stands there. */
     void createDirectory(String inside, int mode) throws IOException;

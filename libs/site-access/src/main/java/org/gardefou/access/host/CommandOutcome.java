@@ -59,8 +59,8 @@ public sealed interface CommandOutcome {
     record Lost(String program, String host, String stderr) implements CommandOutcome {
         @Override
         public String said() {
-            return "the connection to " + host + " could not be made, or was lost, for " + program
-                    + " there; see whether the machine is up and its network works";
+            return "the connection to " + host + " was lost while " + program
+                    + " ran there; see whether the machine is up and its network works";
         }
     }
 
