@@ -131,24 +131,21 @@ class RestoreOverSshTest {
         api.tellSafetyBackup(id);
         await().atMost(Api.SOON).pollInterval(AT_ONCE).until(() -> running("tar -x"));
         sshd.cut();
-        // And once more while it switches
-        await().atMost(Api.SOON)
-                .pollInterval(AT_ONCE)
-                .until(() -> journal.read(
-                        id,
-                        one -> one.state() != RestoreState.PREPARING
-                                && one.state() != RestoreState.PREFLIGHT
-                                && one.state() != RestoreState.SAFETY_BACKUP));
+        // And once more between the database and the files
+        await().atMost(Api.SOON).pollInterval(AT_ONCE).until(() -> real.leftovers(id).stream()
+                .anyMatch(name -> name.startsWith("gardefou_o")));
         sshd.cut();
-        await().atMost(Api.SOON).until(() -> List.of("CHECKING", "ROLLED_BACK")
-                .contains(api.read(id).getString("state")));
+        await().atMost(Api.SOON)
+                .until(() -> List.of("CHECKING", "FAILED").contains(api.read(id).getString("state")));
         // Then it was tried again, and the site is the new one whole, or the old one whole
         assertThat(journal.runs(id, RestoreState.PREPARING)).isGreaterThan(1);
         boolean switched = journal.read(id, Restore::state) == RestoreState.CHECKING;
         assertThat(real.wordpress.observe("/").status()).isEqualTo(switched ? 200 : 500);
         // And what is worse goes back by itself
         if (switched) real.tellHealth("DOWN", null, null, id);
-        api.awaitState(id, "ROLLED_BACK");
+        JsonPath ended = api.awaitState(id, switched ? "ROLLED_BACK" : "FAILED");
+        assertThat(ended.getString("outcome.code"))
+                .isIn(switched ? List.of("SITE_WORSE") : List.of("SERVER_UNREACHABLE", "DATABASE_UNREACHABLE"));
         assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
         nothingIsLeft(id);
     }
@@ -189,8 +186,9 @@ class RestoreOverSshTest {
         // When the machine shows another key than the one that is known
         real.overSsh(sshd.port, Sshd.user(), sshd.privateKey, "SHA256:" + "A".repeat(43));
         real.register(true);
-        real.tellPoint(good, null);
-        UUID untrusted = api.request(good.id(), asked);
+        Point again = real.healthyPoint();
+        real.tellPoint(again, null);
+        UUID untrusted = api.request(again.id(), asked);
         api.tellSafetyBackup(untrusted);
         // Then nothing is touched
         JsonPath refused = api.awaitState(untrusted, "FAILED");

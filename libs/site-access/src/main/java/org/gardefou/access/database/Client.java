@@ -13,7 +13,6 @@ import org.gardefou.access.host.CommandOutcome;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.Input;
 import org.gardefou.access.host.Output;
-import org.gardefou.access.host.PrivateFile;
 import org.jspecify.annotations.Nullable;
 
 /** The client programs of a host, run with one set of credentials. */
@@ -94,11 +93,11 @@ final class Client {
                         "Neither " + String.join(" nor ", programs) + " is on " + host.name()
                                 + "; install the MariaDB client there."));
         // Only our file is read, not those of the system and of the user: ~/.my.cnf would win over ours.
-        try (PrivateFile options = host.privateFile(credentials.optionFile().getBytes(StandardCharsets.UTF_8))) {
-            List<String> vector = new ArrayList<>(List.of(program, "--defaults-file=" + options.path()));
-            vector.addAll(arguments);
-            CommandOutcome outcome =
-                    host.run(Command.of(vector).reading(input).writing(output).within(timeout));
+        List<String> vector = new ArrayList<>(List.of(program, "--defaults-file=" + Command.PRIVATE_FILE));
+        vector.addAll(arguments);
+        Command command = Command.of(vector).reading(input).writing(output).within(timeout);
+        try {
+            CommandOutcome outcome = host.run(command, credentials.optionFile().getBytes(StandardCharsets.UTF_8));
             if (!outcome.succeeded()) {
                 throw failed(outcome);
             }

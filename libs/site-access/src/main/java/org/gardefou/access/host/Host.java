@@ -34,6 +34,19 @@ public interface Host {
      */
     CommandOutcome run(Command command);
 
+    /**
+     * Runs a command that reads a private file: where {@link Command#PRIVATE_FILE} stands in its arguments it finds the path. The file is there
+     * as long as the command runs, also where nobody hears of its end.
+     *
+     * @param content what must be in neither an argument vector nor an environment
+     * @throws IOException when the file cannot be made
+     */
+    default CommandOutcome run(Command command, byte[] content) throws IOException {
+        try (PrivateFile file = privateFile(content)) {
+            return run(command.naming(file.path()));
+        }
+    }
+
     /** The first of some programs that the host has, as an absolute path: {@code find("mariadb", "mysql")}. */
     Optional<String> find(String... programs);
 

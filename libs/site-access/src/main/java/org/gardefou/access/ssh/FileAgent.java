@@ -135,7 +135,13 @@ final class FileAgent implements AutoCloseable {
 
     private IOException gone() {
         try {
-            return new CommandFailedException(running.get());
+            return switch (running.get()) {
+                case CommandOutcome.NotStarted never -> new CommandFailedException(never);
+                case CommandOutcome.Exited died when died.code() != 0 -> new CommandFailedException(died);
+                // Called off by another who asked it, or at the end of its time: the next one is as good.
+                case CommandOutcome other ->
+                    new SshException(SshException.Reason.LOST, other.said() + "; it is started anew");
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new InterruptedIOException("The service stops");

@@ -81,8 +81,20 @@ public final class SshHost implements Host, AutoCloseable {
 
     @Override
     public CommandOutcome run(Command command) {
+        return told(command, RemoteScript.of(command));
+    }
+
+    @Override
+    public CommandOutcome run(Command command, byte[] content) {
+        if (command.user() != null) {
+            throw new IllegalArgumentException("A private file is ours: no other user can read it.");
+        }
+        return told(command, RemoteScript.of(command, content));
+    }
+
+    private CommandOutcome told(Command command, byte[] script) {
         try {
-            return attempt(command);
+            return attempt(command, script);
         } catch (SshException e) {
             String why = String.valueOf(e.getMessage());
             // A machine that is away comes back; one that refuses us does not change its mind.
@@ -100,7 +112,7 @@ public final class SshHost implements Host, AutoCloseable {
      * @throws SshException when the machine is not reached, or was lost while the command ran
      */
     public CommandOutcome runConnected(Command command) throws SshException {
-        CommandOutcome outcome = attempt(command);
+        CommandOutcome outcome = attempt(command, RemoteScript.of(command));
         if (outcome instanceof CommandOutcome.Lost lost) {
             throw new SshException(
                     SshException.Reason.LOST, lost.said() + (lost.stderr().isBlank() ? "" : ": " + lost.stderr()));
@@ -108,7 +120,7 @@ public final class SshHost implements Host, AutoCloseable {
         return outcome;
     }
 
-    private CommandOutcome attempt(Command command) throws SshException {
+    private CommandOutcome attempt(Command command, byte[] script) throws SshException {
         long begin = System.nanoTime();
         try {
             if (!channels.tryAcquire(command.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -119,7 +131,7 @@ public final class SshHost implements Host, AutoCloseable {
             return new CommandOutcome.Cancelled(command.program(), "");
         }
         try {
-            return new SshRun(command, this, channel(RemoteScript.LAUNCH)).run(begin);
+            return new SshRun(command, script, this, channel(RemoteScript.LAUNCH)).run(begin);
         } catch (SshException e) {
             throw e;
         } catch (InterruptedIOException e) {

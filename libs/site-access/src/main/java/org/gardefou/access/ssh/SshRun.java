@@ -33,6 +33,7 @@ final class SshRun {
     private static final Duration GREETING = Duration.ofSeconds(5);
 
     private final Command command;
+    private final byte[] script;
     private final SshHost host;
     private final ChannelExec channel;
     private final Tail stderr;
@@ -45,20 +46,20 @@ final class SshRun {
     /** A process there, and its beginning in the ticks of that machine's clock. */
     private record Started(long pid, long at) {}
 
-    SshRun(Command command, SshHost host, ChannelExec channel) {
+    SshRun(Command command, byte[] script, SshHost host, ChannelExec channel) {
         this.command = command;
+        this.script = script;
         this.stderr = new Tail(STDERR_KEPT, command.errors());
         this.host = host;
         this.channel = channel;
     }
 
     CommandOutcome run(long begin) throws IOException {
-        byte[] script = RemoteScript.of(command);
         channel.setErr(stderr);
         channel.addCloseFutureListener(_ -> closed.countDown());
         channel.open().verify(SshConnection.PATIENCE);
         FutureTask<@Nullable IOException> out = pump("output", this::take);
-        FutureTask<@Nullable IOException> in = pump("input", () -> feed(script));
+        FutureTask<@Nullable IOException> in = pump("input", this::feed);
         try {
             if (!await(out, begin)) {
                 end();
@@ -140,7 +141,7 @@ final class SshRun {
         return signal == null ? channel.getExitStatus() : Integer.valueOf(128 + Signal.number(signal));
     }
 
-    private void feed(byte[] script) throws IOException {
+    private void feed() throws IOException {
         OutputStream to = channel.getInvertedIn();
         to.write(script);
         to.flush();
