@@ -40,6 +40,11 @@ final class FileAgent implements AutoCloseable {
     /** No restore lasts longer. */
     private static final Duration LIFE = Duration.ofHours(25);
 
+    /** One that is asked now and then ends by itself, so that nothing of ours stays there between two restores; and is not asked shortly before. */
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
+    private static final Duration FRESH = Duration.ofMinutes(4);
+
     private static final byte[] END = new byte[0];
     private static final int MOST_WORDS = 20_000_000;
     private static final long GLANCE = 200;
@@ -48,11 +53,23 @@ final class FileAgent implements AutoCloseable {
     private final BlockingQueue<byte[]> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<byte[]>> answers = new LinkedBlockingQueue<>();
     private final FutureTask<CommandOutcome> running;
+    private volatile long asked = System.nanoTime();
 
-    FileAgent(SshHost host) {
+    /** One that is asked now and then. */
+    static FileAgent passing(SshHost host) {
+        return new FileAgent(host, IDLE);
+    }
+
+    /** One that holds what it is told to hold until it is closed. */
+    static FileAgent holding(SshHost host) {
+        return new FileAgent(host, Duration.ZERO);
+    }
+
+    private FileAgent(SshHost host, Duration idle) {
         this.host = host;
         requests.add(PROGRAM);
-        Command command = Command.of("perl", "-e", START, Integer.toString(PROGRAM.length))
+        Command command = Command.of(
+                        "perl", "-e", START, Integer.toString(PROGRAM.length), Long.toString(idle.toSeconds()))
                 .reading(Input.from(this::write))
                 .writing(Output.to(this::read))
                 .within(LIFE);
@@ -93,9 +110,9 @@ final class FileAgent implements AutoCloseable {
         }
     }
 
-    /** Whether it is gone; another one has to be asked. */
-    boolean ended() {
-        return running.isDone();
+    /** Whether one that is asked now and then may still be. */
+    boolean fresh() {
+        return !running.isDone() && System.nanoTime() - asked < FRESH.toNanos();
     }
 
     /**
@@ -106,6 +123,7 @@ final class FileAgent implements AutoCloseable {
      * @throws SshException when the machine is not reached, or was lost meanwhile
      */
     synchronized Answer ask(String what, Object... words) throws IOException {
+        asked = System.nanoTime();
         requests.add(framed(what, words));
         try {
             List<byte[]> answer = answers.poll(GLANCE, TimeUnit.MILLISECONDS);

@@ -235,10 +235,10 @@ public final class SshHost implements Host, AutoCloseable {
     /** The program by which files are looked at; one for all, since each of its answers takes a moment only. */
     private synchronized FileAgent looking() {
         FileAgent known = looking;
-        if (known == null || known.ended()) {
-            known = new FileAgent(this);
-            looking = known;
-        }
+        if (known != null && known.fresh()) return known;
+        if (known != null) known.close();
+        known = FileAgent.passing(this);
+        looking = known;
         return known;
     }
 

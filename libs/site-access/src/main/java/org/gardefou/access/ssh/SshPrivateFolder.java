@@ -39,7 +39,7 @@ public final class SshPrivateFolder implements PrivateFolder {
     }
 
     static SshPrivateFolder open(SshHost host, SshSiteFiles outside, String how, String name) throws IOException {
-        FileAgent agent = new FileAgent(host);
+        FileAgent agent = FileAgent.holding(host);
         try {
             return new SshPrivateFolder(host, outside, name, agent, agent.ask(how, outside.base(), name));
         } catch (IOException | RuntimeException e) {

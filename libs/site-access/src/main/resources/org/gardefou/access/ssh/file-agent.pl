@@ -396,8 +396,13 @@ my %DO = (
     copy => sub { copy(@_); return },
 );
 
+my $idle = shift @ARGV || 0;
+$SIG{ALRM} = sub { exit 0 };
 while (1) {
-    my @words = map { in_bytes(in_line()) } 1 .. in_line();
+    alarm $idle;
+    my $count = in_line();
+    alarm 0;
+    my @words = map { in_bytes(in_line()) } 1 .. $count;
     my $what = shift @words;
     my @said = eval { $DO{$what}->(@words) };
     if (my $e = $@) { answer('no', ref $e ? @$e : ('OTHER', "$e")) }
