@@ -78,6 +78,8 @@ public record DryRun(
             DATABASE_OWNER_MISSING,
             /** A database whose rows a dry run does not compare: of PostgreSQL. */
             DATABASE_NOT_COMPARED,
+            /** The site is on another server, over SSH. */
+            ON_ANOTHER_SERVER,
             /** Not all could be compared in the time there is. */
             INCOMPLETE
         }

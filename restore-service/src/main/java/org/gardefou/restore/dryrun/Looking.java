@@ -89,6 +89,7 @@ class Looking {
         Target target = Objects.requireNonNull(known.target());
         RestorePoint point = known.admitted().point();
         Selection selection = known.admitted().selection();
+        if (!target.isHere()) seen.warnings().onAnotherServer();
         Set<String> schemas = preflight.demandReachable(target, selection);
         ResticRepository repository = door.open(known.admitted().site().site())
                 .using(CallOptions.defaults().within(config.patience()));

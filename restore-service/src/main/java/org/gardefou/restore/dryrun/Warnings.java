@@ -86,6 +86,13 @@ final class Warnings {
                 database);
     }
 
+    void onAnotherServer() {
+        add(
+                Code.ON_ANOTHER_SERVER,
+                "Le site est sur un autre serveur. Les fichiers y passent par SSH et y sont échangés d'un seul geste (renameat2, par perl) ; si la connexion se coupe pendant la bascule, l'état d'avant revient dès qu'elle est rétablie.",
+                "The site is on another server. Files cross over SSH and are exchanged there in one step (renameat2, by perl); when the connection is cut during the switch, the state before comes back as soon as it is there again.");
+    }
+
     private void incomplete(boolean complete) {
         if (complete || said(Code.INCOMPLETE)) return;
         add(

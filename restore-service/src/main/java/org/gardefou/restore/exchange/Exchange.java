@@ -75,7 +75,7 @@ public class Exchange {
     }
 
     private static void exchange(Workplace place, Prepared prepared) throws IOException {
-        if (!place.identity(prepared.tree()).equals(prepared.identity())) {
+        if (!Workplace.same(place.identity(prepared.tree()), prepared.identity())) {
             throw new FileAccessException(
                     FileAccessException.Reason.SWAPPED, prepared.tree() + " is not what was restored there.");
         }
@@ -127,7 +127,8 @@ public class Exchange {
             }
             return true;
         }
-        return reach.files(target).stat(target.documentRootBelow()).identity().equals(prepared.identity());
+        String live = reach.files(target).stat(target.documentRootBelow()).identity();
+        return Workplace.same(live, prepared.identity());
     }
 
     private static boolean oneByOne(Prepared prepared) {

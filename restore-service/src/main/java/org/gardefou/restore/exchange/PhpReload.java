@@ -29,7 +29,7 @@ public class PhpReload {
     public String reload(Target target) throws IOException {
         String pidFile = target.phpPidFile();
         if (pidFile == null) return "no PHP-FPM is registered for the site";
-        Host host = reach.host();
+        Host host = reach.host(target);
         String pid = output(host, "cat", "--", pidFile).strip();
         if (!pid.matches("[1-9][0-9]{0,9}")) return pidFile + " holds no process id: PHP is not running";
         // The file may be stale, and its number another process by now.

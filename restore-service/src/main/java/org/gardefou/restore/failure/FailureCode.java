@@ -40,6 +40,14 @@ public enum FailureCode {
     SITE_UNKNOWN(false),
     /** The site's server is of a kind that cannot be reached from here. */
     SERVER_NOT_REACHABLE(false),
+    /** The site's server does not answer, or the connection to it was lost. */
+    SERVER_UNREACHABLE(true),
+    /** What answers there shows another key than the one by which the site's server is known. */
+    SERVER_UNTRUSTED(false),
+    /** The site's server does not let us in. */
+    SERVER_LOGIN_REFUSED(false),
+    /** The site's server lacks what a restore needs there. */
+    SERVER_NOT_READY(false),
     /** The site's folder is not there. */
     SITE_FOLDER_MISSING(false),
     /** The folders are on two file systems, so they cannot be exchanged. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.host.CommandFailedException;
+import org.gardefou.access.host.CommandOutcome;
 import org.gardefou.access.postgres.PostgresException;
 import org.gardefou.access.secret.SecretUnavailableException;
+import org.gardefou.access.ssh.SshException;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restore.language.Text;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class Failures {
     public static RestoreFailure of(Throwable problem) {
         return switch (problem) {
             case RestoreFailure failure -> failure;
+            case FailureInside inside -> inside.failure();
+            case SshException ssh -> ssh(ssh);
             case ResticException restic -> restic(restic);
             case DatabaseException database -> database(database);
             case PostgresException postgres -> postgres(postgres);
@@ -29,6 +33,7 @@ public final class Failures {
                         "Le secret d'administration de la base de données est illisible ; l'hébergeur doit le rétablir. %s",
                         "The secret to administer the database cannot be read; the hoster must put it right. %s",
                         secret);
+            case CommandFailedException command when command.outcome() instanceof CommandOutcome.Lost -> away(command);
             case CommandFailedException command ->
                 full(command.getMessage())
                         ? noSpace(command)
@@ -102,6 +107,38 @@ public final class Failures {
                                 "restic failed; support finds the reason in the log. %s",
                                 problem);
         };
+    }
+
+    private static RestoreFailure ssh(SshException problem) {
+        return switch (problem.reason()) {
+            case UNREACHABLE, LOST -> away(problem);
+            case OTHER_HOST_KEY ->
+                failure(
+                        FailureCode.SERVER_UNTRUSTED,
+                        "Le serveur du site ne montre pas la clé d'hôte enregistrée ; l'hébergeur doit la vérifier sur le serveur. %s",
+                        "The site's server does not show the registered host key; the hoster must check it on the server. %s",
+                        problem);
+            case LOGIN_REFUSED, KEY_UNREADABLE ->
+                failure(
+                        FailureCode.SERVER_LOGIN_REFUSED,
+                        "Le serveur du site refuse la connexion SSH ; l'hébergeur doit corriger l'utilisateur ou la clé. %s",
+                        "The site's server refuses the SSH login; the hoster must correct user or key. %s",
+                        problem);
+            case NOT_FORWARDED ->
+                failure(
+                        FailureCode.SERVER_NOT_READY,
+                        "Le serveur SSH du site refuse ce qu'il faut à une restauration ; l'hébergeur doit l'autoriser. %s",
+                        "The site's SSH server refuses what a restore needs; the hoster must allow it. %s",
+                        problem);
+        };
+    }
+
+    private static RestoreFailure away(Throwable problem) {
+        return failure(
+                FailureCode.SERVER_UNREACHABLE,
+                "Le serveur du site ne répond pas, ou la connexion s'est coupée ; la restauration attend et réessaie. %s",
+                "The site's server does not answer, or the connection was cut; the restore waits and tries again. %s",
+                problem);
     }
 
     private static RestoreFailure database(DatabaseException problem) {

@@ -1,10 +1,6 @@
 package org.gardefou.restore.preparation;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.gardefou.access.files.Entry;
@@ -79,17 +75,17 @@ final class LeftOutFiles {
     /**
      * Copies what the restored tree does not have as it is live.
      *
-     * @param tree a path to the restored document root
+     * @param tree the restored document root in our folder
      * @param links whether links are made, too: only before the tree is made harmless
      * @return what was copied, below the document root; of a folder its name alone
      */
-    List<String> copyInto(Path tree, boolean links) throws IOException, RestoreFailure {
+    List<String> copyInto(Workplace place, String tree, boolean links) throws IOException, RestoreFailure {
         List<String> copied = new ArrayList<>();
         String[] under = {""};
         walk((entry, top) -> {
             String below = entry.path().substring(target.documentRootBelow().length() + 1);
-            if (top) under[0] = below;
-            if (put(entry, tree, tree.resolve(below), links)
+            if (top) under[0] = Workplace.shown(below);
+            if (put(entry, place, tree, below, links)
                     && (copied.isEmpty() || !copied.getLast().equals(under[0]))) {
                 copied.add(under[0]);
             }
@@ -97,42 +93,44 @@ final class LeftOutFiles {
         return List.copyOf(copied);
     }
 
-    private boolean put(Entry entry, Path tree, Path copy, boolean links) throws IOException {
+    private static boolean put(Entry entry, Workplace place, String tree, String below, boolean links)
+            throws IOException {
+        if (entry.kind() == Entry.Kind.LINK && !links) return false;
+        // First: behind a link or a file nothing of the restored tree is looked at.
+        if (!room(place, tree, below)) return false;
+        String copy = tree + "/" + below;
+        Entry there = Parents.entry(place.ours(), copy);
         return switch (entry.kind()) {
             case DIRECTORY -> {
-                if (Files.exists(copy, LinkOption.NOFOLLOW_LINKS) || !CarryOver.room(tree, copy)) yield false;
-                Files.createDirectory(copy);
-                Files.setPosixFilePermissions(copy, CarryOver.permissions(entry.mode() & 0777));
+                if (there != null) yield false;
+                place.makeFolder(copy, entry.mode() & 0777);
                 yield true;
             }
-            case FILE -> {
-                if (same(entry, copy) || !CarryOver.room(tree, copy)) yield false;
-                yield copied(entry, copy);
-            }
+            case FILE -> !same(entry, there) && copied(entry, place, copy);
             case LINK -> {
                 String leadsTo = entry.target();
-                if (!links
-                        || leadsTo == null
-                        || Files.exists(copy, LinkOption.NOFOLLOW_LINKS)
-                        || !CarryOver.room(tree, copy)) yield false;
-                Files.createSymbolicLink(copy, Path.of(leadsTo));
+                if (leadsTo == null || there != null) yield false;
+                place.makeLink(copy, leadsTo);
                 yield true;
             }
             case FIFO, SOCKET, DEVICE -> false;
         };
     }
 
-    /** Whether it was copied as it is now; where anything else than a file stands in the restored tree, that stays. */
-    private static boolean same(Entry entry, Path copy) throws IOException {
-        if (!Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) return false;
-        if (!Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)) return true;
-        return Files.size(copy) == entry.size()
-                && Files.getLastModifiedTime(copy).equals(FileTime.from(entry.modified()));
+    private static boolean room(Workplace place, String tree, String below) throws IOException {
+        return Restored.room(place, tree, below.substring(0, Math.max(0, below.lastIndexOf('/'))));
     }
 
-    private boolean copied(Entry entry, Path copy) throws IOException {
+    /** Whether it was copied as it is now; where anything else than a file stands in the restored tree, that stays. */
+    private static boolean same(Entry entry, @Nullable Entry copy) {
+        if (copy == null) return false;
+        if (copy.kind() != Entry.Kind.FILE) return true;
+        return copy.size() == entry.size() && copy.modified().equals(entry.modified());
+    }
+
+    private static boolean copied(Entry entry, Workplace place, String copy) throws IOException {
         try {
-            CarryOver.copy(live, entry, copy, 0777);
+            place.copyIn(entry, copy, entry.mode() & 0777);
             return true;
         } catch (FileAccessException e) {
             if (vanished(e)) return false;

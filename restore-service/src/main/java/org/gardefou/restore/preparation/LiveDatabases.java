@@ -37,12 +37,13 @@ public class LiveDatabases {
 
     /** That its host has the programs with which it is reached. */
     void demandPrograms(Target.Schema schema) throws IOException, RestoreFailure {
-        if (schema.of(Engine.MARIADB) && reach.host().find("mariadb", "mysql").isEmpty()) {
+        if (schema.of(Engine.MARIADB)
+                && reach.host(schema).find("mariadb", "mysql").isEmpty()) {
             throw new RestoreFailure(
                     FailureCode.DATABASE_FAILED,
                     new Text(
-                            "Le client MariaDB manque ; l'hébergeur doit installer mariadb-client.",
-                            "The MariaDB client is missing; the hoster must install mariadb-client."));
+                            "Le client MariaDB manque sur le serveur du site ; l'hébergeur doit y installer mariadb-client.",
+                            "The MariaDB client is missing on the site's server; the hoster must install mariadb-client there."));
         }
     }
 }

@@ -1,9 +1,6 @@
 package org.gardefou.restore.preparation;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.Map;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
@@ -20,11 +17,12 @@ final class Parents {
     private Parents() {}
 
     /** Gives the folders above what was restored the permissions that they had; restic makes them for us alone. */
-    static void permit(Path tree, Map<String, Integer> parents) throws IOException {
+    static void permit(Workplace place, String tree, Map<String, Integer> parents) throws IOException {
         for (Map.Entry<String, Integer> parent : parents.entrySet()) {
-            Path folder = tree.resolve(parent.getKey());
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                Files.setPosixFilePermissions(folder, CarryOver.permissions(parent.getValue() & PERMISSIONS));
+            String folder = tree + "/" + parent.getKey();
+            Entry entry = entry(place.ours(), folder);
+            if (entry != null && entry.kind() == Entry.Kind.DIRECTORY) {
+                place.permit(folder, parent.getValue() & PERMISSIONS);
             }
         }
     }

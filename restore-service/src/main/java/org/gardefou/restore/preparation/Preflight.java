@@ -17,6 +17,7 @@ import org.gardefou.restic.ResticRepository;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.remote.FarMachine;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
@@ -26,11 +27,13 @@ import org.gardefou.restore.site.Target;
 public class Preflight {
 
     private final Reach reach;
+    private final FarMachine farMachine;
     private final LiveDatabases databases;
     private final PreparationConfig config;
 
-    Preflight(Reach reach, LiveDatabases databases, PreparationConfig config) {
+    Preflight(Reach reach, FarMachine farMachine, LiveDatabases databases, PreparationConfig config) {
         this.reach = reach;
+        this.farMachine = farMachine;
         this.databases = databases;
         this.config = config;
     }
@@ -48,7 +51,8 @@ public class Preflight {
 
     /** That the live site can take what comes back, whatever the snapshot holds; answers the schemas that come back. */
     public Set<String> demandReachable(Target target, Selection selection) throws RestoreFailure, IOException {
-        Host host = reach.host();
+        Host host = reach.host(target);
+        farMachine.demandReady(target);
         SiteFiles files = reach.files(target);
         folder(files, target);
         List<String> parts = selection.parts();
@@ -60,6 +64,7 @@ public class Preflight {
         Set<String> wanted = new TreeSet<>();
         for (Target.Schema schema : target.schemas()) {
             if (!selection.takes(schema.name())) continue;
+            if (!target.isHere() && schema.of(Engine.POSTGRESQL)) throw notOverSsh(schema);
             databases.demandPrograms(schema);
             databases.open(schema, 1).demandRestorable();
             tables(schema, selection);
@@ -146,6 +151,15 @@ public class Preflight {
                 new Text(
                                 "Des tables seules ne se restaurent pas dans une base PostgreSQL ; restaurez toute la base %s.",
                                 "Single tables cannot be brought back in a database of PostgreSQL; restore all of the database %s.")
+                        .with(schema.name()));
+    }
+
+    private static RestoreFailure notOverSsh(Target.Schema schema) {
+        return new RestoreFailure(
+                FailureCode.SERVER_NOT_REACHABLE,
+                new Text(
+                                "La base PostgreSQL %s est sur un autre serveur, où Garde-fou ne restaure pas encore PostgreSQL ; restaurez les fichiers seuls, ou téléchargez la base.",
+                                "The PostgreSQL database %s is on another server, where Garde-fou does not restore PostgreSQL yet; restore the files alone, or download the database.")
                         .with(schema.name()));
     }
 

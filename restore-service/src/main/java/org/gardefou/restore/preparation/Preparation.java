@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
+import org.gardefou.access.ssh.SshPrivateFolder;
 import org.gardefou.restic.ProgressListener;
 import org.gardefou.restic.ResticRepository;
 import org.gardefou.restic.RestoreRequest;
@@ -20,6 +21,8 @@ import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
+import org.gardefou.restore.remote.FarMachine;
+import org.gardefou.restore.remote.FarRestore;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
 
@@ -31,6 +34,7 @@ public class Preparation {
     private final LiveDatabases databases;
     private final Sanitising sanitising;
     private final CarryOver carryOver;
+    private final FarRestore far;
     private final PreparationConfig config;
 
     Preparation(
@@ -38,11 +42,13 @@ public class Preparation {
             LiveDatabases databases,
             Sanitising sanitising,
             CarryOver carryOver,
+            FarRestore far,
             PreparationConfig config) {
         this.reach = reach;
         this.databases = databases;
         this.sanitising = sanitising;
         this.carryOver = carryOver;
+        this.far = far;
         this.config = config;
     }
 
@@ -104,10 +110,14 @@ public class Preparation {
             try {
                 place.ours().createDirectory(Integer.toString(run));
                 String restored = run + "/tree";
-                repository.restore(
-                        snapshot,
-                        new RestoreRequest(place.at(restored), layout.includes(target), layout.expected()),
-                        listener);
+                if (target.isHere()) {
+                    repository.restore(
+                            snapshot,
+                            new RestoreRequest(place.at(restored), layout.includes(target), layout.expected()),
+                            listener);
+                } else {
+                    beyond(restore, place, restored, layout, repository, snapshot, listener);
+                }
                 Prepared files = files(restore, place, restored, layout);
                 between.filesStand(files.tree());
                 List<PreparedSchema> schemas = load(restore, place, restored, layout, tables);
@@ -115,10 +125,46 @@ public class Preparation {
                 return files.loaded(schemas);
             } catch (IOException | RuntimeException | RestoreFailure e) {
                 // Wherever the customer may have moved it: by its name it would not be found again.
-                place.ours().deleteTree(Integer.toString(run));
+                try {
+                    place.ours().deleteTree(Integer.toString(run));
+                } catch (IOException still) {
+                    e.addSuppressed(still);
+                }
                 throw e;
             }
         }
+    }
+
+    /** On another machine: the dumps come here, from where they are loaded; the files go there. */
+    private void beyond(
+            UUID restore,
+            Workplace place,
+            String restored,
+            SnapshotLayout layout,
+            ResticRepository repository,
+            String snapshot,
+            ProgressListener listener)
+            throws IOException, RestoreFailure {
+        Target target = place.target();
+        SshPrivateFolder there = place.beyond();
+        FarMachine.demandExchange(there, folder(restore));
+        place.ours().createDirectory(restored);
+        if (layout.parts() != null) {
+            far.bring(restore, repository, snapshot, layout.includes(target), layout.expected(), listener);
+            if (!layout.documentRoot().isEmpty()) far.send(restore, layout.documentRoot(), there, restored);
+            return;
+        }
+        if (!layout.dumps().isEmpty()) {
+            far.bring(
+                    restore,
+                    repository,
+                    snapshot,
+                    layout.dumpIncludes(target),
+                    layout.expectedDumps(target),
+                    ProgressListener.SILENT);
+        }
+        long bytes = layout.bytes() - layout.dumpBytes();
+        far.stream(repository, snapshot, layout.documentRoot(), bytes, there, restored, listener);
     }
 
     private Prepared files(UUID restore, Workplace place, String restored, SnapshotLayout layout)
@@ -131,11 +177,11 @@ public class Preparation {
         }
         String tree = restored + layout.documentRoot();
         // First: what comes from the live site is made harmless like the rest.
-        List<String> carried = new ArrayList<>(leftOut(place, layout).copyInto(place.at(tree), true));
+        List<String> carried = new ArrayList<>(leftOut(place, layout).copyInto(place, tree, true));
         List<String> sanitised = sanitising.run(place, tree);
         carried.addAll(carryOver.run(place, tree, parts));
         Map<String, Integer> parents = layout.parents();
-        if (parents != null) Parents.permit(place.at(tree), parents);
+        if (parents != null) Parents.permit(place, tree, parents);
         sanitising.own(place, tree);
         String identity = place.ours().stat(tree).identity();
         return new Prepared(
@@ -164,7 +210,7 @@ public class Preparation {
         if (!prepared.hasFiles() || prepared.moves() != null) return prepared;
         try (Workplace place = Workplace.of(reach, target, prepared)) {
             String tree = place.inside(prepared.tree());
-            List<String> more = new ArrayList<>(leftOut(place, layout).copyInto(place.at(tree), false));
+            List<String> more = new ArrayList<>(leftOut(place, layout).copyInto(place, tree, false));
             more.addAll(carryOver.run(place, tree, prepared.parts()));
             if (more.isEmpty()) return prepared;
             sanitising.own(place, tree);
@@ -191,6 +237,7 @@ public class Preparation {
                     "",
                     0));
         }
+        far.forget(restore);
         try {
             reach.files(target).deleteTree(folder(restore));
         } catch (FileAccessException e) {
@@ -207,7 +254,8 @@ public class Preparation {
         for (Target.Schema schema : target.schemas()) {
             String dumps = layout.dumps().get(schema.name());
             if (dumps == null) continue;
-            String named = target.root() + "/" + place.named(restored + dumps);
+            String named =
+                    target.isHere() ? target.root() + "/" + place.named(restored + dumps) : far.here(restore) + dumps;
             PreparedSchema names = names(restore, schema.name(), named, 0);
             List<String> chosen = tables.isEmpty() ? null : tables;
             PreparedSchema loading =

@@ -51,7 +51,7 @@ class Sanitising {
                     // Changing the owner takes them away.
                 }
             }
-            done.add(hazard.kind() + " " + hazard.path().substring(tree.length() + 1));
+            done.add(hazard.kind() + " " + Workplace.shown(hazard.path().substring(tree.length() + 1)));
         }
         own(place, tree);
         for (Hazard left : hazards(place, tree)) {
@@ -63,10 +63,8 @@ class Sanitising {
     /** Gives all of the tree to the site's owner, with the group of the live site. */
     void own(Workplace place, String tree) throws IOException {
         Target target = place.target();
-        if (target.owner().equals(System.getProperty("user.name"))
-                && !target.owner().equals("root")) {
-            return;
-        }
+        String us = place.host().user();
+        if (target.owner().equals(us) && !us.equals("root")) return;
         int group = place.live().stat(target.documentRootBelow()).group();
         place.host()
                 .run(Command.of(

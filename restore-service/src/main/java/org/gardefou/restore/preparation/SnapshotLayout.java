@@ -118,6 +118,16 @@ public record SnapshotLayout(
         return Stream.concat(files, dumpPaths(target)).toList();
     }
 
+    /** Of these, the dumps. */
+    List<String> dumpIncludes(Target target) {
+        return dumpPaths(target).toList();
+    }
+
+    /** What restic must have restored of the dumps. */
+    Contents expectedDumps(Target target) {
+        return new Contents(dumpFiles(target), 0, 0, dumpBytes);
+    }
+
     /** How many files the dumps are. */
     long dumpFiles(Target target) {
         return dumpPaths(target).count();

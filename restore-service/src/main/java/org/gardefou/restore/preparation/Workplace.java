@@ -2,11 +2,13 @@ package org.gardefou.restore.preparation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.files.PrivateFolder;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.host.Host;
+import org.gardefou.access.ssh.SshPrivateFolder;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
 import org.gardefou.restore.site.Reach;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * customer owns the folder around it and can move ours away, so nothing in it is ever reached by its name.
  */
 public final class Workplace implements AutoCloseable {
+
+    /** How a {@link SiteFiles} of another machine tells bytes that are no text. */
+    private static final Pattern NO_TEXT = Pattern.compile("[\\x{DC80}-\\x{DCFF}]");
 
     private final Target target;
     private final Host host;
@@ -36,13 +41,13 @@ public final class Workplace implements AutoCloseable {
     /** A new, empty one; whatever bore its name is removed. */
     static Workplace make(Reach reach, Target target, String name) throws IOException {
         SiteFiles live = reach.files(target);
-        return new Workplace(target, reach.host(), live, name, live.createPrivate(name));
+        return new Workplace(target, reach.host(target), live, name, live.createPrivate(name));
     }
 
     /** The one in which a restore was prepared. */
     public static Workplace of(Reach reach, Target target, Prepared prepared) throws IOException {
         SiteFiles live = reach.files(target);
-        return new Workplace(target, reach.host(), live, prepared.folder(), live.openPrivate(prepared.folder()));
+        return new Workplace(target, reach.host(target), live, prepared.folder(), live.openPrivate(prepared.folder()));
     }
 
     Target target() {
@@ -63,7 +68,34 @@ public final class Workplace implements AutoCloseable {
         return folder.files();
     }
 
-    /** The path of something in our folder, for code and commands that run as us while this is open. */
+    /** Our folder, where the site is on another machine. */
+    SshPrivateFolder beyond() {
+        return (SshPrivateFolder) folder;
+    }
+
+    /** Copies a file of the live site into our folder. */
+    void copyIn(Entry entry, String inside, int mode) throws IOException {
+        folder.copyIn(entry, inside, mode);
+    }
+
+    void makeFolder(String inside, int mode) throws IOException {
+        folder.createDirectory(inside, mode);
+    }
+
+    void makeLink(String inside, String leadsTo) throws IOException {
+        folder.createLink(inside, leadsTo);
+    }
+
+    void permit(String inside, int mode) throws IOException {
+        folder.permit(inside, mode);
+    }
+
+    /** A path for people and for JSON: what is no text in it is a U+FFFD. */
+    static String shown(String path) {
+        return NO_TEXT.matcher(path).replaceAll("\uFFFD");
+    }
+
+    /** The path of something in our folder, for code and commands that run as us on the site's machine while this is open. */
     Path at(String inside) {
         return Path.of(folder.path(), inside);
     }
@@ -73,9 +105,9 @@ public final class Workplace implements AutoCloseable {
         return name + "/" + inside;
     }
 
-    /** The folder in our folder in which the dump of a schema lies. */
+    /** The folder of this machine in which the dump of a schema lies: in ours beside a site that is here too. */
     public Path dumps(PreparedSchema schema) throws IOException {
-        return at(inside(schema.dumpFolder()));
+        return target.isHere() ? at(inside(schema.dumpFolder())) : Path.of(schema.dumpFolder());
     }
 
     /** Exchanges a tree in our folder with the live document root. */
@@ -83,7 +115,7 @@ public final class Workplace implements AutoCloseable {
         folder.exchange(inside(tree), target.documentRootBelow());
     }
 
-    /** Device and inode of a tree in our folder. */
+    /** Device and inode of a tree in our folder; see {@link #same}. */
     public String identity(String tree) throws IOException {
         return ours().stat(inside(tree)).identity();
     }
@@ -104,9 +136,16 @@ public final class Workplace implements AutoCloseable {
     }
 
     private static @Nullable String inode(@Nullable Entry entry) {
-        return entry == null
-                ? null
-                : entry.identity().substring(entry.identity().indexOf(':') + 1);
+        return entry == null ? null : inode(entry.identity());
+    }
+
+    private static String inode(String identity) {
+        return identity.substring(identity.indexOf(':') + 1);
+    }
+
+    /** Whether two trees on the site's file system are one: the number of its device may be another one after a restart of the machine. */
+    public static boolean same(String identity, String other) {
+        return inode(identity).equals(inode(other));
     }
 
     /** Exchanges one thing below the restored tree with the one of the live document root. */

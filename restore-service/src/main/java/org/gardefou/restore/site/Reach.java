@@ -12,7 +12,6 @@ import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DatabaseLimits;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.host.Host;
-import org.gardefou.access.host.LocalHost;
 import org.gardefou.access.postgres.DatabaseSwap;
 import org.gardefou.access.secret.DatabaseAdministration;
 import org.gardefou.access.secret.Secrets;
@@ -36,18 +35,18 @@ public class Reach {
 
     private final HostedSites sites;
     private final Servers servers;
-    private final DataConfig data;
+    private final Machines machines;
     private final Secrets secrets;
 
     @Inject
-    Reach(HostedSites sites, Servers servers, DataConfig data, SecretsConfig secrets) {
-        this(sites, servers, data, Secrets.in(secrets.directory()));
+    Reach(HostedSites sites, Servers servers, Machines machines, SecretsConfig secrets) {
+        this(sites, servers, machines, Secrets.in(secrets.directory()));
     }
 
-    private Reach(HostedSites sites, Servers servers, DataConfig data, Secrets secrets) {
+    private Reach(HostedSites sites, Servers servers, Machines machines, Secrets secrets) {
         this.sites = sites;
         this.servers = servers;
-        this.data = data;
+        this.machines = machines;
         this.secrets = secrets;
     }
 
@@ -61,14 +60,17 @@ public class Reach {
         }
         Server server = servers.findByIdOptional(site.server())
                 .orElseThrow(() -> new RestoreFailure(FailureCode.SITE_UNKNOWN, UNKNOWN));
-        if (!server.isHere()) {
-            throw new RestoreFailure(
-                    FailureCode.SERVER_NOT_REACHABLE,
-                    new Text(
-                                    "Le serveur du site (accès %s) n'est pas celui où tourne ce service ; appelez le support.",
-                                    "The site's server (access %s) is not the one this service runs on; call support.")
-                            .with(server.access()));
+        if (!server.isHere() && server.ssh().isEmpty()) {
+            throw server.access().equals("SSH")
+                    ? Machines.unknown()
+                    : new RestoreFailure(
+                            FailureCode.SERVER_NOT_REACHABLE,
+                            new Text(
+                                            "Le serveur du site (accès %s) n'est pas celui où tourne ce service ; appelez le support.",
+                                            "The site's server (access %s) is not the one this service runs on; call support.")
+                                    .with(server.access()));
         }
+        UUID elsewhere = server.isHere() ? null : server.server();
         String root = clean(site.root());
         // The registry refuses such a root; whoever writes to the bus otherwise would have the machine's own folders
         // replaced.
@@ -96,35 +98,41 @@ public class Reach {
                                             "Le serveur de base de données %s n'est pas enregistré ; l'hébergeur doit l'ajouter.",
                                             "The database server %s is not registered; the hoster must add it.")
                                     .with(database.server())));
-            schemas.add(
-                    new Schema(database.name(), one.host(), one.port(), one.socket(), one.adminSecret(), one.engine()));
+            schemas.add(new Schema(
+                    database.name(), one.host(), one.port(), one.socket(), one.adminSecret(), one.engine(), elsewhere));
         }
-        return new Target(root, documentRoot, site.owner(), site.url(), site.phpPidFile(), List.copyOf(schemas));
+        return new Target(
+                root, documentRoot, site.owner(), site.url(), site.phpPidFile(), List.copyOf(schemas), elsewhere);
     }
 
-    /** The machine of the site. */
-    public Host host() throws IOException {
-        return new LocalHost(data.directory().toAbsolutePath().resolve("private"));
+    /** The machine of the site, which is reached when it is first asked for something. */
+    public Host host(Target target) throws IOException {
+        return machines.of(target.server());
+    }
+
+    /** The machine on which the clients of a database run. */
+    public Host host(Schema schema) throws IOException {
+        return machines.of(schema.server());
     }
 
     /** The files below the site's root. */
     public SiteFiles files(Target target) throws IOException {
-        return host().files(target.root());
+        return host(target).files(target.root());
     }
 
     /** The MariaDB server of a schema, as its administrator. The secret is read anew: it may have been rotated. */
     public Database administration(Schema schema) throws IOException {
-        return new Database(host(), credentials(schema), DatabaseLimits.usual());
+        return new Database(host(schema), credentials(schema), DatabaseLimits.usual());
     }
 
     /** The same of a server of PostgreSQL. */
     public DatabaseSwap postgres(Schema schema) throws IOException {
-        return new DatabaseSwap(host(), credentials(schema), DatabaseLimits.usual());
+        return new DatabaseSwap(host(schema), credentials(schema), DatabaseLimits.usual());
     }
 
     /** The same with secrets of another folder: for a place apart, where no server of a site is reached. */
     public Reach knowing(Path secretsOfThePlace) {
-        return new Reach(sites, servers, data, Secrets.in(secretsOfThePlace));
+        return new Reach(sites, servers, machines, Secrets.in(secretsOfThePlace));
     }
 
     private Credentials credentials(Schema schema) throws IOException {

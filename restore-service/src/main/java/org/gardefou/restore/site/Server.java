@@ -1,5 +1,6 @@
 package org.gardefou.restore.site;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -21,6 +22,9 @@ class Server {
     private UUID server;
 
     private String access;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private SshAddress ssh;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<DatabaseServer> databases;
@@ -53,9 +57,19 @@ class Server {
             @Nullable String socket,
             String adminSecret) {}
 
-    void told(String kind, List<DatabaseServer> servers, Instant when) {
+    /**
+     * How another machine is reached.
+     *
+     * @param key the name of the secret with the private key of the login
+     * @param hostKeys by which the machine is known
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SshAddress(String host, int port, String user, String key, List<String> hostKeys) {}
+
+    void told(String kind, @Nullable SshAddress address, List<DatabaseServer> servers, Instant when) {
         if (when.isBefore(at)) return;
         access = kind;
+        ssh = address;
         databases = List.copyOf(servers);
         at = when;
         removed = false;
@@ -69,6 +83,15 @@ class Server {
 
     boolean isHere() {
         return !removed && access.equals("LOCAL");
+    }
+
+    /** Empty when it is this machine, when it is gone, and as long as nobody told how it is reached. */
+    Optional<SshAddress> ssh() {
+        return removed ? Optional.empty() : Optional.ofNullable(ssh);
+    }
+
+    UUID server() {
+        return server;
     }
 
     String access() {

@@ -13,6 +13,7 @@ import org.gardefou.kit.inbox.Subscriptions;
 import org.gardefou.restore.site.HostedSite.Promised;
 import org.gardefou.restore.site.HostedSite.SiteDatabase;
 import org.gardefou.restore.site.Server.DatabaseServer;
+import org.gardefou.restore.site.Server.SshAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps servers, sites and the promise of self-service as the bus tells them. */
@@ -23,7 +24,7 @@ class SiteListener implements Listener {
     record ServerTold(UUID server, Access access, @Nullable List<Db> databases, Instant at) {
 
         @JsonIgnoreProperties(ignoreUnknown = true)
-        record Access(String kind) {}
+        record Access(String kind, @Nullable SshAddress ssh) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Db(
@@ -111,7 +112,7 @@ class SiteListener implements Listener {
         List<DatabaseServer> databases = told.databases() == null
                 ? List.of()
                 : told.databases().stream().map(ServerTold.Db::known).toList();
-        servers.known(told.server()).told(told.access().kind(), databases, told.at());
+        servers.known(told.server()).told(told.access().kind(), told.access().ssh(), databases, told.at());
     }
 
     private void serverGone(BusEvent<ServerGone> event) {

@@ -1,7 +1,9 @@
 package org.gardefou.restore.site;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.gardefou.access.dump.Engine;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the user of the server to whom the files belong
  * @param url the site's address; null when it has none
  * @param phpPidFile the pid of the site's PHP-FPM; null when it has none of its own
+ * @param server the other machine that it is on; null when it is this one
  */
 public record Target(
         String root,
@@ -20,13 +23,32 @@ public record Target(
         String owner,
         @Nullable String url,
         @Nullable String phpPidFile,
-        List<Schema> schemas) {
+        List<Schema> schemas,
+        @Nullable UUID server) {
+
+    /** On this machine. */
+    public Target(
+            String root,
+            String documentRoot,
+            String owner,
+            @Nullable String url,
+            @Nullable String phpPidFile,
+            List<Schema> schemas) {
+        this(root, documentRoot, owner, url, phpPidFile, schemas, null);
+    }
+
+    /** Whether the site is on the machine on which this service runs. */
+    @JsonIgnore
+    public boolean isHere() {
+        return server == null;
+    }
 
     /**
      * A database of the site and how its server is administered.
      *
      * @param host for TCP; null when the socket is given
      * @param engine of its server; null is MariaDB, as before there were two
+     * @param server the other machine on which its clients run; null when it is this one
      */
     public record Schema(
             String name,
@@ -34,7 +56,19 @@ public record Target(
             int port,
             @Nullable String socket,
             String adminSecret,
-            @Nullable Engine engine) {
+            @Nullable Engine engine,
+            @Nullable UUID server) {
+
+        /** Reached from this machine. */
+        public Schema(
+                String name,
+                @Nullable String host,
+                int port,
+                @Nullable String socket,
+                String adminSecret,
+                @Nullable Engine engine) {
+            this(name, host, port, socket, adminSecret, engine, null);
+        }
 
         /** Whether its server is such a one. */
         public boolean of(Engine which) {

@@ -48,6 +48,10 @@ public final class RealSite {
     private final Path scratch;
     private @Nullable Healthy healthy;
     private @Nullable Postgres postgres;
+    private @Nullable Ssh ssh;
+
+    /** How the site is reached as if it were on another machine. */
+    private record Ssh(int port, String user, String privateKey, String hostKey) {}
 
     /** A database that the site has on a PostgreSQL server too. */
     private record Postgres(int port, String database, String user, String password) {}
@@ -98,6 +102,16 @@ public final class RealSite {
         postgres = null;
     }
 
+    /** From the next registration on it is reached over SSH alone. */
+    public void overSsh(int port, String user, String privateKey, String hostKey) {
+        ssh = new Ssh(port, user, privateKey, hostKey);
+    }
+
+    /** From the next registration on it is on this machine. */
+    public void here() {
+        ssh = null;
+    }
+
     /** Registers the site anew, as if it were another one, with self-service promised or not. */
     public void register(boolean selfService) {
         site = Ids.next();
@@ -113,6 +127,19 @@ public final class RealSite {
                 Bus.golden("diagnostics-service", "server.registered", node -> {
                     node.put("server", server.toString())
                             .put("at", Instant.now().toString());
+                    if (ssh != null) {
+                        write(
+                                Path.of(System.getProperty("gardefou.secrets.directory"), "ssh-" + server),
+                                ssh.privateKey());
+                        ObjectNode access =
+                                node.putObject("access").put("kind", "SSH").putObject("ssh");
+                        access.put("host", "127.0.0.1")
+                                .put("port", ssh.port())
+                                .put("user", ssh.user())
+                                .put("key", "ssh-" + server)
+                                .putArray("hostKeys")
+                                .add(ssh.hostKey());
+                    }
                     ((ObjectNode) node.path("databases").path(0))
                             .put("port", wordpress.database().port())
                             .put("adminSecret", "db-" + server);

@@ -8,6 +8,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.restore.bed.Api;
@@ -56,13 +58,28 @@ class ReachTest {
     }
 
     @Test
-    void aServerOverSshIsRefusedBeforeAnythingOfThisMachineIsTouched() {
+    void aServerOverSshIsAnotherMachineForFilesAndDatabases() throws RestoreFailure {
         told("/srv/site", "server.changed");
+
+        Target target = target();
+
+        assertThat(target.isHere()).isFalse();
+        assertThat(target.server()).isEqualTo(server);
+        assertThat(target.schemas()).allSatisfy(one -> assertThat(one.server()).isEqualTo(server));
+    }
+
+    @Test
+    void aServerOverSshWhoseAccessIsNotKnownIsRefusedBeforeAnythingOfThisMachineIsTouched() {
+        told("/srv/site", "server.changed");
+        // As a version before kept it
+        QuarkusTransaction.requiringNew().run(() -> servers.findByIdOptional(server)
+                .orElseThrow()
+                .told("SSH", null, List.of(), Instant.now().plusSeconds(3600)));
 
         RestoreFailure failure = catchThrowableOfType(RestoreFailure.class, this::target);
 
         assertThat(failure.code()).isEqualTo(FailureCode.SERVER_NOT_REACHABLE);
-        assertThat(failure.text().en()).contains("access SSH");
+        assertThat(failure.text().en()).contains("SSH access", "register");
     }
 
     private Target target() throws RestoreFailure {

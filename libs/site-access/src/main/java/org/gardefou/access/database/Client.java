@@ -13,7 +13,6 @@ import org.gardefou.access.host.CommandOutcome;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.Input;
 import org.gardefou.access.host.Output;
-import org.gardefou.access.host.PrivateFile;
 import org.jspecify.annotations.Nullable;
 
 /** The client programs of a host, run with one set of credentials. */
@@ -87,17 +86,18 @@ final class Client {
 
     private void run(List<String> programs, List<String> arguments, Input input, Output output, Duration timeout)
             throws DatabaseException {
+        reach();
         String program = host.find(programs.toArray(String[]::new))
                 .orElseThrow(() -> new DatabaseException(
                         DatabaseException.NO_CODE,
                         "Neither " + String.join(" nor ", programs) + " is on " + host.name()
                                 + "; install the MariaDB client there."));
         // Only our file is read, not those of the system and of the user: ~/.my.cnf would win over ours.
-        try (PrivateFile options = host.privateFile(credentials.optionFile().getBytes(StandardCharsets.UTF_8))) {
-            List<String> vector = new ArrayList<>(List.of(program, "--defaults-file=" + options.path()));
-            vector.addAll(arguments);
-            CommandOutcome outcome =
-                    host.run(Command.of(vector).reading(input).writing(output).within(timeout));
+        List<String> vector = new ArrayList<>(List.of(program, "--defaults-file=" + Command.PRIVATE_FILE));
+        vector.addAll(arguments);
+        Command command = Command.of(vector).reading(input).writing(output).within(timeout);
+        try {
+            CommandOutcome outcome = host.run(command, credentials.optionFile().getBytes(StandardCharsets.UTF_8));
             if (!outcome.succeeded()) {
                 throw failed(outcome);
             }
@@ -109,8 +109,19 @@ final class Client {
         }
     }
 
+    private void reach() throws DatabaseException {
+        try {
+            host.connect();
+        } catch (IOException e) {
+            throw new DatabaseException(DatabaseException.NO_CONNECTION, String.valueOf(e.getMessage()));
+        }
+    }
+
     private DatabaseException failed(CommandOutcome outcome) {
         String words = outcome.stderr().strip();
+        if (outcome instanceof CommandOutcome.Lost) {
+            return new DatabaseException(DatabaseException.CONNECTION_LOST, outcome.said());
+        }
         Matcher shell = SHELL_ERROR.matcher(words);
         int code = DatabaseException.NO_CODE;
         int from = 0;

@@ -19,6 +19,12 @@ public final class DatabaseException extends IOException {
     /** The code when a dump does not hold a table that was chosen. */
     public static final int TABLE_MISSING = -5;
 
+    /** What MariaDB's own clients say when nobody answers. */
+    static final int NO_CONNECTION = 2003;
+
+    /** What they say when the connection went away in the middle. */
+    static final int CONNECTION_LOST = 2013;
+
     private static final long serialVersionUID = 1L;
 
     private final int code;

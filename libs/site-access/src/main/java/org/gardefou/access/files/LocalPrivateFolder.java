@@ -1,17 +1,26 @@
 package org.gardefou.access.files;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.gardefou.access.files.FileAccessException.Reason;
 import org.gardefou.access.posix.Posix;
 
 /** A private folder of this machine, held by a descriptor. */
 final class LocalPrivateFolder implements PrivateFolder {
     private static final int OTHERS = 0077;
+    private static final int PIECE = 4 * 1024 * 1024;
 
     private final LocalSiteFiles outside;
     private final Path name;
@@ -112,6 +121,66 @@ final class LocalPrivateFolder implements PrivateFolder {
             case Posix.EEXIST -> throw new FileAccessException(Reason.OTHER, "Something stands at " + other + ".");
             default -> throw Held.failed(Path.of(one + " or " + other), -rc);
         }
+    }
+
+    @Override
+    public void createDirectory(String inside, int mode) throws IOException {
+        Path folder = at(inside);
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new FileAccessException(Reason.OTHER, inside + " is there already.");
+        }
+        Files.setPosixFilePermissions(folder, permissions(mode));
+    }
+
+    @Override
+    public void createLink(String inside, String target) throws IOException {
+        Files.createSymbolicLink(at(inside), Path.of(target));
+    }
+
+    @Override
+    public void permit(String inside, int mode) throws IOException {
+        Path folder = at(inside);
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAccessException(Reason.NOT_A_DIRECTORY, inside + " is no folder.");
+        }
+        Files.setPosixFilePermissions(folder, permissions(mode));
+    }
+
+    @Override
+    public void copyIn(Entry live, String inside, int mode) throws IOException {
+        Path copy = at(inside);
+        Path part = copy.resolveSibling("." + copy.getFileName() + ".gardefou");
+        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long at = 0;
+            while (true) {
+                Slice slice = outside.slice(live.path(), at, PIECE);
+                if (slice.bytes().length == 0) break;
+                out.write(slice.bytes());
+                at = slice.end();
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+        Files.setPosixFilePermissions(part, permissions(mode));
+        Files.setLastModifiedTime(part, FileTime.from(live.modified()));
+        Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** In our own folder, which nobody else enters. */
+    private Path at(String inside) throws IOException {
+        return held.path().resolve(inside().named(inside));
+    }
+
+    private static Set<PosixFilePermission> permissions(int mode) {
+        String letters = "rwxrwxrwx";
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < letters.length(); bit++) {
+            text.append((mode & (0400 >> bit)) != 0 ? letters.charAt(bit) : '-');
+        }
+        return PosixFilePermissions.fromString(text.toString());
     }
 
     @Override

@@ -34,19 +34,27 @@ public interface PrivateFolder extends AutoCloseable {
      * @param inside below this folder
      * @param live below the root of the site's files that made this
      */
-    default void moveIn(String inside, String live) throws IOException {
-        throw cannotMove();
-    }
+    void moveIn(String inside, String live) throws IOException;
 
     /** The mirror of {@link #moveIn}. */
-    default void moveOut(String live, String inside) throws IOException {
-        throw cannotMove();
-    }
+    void moveOut(String live, String inside) throws IOException;
 
-    private static FileAccessException cannotMove() {
-        return new FileAccessException(
-                FileAccessException.Reason.NOT_SUPPORTED, "Single files cannot be moved in one step on this server.");
-    }
+    /** Makes a folder in it with these permissions; fails with {@code OTHER} when something stands there. */
+    void createDirectory(String inside, int mode) throws IOException;
+
+    /** Makes a symbolic link in it. */
+    void createLink(String inside, String target) throws IOException;
+
+    /** Gives a folder in it these permissions; fails with {@code NOT_A_DIRECTORY} for anything else. */
+    void permit(String inside, int mode) throws IOException;
+
+    /**
+     * Copies a file of the site into it, whole or not at all, with its time. What has its name in it is replaced.
+     *
+     * @param live as it was seen below the root of the site's files that made this
+     * @param mode the permissions that the copy has
+     */
+    void copyIn(Entry live, String inside, int mode) throws IOException;
 
     /**
      * That the folder's name still means it.

@@ -27,6 +27,9 @@ public record Command(
         @Nullable String user,
         @Nullable OutputStream errors) {
 
+    /** Stands in an argument for the path of a private file; see {@link Host#run(Command, byte[])}. */
+    public static final String PRIVATE_FILE = "{private file}";
+
     // Long enough for every command that only asks; whoever moves data says how long that may take.
     private static final Duration USUAL = Duration.ofSeconds(60);
 
@@ -84,6 +87,14 @@ public record Command(
     /** The same, with all of its standard error written to a stream, which must never block for long. */
     public Command telling(OutputStream all) {
         return new Command(arguments, environment, input, output, timeout, directory, user, all);
+    }
+
+    /** The same with a private file in its place. */
+    Command naming(String privateFile) {
+        List<String> named = arguments.stream()
+                .map(one -> one.replace(PRIVATE_FILE, privateFile))
+                .toList();
+        return new Command(named, environment, input, output, timeout, directory, user, errors);
     }
 
     /** The program's name without its folders. */

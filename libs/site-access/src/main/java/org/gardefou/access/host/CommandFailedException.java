@@ -8,7 +8,8 @@ public final class CommandFailedException extends IOException {
 
     private final transient CommandOutcome outcome;
 
-    CommandFailedException(CommandOutcome outcome) {
+    /** Of a command that did not do what it was asked. */
+    public CommandFailedException(CommandOutcome outcome) {
         super(outcome.said()
                 + (outcome.stderr().isBlank() ? "" : ": " + outcome.stderr().strip()));
         this.outcome = outcome;

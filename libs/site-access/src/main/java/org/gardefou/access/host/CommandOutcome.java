@@ -55,7 +55,7 @@ public sealed interface CommandOutcome {
         }
     }
 
-    /** The connection to its machine ended before it did. It was ended there as far as that could still be done. */
+    /** The connection to its machine could not be made, or ended before it did; then it was ended there as far as that could still be done. */
     record Lost(String program, String host, String stderr) implements CommandOutcome {
         @Override
         public String said() {

@@ -13,6 +13,16 @@ public interface Host {
     /** How people call it. */
     String name();
 
+    /** The user as whom our commands run there. */
+    String user();
+
+    /**
+     * Makes sure that it is reached. This machine always is.
+     *
+     * @throws IOException when it is not; the message says what to do
+     */
+    default void connect() throws IOException {}
+
     /** The zone of its clock; many logs are written in it without saying so. */
     ZoneId zone();
 
@@ -23,6 +33,19 @@ public interface Host {
      * @return how it ended, never null; a command that fails is an outcome and no exception
      */
     CommandOutcome run(Command command);
+
+    /**
+     * Runs a command that reads a private file: where {@link Command#PRIVATE_FILE} stands in its arguments it finds the path. The file is there
+     * as long as the command runs, also where nobody hears of its end.
+     *
+     * @param content what must be in neither an argument vector nor an environment
+     * @throws IOException when the file cannot be made
+     */
+    default CommandOutcome run(Command command, byte[] content) throws IOException {
+        try (PrivateFile file = privateFile(content)) {
+            return run(command.naming(file.path()));
+        }
+    }
 
     /** The first of some programs that the host has, as an absolute path: {@code find("mariadb", "mysql")}. */
     Optional<String> find(String... programs);

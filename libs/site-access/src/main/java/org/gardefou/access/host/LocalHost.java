@@ -32,6 +32,11 @@ public final class LocalHost implements Host {
     }
 
     @Override
+    public String user() {
+        return me;
+    }
+
+    @Override
     public ZoneId zone() {
         return ZoneId.systemDefault();
     }

@@ -2,7 +2,6 @@ package org.gardefou.access.host;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -104,22 +103,13 @@ final class LocalRun {
     }
 
     private void feed(Process process) throws IOException {
-        try (OutputStream to = process.getOutputStream()) {
+        Pump.feed(process.getOutputStream(), to -> {
             switch (command.input()) {
-                case Input.OfBytes bytes -> write(to, bytes.bytes());
-                case Input.Written written -> written.writer().writeTo(new Lenient(to));
+                case Input.OfBytes(byte[] bytes) -> to.write(bytes);
+                case Input.Written(var writer) -> writer.writeTo(to);
                 case Input.OfFile ignored -> {}
             }
-        } catch (Lenient.Gone e) {
-            // The command needs no more of its input; its exit code says whether that was right.
-            return;
-        }
-    }
-
-    private static void write(OutputStream to, byte[] bytes) throws IOException {
-        try (OutputStream lenient = new Lenient(to)) {
-            lenient.write(bytes);
-        }
+        });
     }
 
     private void take(Process process) throws IOException {
@@ -145,59 +135,8 @@ final class LocalRun {
         }
     }
 
-    private FutureTask<@Nullable IOException> pump(String what, Moving moving) {
-        FutureTask<@Nullable IOException> task = new FutureTask<>(() -> {
-            try {
-                moving.move();
-                return null;
-            } catch (IOException e) {
-                return e;
-            }
-        });
+    private FutureTask<@Nullable IOException> pump(String what, Pump.Moving moving) {
         // Reading a pipe holds on to its thread: a virtual one would take its carrier away from others.
-        Thread.ofPlatform().daemon().name(command.program() + "-" + what).start(task);
-        return task;
-    }
-
-    private interface Moving {
-        void move() throws IOException;
-    }
-
-    /** Tells a command that stopped reading apart from a source that failed. */
-    private static final class Lenient extends java.io.FilterOutputStream {
-        Lenient(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            try {
-                out.write(bytes, from, length);
-            } catch (IOException e) {
-                throw new Gone(e);
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            try {
-                out.flush();
-            } catch (IOException e) {
-                throw new Gone(e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
-
-        static final class Gone extends IOException {
-            private static final long serialVersionUID = 1L;
-
-            Gone(IOException cause) {
-                super(cause);
-            }
-        }
+        return Pump.start(Thread.ofPlatform().daemon().name(command.program() + "-" + what), moving);
     }
 }

@@ -27,6 +27,7 @@ final class Troubles {
 
     private static Kind kind(CommandOutcome outcome, String words) {
         if (outcome instanceof CommandOutcome.NotStarted) return Kind.CLIENT_MISSING;
+        if (outcome instanceof CommandOutcome.Lost) return Kind.UNREACHABLE;
         Matcher state = STATE.matcher(words);
         if (state.find()) return ofState(state.group(1));
         if (FULL_HOUSE.matcher(words).find()) return Kind.UNREACHABLE;

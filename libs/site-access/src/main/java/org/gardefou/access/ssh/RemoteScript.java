@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.gardefou.access.host.Command;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said to a shell on the other machine so that it becomes a command of ours. Pure.
@@ -41,6 +42,11 @@ final class RemoteScript {
 
     /** The first line of standard input: {@code MARK refused WHY} or {@code MARK started PID START} is the first line of the answer that is ours. */
     static byte[] of(Command command) {
+        return of(command, null);
+    }
+
+    /** @param content of a private file that the command reads; null for none */
+    static byte[] of(Command command, byte @Nullable [] content) {
         StringBuilder script = new StringBuilder("refuse() { printf '" + MARK + " refused %s\\n' \"$1\"; exit 0; }\n");
         for (Map.Entry<String, String> one : new TreeMap<>(command.environment()).entrySet()) {
             if (!VARIABLE.matcher(one.getKey()).matches()) {
@@ -72,8 +78,16 @@ final class RemoteScript {
                     fi
                     """.formatted(quoted(user)));
         }
+        if (content != null) {
+            script.append(PRIVATE.replace("CONTENT", octal(content)));
+        }
         script.append(TELL);
-        String rest = arguments(command.arguments());
+        String rest = arguments(command.arguments(), content != null);
+        if (content != null) {
+            // Not in its place: somebody has to take the file away, also where the connection is gone by then.
+            script.append("\"$p\"").append(rest).append("\nexit $?\n");
+            return line(script.toString());
+        }
         if (user != null) {
             script.append(
                     "[ -z \"$u\" ] || exec setpriv --reuid=\"$uid\" --regid=\"$gid\" --init-groups --no-new-privs -- \"$p\"");
@@ -81,6 +95,25 @@ final class RemoteScript {
         }
         script.append("exec \"$p\"").append(rest).append('\n');
         return line(script.toString());
+    }
+
+    /** In memory where the machine has a place for that, and away after its next start. */
+    private static final String PRIVATE = """
+            mask=$(umask); umask 077
+            for d in /run /dev/shm /tmp; do d=$(mktemp -d "$d/gardefou.XXXXXXXXXX" 2>/dev/null) && break; done
+            [ -n "$d" ] || refuse private
+            trap 'rm -rf -- "$d"' EXIT
+            trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM
+            f=$d/private
+            printf %b 'CONTENT' >"$f" || refuse private
+            umask "$mask"
+            """;
+
+    /** For {@code printf %b}, whatever the bytes are. */
+    private static String octal(byte[] content) {
+        StringBuilder text = new StringBuilder();
+        for (byte one : content) text.append(String.format(Locale.ROOT, "\\0%03o", one & 0xff));
+        return text.toString();
     }
 
     private static byte[] line(String script) {
@@ -111,15 +144,19 @@ final class RemoteScript {
             case "program" -> "There is no " + command.arguments().getFirst() + " on " + host + ".";
             case "user" -> "There is no user " + command.user() + " on " + host + ".";
             case "setpriv" -> "setpriv is missing on " + host + "; install util-linux there.";
+            case "private" -> host + " has no place for a private file: /run, /dev/shm or /tmp.";
             case "root" ->
                 "Only root can run a command as " + command.user() + "; the login on " + host + " is " + login + ".";
             default -> host + " runs commands otherwise than OpenSSH on Linux does; use these.";
         };
     }
 
-    private static String arguments(List<String> all) {
+    private static String arguments(List<String> all, boolean withFile) {
         StringBuilder rest = new StringBuilder();
-        all.subList(1, all.size()).forEach(one -> rest.append(' ').append(quoted(one)));
+        for (String one : all.subList(1, all.size())) {
+            String argument = quoted(one);
+            rest.append(' ').append(withFile ? argument.replace(Command.PRIVATE_FILE, "'\"$f\"'") : argument);
+        }
         return rest.toString();
     }
 

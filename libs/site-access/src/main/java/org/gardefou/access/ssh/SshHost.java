@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -41,6 +44,8 @@ public final class SshHost implements Host, AutoCloseable {
     private final Semaphore channels = new Semaphore(CHANNELS, true);
     private final Semaphore endings = new Semaphore(1, true);
     private final Map<String, String> found = new ConcurrentHashMap<>();
+    private final Set<String> leftBehind = ConcurrentHashMap.newKeySet();
+    private @Nullable FileAgent looking;
 
     /** Nobody is connected to yet. */
     public SshHost(String name, SshAccess access) {
@@ -54,11 +59,17 @@ public final class SshHost implements Host, AutoCloseable {
         return name;
     }
 
+    @Override
+    public String user() {
+        return access.user();
+    }
+
     /**
      * Connects and logs in, if that is not so already.
      *
      * @throws SshException when that does not go; the message says what to do
      */
+    @Override
     public void connect() throws SshException {
         var _ = connection.session();
     }
@@ -70,10 +81,28 @@ public final class SshHost implements Host, AutoCloseable {
 
     @Override
     public CommandOutcome run(Command command) {
+        return told(command, RemoteScript.of(command));
+    }
+
+    @Override
+    public CommandOutcome run(Command command, byte[] content) {
+        if (command.user() != null) {
+            throw new IllegalArgumentException("A private file is ours: no other user can read it.");
+        }
+        return told(command, RemoteScript.of(command, content));
+    }
+
+    private CommandOutcome told(Command command, byte[] script) {
         try {
-            return attempt(command);
+            return attempt(command, script);
         } catch (SshException e) {
-            return new CommandOutcome.NotStarted(command.program(), String.valueOf(e.getMessage()));
+            String why = String.valueOf(e.getMessage());
+            // A machine that is away comes back; one that refuses us does not change its mind.
+            return switch (e.reason()) {
+                case UNREACHABLE, LOST -> new CommandOutcome.Lost(command.program(), name, why);
+                case OTHER_HOST_KEY, LOGIN_REFUSED, KEY_UNREADABLE, NOT_FORWARDED ->
+                    new CommandOutcome.NotStarted(command.program(), why);
+            };
         }
     }
 
@@ -83,7 +112,7 @@ public final class SshHost implements Host, AutoCloseable {
      * @throws SshException when the machine is not reached, or was lost while the command ran
      */
     public CommandOutcome runConnected(Command command) throws SshException {
-        CommandOutcome outcome = attempt(command);
+        CommandOutcome outcome = attempt(command, RemoteScript.of(command));
         if (outcome instanceof CommandOutcome.Lost lost) {
             throw new SshException(
                     SshException.Reason.LOST, lost.said() + (lost.stderr().isBlank() ? "" : ": " + lost.stderr()));
@@ -91,7 +120,7 @@ public final class SshHost implements Host, AutoCloseable {
         return outcome;
     }
 
-    private CommandOutcome attempt(Command command) throws SshException {
+    private CommandOutcome attempt(Command command, byte[] script) throws SshException {
         long begin = System.nanoTime();
         try {
             if (!channels.tryAcquire(command.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -102,7 +131,7 @@ public final class SshHost implements Host, AutoCloseable {
             return new CommandOutcome.Cancelled(command.program(), "");
         }
         try {
-            return new SshRun(command, this, channel(RemoteScript.LAUNCH)).run(begin);
+            return new SshRun(command, script, this, channel(RemoteScript.LAUNCH)).run(begin);
         } catch (SshException e) {
             throw e;
         } catch (InterruptedIOException e) {
@@ -200,20 +229,36 @@ public final class SshHost implements Host, AutoCloseable {
 
     @Override
     public SiteFiles files(String root) {
-        throw new UnsupportedOperationException("Files of " + name + " are not looked at one by one over SSH.");
+        return SshSiteFiles.named(this, root, this::looking);
+    }
+
+    /** The program by which files are looked at; one for all, since each of its answers takes a moment only. */
+    private synchronized FileAgent looking() {
+        FileAgent known = looking;
+        if (known != null && known.fresh()) return known;
+        if (known != null) known.close();
+        known = FileAgent.passing(this);
+        looking = known;
+        return known;
     }
 
     @Override
     public PrivateFile privateFile(byte[] content) throws IOException {
         Captured made = new Captured(LONGEST_PATH);
-        // In memory where the machine has a place for that, and away after its next start.
-        run(Command.of("sh", "-c", """
+        List<String> script = new ArrayList<>(List.of("sh", "-c", """
                 umask 077
+                [ $# = 0 ] || rm -rf -- "$@"
                 for base in /run /dev/shm /tmp; do d=$(mktemp -d "$base/gardefou.XXXXXXXXXX" 2>/dev/null) && break; done
                 [ -n "$d" ] && cat >"$d/private" && printf %s "$d/private" && exit 0
                 [ -z "$d" ] || rm -rf -- "$d"
-                exit 1""").reading(Input.of(content)).writing(Output.to(made)))
+                exit 1""", "sh"));
+        // What could not be removed while the connection was away.
+        List<String> gone = List.copyOf(leftBehind);
+        script.addAll(gone);
+        // In memory where the machine has a place for that, and away after its next start.
+        run(Command.of(script).reading(Input.of(content)).writing(Output.to(made)))
                 .orThrow();
+        leftBehind.removeAll(gone);
         return new RemotePrivateFile(this, made.text());
     }
 
@@ -225,8 +270,10 @@ public final class SshHost implements Host, AutoCloseable {
     private record RemotePrivateFile(SshHost host, String path) implements PrivateFile {
         @Override
         public void close() throws IOException {
-            host.run(Command.of("rm", "-rf", "--", path.substring(0, path.lastIndexOf('/'))))
-                    .orThrow();
+            String folder = path.substring(0, path.lastIndexOf('/'));
+            CommandOutcome removed = host.run(Command.of("rm", "-rf", "--", folder));
+            if (!removed.succeeded()) host.leftBehind.add(folder);
+            removed.orThrow();
         }
     }
 }

@@ -16,6 +16,7 @@ import org.gardefou.access.host.Command;
 import org.gardefou.access.host.CommandOutcome;
 import org.gardefou.access.host.Input;
 import org.gardefou.access.host.Output;
+import org.gardefou.access.host.Pump;
 import org.gardefou.access.host.Tail;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class SshRun {
     private static final Duration GREETING = Duration.ofSeconds(5);
 
     private final Command command;
+    private final byte[] script;
     private final SshHost host;
     private final ChannelExec channel;
     private final Tail stderr;
@@ -44,20 +46,20 @@ final class SshRun {
     /** A process there, and its beginning in the ticks of that machine's clock. */
     private record Started(long pid, long at) {}
 
-    SshRun(Command command, SshHost host, ChannelExec channel) {
+    SshRun(Command command, byte[] script, SshHost host, ChannelExec channel) {
         this.command = command;
+        this.script = script;
         this.stderr = new Tail(STDERR_KEPT, command.errors());
         this.host = host;
         this.channel = channel;
     }
 
     CommandOutcome run(long begin) throws IOException {
-        byte[] script = RemoteScript.of(command);
         channel.setErr(stderr);
         channel.addCloseFutureListener(_ -> closed.countDown());
         channel.open().verify(SshConnection.PATIENCE);
         FutureTask<@Nullable IOException> out = pump("output", this::take);
-        FutureTask<@Nullable IOException> in = pump("input", () -> feed(script));
+        FutureTask<@Nullable IOException> in = pump("input", this::feed);
         try {
             if (!await(out, begin)) {
                 end();
@@ -139,19 +141,17 @@ final class SshRun {
         return signal == null ? channel.getExitStatus() : Integer.valueOf(128 + Signal.number(signal));
     }
 
-    private void feed(byte[] script) throws IOException {
-        try (OutputStream to = channel.getInvertedIn()) {
-            to.write(script);
-            to.flush();
+    private void feed() throws IOException {
+        OutputStream to = channel.getInvertedIn();
+        to.write(script);
+        to.flush();
+        Pump.feed(to, out -> {
             switch (command.input()) {
-                case Input.OfBytes(byte[] bytes) -> new Lenient(to).write(bytes);
-                case Input.Written(var writer) -> writer.writeTo(new Lenient(to));
-                case Input.OfFile(var file) -> Files.copy(file, new Lenient(to));
+                case Input.OfBytes(byte[] bytes) -> out.write(bytes);
+                case Input.Written(var writer) -> writer.writeTo(out);
+                case Input.OfFile(var file) -> Files.copy(file, out);
             }
-        } catch (Lenient.Gone e) {
-            // The command needs no more of its input; its exit code says whether that was right.
-            return;
-        }
+        });
     }
 
     /** The stream is read to its end whatever happens: what arrives for a closed one would end the connection of all commands. */
@@ -240,21 +240,8 @@ final class SshRun {
         }
     }
 
-    private FutureTask<@Nullable IOException> pump(String what, Moving moving) {
-        FutureTask<@Nullable IOException> task = new FutureTask<>(() -> {
-            try {
-                moving.move();
-                return null;
-            } catch (IOException e) {
-                return e;
-            }
-        });
-        Thread.ofVirtual().name("ssh-" + command.program() + "-" + what).start(task);
-        return task;
-    }
-
-    private interface Moving {
-        void move() throws IOException;
+    private FutureTask<@Nullable IOException> pump(String what, Pump.Moving moving) {
+        return Pump.start(Thread.ofVirtual().name("ssh-" + command.program() + "-" + what), moving);
     }
 
     /** Signals as RFC 4254 names them, with the numbers of Linux. */
@@ -284,44 +271,6 @@ final class SshRun {
                 }
             }
             return 127;
-        }
-    }
-
-    /** Tells a command that stopped reading apart from a source that failed. */
-    private static final class Lenient extends java.io.FilterOutputStream {
-        Lenient(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            try {
-                out.write(bytes, from, length);
-            } catch (IOException e) {
-                throw new Gone(e);
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            try {
-                out.flush();
-            } catch (IOException e) {
-                throw new Gone(e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
-
-        static final class Gone extends IOException {
-            private static final long serialVersionUID = 1L;
-
-            Gone(IOException cause) {
-                super(cause);
-            }
         }
     }
 }

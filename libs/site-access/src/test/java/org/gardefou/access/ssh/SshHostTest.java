@@ -161,6 +161,38 @@ class SshHostTest {
     }
 
     @Test
+    void aPrivateFileIsThereAsLongAsItsCommandRunsAndNoLonger() throws Exception {
+        byte[] content = "pass'word\\ %s\n\0é".getBytes(StandardCharsets.UTF_8);
+        String look = "stat -c '%a %n' \"$1\"; cat \"$1\"; cat; exit 7";
+        Captured said = new Captured(1000);
+        CommandOutcome outcome = host.run(
+                Command.of("sh", "-c", look, "sh", Command.PRIVATE_FILE)
+                        .reading(Input.of("its own input"))
+                        .writing(Output.to(said)),
+                content);
+        String[] lines = said.text().split("\n", 2);
+        assertThat(lines[0]).startsWith("600 ");
+        assertThat(lines[1]).isEqualTo(new String(content, StandardCharsets.UTF_8) + "its own input");
+        assertThat(((CommandOutcome.Exited) outcome).code()).isEqualTo(7);
+        assertThat(Path.of(lines[0].substring(4)).getParent()).doesNotExist();
+
+        // Nor when the connection is cut while it runs
+        Path named = folder.resolve("named");
+        Thread cut = Thread.ofVirtual().start(() -> {
+            await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(named) && Files.size(named) > 1);
+            sshd.cut();
+        });
+        String wait = "printf '%s\n' \"$1\" >" + named + "; exec cat";
+        CommandOutcome lost = host.run(
+                Command.of("sh", "-c", wait, "sh", Command.PRIVATE_FILE)
+                        .reading(Input.from(_ -> await().until(() -> !cut.isAlive()))),
+                content);
+        assertThat(lost).isInstanceOf(CommandOutcome.Lost.class);
+        Path file = Path.of(Files.readString(named).strip());
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.notExists(file.getParent()));
+    }
+
+    @Test
     void aPrivateFileIsOursAndGoesAway() throws IOException {
         Path made;
         try (PrivateFile file = host.privateFile("geheim".getBytes(StandardCharsets.UTF_8))) {
