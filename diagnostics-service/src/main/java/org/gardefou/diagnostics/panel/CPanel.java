@@ -102,10 +102,7 @@ final class CPanel {
             Map.entry("DomainInfo", DOMAIN),
             Map.entry(
                     "Cron",
-                    setting(
-                            "CRON_JOB",
-                            List.of("linekey", "command"),
-                            List.of("minute", "hour", "day", "month", "weekday"))),
+                    setting("CRON_JOB", List.of("linekey"), List.of("minute", "hour", "day", "month", "weekday"))),
             Map.entry("Ftp", setting("FTP_ACCOUNT", List.of("user", "login"), List.of("user", "quota", "homedir"))),
             Map.entry(
                     "Mime",
@@ -159,7 +156,7 @@ final class CPanel {
         About about = About.of(domain(module, args), user);
         if (module.type() == ChangeType.DATABASE_CHANGED) about = about.with(database(parts[2], args));
         ObjectNode told = Payload.data(
-                report.actorOr("CUSTOMER", user), module.kind(), name(module, args), Payload.nothing(), after);
+                report.actorOr("CUSTOMER", user), kind(module, parts[2]), name(module, args), Payload.nothing(), after);
         if (module.type() == ChangeType.FILES_CHANGED) {
             String path = path(args);
             about = about.at(path);
@@ -199,6 +196,12 @@ final class CPanel {
         if (domain != null || module.type() != ChangeType.MAIL_CHANGED) return domain;
         String address = Payload.text(args, "email", "address", "user");
         return address != null && address.contains("@") ? address.substring(address.lastIndexOf('@') + 1) : null;
+    }
+
+    private static String kind(Module module, String function) {
+        boolean user = module.type() == ChangeType.DATABASE_CHANGED
+                && (function.endsWith("_user") || function.equals("set_password"));
+        return user ? "DATABASE_USER" : module.kind();
     }
 
     private static @Nullable String database(String function, JsonNode args) {

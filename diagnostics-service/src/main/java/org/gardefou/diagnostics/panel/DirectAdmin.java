@@ -104,11 +104,11 @@ final class DirectAdmin {
         if (rule.type() == ChangeType.MAIL_CHANGED) name = Payload.address(name, domain);
         About about = About.of(domain, account);
         if (rule.type() == ChangeType.DATABASE_CHANGED) about = about.with(Payload.text(variables, "database"));
-        // Who is logged in as a customer may be anybody above it: the variables do not say for sure.
+        // The variables name whose account it is, not who did it: a reseller may be logged in as a customer.
         return new Change(
                 rule.type(),
                 about,
-                Payload.data(report.actorOr("UNKNOWN", account), rule.kind(), name, Payload.nothing(), after),
+                Payload.data(report.actorOr("UNKNOWN", null), rule.kind(), name, Payload.nothing(), after),
                 report.happenedAt());
     }
 

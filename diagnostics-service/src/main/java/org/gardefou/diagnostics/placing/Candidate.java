@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the Unix user of its files, where it is known
  * @param root its folder
+ * @param documentRoot the folder that is served
  * @param databases by their names
  */
-record Candidate(Known site, Set<String> domains, @Nullable String owner, String root, Set<String> databases) {}
+record Candidate(
+        Known site,
+        Set<String> domains,
+        @Nullable String owner,
+        String root,
+        String documentRoot,
+        Set<String> databases) {}

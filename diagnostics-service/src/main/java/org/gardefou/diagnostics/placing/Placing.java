@@ -29,7 +29,7 @@ public class Placing {
 
     // Each way to name a site is an index of its own.
     private static final String CANDIDATES = """
-            select s.id, s.customer, s.connection, s.place->>'owner', s.place->>'root',
+            select s.id, s.customer, s.connection, s.place->>'owner', s.place->>'root', s.place->>'documentRoot',
                 array(select d.domain from site_domain d where d.site = s.id),
                 array(select b->>'name' from jsonb_array_elements(s.place->'databases') b)
             from site s
@@ -76,10 +76,11 @@ public class Placing {
                         row.getObject(2, UUID.class),
                         row.getObject(3, UUID.class),
                         vouches),
-                texts(row.getArray(6)),
+                texts(row.getArray(7)),
                 row.getString(4),
                 row.getString(5),
-                texts(row.getArray(7)));
+                row.getString(6),
+                texts(row.getArray(8)));
     }
 
     private static List<UUID> ids(@Nullable String subject) {

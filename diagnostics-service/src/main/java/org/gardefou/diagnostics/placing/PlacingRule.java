@@ -23,12 +23,16 @@ final class PlacingRule {
         boolean named = false;
         for (Predicate<Candidate> way : ways(about, candidates)) {
             List<Candidate> found = left.stream().filter(way).toList();
-            if (found.size() == 1) return new Place.At(found.getFirst().site());
+            if (found.size() == 1) return at(found.getFirst());
             if (found.isEmpty()) continue;
             named = true;
             left = found;
         }
         return new Place.Nowhere(named ? Reason.AMBIGUOUS : Reason.UNKNOWN);
+    }
+
+    private static Place.At at(Candidate site) {
+        return new Place.At(site.site(), site.root(), site.documentRoot());
     }
 
     private static List<Predicate<Candidate>> ways(About about, List<Candidate> candidates) {

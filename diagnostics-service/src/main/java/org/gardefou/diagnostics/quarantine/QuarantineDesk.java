@@ -1,5 +1,6 @@
 package org.gardefou.diagnostics.quarantine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -62,7 +63,7 @@ class QuarantineDesk {
         About about = site == null ? report.about() : About.subject(site.toString());
         Place place = find(report, about);
         switch (place) {
-            case Place.At at -> store(report, at.site());
+            case Place.At at -> store(report, at);
             case Place.Nowhere nowhere ->
                 throw Problems.of(ProblemType.UNPROCESSABLE, nowhere.reason().words());
         }
@@ -85,7 +86,7 @@ class QuarantineDesk {
             if (!(find(one, one.about()) instanceof Place.At at)) continue;
             // Somebody may have decided about it since it was read.
             reports.getEntityManager().refresh(one, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
-            if (one.held()) store(one, at.site());
+            if (one.held()) store(one, at);
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast().id());
     }
@@ -100,14 +101,17 @@ class QuarantineDesk {
         return connections.panel(report.connection());
     }
 
-    private void store(HeldReport report, Known site) {
+    private void store(HeldReport report, Place.At at) {
+        Known site = at.site();
+        ObjectNode data = report.data().deepCopy();
+        at.locate(data);
         ReportedChange reported = new ReportedChange(
                 report.eventId(),
                 report.source(),
                 ChangeType.of(report.type()).orElseThrow(),
                 site.site().toString(),
                 report.happenedAt(),
-                report.data());
+                data);
         try (Connection database = dataSource.getConnection()) {
             report.place(intake.store(
                             database,

@@ -115,8 +115,11 @@ class DeliveryReader {
         try {
             Reported reported = read.get();
             return switch (placing.place(panel, reported.about())) {
-                case Place.At at ->
-                    new Told.OfSite(intake.prepare(at.site(), reported.change(), panel.vouches(), Trace.current()));
+                case Place.At at -> {
+                    at.locate(reported.change().data());
+                    yield new Told.OfSite(
+                            intake.prepare(at.site(), reported.change(), panel.vouches(), Trace.current()));
+                }
                 case Place.Nowhere nowhere ->
                     new Told.OfNobody(new Holding(panel.id(), reported.about(), nowhere.reason(), reported.change()));
             };

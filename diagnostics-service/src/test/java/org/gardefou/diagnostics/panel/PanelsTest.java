@@ -64,10 +64,12 @@ class PanelsTest {
     @ParameterizedTest
     @CsvSource({"CPANEL", "PLESK", "DIRECTADMIN", "WHMCS", "HESTIACP", "WORDPRESS"})
     void whatIsNoPayloadOfThePanelIsRefusedAndAHeartbeatIsNoChange(String kind) throws IOException {
-        for (String body : List.of("{}", "{\"a\": 1}", "{\"payload\": {}}", "{\"payload\": {\"lines\": 7, \"context\": []}}")) {
+        for (String body :
+                List.of("{}", "{\"a\": 1}", "{\"payload\": {}}", "{\"payload\": {\"lines\": 7, \"context\": []}}")) {
             assertThatThrownBy(() -> Panels.read(kind, Report.of((ObjectNode) JSON.readTree(body))))
                     .as(body)
-                    .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode()).isEqualTo(400));
+                    .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode())
+                            .isEqualTo(400));
         }
         Report heartbeat = Report.of((ObjectNode) JSON.readTree("{\"event\": \"heartbeat\", \"payload\": {}}"));
         assertThat(Panels.read(kind, heartbeat)).contains(List.of());
@@ -87,12 +89,14 @@ class PanelsTest {
             })
     void anEnvelopeThatIsNoneIsRefused(String body) {
         assertThatThrownBy(() -> Report.of((ObjectNode) JSON.readTree(body)))
-                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode()).isEqualTo(400));
+                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode())
+                        .isEqualTo(400));
     }
 
     @Test
     void whoHasNoFormOfItsOwnIsNotRead() throws IOException {
-        assertThat(Panels.read("OTHER", Report.of((ObjectNode) JSON.readTree("{\"a\": 1}")))).isEmpty();
+        assertThat(Panels.read("OTHER", Report.of((ObjectNode) JSON.readTree("{\"a\": 1}"))))
+                .isEmpty();
     }
 
     private static ArrayNode written(String kind, JsonNode body) {
@@ -100,7 +104,8 @@ class PanelsTest {
         for (Reading reading : Panels.read(kind, Report.of((ObjectNode) body)).orElseThrow()) {
             ObjectNode one = all.addObject();
             switch (reading) {
-                case Reading.Ignored ignored -> one.put("ignored", ignored.event()).put("why", ignored.why());
+                case Reading.Ignored ignored ->
+                    one.put("ignored", ignored.event()).put("why", ignored.why());
                 case Reading.Change change -> {
                     one.put("type", change.type().shortName());
                     one.set("about", JSON.valueToTree(change.about()));

@@ -2,6 +2,8 @@ package org.gardefou.diagnostics.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -55,20 +57,39 @@ class PlacingRuleTest {
             String expected) {
         Place place = PlacingRule.choose(new About(subject, domain, account, path, database), SITES);
 
-        String found = switch (place) {
-            case Place.At at ->
-                SITES.stream()
-                        .filter(site -> site.site().equals(at.site()))
-                        .flatMap(site -> site.domains().stream())
-                        .filter(expected::equals)
-                        .findFirst()
-                        .orElse(at.toString());
-            case Place.Nowhere nowhere -> nowhere.reason().name();
-        };
+        String found =
+                switch (place) {
+                    case Place.At at ->
+                        SITES.stream()
+                                .filter(site -> site.site().equals(at.site()))
+                                .flatMap(site -> site.domains().stream())
+                                .filter(expected::equals)
+                                .findFirst()
+                                .orElse(at.toString());
+                    case Place.Nowhere nowhere -> nowhere.reason().name();
+                };
         assertThat(found).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/home/jean/public_html/.htaccess, .htaccess",
+        "public_html/wp-config.php, wp-config.php",
+        "/home/jean/private/key, /home/jean/private/key",
+        "wp-content/plugins/x, wp-content/plugins/x"
+    })
+    void aPathIsToldBelowTheDocumentRoot(String path, String told) {
+        Place.At shop = (Place.At) PlacingRule.choose(About.subject("shop.example"), SITES);
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.putObject("object").put("path", path);
+
+        shop.locate(data);
+
+        assertThat(data.at("/object/path").asText()).isEqualTo(told);
+    }
+
     private static Candidate site(UUID id, String owner, String root, String database, String... domains) {
-        return new Candidate(new Known(id, id, null, false), Set.of(domains), owner, root, Set.of(database));
+        return new Candidate(
+                new Known(id, id, null, false), Set.of(domains), owner, root, root + "/public_html", Set.of(database));
     }
 }

@@ -25,15 +25,18 @@ class SignatureTest {
     @Test
     void theSharedExampleIsGoodWithWhicheverKeyAndAmongOtherSignatures() {
         assertThat(new Signature(ID, AT, GOOD).fault(BODY, List.of(KEY), NOW)).isEmpty();
-        assertThat(new Signature(ID, AT, GOOD).fault(BODY, List.of(OTHER, KEY), NOW)).isEmpty();
-        assertThat(new Signature(ID, AT, "v1,AAAA v1a,xyz " + GOOD).fault(BODY, List.of(KEY), NOW)).isEmpty();
+        assertThat(new Signature(ID, AT, GOOD).fault(BODY, List.of(OTHER, KEY), NOW))
+                .isEmpty();
+        assertThat(new Signature(ID, AT, "v1,AAAA v1a,xyz " + GOOD).fault(BODY, List.of(KEY), NOW))
+                .isEmpty();
         assertThat(new Signature(ID, AT, GOOD).sentAt()).isEqualTo(NOW);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-300, 300})
     void clocksMayDifferByFiveMinutes(long seconds) {
-        assertThat(new Signature(ID, AT, GOOD).fault(BODY, List.of(KEY), NOW.plusSeconds(seconds))).isEmpty();
+        assertThat(new Signature(ID, AT, GOOD).fault(BODY, List.of(KEY), NOW.plusSeconds(seconds)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -63,7 +66,8 @@ class SignatureTest {
                 "msg_p5jXN8AQM9LWM0D4loKWxJek 1614265330 g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
             })
     void whatIsNotSignedByTheKeyIsNot(String id, String at, String signature) {
-        assertThat(new Signature(id, at, signature).fault(BODY, List.of(KEY), NOW)).isPresent();
+        assertThat(new Signature(id, at, signature).fault(BODY, List.of(KEY), NOW))
+                .isPresent();
     }
 
     @Test
