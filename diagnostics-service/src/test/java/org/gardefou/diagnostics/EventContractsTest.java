@@ -104,7 +104,10 @@ class EventContractsTest {
         // Then
         List<Bus.Told> told = bus.told();
         assertThat(told.stream()
-                        .filter(event -> Set.of(scene.site().toString(), scene.server().toString(), scene.connection().toString())
+                        .filter(event -> Set.of(
+                                        scene.site().toString(),
+                                        scene.server().toString(),
+                                        scene.connection().toString())
                                 .contains(event.key()))
                         .map(event -> shortType(event.type())))
                 .containsAll(types());

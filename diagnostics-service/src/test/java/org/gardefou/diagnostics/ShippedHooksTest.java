@@ -212,7 +212,12 @@ class ShippedHooksTest {
         await().atMost(Scene.SOON).until(() -> {
             // As cron does: on a busy machine the service may not have answered in time.
             run("", Map.of(), "garde-fou-hook", "send");
-            return customer(scene.customer()).get(path).jsonPath().getList("items").size() >= changes;
+            return customer(scene.customer())
+                            .get(path)
+                            .jsonPath()
+                            .getList("items")
+                            .size()
+                    >= changes;
         });
         return customer(scene.customer()).get(path).jsonPath();
     }

@@ -79,7 +79,8 @@ class EveryOperationTest {
 
     @Test
     void onlyWhatSaysNothingAboutAnybodyIsOpen() {
-        assertThat(all().filter(operation -> operation.open() && !operation.signed()).map(Operation::toString))
+        assertThat(all().filter(operation -> operation.open() && !operation.signed())
+                        .map(Operation::toString))
                 .containsExactlyInAnyOrder(
                         "GET /terms/v1/checkpoint-keys",
                         "GET /terms/v1/checkpoints",
@@ -109,7 +110,10 @@ class EveryOperationTest {
     @MethodSource("aboutOne")
     void anIdThatIsUnknownOrNoneIsRefused(Operation operation) {
         for (String id : List.of(UUID.randomUUID().toString(), "not-an-id", "%00", "..%2F..%2Fetc", "9".repeat(40))) {
-            refused(operation, ask(caller(operation), operation, operation.at(id), "{}", version()), operation.signed() ? new Integer[] {400, 401, 404} : new Integer[] {400, 404});
+            refused(
+                    operation,
+                    ask(caller(operation), operation, operation.at(id), "{}", version()),
+                    operation.signed() ? new Integer[] {400, 401, 404} : new Integer[] {400, 404});
         }
     }
 
@@ -120,7 +124,10 @@ class EveryOperationTest {
         for (String body :
                 List.of("{\"site\": ", "[]", "\"text\"", "7", "{\"nobodyKnowsThis\": 1}", "{\"a\": \"\\ud83d\"}")) {
             // What is not signed is not read.
-            refused(operation, ask(caller(operation), operation, path, body, version()), operation.signed() ? 401 : 400);
+            refused(
+                    operation,
+                    ask(caller(operation), operation, path, body, version()),
+                    operation.signed() ? 401 : 400);
         }
         Map<String, String> text = new HashMap<>(version());
         text.put("Content-Type", "text/csv");

@@ -26,7 +26,7 @@ public final class Panels {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when the payload has not the panel's documented form
      */
     public static Optional<List<Reading>> read(String kind, Report report) {
-        return Optional.ofNullable(BY_KIND.get(kind))
-                .map(reader -> report.heartbeat() ? List.of() : reader.apply(report));
+        if (report.heartbeat()) return Optional.of(List.of());
+        return Optional.ofNullable(BY_KIND.get(kind)).map(reader -> reader.apply(report));
     }
 }
