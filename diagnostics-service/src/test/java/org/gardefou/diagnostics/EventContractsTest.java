@@ -3,6 +3,7 @@ package org.gardefou.diagnostics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.gardefou.diagnostics.testing.Client.STRUCTURED;
+import static org.gardefou.diagnostics.testing.Client.operator;
 import static org.gardefou.diagnostics.testing.Client.panel;
 import static org.gardefou.diagnostics.testing.Client.system;
 
@@ -11,19 +12,28 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.diagnostics.testing.Bus;
+import org.gardefou.diagnostics.testing.Hook;
 import org.gardefou.diagnostics.testing.RealSite;
 import org.gardefou.diagnostics.testing.Scene;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.job.RepeatedJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +46,13 @@ class EventContractsTest {
 
     @Inject
     Bus bus;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @Inject
+    @Any
+    Instance<RepeatedJob> jobs;
 
     static List<String> types() throws IOException {
         try (Stream<Path> files = Files.list(CONTRACTS)) {
@@ -59,7 +76,7 @@ class EventContractsTest {
     }
 
     @Test
-    void everythingThatIsReallyToldFollowsTheSchemas() throws IOException {
+    void everythingThatIsReallyToldFollowsTheSchemas() throws Exception {
         // Given a site that is down, then up, then gone, with a server that is changed and goes as well
         Scene scene = Scene.onPaper();
         assertThat(scene.diagnose().getString("health")).isEqualTo("DOWN");
@@ -72,6 +89,7 @@ class EventContractsTest {
                 types().stream().filter(EventContractsTest::isChange).toList();
         assertThat(changes).hasSize(13);
         for (String type : changes) report(scene, type);
+        fallSilentAndSpeakAgain(scene.connection());
         change("/servers/" + scene.server(), Scene.serverBody("c" + scene.server(), 3310));
         remove("/sites/" + scene.site());
         remove("/servers/" + scene.server());
@@ -80,12 +98,17 @@ class EventContractsTest {
                 .until(() -> bus.told("site.removed", scene.site()).size() == 1
                         && bus.told("server.removed", scene.server()).size() == 1
                         && bus.told("site.up", scene.site()).size() == 1
+                        && bus.told("connection.silent", scene.connection()).size() == 1
+                        && bus.told("connection.heard", scene.connection()).size() == 1
                         && bus.told("site.php-changed", scene.site()).size() == 1);
         // Then
         List<Bus.Told> told = bus.told();
         assertThat(told.stream()
-                        .filter(event -> event.key().equals(scene.site().toString())
-                                || event.key().equals(scene.server().toString()))
+                        .filter(event -> Set.of(
+                                        scene.site().toString(),
+                                        scene.server().toString(),
+                                        scene.connection().toString())
+                                .contains(event.key()))
                         .map(event -> shortType(event.type())))
                 .containsAll(types());
         for (Bus.Told event : told) {
@@ -93,6 +116,28 @@ class EventContractsTest {
                     .as(event.type() + " " + event.data())
                     .isEmpty();
         }
+    }
+
+    private void fallSilentAndSpeakAgain(UUID connection) throws Exception {
+        Hook hook = Hook.to(connection);
+        String heartbeat = "{\"event\": \"heartbeat\", \"payload\": {}}";
+        assertThat(hook.deliver(heartbeat).statusCode()).isEqualTo(202);
+        try (Connection database = dataSource.getConnection();
+                PreparedStatement longAgo = database.prepareStatement(
+                        "update connection_pulse set heard_at = now() - interval '2 hours' where connection = ?")) {
+            longAgo.setObject(1, connection);
+            longAgo.executeUpdate();
+        }
+        // Twice: what was told once is not told again.
+        for (RepeatedJob job : jobs) {
+            if (!job.name().equals("silent-connections")) continue;
+            job.run();
+            job.run();
+        }
+        String silent = "/connections/" + connection;
+        assertThat((String) operator().get(silent).path("silentSince")).isNotNull();
+        assertThat(hook.deliver(heartbeat).statusCode()).isEqualTo(202);
+        assertThat((String) operator().get(silent).path("silentSince")).isNull();
     }
 
     private static void report(Scene scene, String type) throws IOException {

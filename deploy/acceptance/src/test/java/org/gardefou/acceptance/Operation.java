@@ -38,6 +38,11 @@ record Operation(String method, String path, JsonNode described) {
         return described.path("security").isEmpty();
     }
 
+    /** Whether it asks for a signature in the place of a token (Standard Webhooks). */
+    boolean signed() {
+        return takes("webhook-signature");
+    }
+
     boolean aboutOne() {
         return path.contains("{");
     }

@@ -8,14 +8,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** A panel that speaks for sites: its token carries this id. */
 @Entity
 @Table(name = "connection")
-class Connection {
+public class Connection {
 
     @Id
     private UUID id;
@@ -28,6 +31,12 @@ class Connection {
     @Column(name = "vouches_for_hoster")
     private boolean vouchesForHoster;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<UUID> sites;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<UUID> servers;
+
     @Column(name = "made_at")
     private Instant madeAt;
 
@@ -38,6 +47,8 @@ class Connection {
     protected Connection() {}
 
     Connection(UUID id, String name, Kind kind, boolean vouchesForHoster, Instant madeAt) {
+        this.sites = List.of();
+        this.servers = List.of();
         this.id = id;
         this.name = name;
         this.kind = kind;
@@ -46,7 +57,7 @@ class Connection {
     }
 
     /** What kind of panel it is. */
-    enum Kind {
+    public enum Kind {
         CPANEL,
         PLESK,
         DIRECTADMIN,
@@ -71,6 +82,32 @@ class Connection {
         }
         this.name = name;
         this.vouchesForHoster = vouchesForHoster;
+    }
+
+    /**
+     * From now on it may report for these, beside the sites that name it.
+     *
+     * @param servers for all sites that are on them
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 when a panel in the customer's hands would have a server
+     */
+    void reach(List<UUID> sites, List<UUID> servers) {
+        if (!servers.isEmpty() && kind == Kind.WORDPRESS) {
+            throw Problems.of(
+                    ProblemType.UNPROCESSABLE,
+                    "A connection of the kind WORDPRESS cannot report for a whole server: its secret is in the customer's hands. Name its sites.");
+        }
+        this.sites = sites.stream().distinct().toList();
+        this.servers = servers.stream().distinct().toList();
+    }
+
+    /** The sites that it may report for, beside those that name it. */
+    List<UUID> sites() {
+        return sites;
+    }
+
+    /** The servers for all of whose sites it may report. */
+    List<UUID> servers() {
+        return servers;
     }
 
     UUID id() {

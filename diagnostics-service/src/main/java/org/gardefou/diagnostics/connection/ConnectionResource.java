@@ -21,6 +21,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,12 +51,14 @@ import org.jspecify.annotations.Nullable;
 class ConnectionResource {
 
     private final Connections connections;
+    private final Pulses pulses;
     private final SiteDirectory sites;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ConnectionResource(Connections connections, SiteDirectory sites, AuditTrail audit, Clock clock) {
+    ConnectionResource(Connections connections, Pulses pulses, SiteDirectory sites, AuditTrail audit, Clock clock) {
         this.connections = connections;
+        this.pulses = pulses;
         this.sites = sites;
         this.audit = audit;
         this.clock = clock;
@@ -72,7 +76,19 @@ class ConnectionResource {
                             "Whether the panel may say that the hoster's staff or automatic jobs changed a site. Only for a panel that the hoster alone administers; never for a WordPress. Without it such a claim is stored as made by nobody knows whom.",
                     examples = "true",
                     defaultValue = "false")
-            @Nullable Boolean vouchesForHoster) {
+            @Nullable Boolean vouchesForHoster,
+
+            @Nullable @Size(max = 1000) @Schema(
+                    description =
+                            "Sites that it may report for by signed webhooks, beside those that name it: a billing system, or a site's own WordPress. It does not see them otherwise.",
+                    examples = "[]")
+            List<@NotNull UUID> sites,
+
+            @Nullable @Size(max = 100) @Schema(
+                    description =
+                            "Servers for all of whose sites it may report by signed webhooks; never of a WORDPRESS.",
+                    examples = "[]")
+            List<@NotNull UUID> servers) {
 
         boolean vouches() {
             return Boolean.TRUE.equals(vouchesForHoster);
@@ -97,17 +113,51 @@ class ConnectionResource {
                             "Whether the panel may say from now on that the hoster's staff or automatic jobs changed a site. Without it: it may not.",
                     examples = "false",
                     defaultValue = "false")
-            @Nullable Boolean vouchesForHoster) {}
+            @Nullable Boolean vouchesForHoster,
+
+            @Nullable @Size(max = 1000) @Schema(
+                    description =
+                            "Sites that it may report for by signed webhooks, beside those that name it: a billing system, or a site's own WordPress. It does not see them otherwise.",
+                    examples = "[]")
+            List<@NotNull UUID> sites,
+
+            @Nullable @Size(max = 100) @Schema(
+                    description =
+                            "Servers for all of whose sites it may report by signed webhooks; never of a WORDPRESS.",
+                    examples = "[]")
+            List<@NotNull UUID> servers) {}
 
     @Schema(name = "Connection")
-    record View(UUID id, String name, Connection.Kind kind, boolean vouchesForHoster, Instant madeAt) {
-        static View of(Connection connection) {
+    record View(
+            UUID id,
+            String name,
+            Connection.Kind kind,
+            boolean vouchesForHoster,
+            List<UUID> sites,
+            List<UUID> servers,
+            Instant madeAt,
+
+            @Nullable @Schema(
+                    description =
+                            "When a signed webhook of it last came, to half a minute; absent while none has come. No report and a hook that is dead are told apart by it.")
+            Instant lastHeardAt,
+
+            @Nullable @Schema(
+                    description =
+                            "Since when nothing has come of it, although its hook should say every few minutes that it is alive; absent while all is well.")
+            Instant silentSince) {
+
+        static View of(Connection connection, @Nullable Pulse pulse) {
             return new View(
                     connection.id(),
                     connection.name(),
                     connection.kind(),
                     connection.vouchesForHoster(),
-                    connection.madeAt());
+                    connection.sites(),
+                    connection.servers(),
+                    connection.madeAt(),
+                    pulse == null ? null : pulse.heardAt(),
+                    pulse == null ? null : pulse.silentSince());
         }
     }
 
@@ -125,10 +175,11 @@ class ConnectionResource {
     public Response make(@NotNull @Valid Request request) {
         Connection connection =
                 new Connection(Ids.next(), request.name(), request.kind(), request.vouches(), clock.instant());
+        connection.reach(given(request.sites()), given(request.servers()));
         connections.persist(connection);
-        audit.record("connection.made", "connection", connection.id(), null, View.of(connection));
+        audit.record("connection.made", "connection", connection.id(), null, View.of(connection, null));
         return Response.created(URI.create("/diagnostics/v1/connections/" + connection.id()))
-                .entity(View.of(connection))
+                .entity(View.of(connection, null))
                 .tag(ETags.of(connection.version()))
                 .build();
     }
@@ -136,9 +187,14 @@ class ConnectionResource {
     @GET
     @PermissionsAllowed("diagnostics:admin")
     @PermissionsAllowed("as:operator")
-    @Operation(summary = "List connections", description = "In the order in which they were made.")
+    @Operation(
+            summary = "List connections",
+            description = "In the order in which they were made, with when each was last heard.")
     public Page<View> list(@BeanParam PageParams page) {
-        return connections.page(page.request()).map(View::of);
+        Page<Connection> found = connections.page(page.request());
+        Map<UUID, Pulse> heard =
+                pulses.of(found.items().stream().map(Connection::id).toList());
+        return found.map(connection -> View.of(connection, heard.get(connection.id())));
     }
 
     @GET
@@ -164,11 +220,12 @@ class ConnectionResource {
     public Response change(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Change change) {
         Connection connection = find(id);
         ifMatch.check(connection, Connection::version);
-        View before = View.of(connection);
+        View before = view(connection);
         connection.change(change.name(), Boolean.TRUE.equals(change.vouchesForHoster()));
+        connection.reach(given(change.sites()), given(change.servers()));
         connections.flush();
         sites.forgetAfterCommit();
-        audit.record("connection.changed", "connection", id, before, View.of(connection));
+        audit.record("connection.changed", "connection", id, before, view(connection));
         return answer(connection);
     }
 
@@ -176,9 +233,15 @@ class ConnectionResource {
         return connections.findByIdOptional(id).orElseThrow(() -> Problems.notFound("connection", id));
     }
 
-    private static Response answer(Connection connection) {
-        return Response.ok(View.of(connection))
-                .tag(ETags.of(connection.version()))
-                .build();
+    private View view(Connection connection) {
+        return View.of(connection, pulses.of(List.of(connection.id())).get(connection.id()));
+    }
+
+    private static List<UUID> given(@Nullable List<UUID> ids) {
+        return ids == null ? List.of() : ids;
+    }
+
+    private Response answer(Connection connection) {
+        return Response.ok(view(connection)).tag(ETags.of(connection.version())).build();
     }
 }

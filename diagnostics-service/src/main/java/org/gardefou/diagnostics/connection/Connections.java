@@ -3,6 +3,8 @@ package org.gardefou.diagnostics.connection;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.paging.Cursor;
 import org.gardefou.kit.paging.Keyset;
@@ -11,9 +13,20 @@ import org.gardefou.kit.paging.PageRequest;
 
 /** The panels. */
 @ApplicationScoped
-class Connections implements PanacheRepositoryBase<Connection, UUID> {
+public class Connections implements PanacheRepositoryBase<Connection, UUID> {
 
     private static final Keyset KEYS = Keyset.oldestFirst("id");
+
+    /** What counts of a connection for what it sends. */
+    public Optional<PanelConnection> panel(UUID id) {
+        return findByIdOptional(id)
+                .map(found -> new PanelConnection(
+                        found.id(),
+                        found.kind(),
+                        found.vouchesForHoster(),
+                        Set.copyOf(found.sites()),
+                        Set.copyOf(found.servers())));
+    }
 
     Page<Connection> page(PageRequest request) {
         Keyset.Condition behind = KEYS.behind(request.after().map(c -> List.of(c.uuid(0))));

@@ -56,6 +56,7 @@ class SiteResource {
     private final SiteDomains domains;
     private final SiteDirectory directory;
     private final Placement placement;
+    private final jakarta.enterprise.event.Event<SitePlaced> placed;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final Caller caller;
@@ -66,6 +67,7 @@ class SiteResource {
             SiteDomains domains,
             SiteDirectory directory,
             Placement placement,
+            jakarta.enterprise.event.Event<SitePlaced> placed,
             Outbox outbox,
             AuditTrail audit,
             Caller caller,
@@ -74,6 +76,7 @@ class SiteResource {
         this.domains = domains;
         this.directory = directory;
         this.placement = placement;
+        this.placed = placed;
         this.outbox = outbox;
         this.audit = audit;
         this.caller = caller;
@@ -139,6 +142,7 @@ class SiteResource {
         sites.persist(site);
         sites.flush();
         domains.replace(site.id(), site.place().domains());
+        placed.fire(new SitePlaced(site.id()));
         tell("site.registered", site);
         audit.record("site.registered", "site", site.id(), null, View.of(site));
         return Response.created(URI.create("/diagnostics/v1/sites/" + site.id()))
@@ -196,6 +200,7 @@ class SiteResource {
         sites.flush();
         domains.replace(id, site.place().domains());
         directory.forgetAfterCommit();
+        placed.fire(new SitePlaced(id));
         tell("site.moved", site);
         audit.record("site.moved", "site", id, before, View.of(site));
         return answer(site);

@@ -42,7 +42,8 @@ public enum ChangeType {
         return "org.gardefou." + shortName + ".v1";
     }
 
-    static Optional<ChangeType> of(String fullName) {
+    /** The one of a CloudEvents type. */
+    public static Optional<ChangeType> of(String fullName) {
         return Optional.ofNullable(BY_FULL_NAME.get(fullName));
     }
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -81,18 +83,39 @@ class CloudEvents {
         return event(object(event, ""), "");
     }
 
+    /**
+     * What a panel told in a form of its own, checked as an event is.
+     *
+     * @param subject by what the panel named the site
+     */
+    ReportedChange told(String source, String id, ChangeType type, String subject, Instant time, ObjectNode data) {
+        return change("1.0", id, source, type.fullName(), subject, time.toString(), data, "/", "/data");
+    }
+
     /** One event, its attributes in {@code ce-} headers, its data the body. */
     ReportedChange binary(HttpHeaders headers, byte[] body) {
         return change(
                 headers.getHeaderString("ce-specversion"),
-                headers.getHeaderString("ce-id"),
-                headers.getHeaderString("ce-source"),
+                decoded(headers, "ce-id"),
+                decoded(headers, "ce-source"),
                 headers.getHeaderString("ce-type"),
-                headers.getHeaderString("ce-subject"),
+                decoded(headers, "ce-subject"),
                 headers.getHeaderString("ce-time"),
                 object(read(body), ""),
                 "ce-",
                 "");
+    }
+
+    /** A header holds visible ASCII only; the rest is percent-encoded UTF-8 (HTTP protocol binding, section 3.1.3.2). */
+    private static @Nullable String decoded(HttpHeaders headers, String name) {
+        String value = headers.getHeaderString(name);
+        if (value == null || value.indexOf('%') < 0) return value;
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problems.validation(
+                    name, "has a percent sign that begins no code of two hexadecimal digits: write it as %25");
+        }
     }
 
     private ReportedChange event(ObjectNode event, String at) {

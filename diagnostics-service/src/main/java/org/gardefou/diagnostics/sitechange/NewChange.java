@@ -9,4 +9,4 @@ import org.gardefou.diagnostics.site.SiteDirectory;
  * @param told the JSON that the bus is told
  * @param trace the traceparent of the request that brought it; whoever commits is another thread
  */
-record NewChange(UUID id, SiteDirectory.Known site, ReportedChange reported, String told, String trace) {}
+public record NewChange(UUID id, SiteDirectory.Known site, ReportedChange reported, String told, String trace) {}

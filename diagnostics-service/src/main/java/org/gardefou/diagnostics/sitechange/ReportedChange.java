@@ -10,4 +10,5 @@ import java.time.Instant;
  * @param subject the site's id or one of its domains
  * @param data actor, object, before, after
  */
-record ReportedChange(String eventId, String source, ChangeType type, String subject, Instant time, ObjectNode data) {}
+public record ReportedChange(
+        String eventId, String source, ChangeType type, String subject, Instant time, ObjectNode data) {}

@@ -12,8 +12,8 @@ import org.gardefou.local.testing.TestBus;
 @Singleton
 public class Bus {
 
-    private static final List<String> OWN =
-            List.of("gardefou.servers", "gardefou.sites", "gardefou.site-changes", "gardefou.diagnoses");
+    private static final List<String> OWN = List.of(
+            "gardefou.servers", "gardefou.sites", "gardefou.site-changes", "gardefou.diagnoses", "gardefou.incidents");
 
     /** Something that was told. */
     public record Told(String type, String key, JsonNode data) {}

@@ -38,6 +38,7 @@ public class CommonResponses implements OASFilter {
             Set.of(PathItem.HttpMethod.POST, PathItem.HttpMethod.PUT, PathItem.HttpMethod.PATCH);
 
     private static final List<ProblemType> DECLARABLE = List.of(
+            ProblemType.UNAUTHENTICATED,
             ProblemType.NOT_FOUND,
             ProblemType.CONFLICT,
             ProblemType.NOT_KNOWN_YET,

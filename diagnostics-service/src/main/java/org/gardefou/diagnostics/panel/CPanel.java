@@ -1,0 +1,227 @@
+package org.gardefou.diagnostics.panel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.gardefou.diagnostics.panel.Reading.Change;
+import org.gardefou.diagnostics.panel.Reading.Ignored;
+import org.gardefou.diagnostics.sitechange.ChangeType;
+import org.gardefou.kit.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standardized Hooks of cPanel and WHM: the JSON that a hook script gets on its standard input, with {@code context} (category, event,
+ * stage) and {@code data} (args, output, user). Only arguments that are named here are kept: others hold contents of files, keys and passwords.
+ */
+final class CPanel {
+
+    /**
+     * What the functions of a module change.
+     *
+     * @param names the arguments that name the thing, the first that is there counts
+     * @param keeps the arguments that say what was done
+     */
+    private record Module(ChangeType type, String kind, List<String> names, List<String> keeps) {}
+
+    private static final Module DNS = new Module(
+            ChangeType.DNS_CHANGED,
+            "DNS_ZONE",
+            List.of("zone", "domain", "name"),
+            List.of(
+                    "add",
+                    "edit",
+                    "remove",
+                    "serial",
+                    "type",
+                    "name",
+                    "address",
+                    "cname",
+                    "exchange",
+                    "priority",
+                    "preference",
+                    "txtdata",
+                    "ttl",
+                    "line"));
+    private static final Module DATABASE = new Module(
+            ChangeType.DATABASE_CHANGED,
+            "DATABASE",
+            List.of("name", "database", "db", "dbname", "newname", "oldname", "user", "dbuser"),
+            List.of("oldname", "newname", "user", "dbuser", "database", "privileges"));
+    private static final Module MAIL = new Module(
+            ChangeType.MAIL_CHANGED,
+            "MAILBOX",
+            List.of("email", "user", "address", "domain"),
+            List.of(
+                    "email",
+                    "domain",
+                    "quota",
+                    "fwdopt",
+                    "fwdemail",
+                    "forwarder",
+                    "alwaysaccept",
+                    "exchanger",
+                    "priority"));
+    private static final Module FILES = new Module(
+            ChangeType.FILES_CHANGED,
+            "FILE",
+            List.of("file", "filename", "sourcefiles", "destfiles", "path", "name", "dir"),
+            List.of("op", "sourcefiles", "destfiles", "metadata", "permissions"));
+    private static final Module PHP = new Module(
+            ChangeType.PHP_CHANGED,
+            "PHP",
+            List.of("vhost", "vhost-0", "vhost-1"),
+            List.of("version", "vhost", "directives", "type"));
+    private static final Module TLS =
+            new Module(ChangeType.TLS_CHANGED, "CERTIFICATE", List.of("domain", "host", "id"), List.of("domain", "ip"));
+    private static final Module DOMAIN = new Module(
+            ChangeType.SETTINGS_CHANGED,
+            "DOMAIN",
+            List.of("newdomain", "domain", "subdomain"),
+            List.of("newdomain", "domain", "rootdomain", "subdomain", "dir", "url"));
+
+    private static final Map<String, Module> MODULES = Map.ofEntries(
+            Map.entry("DNS", DNS),
+            Map.entry("ZoneEdit", DNS),
+            Map.entry("DNSSEC", DNS),
+            Map.entry("Mysql", DATABASE),
+            Map.entry("MysqlFE", DATABASE),
+            Map.entry("Postgresql", DATABASE),
+            Map.entry("Email", MAIL),
+            Map.entry("Mailboxes", MAIL),
+            Map.entry("EmailAuth", MAIL),
+            Map.entry("Fileman", FILES),
+            Map.entry("VersionControlDeployment", FILES),
+            Map.entry("LangPHP", PHP),
+            Map.entry("SSL", TLS),
+            Map.entry("SubDomain", DOMAIN),
+            Map.entry("AddonDomain", DOMAIN),
+            Map.entry("Park", DOMAIN),
+            Map.entry("DomainInfo", DOMAIN),
+            Map.entry(
+                    "Cron",
+                    setting("CRON_JOB", List.of("linekey"), List.of("minute", "hour", "day", "month", "weekday"))),
+            Map.entry("Ftp", setting("FTP_ACCOUNT", List.of("user", "login"), List.of("user", "quota", "homedir"))),
+            Map.entry(
+                    "Mime",
+                    setting("REDIRECT", List.of("domain", "src"), List.of("domain", "src", "redirect", "type"))),
+            Map.entry("DirectoryPrivacy", setting("PROTECTED_FOLDER", List.of("dir"), List.of("dir", "enabled"))),
+            Map.entry("BlockIP", setting("BLOCKED_ADDRESS", List.of("ip"), List.of("ip"))),
+            Map.entry("ModSecurity", setting("MOD_SECURITY", List.of("domains"), List.of("domains"))),
+            Map.entry("WebVhosts", setting("VHOST", List.of("vhost"), List.of("vhost"))));
+
+    /** Functions that only look; most hooks are registered for none of them. */
+    private static final Pattern LOOKS = Pattern.compile(
+            "(list|get|fetch|has|is|count|find|search|check|stat|validate|parse|query|browse|export|show|verify|autocomplete|view).*");
+
+    private CPanel() {}
+
+    private static Module setting(String kind, List<String> names, List<String> keeps) {
+        return new Module(ChangeType.SETTINGS_CHANGED, kind, names, keeps);
+    }
+
+    static List<Reading> read(Report report) {
+        JsonNode context = report.payload().path("context");
+        String event = Optional.ofNullable(Payload.text(context, "event"))
+                .orElseThrow(() -> Problems.validation(
+                        "/context/event", "is missing: send the JSON that the hook got on its standard input"));
+        String category = context.path("category").asText();
+        JsonNode data = report.payload().path("data");
+        if (!context.path("stage").asText("post").startsWith("post"))
+            return List.of(new Ignored(
+                    event, "A hook of the stage pre runs before anything is changed: register it for post."));
+        if (failed(data)) return List.of(new Ignored(event, "The call failed, so nothing was changed."));
+        return List.of(
+                switch (category) {
+                    case "Cpanel" -> ofUser(report, event, data);
+                    case "Whostmgr" -> ofServer(report, event, data);
+                    default -> Ignored.other(category + "::" + event);
+                });
+    }
+
+    /** {@code UAPI::Mysql::delete_database}, {@code Api2::ZoneEdit::edit_zone_record}. */
+    private static Reading ofUser(Report report, String event, JsonNode data) {
+        String[] parts = event.split("::", 4);
+        if (parts.length != 3) return Ignored.other(event);
+        Module module = MODULES.get(parts[1]);
+        if (module == null) return Ignored.other(event);
+        if (LOOKS.matcher(parts[2]).matches())
+            return new Ignored(event, "This function only looks, it changes nothing.");
+        JsonNode args = data.path("args");
+        String user = Payload.text(data, "user");
+        ObjectNode after =
+                Payload.kept(args, module.keeps().toArray(String[]::new)).put("function", event);
+        About about = About.of(domain(module, args), user);
+        if (module.type() == ChangeType.DATABASE_CHANGED) about = about.with(database(parts[2], args));
+        ObjectNode told = Payload.data(
+                report.actorOr("CUSTOMER", user), kind(module, parts[2]), name(module, args), Payload.nothing(), after);
+        if (module.type() == ChangeType.FILES_CHANGED) {
+            String path = path(args);
+            about = about.at(path);
+            if (path != null)
+                ((ObjectNode) told.get("object")).put("name", path).put("path", path);
+        }
+        return new Change(module.type(), about, told, report.happenedAt());
+    }
+
+    /** {@code Accounts::Create} and its like: the arguments stand in {@code data} itself. */
+    private static Reading ofServer(Report report, String event, JsonNode data) {
+        String account = Payload.text(data, "user", "newuser", "username");
+        boolean aboutAccount = event.startsWith("Accounts::") || event.startsWith("Domain::");
+        if (!aboutAccount || account == null) return Ignored.other("Whostmgr::" + event);
+        ObjectNode after = Payload.kept(
+                        data, "domain", "user", "newuser", "plan", "cur_pkg", "new_pkg", "owner", "ip", "reason")
+                .put("function", "Whostmgr::" + event);
+        // Root does it, or a reseller who is a customer, or a job: the payload does not tell.
+        ObjectNode told = Payload.data(report.actorOr("UNKNOWN", null), "ACCOUNT", account, Payload.nothing(), after);
+        return new Change(
+                ChangeType.SETTINGS_CHANGED,
+                About.of(Payload.text(data, "domain"), account),
+                told,
+                report.happenedAt());
+    }
+
+    /** Hooks of API 1 and 2 run whether the call succeeded or not. */
+    private static boolean failed(JsonNode data) {
+        JsonNode output = data.path("output");
+        JsonNode first = output.isArray() ? output.path(0) : output;
+        JsonNode result = first.has("result") ? first.get("result") : first.path("status");
+        return result.isValueNode() && result.asText().equals("0");
+    }
+
+    private static @Nullable String domain(Module module, JsonNode args) {
+        String domain = Payload.text(args, "zone", "newdomain", "domain", "vhost", "vhost-0");
+        if (domain != null || module.type() != ChangeType.MAIL_CHANGED) return domain;
+        String address = Payload.text(args, "email", "address", "user");
+        return address != null && address.contains("@") ? address.substring(address.lastIndexOf('@') + 1) : null;
+    }
+
+    private static String kind(Module module, String function) {
+        boolean user = module.type() == ChangeType.DATABASE_CHANGED
+                && (function.endsWith("_user") || function.equals("set_password"));
+        return user ? "DATABASE_USER" : module.kind();
+    }
+
+    private static @Nullable String database(String function, JsonNode args) {
+        return Payload.text(
+                args,
+                function.contains("user")
+                        ? new String[] {"database", "db"}
+                        : new String[] {"name", "database", "db", "oldname"});
+    }
+
+    private static @Nullable String name(Module module, JsonNode args) {
+        String name = Payload.text(args, module.names().toArray(String[]::new));
+        String domain = Payload.text(args, "domain");
+        return module.type() == ChangeType.MAIL_CHANGED ? Payload.address(name, domain) : name;
+    }
+
+    private static @Nullable String path(JsonNode args) {
+        String file = Payload.text(args, "file", "filename", "path", "sourcefiles", "name");
+        String dir = Payload.text(args, "dir");
+        if (file == null || dir == null || file.startsWith("/")) return file == null ? dir : file;
+        return dir + (dir.endsWith("/") ? "" : "/") + file;
+    }
+}
