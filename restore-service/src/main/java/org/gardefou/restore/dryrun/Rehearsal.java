@@ -110,6 +110,7 @@ public class Rehearsal {
                 seen.warnings().list(),
                 seen.files(),
                 seen.tables(),
+                seen.newer(),
                 room == null ? null : new DryRun.Room(room.needed(), room.usable()),
                 Expected.duration(
                         known.measured(), seen.bytes(), admitted.point().bytes(), selection.whole()),

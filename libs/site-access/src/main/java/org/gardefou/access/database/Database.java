@@ -231,7 +231,32 @@ public final class Database {
         return client;
     }
 
+    /**
+     * A user who can move rows between schemas and no more; close it when done. What it reads may be a customer's view by the
+     * time that it is read, so it is nobody who may do more.
+     *
+     * @param rights by schema, as a GRANT names them; ours among them are nobody else's to work in
+     */
+    public ScratchUser movingUser(Map<String, String> rights) throws DatabaseException {
+        return ScratchUser.mover(client, rights);
+    }
+
+    /** A user who can read one schema and no more; close it when done. */
+    public ScratchUser readingUser(String schema) throws DatabaseException {
+        return ScratchUser.reader(client, schema);
+    }
+
+    /** {@link DatabaseException#REACHED} when an account of somebody else reaches a schema of ours. */
+    public void demandOurs(String schema) throws DatabaseException {
+        demandPrivate(schema);
+    }
+
     /** Runs statements in one session, each whole and alone whatever is in it; the first error ends it. */
+    public void run(@Nullable String schema, List<String> statements) throws DatabaseException {
+        script(schema, statements);
+    }
+
+    /** See {@link #run}. */
     void script(@Nullable String schema, List<String> statements) throws DatabaseException {
         client.load(schema, Input.of(Sql.script(statements)));
     }

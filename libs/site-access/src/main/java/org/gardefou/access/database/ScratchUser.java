@@ -3,8 +3,10 @@ package org.gardefou.access.database;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -43,7 +45,16 @@ public final class ScratchUser implements AutoCloseable {
         return create(administration, schema, "SELECT, SHOW VIEW");
     }
 
+    /** One with some rights on several schemas. */
+    static ScratchUser mover(Client administration, Map<String, String> rights) throws DatabaseException {
+        return create(administration, rights);
+    }
+
     private static ScratchUser create(Client administration, String schema, String rights) throws DatabaseException {
+        return create(administration, Map.of(schema, rights));
+    }
+
+    private static ScratchUser create(Client administration, Map<String, String> rights) throws DatabaseException {
         String seenAs =
                 administration.ask(null, "SELECT USER() AS who;").getFirst().text("who");
         // The server sees the scratch user come from where it sees us come from.
@@ -51,11 +62,11 @@ public final class ScratchUser implements AutoCloseable {
         Account account = new Account(name, Account.of(seenAs).host());
         // Letters of both cases, digits and a sign satisfy the usual password rules of a server.
         String password = "aZ9." + random(20);
-        administration.tell(
-                null,
-                Sql.script(List.of(
-                        "CREATE USER " + account.sql() + " IDENTIFIED BY '" + password + "'",
-                        "GRANT " + rights + " ON " + Sql.grantPattern(schema) + ".* TO " + account.sql())));
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE USER " + account.sql() + " IDENTIFIED BY '" + password + "'");
+        rights.forEach((schema, what) ->
+                statements.add("GRANT " + what + " ON " + Sql.grantPattern(schema) + ".* TO " + account.sql()));
+        administration.tell(null, Sql.script(statements));
         return new ScratchUser(
                 administration, account, administration.credentials().as(account.user(), password));
     }
