@@ -63,13 +63,15 @@ final class CopyScript {
         // Otherwise reading would lock the rows of the live site.
         say("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
         say("SET SESSION autocommit = 0");
-        say("UPDATE " + notes + " SET `todo` = 0");
+        // What was noted on the way there is no matter on the way back.
+        say(way.since().isEmpty() ? "UPDATE " + notes + " SET `todo` = 0" : "DELETE FROM " + notes);
     }
 
     private void choose(Part part) {
         Winner winner = wanted.get(part.kind());
         for (Root root : present(part.roots())) {
             if (winner == null) continue;
+            if (part.kind() == Kind.USERS) administrators(part, root);
             fresh(part, root);
             if (way.since().isEmpty()) {
                 changed(part, root, winner);
@@ -86,10 +88,6 @@ final class CopyScript {
         String where = " FROM " + from(root.table()) + " x LEFT JOIN " + to(root.table()) + " t ON "
                 + equal("t", root.key(), "x", root.key()) + " WHERE " + name("t", root.key()) + " IS NULL AND "
                 + root.rows().of("x") + since(root);
-        if (part.kind() == Kind.USERS) {
-            note(part, name("x", root.key()), "ADMINISTRATOR", where + " AND " + administrator(part));
-            where += " AND NOT " + administrator(part);
-        }
         note(part, name("x", root.key()), "NEW", where);
     }
 
@@ -98,10 +96,19 @@ final class CopyScript {
         return since == null ? "" : " AND " + name("x", root.key()) + " >= " + since;
     }
 
-    /** Whoever breaks in makes himself one: such an account never comes along by itself. */
-    private String administrator(Part part) {
-        return "EXISTS (SELECT 1 FROM " + from(part.prefix() + "usermeta") + " m WHERE m.`user_id` = x.`ID`"
-                + " AND m.`meta_key` LIKE '%capabilities' AND m.`meta_value` LIKE '%administrator%')";
+    /** Whoever breaks in makes himself one: what is noted so first is not noted as new or changed any more. */
+    private void administrators(Part part, Root root) {
+        note(
+                part,
+                name("x", root.key()),
+                "ADMINISTRATOR",
+                " FROM " + from(root.table()) + " x WHERE " + administrator(way.from(), part, "x") + " AND NOT "
+                        + administrator(way.to(), part, "x"));
+    }
+
+    private static String administrator(String schema, Part part, String alias) {
+        return "EXISTS (SELECT 1 FROM " + Sql.qualified(schema, part.prefix() + "usermeta") + " m WHERE m.`user_id` = "
+                + alias + ".`ID` AND m.`meta_key` LIKE '%capabilities' AND m.`meta_value` LIKE '%administrator%')";
     }
 
     private void changed(Part part, Root root, Winner winner) {
@@ -136,9 +143,8 @@ final class CopyScript {
         Optional<Part> target = WordPress.target(all, part, reference.to());
         if (target.isEmpty() || !way.shapes().containsKey(reference.table())) return;
         for (Root root : present(target.get().roots())) {
-            String allowed = reference.to() == Kind.USERS
-                    ? " AND NOT " + administrator(target.get()).replace("x.`ID`", "f.`ID`")
-                    : "";
+            String allowed =
+                    reference.to() == Kind.USERS ? " AND NOT " + administrator(way.from(), target.get(), "f") : "";
             note(
                     target.get(),
                     name("f", root.key()),
@@ -165,7 +171,7 @@ final class CopyScript {
                 "JOIN " + from(root.table()) + " x ON " + name("x", root.key()) + " = k.`id` AND "
                         + root.rows().of("x") + " LEFT JOIN " + to(root.table()) + " t ON " + keys,
                 "(" + name("t", root.key()) + " IS NULL OR NOT (" + same(root.table()) + "))");
-        if (!way.since().isEmpty()) return;
+        if (way.guarded()) return;
         mark(
                 part,
                 "JOIN " + to(root.table()) + " t ON " + name("t", root.key()) + " = k.`id` AND "
@@ -183,7 +189,7 @@ final class CopyScript {
                 part,
                 of(branch, way.from(), "x") + " LEFT JOIN " + to(branch.table()) + " t ON " + joined(shape, "t", "x"),
                 "(" + lacking(shape, "t") + " OR NOT (" + same(branch.table()) + "))");
-        if (!way.since().isEmpty()) return;
+        if (!removable(branch)) return;
         mark(
                 part,
                 of(branch, way.to(), "t") + " LEFT JOIN " + from(branch.table()) + " x ON " + joined(shape, "x", "t"),
@@ -210,11 +216,9 @@ final class CopyScript {
 
     private void bring(Part part) {
         String due = mine(part) + " AND k.`todo` = 1";
-        if (way.since().isEmpty()) {
-            // Below before above: afterwards nothing would tell whose it is.
-            branches(part).reversed().forEach(branch -> remove(branch, due));
-            present(part.roots()).forEach(root -> remove(root, due));
-        }
+        // Below before above: afterwards nothing would tell whose it is.
+        branches(part).reversed().stream().filter(this::removable).forEach(branch -> remove(branch, due));
+        if (!way.guarded()) present(part.roots()).forEach(root -> remove(root, due));
         for (Root root : present(part.roots())) {
             copy(
                     root.table(),
@@ -227,12 +231,20 @@ final class CopyScript {
         recount(part);
     }
 
+    /**
+     * Whether what is not there any more can be told from what the site wrote itself: an order can be begun before the renaming and
+     * ended behind it.
+     */
+    private boolean removable(Branch branch) {
+        Shape shape = shape(branch.table());
+        return !way.guarded() || (shape.counter() != null && way.own().containsKey(branch.table()));
+    }
+
     private void remove(Root root, String due) {
-        Shape shape = shape(root.table());
         say("DELETE t FROM " + notes + " k JOIN " + to(root.table()) + " t ON " + name("t", root.key())
                 + " = k.`id` AND " + root.rows().of("t") + " LEFT JOIN " + from(root.table()) + " x ON "
                 + equal("x", root.key(), "t", root.key()) + " WHERE " + due + " AND " + name("x", root.key())
-                + " IS NULL" + notOwn(root.table(), shape.counter()));
+                + " IS NULL");
     }
 
     private void remove(Branch branch, String due) {
@@ -250,8 +262,12 @@ final class CopyScript {
                 .filter(column -> !column.equals(DERIVED))
                 .map(column -> Sql.identifier(column) + " = VALUES(" + Sql.identifier(column) + ")")
                 .collect(Collectors.joining(", "));
+        // Without a key nothing but the row itself tells whether it is there.
+        String once = shape.key().isEmpty() && way.guarded()
+                ? " AND NOT EXISTS (SELECT 1 FROM " + to(table) + " t WHERE " + same(table) + ")"
+                : "";
         say("INSERT INTO " + to(table) + " (" + names(shape, "") + ") SELECT " + names(shape, "x.") + " FROM " + notes
-                + " k " + join + " WHERE " + where + " ON DUPLICATE KEY UPDATE " + updates);
+                + " k " + join + " WHERE " + where + once + " ON DUPLICATE KEY UPDATE " + updates);
     }
 
     private void link(Link link) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Some columns of some tables of a dump, read as it goes by and kept nowhere. It goes through the text as the server does, by
  * quotes and semicolons, and knows the statements that the dump program writes.
  */
-public final class DumpedRows extends OutputStream {
+final class DumpedRows extends OutputStream {
 
     private static final Pattern HEAD = Pattern.compile("(CREATE TABLE|INSERT INTO) `((?:[^`]|``)+)`");
     private static final Pattern COLUMN = Pattern.compile("^ {2}`((?:[^`]|``)+)` ", Pattern.MULTILINE);
@@ -38,7 +39,7 @@ public final class DumpedRows extends OutputStream {
 
     private final Reader reader;
     private final Set<String> tables = new TreeSet<>();
-    private final Map<String, List<String>> columns = new java.util.HashMap<>();
+    private final Map<String, List<String>> columns = new HashMap<>();
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private final ByteArrayOutputStream value = new ByteArrayOutputStream();
     private final List<@Nullable String> values = new ArrayList<>();

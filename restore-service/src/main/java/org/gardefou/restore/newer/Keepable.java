@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.gardefou.restore.newer.Part.Branch;
@@ -55,20 +56,29 @@ final class Keepable {
     /**
      * From which number on a thing of each root was made after a moment.
      *
-     * @param then how the tables were in that moment
+     * @param next the number that each table would have given next in that moment
      */
-    static Map<String, Long> since(List<Part> parts, Map<String, TableFacts> then) {
-        Map<String, Long> since = new java.util.TreeMap<>();
+    static Map<String, Long> since(List<Part> parts, Map<String, Long> next) {
+        Map<String, Long> since = new TreeMap<>();
         for (Part part : parts) {
             // Orders in tables of their own have numbers out of the table of posts.
-            long next = part.roots().stream()
-                    .map(root -> then.get(root.table()))
-                    .filter(facts -> facts != null && facts.counter() != null)
-                    .mapToLong(TableFacts::next)
+            long number = part.roots().stream()
+                    .map(Root::table)
+                    .filter(next::containsKey)
+                    .mapToLong(table -> next.getOrDefault(table, 0L))
                     .max()
                     .orElse(Long.MAX_VALUE);
-            part.roots().forEach(root -> since.merge(root.table(), next, Math::max));
+            part.roots().forEach(root -> since.merge(root.table(), number, Math::max));
         }
         return since;
+    }
+
+    /** The numbers that tables would give next; of those that have any. */
+    static Map<String, Long> next(Map<String, TableFacts> tables) {
+        Map<String, Long> next = new TreeMap<>();
+        tables.forEach((table, facts) -> {
+            if (facts.counter() != null) next.put(table, facts.next());
+        });
+        return next;
     }
 }

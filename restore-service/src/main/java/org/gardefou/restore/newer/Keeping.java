@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.gardefou.kit.problem.Violation;
 import org.gardefou.restore.selection.Scope;
-import org.gardefou.restore.selection.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,10 +94,5 @@ public record Keeping(List<String> tables, Map<Kind, Winner> newer) {
                 .entrySet().stream()
                         .map(one -> new KeepNewer(one.getKey(), one.getValue()))
                         .toList();
-    }
-
-    /** Whether anything of it concerns a selection. */
-    boolean concerns(Selection selection, String schema) {
-        return !nothing() && selection.takes(schema);
     }
 }

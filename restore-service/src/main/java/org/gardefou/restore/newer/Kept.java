@@ -89,7 +89,7 @@ public record Kept(
             POINT_WINS,
             /** In the restore point, and changed since; the live site's state counts. */
             LIVE_WINS,
-            /** A new account with an administrator's rights: a break-in makes such. It is not kept. */
+            /** An account that was made an administrator since: a break-in does that. It is not kept, or as it was. */
             NEW_ADMINISTRATOR,
             /** Refers to a post or an account that neither the restore point nor what is kept has. */
             REFERENCE_MISSING

@@ -109,29 +109,35 @@ public class NewerRows {
         void close() throws IOException;
     }
 
+    /** The same of all databases of a site, after a switch that failed. */
+    public void bringBack(Target target, Prepared prepared, Keeping keeping) throws IOException {
+        for (PreparedSchema names : prepared.schemas()) bringBack(target, names, keeping);
+    }
+
     /**
      * Brings what visitors made on the restored database back to the one before, after a switch that was cut short and undone: it
-     * will be newer than the point like all else.
+     * is newer than the point like all else. Does nothing when there is nothing of that, and can be repeated.
      */
     public void bringBack(Target target, PreparedSchema names, Keeping keeping) throws IOException {
         Target.Schema schema = Preparation.of(target, names.live());
         if (keeping.newer().isEmpty() || schema.of(Engine.POSTGRESQL)) return;
         Database administration = reach.administration(schema);
+        Notes notes = new Notes(names.notes());
+        Map<String, Long> room = notes.room(administration);
+        if (room.isEmpty()) return;
         Map<String, TableFacts> live = TableFacts.of(administration, names.live());
         Map<String, Shape> shapes =
                 Shape.common(live, TableFacts.of(administration, names.shadow()), Set.copyOf(names.staying()));
         List<Part> parts = RowsAlong.parts(live.keySet(), shapes);
-        Notes notes = new Notes(names.notes());
-        notes.begin(administration);
         Map<String, String> rights = new LinkedHashMap<>();
         rights.put(names.live(), RowsAlong.WRITE);
         rights.put(names.shadow(), RowsAlong.READ);
         rights.put(names.notes(), RowsAlong.WRITE);
-        Way way = Way.back(names.shadow(), names.live(), shapes, Keepable.since(parts, live));
+        Way way = Way.back(names.shadow(), names.live(), shapes, Keepable.since(parts, room));
         try (ScratchUser user = administration.movingUser(rights)) {
             administration
                     .as(user.credentials())
-                    .run(null, CopyScript.pass(way, notes.table(), parts, keeping.newer()));
+                    .run(names.notes(), CopyScript.pass(way, notes.table(), parts, keeping.newer()));
         }
     }
 
@@ -146,6 +152,7 @@ public class NewerRows {
             staying.addAll(names.staying());
             Database administration = reach.administration(schema);
             if (keeping.newer().isEmpty() || !administration.hasSchema(names.notes())) continue;
+            administration.removeUsersLeftIn(names.notes());
             try (ScratchUser user = administration.movingUser(Map.of(
                     names.live(), RowsAlong.READ, names.retired(), RowsAlong.READ, names.notes(), RowsAlong.READ))) {
                 report.read(
@@ -175,7 +182,7 @@ public class NewerRows {
                         names.live(),
                         parts,
                         before,
-                        Keepable.since(parts, before),
+                        Keepable.since(parts, Keepable.next(before)),
                         switchedAt));
             }
         }

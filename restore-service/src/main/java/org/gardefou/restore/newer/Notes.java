@@ -2,7 +2,10 @@ package org.gardefou.restore.newer;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.gardefou.access.database.Database;
+import org.gardefou.access.database.Row;
 import org.gardefou.access.database.Sql;
 
 /**
@@ -23,7 +26,30 @@ record Notes(String schema) {
                                 + " (`part` VARCHAR(100) COLLATE utf8mb4_bin NOT NULL, `id` BIGINT UNSIGNED NOT NULL,"
                                 + " `why` VARCHAR(20) COLLATE utf8mb4_bin NOT NULL, `todo` BOOLEAN NOT NULL,"
                                 + " PRIMARY KEY (`part`, `id`)) ENGINE=InnoDB",
-                        "DELETE FROM " + table()));
+                        "CREATE TABLE IF NOT EXISTS " + room()
+                                + " (`name` VARCHAR(64) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY, `number` BIGINT UNSIGNED NOT NULL)"
+                                + " ENGINE=InnoDB",
+                        "DELETE FROM " + table(),
+                        "DELETE FROM " + room()));
+    }
+
+    /** Notes from which number on the site will number the rows of a table behind the renaming. */
+    String leaving(String table, long number) {
+        return "REPLACE INTO " + room() + " VALUES (" + Sql.literal(table) + ", " + number + ")";
+    }
+
+    /** Those numbers, by table; none when no renaming was about to be. */
+    Map<String, Long> room(Database administration) throws IOException {
+        Map<String, Long> numbers = new TreeMap<>();
+        if (!administration.hasSchema(schema)) return numbers;
+        for (Row row : administration.query(schema, "SELECT `name` AS t, `number` AS n FROM " + room())) {
+            numbers.put(row.text("t"), Long.parseUnsignedLong(row.text("n")));
+        }
+        return numbers;
+    }
+
+    private String room() {
+        return Sql.qualified(schema, "room");
     }
 
     String table() {

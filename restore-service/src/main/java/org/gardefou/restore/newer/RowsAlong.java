@@ -85,8 +85,12 @@ final class RowsAlong implements Going {
             TableFacts one = now.get(table);
             TableFacts other = coming.get(table);
             if (shape.counter() == null || one == null || other == null) return;
-            long number = Math.max(one.next(), other.next()) + GAP;
+            // Tried again, it stays where it is as long as there is room.
+            long number = next.containsKey(table)
+                    ? Math.max(other.next(), one.next() + GAP)
+                    : Math.max(one.next(), other.next()) + GAP;
             next.put(table, number);
+            statements.add(notes.leaving(table, number));
             statements.add("ALTER TABLE " + Sql.qualified(names.shadow(), table) + " AUTO_INCREMENT = " + number);
         });
         as(statements);
@@ -103,7 +107,7 @@ final class RowsAlong implements Going {
 
     private void as(List<String> statements) throws IOException {
         if (!statements.isEmpty()) {
-            administration.as(user.credentials()).run(null, statements);
+            administration.as(user.credentials()).run(names.notes(), statements);
         }
     }
 

@@ -15,7 +15,7 @@ final class Titles {
         return new Kept.Thing(Long.parseUnsignedLong(row.text("id")), row.get("m"), shown(kind, row.text("t")));
     }
 
-    private static String shown(Kind kind, String title) {
+    static String shown(Kind kind, String title) {
         // A login mostly is a person's name or address.
         if (kind == Kind.USERS) return title.isEmpty() ? "" : title.substring(0, title.offsetByCodePoints(0, 1)) + "…";
         String shown = Redaction.of(title.replaceAll("\\p{Cntrl}", " ").strip()).text();

@@ -131,7 +131,9 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
     @Override
     public void discard(PreparedSchema names) throws IOException {
         new SchemaSwap(administration, 1).discard(names.shadow(), names.retired());
-        if (!names.byFormerVersion()) administration.dropSchema(names.notes());
+        if (names.byFormerVersion()) return;
+        administration.removeUsersLeftIn(names.notes());
+        administration.dropSchema(names.notes());
     }
 
     private DumpFiles dump(Path folder) {

@@ -185,6 +185,8 @@ class Steps {
         // Before it goes: afterwards nothing would tell.
         if (!between.isEmpty()) journal.change(id, one -> one.losesWith(between));
         exchange.undo(target, prepared);
+        // A switch that failed was never told of: what was ordered in its midst is not lost with it.
+        if (restore.switchedAt() == null) newer.bringBack(target, prepared, restore.keeping());
         String reloaded = php.reload(target);
         return new Done("as before; " + reloaded, one -> {
             one.rolledBack(clock.instant());

@@ -3,6 +3,7 @@ package org.gardefou.access.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -239,6 +240,11 @@ public final class Database {
      */
     public ScratchUser movingUser(Map<String, String> rights) throws DatabaseException {
         return ScratchUser.mover(client, rights);
+    }
+
+    /** Removes users that a run which was killed left in a schema where nobody else works. */
+    public void removeUsersLeftIn(String schema) throws DatabaseException {
+        ScratchUser.removeLeftBehind(client, schema, Instant.MAX);
     }
 
     /** A user who can read one schema and no more; close it when done. */

@@ -71,8 +71,7 @@ public final class ScratchUser implements AutoCloseable {
                 administration, account, administration.credentials().as(account.user(), password));
     }
 
-    private static void removeLeftBehind(Client administration, String schema, Instant before)
-            throws DatabaseException {
+    static void removeLeftBehind(Client administration, String schema, Instant before) throws DatabaseException {
         List<Row> left = administration.ask(
                 null,
                 "SELECT User AS u, Host AS h FROM mysql.db WHERE Db = " + Sql.literal(Sql.escapedPattern(schema))
