@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param text with {@link #MARK} in their places
  * @param count how many
  */
-record Redaction(String text, int count) {
+public record Redaction(String text, int count) {
 
     static final String MARK = "[…]";
 
@@ -43,7 +43,8 @@ record Redaction(String text, int count) {
                 .map(Pattern::compile);
     }
 
-    static Redaction of(String text) {
+    /** Of a text, whatever is in it. */
+    public static Redaction of(String text) {
         String shown = text;
         int count = 0;
         for (Pattern one : VALUES) {

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.pace.Estimate;
+import org.gardefou.restore.newer.Newer;
 import org.gardefou.restore.selection.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public record DryRun(
         @Schema(description = "Null when no files come back, or an obstacle kept them from being compared.") @Nullable Files files,
 
         @Schema(description = "Null when no tables come back, or an obstacle kept them from being compared.") @Nullable Tables tables,
+
+        @Schema(
+                description =
+                        "What people made on a WordPress of the site since the restore point, by kind; what is kept of it (`keepNewer`), and what would be lost.")
+        List<Newer> newer,
 
         @Nullable Room room,
 
@@ -72,6 +78,8 @@ public record DryRun(
             LOSES_NEWER_FILES,
             /** Tables have more rows now than then. */
             LOSES_ROWS,
+            /** Orders, posts, comments or accounts that are newer than the restore point would go. */
+            LOSES_NEWER_CONTENT,
             /** The database server is of another version than when the dump was made. */
             VERSION_DIFFERS,
             /** Views, routines, triggers and events would have no owner. */
@@ -153,7 +161,9 @@ public record DryRun(
         public enum Change {
             CREATED,
             REPLACED,
-            REMOVED
+            REMOVED,
+            /** It stays as it is now. */
+            KEPT
         }
     }
 

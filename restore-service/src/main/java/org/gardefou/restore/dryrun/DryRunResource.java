@@ -46,7 +46,10 @@ class DryRunResource {
                             examples = {
                                 @ExampleObject(name = "Files and folders", value = RestoreRequest.EXAMPLE_OF_FILES),
                                 @ExampleObject(name = "The whole site", value = RestoreRequest.EXAMPLE),
-                                @ExampleObject(name = "One table", value = RestoreRequest.EXAMPLE_OF_TABLES)
+                                @ExampleObject(name = "One table", value = RestoreRequest.EXAMPLE_OF_TABLES),
+                                @ExampleObject(
+                                        name = "Without losing what is newer",
+                                        value = RestoreRequest.EXAMPLE_OF_NEWER)
                             }))
     @APIResponse(
             responseCode = "200",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.dump.Engine;
@@ -16,11 +17,16 @@ import org.gardefou.restore.dryrun.DryRun.OneTable;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.newer.Keeping;
+import org.gardefou.restore.newer.Newer;
+import org.gardefou.restore.newer.NewerLook;
+import org.gardefou.restore.newer.NewerRows;
 import org.gardefou.restore.preparation.Preflight;
 import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.SnapshotLayout;
 import org.gardefou.restore.repository.RepositoryDoor;
 import org.gardefou.restore.restorepoint.RestorePoint;
+import org.gardefou.restore.saga.Admission;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
@@ -34,13 +40,21 @@ class Looking {
     private final RepositoryDoor door;
     private final Preflight preflight;
     private final Preparation preparation;
+    private final NewerRows newer;
     private final DryRunConfig config;
 
-    Looking(Reach reach, RepositoryDoor door, Preflight preflight, Preparation preparation, DryRunConfig config) {
+    Looking(
+            Reach reach,
+            RepositoryDoor door,
+            Preflight preflight,
+            Preparation preparation,
+            NewerRows newer,
+            DryRunConfig config) {
         this.reach = reach;
         this.door = door;
         this.preflight = preflight;
         this.preparation = preparation;
+        this.newer = newer;
         this.config = config;
     }
 
@@ -50,6 +64,7 @@ class Looking {
         private final List<Obstacle> obstacles = new ArrayList<>();
         private DryRun.@Nullable Files files;
         private DryRun.@Nullable Tables tables;
+        private final List<Newer> newer = new ArrayList<>();
         private Preflight.@Nullable Room room;
         private long bytes = -1;
 
@@ -73,6 +88,10 @@ class Looking {
             return tables;
         }
 
+        List<Newer> newer() {
+            return List.copyOf(newer);
+        }
+
         Preflight.@Nullable Room room() {
             return room;
         }
@@ -91,6 +110,7 @@ class Looking {
         Selection selection = known.admitted().selection();
         if (!target.isHere()) seen.warnings().onAnotherServer();
         Set<String> schemas = preflight.demandReachable(target, selection);
+        newer.demandKeepable(target, selection, known.admitted().keeping());
         ResticRepository repository = door.open(known.admitted().site().site())
                 .using(CallOptions.defaults().within(config.patience()));
         FileDifferences differences = new FileDifferences(point.takenAt(), config.named(), config.mostCompared());
@@ -105,7 +125,7 @@ class Looking {
             look.now(reach.files(target), preparation.kept(target, layout), late);
             seen.files = differences.all();
         }
-        if (!schemas.isEmpty()) tables(target, repository, point, layout, selection, seen, late);
+        if (!schemas.isEmpty()) tables(target, repository, point, layout, known.admitted(), seen, late);
         seen.warnings().files(seen.files);
     }
 
@@ -114,11 +134,14 @@ class Looking {
             ResticRepository repository,
             RestorePoint point,
             SnapshotLayout layout,
-            Selection selection,
+            Admission.Admitted admitted,
             Seen seen,
             BooleanSupplier late)
             throws IOException {
+        Selection selection = admitted.selection();
+        Keeping keeping = admitted.keeping();
         List<OneTable> all = new ArrayList<>();
+        Set<String> kept = new TreeSet<>();
         boolean complete = true;
         for (Target.Schema schema : target.schemas()) {
             String folder = layout.dumps().get(schema.name());
@@ -129,9 +152,19 @@ class Looking {
                 continue;
             }
             Database administration = reach.administration(schema);
-            TableLook look = new TableLook(schema.name(), selection);
-            look.then(repository, point.snapshot(), folder, late);
+            TableLook look = new TableLook(schema.name(), selection, keeping.tables());
+            NewerLook rows = new NewerLook(
+                    schema.name(), administration.tables(schema.name()), selection, keeping, config.mostCompared());
+            look.then(repository, point.snapshot(), folder, rows.dump(), late);
             look.now(administration, config.countedRows());
+            if (look.complete()) {
+                rows.now(administration, late);
+                RestoreFailure nowhere = selection.tables().isEmpty() ? rows.obstacle(administration) : null;
+                if (nowhere != null) seen.obstacle(nowhere);
+            }
+            complete &= rows.complete();
+            kept.addAll(rows.keptTables());
+            seen.newer.addAll(rows.found());
             all.addAll(look.tables());
             complete &= look.complete();
             if (!look.missing().isEmpty()) seen.obstacle(missing(look.missing()));
@@ -142,7 +175,11 @@ class Looking {
         }
         seen.tables = new DryRun.Tables(
                 complete, all.size(), all.stream().limit(config.named()).toList());
-        seen.warnings().tables(seen.tables, all);
+        seen.warnings().newer(seen.newer());
+        seen.warnings()
+                .tables(
+                        seen.tables,
+                        all.stream().filter(one -> !kept.contains(one.table())).toList());
     }
 
     private static RestoreFailure missing(List<String> tables) {

@@ -126,6 +126,7 @@ public class Rehearsal {
                 seen.warnings().list(),
                 seen.files(),
                 seen.tables(),
+                seen.newer(),
                 room == null ? null : new DryRun.Room(room.needed(), room.usable()),
                 PaceRule.estimate(
                         selection.whole() || seen.bytes() < 0 ? admitted.point().bytes() : seen.bytes(),

@@ -27,20 +27,26 @@ final class TableLook {
 
     private final String schema;
     private final Selection selection;
+    private final List<String> staying;
     private final DumpReader dump = new DumpReader();
     private final List<OneTable> tables = new ArrayList<>();
     private boolean read;
 
-    TableLook(String schema, Selection selection) {
+    TableLook(String schema, Selection selection, List<String> staying) {
         this.schema = schema;
         this.selection = selection;
+        this.staying = staying;
     }
 
-    /** Reads the dump of the tables, as far as there is time. */
-    void then(ResticRepository repository, String snapshot, String folder, BooleanSupplier late) {
+    /**
+     * Reads the dump of the tables, as far as there is time.
+     *
+     * @param also reads it too
+     */
+    void then(ResticRepository repository, String snapshot, String folder, OutputStream also, BooleanSupplier late) {
         String file = DumpFiles.in(Path.of(folder), schema).tables().toString();
         try {
-            repository.dumpFile(snapshot, file, new Timely(dump, late));
+            repository.dumpFile(snapshot, file, new Timely(dump, also, late));
             read = true;
         } catch (UncheckedIOException e) {
             // Too late: what was read so far is no count of anything.
@@ -66,14 +72,15 @@ final class TableLook {
             tables.add(new OneTable(
                     schema,
                     name,
-                    change(table, then),
+                    change(name, table, then),
                     exact.getOrDefault(name, estimate),
                     table != null && !exact.containsKey(name),
                     then));
         }
     }
 
-    private OneTable.Change change(@Nullable Table now, @Nullable Long then) {
+    private OneTable.Change change(String name, @Nullable Table now, @Nullable Long then) {
+        if (now != null && staying.contains(name)) return OneTable.Change.KEPT;
         if (now == null) return OneTable.Change.CREATED;
         return complete() && then == null ? OneTable.Change.REMOVED : OneTable.Change.REPLACED;
     }
@@ -136,10 +143,12 @@ final class TableLook {
 
     private static final class Timely extends OutputStream {
         private final OutputStream out;
+        private final OutputStream also;
         private final BooleanSupplier late;
 
-        Timely(OutputStream out, BooleanSupplier late) {
+        Timely(OutputStream out, OutputStream also, BooleanSupplier late) {
             this.out = out;
+            this.also = also;
             this.late = late;
         }
 
@@ -152,6 +161,7 @@ final class TableLook {
         public void write(byte[] bytes, int from, int length) throws IOException {
             if (late.getAsBoolean()) throw new TooLate();
             out.write(bytes, from, length);
+            also.write(bytes, from, length);
         }
     }
 }

@@ -2,10 +2,12 @@ package org.gardefou.restore.dryrun;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.gardefou.restore.dryrun.DryRun.OneTable;
 import org.gardefou.restore.dryrun.DryRun.Warning;
 import org.gardefou.restore.dryrun.DryRun.Warning.Code;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.newer.Newer;
 import org.jspecify.annotations.Nullable;
 
 /** What to know before a restore is asked for, in words. Pure. */
@@ -42,6 +44,18 @@ final class Warnings {
                     files.lost().count());
         }
         incomplete(files.complete());
+    }
+
+    void newer(List<Newer> all) {
+        List<Newer> losing = all.stream().filter(Newer::losing).toList();
+        if (losing.isEmpty()) return;
+        String counts =
+                losing.stream().map(one -> one.added() + " " + one.kind()).collect(Collectors.joining(", "));
+        add(
+                Code.LOSES_NEWER_CONTENT,
+                "Des contenus plus récents seraient perdus (%s) ; demandez la restauration avec keepNewer pour les garder.",
+                "Newer content would be lost (%s); ask for the restore with keepNewer to keep it.",
+                counts);
     }
 
     void tables(DryRun.@Nullable Tables tables, List<OneTable> seen) {

@@ -2,10 +2,17 @@ package org.gardefou.restore.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.restore.failure.RestoreFailure;
+import org.gardefou.restore.newer.Going;
+import org.gardefou.restore.newer.Keeping;
+import org.gardefou.restore.newer.NewerRows;
 import org.gardefou.restore.preparation.LiveDatabase;
 import org.gardefou.restore.preparation.LiveDatabases;
+import org.gardefou.restore.preparation.MaintenancePage;
 import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
@@ -24,12 +31,16 @@ public class Exchange {
 
     private final Reach reach;
     private final LiveDatabases databases;
+    private final NewerRows newer;
     private final ExchangeConfig config;
+    private final Clock clock;
 
-    Exchange(Reach reach, LiveDatabases databases, ExchangeConfig config) {
+    Exchange(Reach reach, LiveDatabases databases, NewerRows newer, ExchangeConfig config, Clock clock) {
         this.reach = reach;
         this.databases = databases;
+        this.newer = newer;
         this.config = config;
+        this.clock = clock;
     }
 
     /** The same where sites and databases are reached otherwise. */
@@ -51,27 +62,42 @@ public class Exchange {
     /**
      * Switches. Called again after it was cut short, it looks at what is there: it answers at once when all is switched, goes on
      * with chosen files where it was, and starts from the undone state otherwise. When it fails the caller calls {@link #undo}.
+     *
+     * @param keeping what of the live databases is kept. A database with rows that are is not undone once it is switched: what the
+     *     site wrote into it while the process was dead stays
      */
-    public void switchOver(Target target, Prepared prepared) throws IOException, RestoreFailure {
-        if (isLive(target, prepared)) return;
-        try (Workplace place = Workplace.of(reach, target, prepared)) {
-            for (PreparedSchema schema : prepared.schemas()) {
-                LiveDatabase live = live(target, schema);
-                if (live.begun(schema)) {
-                    live.undo(schema);
-                    live.reload(schema, place.dumps(schema));
-                }
-            }
-            // Before the first is swapped: a site that cannot have all of its databases back keeps all that it has.
-            for (PreparedSchema schema : prepared.schemas()) {
-                live(target, schema).demandSwitchable(schema, place.dumps(schema));
-            }
-            for (PreparedSchema schema : prepared.schemas()) {
-                live(target, schema).swap(schema, place.dumps(schema));
-            }
-            if (oneByOne(prepared)) new FileMoves(place, prepared).run();
-            else if (prepared.hasFiles()) exchange(place, prepared);
+    public void switchOver(Target target, Prepared prepared, Keeping keeping) throws IOException, RestoreFailure {
+        try (Workplace place = Workplace.of(reach, target, prepared);
+                MaintenancePage page = new MaintenancePage(place, prepared)) {
+            if (!isLive(target, prepared)) switchOver(target, prepared, keeping, place, page);
         }
+    }
+
+    private void switchOver(Target target, Prepared prepared, Keeping keeping, Workplace place, MaintenancePage page)
+            throws IOException, RestoreFailure {
+        List<PreparedSchema> waiting = new ArrayList<>();
+        for (PreparedSchema schema : prepared.schemas()) {
+            LiveDatabase live = live(target, schema);
+            boolean begun = live.begun(schema);
+            if (begun && !keeping.newer().isEmpty() && live.finished(schema)) continue;
+            if (begun) {
+                live.undo(schema);
+                newer.bringBack(target, schema, keeping);
+                live.reload(schema, place.dumps(schema));
+            }
+            waiting.add(schema);
+        }
+        // Before the first is swapped: a site that cannot have all of its databases back keeps all that it has.
+        for (PreparedSchema schema : waiting) {
+            live(target, schema).demandSwitchable(schema, place.dumps(schema));
+        }
+        for (PreparedSchema schema : waiting) {
+            try (Going along = newer.along(target, schema, keeping, () -> page.up(clock.instant()))) {
+                live(target, schema).swap(schema, place.dumps(schema), along);
+            }
+        }
+        if (oneByOne(prepared)) new FileMoves(place, prepared).run();
+        else if (prepared.hasFiles()) exchange(place, prepared);
     }
 
     private static void exchange(Workplace place, Prepared prepared) throws IOException {

@@ -32,6 +32,8 @@ public enum FailureCode {
     TABLE_MISSING_IN_POINT(false),
     /** Foreign keys tie the chosen tables to others. */
     TABLES_LINKED(false),
+    /** What is to be kept of the live database is not there, or the restore point has no place for it. */
+    NEWER_NOT_KEEPABLE(false),
     /** The restore point lacks the dump of a database of the site, or it is cut short. */
     DUMP_MISSING(false),
     /** The disk of the site has no room. */

@@ -3,6 +3,7 @@ package org.gardefou.restore.preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.gardefou.access.database.Along;
 import org.gardefou.access.database.DumpFiles;
 import org.gardefou.access.dump.Engine;
 import org.gardefou.access.postgres.PostgresDatabase;
@@ -38,8 +39,12 @@ public interface LiveDatabase {
     /** Whether it could be switched now; nothing is changed. */
     void demandSwitchable(PreparedSchema names, Path folder) throws IOException;
 
-    /** Puts what was loaded in its place, and keeps what was there. */
-    void swap(PreparedSchema names, Path folder) throws IOException, RestoreFailure;
+    /**
+     * Puts what was loaded in its place, and keeps what was there.
+     *
+     * @param along rows of the live database that go along, where its engine can
+     */
+    void swap(PreparedSchema names, Path folder, Along along) throws IOException, RestoreFailure;
 
     /** Puts it back, wherever that was cut short. Can be repeated. */
     void undo(PreparedSchema names) throws IOException;

@@ -3,6 +3,7 @@ package org.gardefou.restore.preparation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gardefou.access.database.Along;
 import org.gardefou.access.postgres.DatabaseSwap;
 import org.gardefou.access.postgres.DatabaseSwap.Plan;
 import org.gardefou.access.postgres.PostgresDatabase;
@@ -49,7 +50,7 @@ record LivePostgres(DatabaseSwap swap, String name) implements LiveDatabase {
     }
 
     @Override
-    public void swap(PreparedSchema names, Path folder) throws IOException {
+    public void swap(PreparedSchema names, Path folder, Along along) throws IOException {
         swap.swap(plan(names));
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.gardefou.access.database.Account;
+import org.gardefou.access.database.Along;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.database.DumpFiles;
@@ -95,14 +96,14 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
     }
 
     @Override
-    public void swap(PreparedSchema names, Path folder) throws IOException, RestoreFailure {
+    public void swap(PreparedSchema names, Path folder, Along along) throws IOException, RestoreFailure {
         if (!administration.hasSchema(names.live())) {
             administration.createSchema(names.live());
         }
         TableSwap.Plan tables = tables(names);
         try {
-            if (tables != null) byTable().swap(tables);
-            else swapping().swap(plan(names), dump(folder));
+            if (tables != null) byTable().swap(tables, along);
+            else swapping().swap(plan(names), dump(folder), along);
         } catch (DatabaseException e) {
             // Its names were the customer's own, so no grant that reaches them is one too many: our new names are out
             // of its reach.
@@ -130,6 +131,9 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
     @Override
     public void discard(PreparedSchema names) throws IOException {
         new SchemaSwap(administration, 1).discard(names.shadow(), names.retired());
+        if (names.byFormerVersion()) return;
+        administration.removeUsersLeftIn(names.notes());
+        administration.dropSchema(names.notes());
     }
 
     private DumpFiles dump(Path folder) {
@@ -145,7 +149,8 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
     }
 
     private SchemaSwap.Plan plan(PreparedSchema names) throws IOException {
-        return new SchemaSwap.Plan(names.live(), names.shadow(), names.retired(), owner(names));
+        return new SchemaSwap.Plan(
+                names.live(), names.shadow(), names.retired(), owner(names), Set.copyOf(names.staying()));
     }
 
     private TableSwap.@Nullable Plan tables(PreparedSchema names) throws IOException {

@@ -58,6 +58,7 @@ public record Prepared(
      *
      * @param dumpFolder of its dump, absolute
      * @param chosen the tables that were loaded, to be put in place alone; null for the whole schema
+     * @param staying live tables that are not put out of their place
      */
     public record PreparedSchema(
             String live,
@@ -65,16 +66,44 @@ public record Prepared(
             String retired,
             String dumpFolder,
             int tables,
-            @Nullable List<String> chosen) {
+            @Nullable List<String> chosen,
+            List<String> staying) {
+
+        /** Versions before kept none, and did not say so. */
+        @SuppressWarnings("NullAway") // what was written by them
+        public PreparedSchema {
+            staying = staying == null ? List.of() : List.copyOf(staying);
+        }
+
+        /** No live table stays. */
+        public PreparedSchema(
+                String live,
+                String shadow,
+                String retired,
+                String dumpFolder,
+                int tables,
+                @Nullable List<String> chosen) {
+            this(live, shadow, retired, dumpFolder, tables, chosen, List.of());
+        }
 
         /** A whole schema. */
         public PreparedSchema(String live, String shadow, String retired, String dumpFolder, int tables) {
-            this(live, shadow, retired, dumpFolder, tables, null);
+            this(live, shadow, retired, dumpFolder, tables, null, List.of());
         }
 
         /** The same with so many tables. */
         PreparedSchema holding(int many) {
-            return new PreparedSchema(live, shadow, retired, dumpFolder, many, chosen);
+            return new PreparedSchema(live, shadow, retired, dumpFolder, many, chosen, staying);
+        }
+
+        /** The same without touching some live tables. */
+        public PreparedSchema leaving(List<String> tables) {
+            return new PreparedSchema(live, shadow, retired, dumpFolder, this.tables, chosen, tables);
+        }
+
+        /** Where it is noted which newer rows are kept. */
+        public String notes() {
+            return SchemaNames.notes(shadow);
         }
 
         /** Whether the version before prepared it, under names that a customer's grant on his own schemas may reach. */
@@ -94,7 +123,7 @@ public record Prepared(
     }
 
     /** The same with its schemas. */
-    Prepared loaded(List<PreparedSchema> all) {
+    public Prepared loaded(List<PreparedSchema> all) {
         return new Prepared(folder, tree, identity, files, bytes, all, carried, sanitised, parts, moves);
     }
 

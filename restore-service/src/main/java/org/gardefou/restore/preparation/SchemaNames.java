@@ -32,6 +32,11 @@ final class SchemaNames {
         return name('o', restore, schema);
     }
 
+    /** Where it is noted which rows of the live schema are kept; told by the name of the shadow schema. */
+    static String notes(String shadow) {
+        return OURS + "n" + shadow.substring(OURS.length() + 1);
+    }
+
     /** What the version before called the shadow schema. */
     static String formerShadow(UUID restore, String schema) {
         return former("__r", restore, schema);

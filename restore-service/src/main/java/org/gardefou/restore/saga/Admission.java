@@ -6,6 +6,7 @@ import java.util.List;
 import org.gardefou.kit.permission.Caller;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.problem.Violation;
+import org.gardefou.restore.newer.Keeping;
 import org.gardefou.restore.restorepoint.Breakage;
 import org.gardefou.restore.restorepoint.RestorePoint;
 import org.gardefou.restore.restorepoint.RestorePoints;
@@ -34,12 +35,13 @@ public class Admission {
     }
 
     /** @param containsBreakage whether the point was taken while the site was broken */
-    public record Admitted(HostedSite site, RestorePoint point, Selection selection, boolean containsBreakage) {}
+    public record Admitted(
+            HostedSite site, RestorePoint point, Selection selection, Keeping keeping, boolean containsBreakage) {}
 
     /** What is asked for, or the problem with it. */
     public Admitted admit(RestoreRequest request) {
         Asked asked = request.asked();
-        List<Violation> wrong = asked.wrong();
+        List<Violation> wrong = request.wrong();
         if (!wrong.isEmpty()) throw Problems.validation(wrong);
         HostedSite site = sites.visible(request.site(), caller.visibility())
                 .orElseThrow(() -> Problems.notFound("site", request.site()));
@@ -55,7 +57,7 @@ public class Admission {
         demandDumped(site, point, selection);
         boolean broken =
                 Breakage.among(diagnoses.newest(point.site())).stream().anyMatch(one -> one.contains(point.takenAt()));
-        return new Admitted(site, point, selection, broken);
+        return new Admitted(site, point, selection, request.keeping(), broken);
     }
 
     /** A panel speaks for its customer, and may no more than they. */

@@ -9,7 +9,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.gardefou.restore.newer.Keeping;
+import org.gardefou.restore.newer.Kept;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.SnapshotLayout;
 import org.gardefou.restore.selection.Selection;
@@ -40,6 +43,12 @@ public class Restore {
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable private Selection selection;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Keeping keeping;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Kept kept;
 
     @Column(name = "without_safety")
     private boolean withoutSafety;
@@ -120,6 +129,7 @@ public class Restore {
         this.requestedBy = request.subject();
         this.withoutSafety = request.withoutSafety();
         this.selection = request.selection().whole() ? null : request.selection();
+        this.keeping = request.keeping().nothing() ? null : request.keeping();
         this.requestedAt = now;
         this.state = RestoreState.REQUESTED;
         this.stateSince = now;
@@ -134,7 +144,20 @@ public class Restore {
             String role,
             String subject,
             boolean withoutSafety,
-            Selection selection) {
+            Selection selection,
+            Keeping keeping) {
+
+        /** Without anything of the live database. */
+        Request(
+                UUID site,
+                UUID customer,
+                UUID restorePoint,
+                String role,
+                String subject,
+                boolean withoutSafety,
+                Selection selection) {
+            this(site, customer, restorePoint, role, subject, withoutSafety, selection, Keeping.NOTHING);
+        }
 
         /** For the whole site. */
         Request(UUID site, UUID customer, UUID restorePoint, String role, String subject, boolean withoutSafety) {
@@ -193,6 +216,16 @@ public class Restore {
         switchedAt = now;
         go(RestoreState.CHECKING, now);
         dueAt = now.plus(patience);
+    }
+
+    /** What was kept of the databases before. */
+    void keeps(Kept what) {
+        kept = what.equals(Kept.NOTHING) ? null : what;
+    }
+
+    /** What a rollback takes with it. */
+    void losesWith(List<Kept.Group> made) {
+        kept = kept().between(made);
     }
 
     void checked(Checked found, Instant now) {
@@ -293,6 +326,14 @@ public class Restore {
 
     Selection selection() {
         return selection == null ? Selection.EVERYTHING : selection;
+    }
+
+    Keeping keeping() {
+        return keeping == null ? Keeping.NOTHING : keeping;
+    }
+
+    Kept kept() {
+        return kept == null ? Kept.NOTHING : kept;
     }
 
     boolean withoutSafety() {

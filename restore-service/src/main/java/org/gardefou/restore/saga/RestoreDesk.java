@@ -76,7 +76,8 @@ class RestoreDesk {
                         caller.role().group(),
                         caller.subject(),
                         Boolean.TRUE.equals(request.withoutSafetyBackup()),
-                        admitted.selection()),
+                        admitted.selection(),
+                        admitted.keeping()),
                 clock.instant());
         restores.persistAndFlush(restore);
         told.requested(restore);

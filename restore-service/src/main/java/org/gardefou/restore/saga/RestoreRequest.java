@@ -1,9 +1,14 @@
 package org.gardefou.restore.saga;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.kit.problem.Violation;
+import org.gardefou.restore.newer.KeepNewer;
+import org.gardefou.restore.newer.Keeping;
 import org.gardefou.restore.selection.Asked;
 import org.gardefou.restore.selection.Scope;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,17 @@ public record RestoreRequest(
 
         @Schema(
                 description =
+                        "With EVERYTHING and DATABASE: 1 to 100 tables that stay as they are now, with the triggers on them, in each database that comes back and has them. No foreign key may tie them to others. Of MariaDB and MySQL only.",
+                examples = "[\"wp_statistics\"]")
+        @Nullable List<@Nullable String> keepTables,
+
+        @Schema(
+                description =
+                        "Kinds of a WordPress of which what is newer than the restore point is kept, up to the moment of the switch; not with FILES. Ask for a dry run first: it says what would be kept, and what would not. Of MariaDB and MySQL only. Left out: nothing of the database is kept.")
+        @Nullable List<@Nullable @Valid KeepNewer> keepNewer,
+
+        @Schema(
+                description =
                         "Go on without a backup of the present state, for a site that is too broken to be backed up.",
                 examples = "false")
         @Nullable Boolean withoutSafetyBackup,
@@ -59,7 +75,21 @@ public record RestoreRequest(
     public static final String EXAMPLE_OF_TABLES =
             "{\"site\": \"0198c5a2-7c00-7000-8000-000000000001\", \"restorePoint\": \"0198c5a2-7c00-7000-8000-000000000011\", \"scope\": \"TABLES\", \"schema\": \"wp_site\", \"tables\": [\"wp_options\"], \"confirm\": true}";
 
+    /** All of a shop, but for what was ordered since and a table. */
+    public static final String EXAMPLE_OF_NEWER =
+            "{\"site\": \"0198c5a2-7c00-7000-8000-000000000001\", \"restorePoint\": \"0198c5a2-7c00-7000-8000-000000000011\", \"keepNewer\": [{\"kind\": \"ORDERS\"}, {\"kind\": \"USERS\", \"changed\": \"POINT\"}], \"keepTables\": [\"wp_statistics\"], \"confirm\": true}";
+
     Asked asked() {
         return new Asked(scope, paths, schema, tables);
+    }
+
+    List<Violation> wrong() {
+        List<Violation> wrong = new ArrayList<>(asked().wrong());
+        wrong.addAll(Keeping.wrong(scope, keepTables, keepNewer));
+        return wrong;
+    }
+
+    Keeping keeping() {
+        return Keeping.asked(keepTables, keepNewer);
     }
 }

@@ -93,7 +93,10 @@ class RestoreResource {
                             examples = {
                                 @ExampleObject(name = "The whole site", value = RestoreRequest.EXAMPLE),
                                 @ExampleObject(name = "Files and folders", value = RestoreRequest.EXAMPLE_OF_FILES),
-                                @ExampleObject(name = "One table", value = RestoreRequest.EXAMPLE_OF_TABLES)
+                                @ExampleObject(name = "One table", value = RestoreRequest.EXAMPLE_OF_TABLES),
+                                @ExampleObject(
+                                        name = "Without losing what is newer",
+                                        value = RestoreRequest.EXAMPLE_OF_NEWER)
                             }))
     public Response restore(@NotNull @Valid RestoreRequest request) {
         return accepted(desk.request(request));

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.restore.newer.KeepNewer;
+import org.gardefou.restore.newer.Keeping;
+import org.gardefou.restore.newer.Kept;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.selection.Scope;
 import org.gardefou.restore.selection.Selection;
@@ -30,6 +33,10 @@ record RestoreView(
 
         @Schema(description = "With TABLES: which.") @Nullable List<String> tables,
 
+        @Schema(description = "Tables that stay as they are.", examples = "[\"wp_statistics\"]") @Nullable List<String> keepTables,
+
+        @Schema(description = "Kinds of which what is newer is kept.") @Nullable List<KeepNewer> keepNewer,
+
         RestoreState state,
         Instant stateSince,
 
@@ -42,6 +49,10 @@ record RestoreView(
         @Schema(description = "How the site was found after the switch.") @Nullable Checked check,
 
         @Nullable Result result,
+
+        @Schema(description = "What was kept of the databases before, and what could not be; null when nothing was.")
+        @Nullable Kept kept,
+
         Instant requestedAt,
         @Nullable Instant startedAt,
         @Nullable Instant switchedAt,
@@ -98,6 +109,7 @@ record RestoreView(
 
     static RestoreView of(Restore restore, List<RestoreStep> journal) {
         Selection selection = restore.selection();
+        Keeping keeping = restore.keeping();
         return new RestoreView(
                 restore.id(),
                 restore.site(),
@@ -106,6 +118,8 @@ record RestoreView(
                 selection.paths().isEmpty() ? null : selection.paths(),
                 selection.schema(),
                 selection.tables().isEmpty() ? null : selection.tables(),
+                keeping.tables().isEmpty() ? null : keeping.tables(),
+                keeping.newer().isEmpty() ? null : keeping.kinds(),
                 restore.state(),
                 restore.stateSince(),
                 restore.safetyPoint(),
@@ -113,6 +127,7 @@ record RestoreView(
                 restore.outcome(),
                 restore.checked(),
                 Result.of(restore.prepared()),
+                restore.kept().equals(Kept.NOTHING) ? null : restore.kept(),
                 restore.requestedAt(),
                 restore.startedAt(),
                 restore.switchedAt(),

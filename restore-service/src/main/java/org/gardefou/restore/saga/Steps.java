@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +18,8 @@ import org.gardefou.restore.exchange.PhpReload;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.newer.Kept;
+import org.gardefou.restore.newer.NewerRows;
 import org.gardefou.restore.preparation.Preflight;
 import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.PreparationConfig;
@@ -29,6 +32,7 @@ import org.gardefou.restore.restorepoint.SiteDiagnoses;
 import org.gardefou.restore.restorepoint.SiteDiagnosis;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
+import org.jboss.logging.Logger;
 
 /**
  * What each step does. A step looks at what is there, acts outside of any transaction, and answers what it changes of the
@@ -36,6 +40,8 @@ import org.gardefou.restore.site.Target;
  */
 @ApplicationScoped
 class Steps {
+
+    private static final Logger LOG = Logger.getLogger(Steps.class);
 
     private final Journal journal;
     private final Reach reach;
@@ -45,6 +51,7 @@ class Steps {
     private final Preflight preflight;
     private final Preparation preparation;
     private final PreparationConfig limits;
+    private final NewerRows newer;
     private final Exchange exchange;
     private final PhpReload php;
     private final RestoreTold told;
@@ -61,6 +68,7 @@ class Steps {
             Preflight preflight,
             Preparation preparation,
             PreparationConfig limits,
+            NewerRows newer,
             Exchange exchange,
             PhpReload php,
             RestoreTold told,
@@ -75,6 +83,7 @@ class Steps {
         this.preflight = preflight;
         this.preparation = preparation;
         this.limits = limits;
+        this.newer = newer;
         this.exchange = exchange;
         this.php = php;
         this.told = told;
@@ -105,6 +114,7 @@ class Steps {
                 .orThrow();
         ResticRepository repository = door.open(restore.site());
         SnapshotLayout layout = preflight.check(target, repository, point.snapshot(), restore.selection());
+        newer.demandKeepable(target, restore.selection(), restore.keeping());
         return new Done(
                 layout.files() + " files, " + layout.bytes() + " bytes",
                 one -> one.found(target, layout, clock.instant()));
@@ -118,10 +128,11 @@ class Steps {
                 .using(CallOptions.defaults().within(limits.timeout()).cancelledBy(cancellation));
         int run = journal.runs(id, RestoreState.PREPARING);
         try {
-            Prepared prepared = preparation.prepare(
+            Target target = Objects.requireNonNull(restore.target());
+            Prepared restored = preparation.prepare(
                     id,
                     run,
-                    Objects.requireNonNull(restore.target()),
+                    target,
                     Objects.requireNonNull(restore.layout()),
                     restore.selection().tables(),
                     repository,
@@ -130,6 +141,7 @@ class Steps {
                         report(id, progress);
                         if (journal.read(id, Restore::cancelWanted)) cancellation.cancel();
                     });
+            Prepared prepared = newer.fitted(target, restored, restore.keeping());
             return new Done(
                     prepared.files() + " files, " + prepared.tables() + " tables, "
                             + prepared.carried().size() + " newer files kept, "
@@ -151,14 +163,16 @@ class Steps {
                         target, preparation.carryNewer(target, prepared, Objects.requireNonNull(restore.layout())));
         if (ready.moves() != null && prepared.moves() == null) journal.change(id, one -> one.planned(ready));
         Instant begun = clock.instant();
-        exchange.switchOver(target, ready);
+        exchange.switchOver(target, ready, restore.keeping());
         long millis = java.time.Duration.between(begun, clock.instant()).toMillis();
         String reloaded = php.reload(target);
+        Kept kept = newer.kept(target, ready, restore.keeping());
         String before = QuarkusTransaction.requiringNew()
                 .call(() -> diagnoses.last(restore.site()).map(SiteDiagnosis::health))
                 .orElse(null);
         return new Done("switched in " + millis + " ms; " + reloaded, one -> {
             one.switched(ready, before, config.checkPatience(), clock.instant());
+            one.keeps(kept);
             told.switched(one);
         });
     }
@@ -166,13 +180,29 @@ class Steps {
     Done rollBack(UUID id) throws Exception {
         Restore restore = journal.read(id, one -> one);
         Target target = Objects.requireNonNull(restore.target());
-        exchange.undo(target, Objects.requireNonNull(restore.prepared()));
+        Prepared prepared = Objects.requireNonNull(restore.prepared());
+        List<Kept.Group> between = between(target, restore, prepared);
+        // Before it goes: afterwards nothing would tell.
+        if (!between.isEmpty()) journal.change(id, one -> one.losesWith(between));
+        exchange.undo(target, prepared);
+        // A switch that failed was never told of: what was ordered in its midst is not lost with it.
+        if (restore.switchedAt() == null) newer.bringBack(target, prepared, restore.keeping());
         String reloaded = php.reload(target);
         return new Done("as before; " + reloaded, one -> {
             one.rolledBack(clock.instant());
             if (one.state() == RestoreState.ROLLED_BACK) told.rolledBack(one);
             else told.failed(one);
         });
+    }
+
+    /** What was made since the switch; to know it must not keep the site from coming back. */
+    private List<Kept.Group> between(Target target, Restore restore, Prepared prepared) {
+        try {
+            return newer.madeSince(target, prepared, restore.switchedAt());
+        } catch (java.io.IOException | RuntimeException e) {
+            LOG.warnf(e, "What was made since the switch of restore %s is not known", restore.id());
+            return List.of();
+        }
     }
 
     /** Removes what an ended restore left beside the live site. */

@@ -3,6 +3,7 @@ package org.gardefou.access.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -244,7 +245,37 @@ public final class Database {
         return client;
     }
 
+    /**
+     * A user who can move rows between schemas and no more; close it when done. What it reads may be a customer's view by the
+     * time that it is read, so it is nobody who may do more.
+     *
+     * @param rights by schema, as a GRANT names them; ours among them are nobody else's to work in
+     */
+    public ScratchUser movingUser(Map<String, String> rights) throws DatabaseException {
+        return ScratchUser.mover(client, rights);
+    }
+
+    /** Removes users that a run which was killed left in a schema where nobody else works. */
+    public void removeUsersLeftIn(String schema) throws DatabaseException {
+        ScratchUser.removeLeftBehind(client, schema, Instant.MAX);
+    }
+
+    /** A user who can read one schema and no more; close it when done. */
+    public ScratchUser readingUser(String schema) throws DatabaseException {
+        return ScratchUser.reader(client, schema);
+    }
+
+    /** {@link DatabaseException#REACHED} when an account of somebody else reaches a schema of ours. */
+    public void demandOurs(String schema) throws DatabaseException {
+        demandPrivate(schema);
+    }
+
     /** Runs statements in one session, each whole and alone whatever is in it; the first error ends it. */
+    public void run(@Nullable String schema, List<String> statements) throws DatabaseException {
+        script(schema, statements);
+    }
+
+    /** See {@link #run}. */
     void script(@Nullable String schema, List<String> statements) throws DatabaseException {
         client.load(schema, Input.of(Sql.script(statements)));
     }

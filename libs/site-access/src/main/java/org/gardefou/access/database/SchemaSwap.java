@@ -1,9 +1,11 @@
 package org.gardefou.access.database;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gardefou.access.database.Definition.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +51,21 @@ public final class SchemaSwap {
      *     customer's word: with an owner of more rights than the customer's he would have those. One without any rights would
      *     leave a site whose triggers refuse every order, which is found out late. So without an owner a schema that has any
      *     is not swapped; one that has none is.
+     * @param staying tables of the live schema that stay, with their triggers; the shadow's of the same names stay there. No
+     *     foreign key may tie them to others
      */
     public record Plan(
             String live,
             String shadow,
             String retired,
-            @Nullable Account owner) {}
+            @Nullable Account owner,
+            Set<String> staying) {
+
+        /** All of the schema. */
+        public Plan(String live, String shadow, String retired, @Nullable Account owner) {
+            this(live, shadow, retired, owner, Set.of());
+        }
+    }
 
     /** {@link DatabaseException#OWNER_MISSING} when the plan lacks an owner that its swap needs. Nothing is changed. */
     public void demandOwner(Plan plan, @Nullable DumpFiles dump) throws IOException {
@@ -90,12 +101,18 @@ public final class SchemaSwap {
      * @param dump whose events are made at the end; null when the shadow was not made from one
      */
     public void swap(Plan plan, @Nullable DumpFiles dump) throws IOException {
-        List<String> coming = moving.movable(plan.shadow());
+        swap(plan, dump, Along.NOTHING);
+    }
+
+    /** The same, with rows of the live tables that go along. */
+    public void swap(Plan plan, @Nullable DumpFiles dump, Along along) throws IOException {
+        List<String> coming = moving.movable(plan.shadow(), plan.staying());
         if (coming.isEmpty()) {
             throw new DatabaseException(
                     DatabaseException.NO_CODE, "The schema " + plan.shadow() + " has no tables; load the dump first.");
         }
         demandOwner(plan, dump);
+        demandApart(plan);
         administration.demandPrivate(plan.retired());
         if (!administration.hasSchema(plan.retired())) {
             administration.createSchema(plan.retired());
@@ -107,11 +124,13 @@ public final class SchemaSwap {
         List<Definition> old = definitions.of(plan.live());
         // The user who loaded them is gone, and the server tells no view over a function of somebody who is not there.
         definitions.make(plan.shadow(), definitions.of(plan.shadow(), EnumSet.of(Kind.FUNCTION), plan.owner()));
-        List<Definition> fresh = definitions.of(plan.shadow(), BUT_EVENTS, plan.owner());
+        List<Definition> fresh = butOfStaying(plan, definitions.of(plan.shadow(), BUT_EVENTS, plan.owner()));
+        List<Definition> wanted = new ArrayList<>(fresh);
+        wanted.addAll(definitions.triggers(plan.live(), plan.staying()));
         kept.keep(plan.retired(), old);
         try {
-            moving.run(new TableMove.Way(plan.live(), null, plan.shadow(), plan.retired()), triggers(fresh));
-            definitions.replace(plan.live(), BUT_EVENTS, fresh);
+            moving.run(way(plan, plan.shadow(), plan.retired()), triggers(fresh), along);
+            definitions.replace(plan.live(), BUT_EVENTS, wanted);
             // Views of the shadow schema point to tables that are gone from it.
             definitions.replace(plan.shadow(), BUT_EVENTS, List.of());
             if (dump != null) {
@@ -143,10 +162,8 @@ public final class SchemaSwap {
             // Before anything goes back: made by a user who is gone afterwards, triggers would refuse every row.
             throw Definitions.ownerless(plan.live());
         }
-        if (moving.movable(plan.shadow()).isEmpty()) {
-            moving.run(
-                    new TableMove.Way(plan.live(), null, plan.retired(), plan.shadow()),
-                    doubtful ? List.of() : triggers(old));
+        if (moving.movable(plan.shadow(), plan.staying()).isEmpty()) {
+            moving.run(way(plan, plan.retired(), plan.shadow()), doubtful ? List.of() : triggers(old), Along.NOTHING);
         }
         if (doubtful) {
             remake(plan, old);
@@ -180,6 +197,37 @@ public final class SchemaSwap {
             definitions.replace(plan.shadow(), events, List.of());
             definitions.replace(plan.live(), events, fresh);
         }
+    }
+
+    private static TableMove.Way way(Plan plan, String in, String out) {
+        return new TableMove.Way(plan.live(), null, in, out, plan.staying());
+    }
+
+    /** That what stays is there, and tied to nothing that goes or comes. */
+    private void demandApart(Plan plan) throws DatabaseException {
+        if (plan.staying().isEmpty()) {
+            return;
+        }
+        for (String table : plan.staying()) {
+            if (!moving.movable(plan.live()).contains(table)) {
+                throw new DatabaseException(
+                        DatabaseException.NO_CODE,
+                        "The table " + table + " was to stay in " + plan.live()
+                                + " and is gone; start again without it.");
+            }
+        }
+        new ChosenTables(administration, plan.live(), plan.staying()).demandUnlinked();
+        new ChosenTables(administration, plan.shadow(), plan.staying()).demandUnlinked();
+    }
+
+    /** The triggers of tables that stay are the live ones'. */
+    private List<Definition> butOfStaying(Plan plan, List<Definition> all) throws DatabaseException {
+        Set<String> names = definitions.triggers(plan.shadow(), plan.staying()).stream()
+                .map(Definition::name)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(one -> one.kind() != Kind.TRIGGER || !names.contains(one.name()))
+                .toList();
     }
 
     private static List<Definition> triggers(List<Definition> all) {

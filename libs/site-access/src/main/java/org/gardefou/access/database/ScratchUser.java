@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A throw-away user with rights on one schema and none on anything else; closing it removes it. What a hostile
@@ -45,16 +47,27 @@ public final class ScratchUser implements AutoCloseable {
         return create(administration, schema, "SELECT, SHOW VIEW");
     }
 
+    /** One with some rights on several schemas. */
+    static ScratchUser mover(Client administration, Map<String, String> rights) throws DatabaseException {
+        return create(administration, rights);
+    }
+
     private static ScratchUser create(Client administration, String schema, String rights) throws DatabaseException {
+        return create(administration, Map.of(schema, rights));
+    }
+
+    private static ScratchUser create(Client administration, Map<String, String> rights) throws DatabaseException {
         String name = PREFIX + HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8) + random(4);
         Account account = beside(administration, name);
-        return new ScratchUser(administration, account, make(administration, account, List.of(schema), rights));
+        return new ScratchUser(administration, account, make(administration, account, rights));
     }
 
     /** An account that stays, see {@link Database#createAccount}. */
     static Credentials account(Client administration, String user, Collection<String> schemas)
             throws DatabaseException {
-        return make(administration, beside(administration, user), schemas, "ALL PRIVILEGES");
+        Map<String, String> rights =
+                schemas.stream().collect(Collectors.toMap(schema -> schema, _ -> "ALL PRIVILEGES"));
+        return make(administration, beside(administration, user), rights);
     }
 
     /** The server sees it come from where it sees us come from. */
@@ -64,20 +77,19 @@ public final class ScratchUser implements AutoCloseable {
         return new Account(name, Account.of(seenAs).host());
     }
 
-    private static Credentials make(Client administration, Account account, Collection<String> schemas, String rights)
+    private static Credentials make(Client administration, Account account, Map<String, String> rights)
             throws DatabaseException {
         // Letters of both cases, digits and a sign satisfy the usual password rules of a server.
         String password = "aZ9." + random(20);
         List<String> statements = new ArrayList<>();
         statements.add("CREATE USER " + account.sql() + " IDENTIFIED BY '" + password + "'");
-        schemas.forEach(schema ->
-                statements.add("GRANT " + rights + " ON " + Sql.grantPattern(schema) + ".* TO " + account.sql()));
+        rights.forEach((schema, what) ->
+                statements.add("GRANT " + what + " ON " + Sql.grantPattern(schema) + ".* TO " + account.sql()));
         administration.tell(null, Sql.script(statements));
         return administration.credentials().as(account.user(), password);
     }
 
-    private static void removeLeftBehind(Client administration, String schema, Instant before)
-            throws DatabaseException {
+    static void removeLeftBehind(Client administration, String schema, Instant before) throws DatabaseException {
         List<Row> left = administration.ask(
                 null,
                 "SELECT User AS u, Host AS h FROM mysql.db WHERE Db = " + Sql.literal(Sql.escapedPattern(schema))

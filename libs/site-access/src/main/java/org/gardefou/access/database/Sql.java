@@ -28,7 +28,8 @@ public final class Sql {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    static String qualified(String schema, String name) {
+    /** The name of something in a schema, quoted. */
+    public static String qualified(String schema, String name) {
         return identifier(schema) + "." + identifier(name);
     }
 

@@ -74,6 +74,11 @@ public final class TableSwap {
      * the live tables to another. Load the shadow schema again before another swap.
      */
     public void swap(Plan plan) throws IOException {
+        swap(plan, Along.NOTHING);
+    }
+
+    /** The same, with rows of the live tables that go along. */
+    public void swap(Plan plan, Along along) throws IOException {
         if (!Set.copyOf(moving.movable(plan.shadow())).equals(plan.tables())) {
             throw new DatabaseException(
                     DatabaseException.NO_CODE,
@@ -94,7 +99,7 @@ public final class TableSwap {
         demandFree(plan, fresh);
         kept.keep(plan.retired(), definitions.triggers(plan.live(), plan.tables()));
         try {
-            moving.run(new TableMove.Way(plan.live(), plan.tables(), plan.shadow(), plan.retired()), fresh);
+            moving.run(new TableMove.Way(plan.live(), plan.tables(), plan.shadow(), plan.retired()), fresh, along);
             kept.finish(plan.retired());
         } catch (IOException | RuntimeException e) {
             try {
@@ -116,7 +121,8 @@ public final class TableSwap {
         }
         List<Definition> old = kept.of(plan.retired());
         if (moving.movable(plan.shadow()).isEmpty()) {
-            moving.run(new TableMove.Way(plan.live(), plan.tables(), plan.retired(), plan.shadow()), old);
+            moving.run(
+                    new TableMove.Way(plan.live(), plan.tables(), plan.retired(), plan.shadow()), old, Along.NOTHING);
         }
         // Where it was cut short behind the renaming, or before it with triggers taken off already.
         List<Definition> present = definitions.triggers(plan.live(), plan.tables());

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,6 +89,60 @@ class TakeoverTest {
 
         assertThat(definers()).hasSize(4).containsOnly("shop@127.0.0.1");
         assertNothingIsStolen();
+    }
+
+    /** Rows go along where no trigger of anybody acts on them. */
+    @Test
+    void aTableStaysWithItsTriggersAndRowsGoAlong() throws IOException {
+        // Given
+        run("shop_wp", "CREATE DEFINER=shop@`127.0.0.1` TRIGGER mine BEFORE INSERT ON loot FOR EACH ROW SET NEW.what = 'then'");
+        DumpFiles dump = admin.dump("shop_wp", folder);
+        run(
+                "shop_wp",
+                "CREATE OR REPLACE DEFINER=shop@`127.0.0.1` TRIGGER mine BEFORE INSERT ON loot FOR EACH ROW SET NEW.what = 'now'",
+                "INSERT INTO loot VALUES ('')");
+        admin.loadBeside(dump, SHADOW);
+        SchemaSwap.Plan staying = new SchemaSwap.Plan("shop_wp", SHADOW, RETIRED, SHOP, Set.of("loot"));
+        List<String> seen = new ArrayList<>();
+        Definitions definitions = new Definitions(admin);
+        // When
+        swap.swap(staying, dump, new Along() {
+            @Override
+            public void before() throws IOException {
+                seen.add("before " + definitions.triggers(SHADOW, null).size() + " " + names(RETIRED));
+                run(SHADOW, "INSERT INTO orders VALUES (1)");
+            }
+
+            @Override
+            public void after() throws IOException {
+                seen.add("after " + definitions.triggers("shop_wp", Set.of("orders")).size() + " " + names(RETIRED));
+                run("shop_wp", "INSERT INTO orders VALUES (2)");
+            }
+        });
+        // Then
+        assertThat(seen).containsExactly("before 0 []", "after 0 [orders]");
+        assertThat(swap.finished(staying)).isTrue();
+        assertThat(admin.query("shop_wp", "SELECT id FROM orders")).hasSize(2);
+        run("shop_wp", "INSERT INTO loot VALUES ('')");
+        assertThat(admin.query("shop_wp", "SELECT what FROM loot"))
+                .extracting(row -> row.text("what"))
+                .containsExactly("now", "now");
+        assertThat(definers()).hasSize(5).containsOnly("shop@127.0.0.1");
+        // And back
+        swap.rollback(staying);
+        assertThat(admin.query("shop_wp", "SELECT id FROM orders")).isEmpty();
+        assertThat(admin.query("shop_wp", "SELECT what FROM loot")).hasSize(2);
+        assertThat(definers()).hasSize(5).containsOnly("shop@127.0.0.1");
+        // And not where it is tied to what goes
+        run(
+                "shop_wp",
+                "CREATE TABLE items (orders_id INT, FOREIGN KEY (orders_id) REFERENCES orders (id)) ENGINE=InnoDB");
+        SchemaSwap.Plan tied = new SchemaSwap.Plan("shop_wp", SHADOW, RETIRED, SHOP, Set.of("items"));
+        assertThatThrownBy(() -> swap.swap(tied, dump)).hasMessageContaining("items → orders");
+    }
+
+    private List<String> names(String schema) throws IOException {
+        return admin.tables(schema).stream().map(Table::name).toList();
     }
 
     @Test

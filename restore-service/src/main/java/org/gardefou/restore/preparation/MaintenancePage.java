@@ -1,0 +1,66 @@
+package org.gardefou.restore.preparation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.gardefou.access.files.Entry;
+import org.gardefou.access.files.SiteFiles;
+
+/**
+ * The page that WordPress shows by itself while {@code .maintenance} lies in its folder, for ten minutes at most: so a process that
+ * dies does not leave the site closed.
+ */
+public final class MaintenancePage implements AutoCloseable {
+
+    private static final String NAME = ".maintenance";
+    private static final String OURS = "// garde-fou ";
+    private static final String FOLDER = "page";
+    private static final int LONGEST = 500;
+
+    private final Workplace place;
+    private final Prepared prepared;
+
+    /** Of the site of an open workplace. */
+    public MaintenancePage(Workplace place, Prepared prepared) {
+        this.place = place;
+        this.prepared = prepared;
+    }
+
+    /** Puts it up, where there is a WordPress that has none. */
+    public void up(Instant now) throws IOException {
+        String root = place.target().documentRootBelow();
+        if (Parents.entry(place.live(), root + "/wp-includes/version.php") == null) return;
+        if (Parents.entry(place.live(), root + "/" + NAME) != null) return;
+        Path folder = place.at(FOLDER);
+        Files.createDirectories(folder);
+        Path page = folder.resolve(NAME);
+        Files.writeString(page, "<?php $upgrading = " + now.getEpochSecond() + "; " + OURS + prepared.folder() + "\n");
+        Files.setPosixFilePermissions(page, PosixFilePermissions.fromString("rw-r--r--"));
+        place.moveIn(place.named(FOLDER), NAME);
+    }
+
+    /** Takes it away, where it is ours, whoever put it up: from the live site, and from what was live then. */
+    @Override
+    public void close() throws IOException {
+        if (ours(place.live(), place.target().documentRootBelow() + "/" + NAME)) {
+            Files.createDirectories(place.at(FOLDER));
+            Files.deleteIfExists(place.at(FOLDER).resolve(NAME));
+            place.moveOut(place.named(FOLDER), NAME);
+        }
+        if (!prepared.tree().isEmpty()) {
+            String before = place.inside(prepared.tree()) + "/" + NAME;
+            if (ours(place.ours(), before)) Files.deleteIfExists(place.at(before));
+        }
+    }
+
+    private boolean ours(SiteFiles files, String path) throws IOException {
+        Entry entry = Parents.entry(files, path);
+        return entry != null
+                && entry.kind() == Entry.Kind.FILE
+                && new String(files.slice(path, 0, LONGEST).bytes(), StandardCharsets.UTF_8)
+                        .contains(OURS + prepared.folder());
+    }
+}
