@@ -28,6 +28,7 @@ import org.gardefou.restic.Cancellation;
 import org.gardefou.restic.ResticException;
 import org.gardefou.restic.ResticRepository;
 import org.gardefou.restore.failure.RestoreFailure;
+import org.gardefou.restore.newer.Keeping;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.SnapshotLayout;
 import org.gardefou.restore.site.Reach;
@@ -70,7 +71,7 @@ final class DrillRun implements AutoCloseable {
         this.order = order;
         this.place = place;
         this.took = took;
-        this.host = by.reach.host();
+        this.host = by.reach.here();
     }
 
     /** What was ended for taking too much looks like a dump that does not load, or a site that does not answer. */
@@ -121,7 +122,7 @@ final class DrillRun implements AutoCloseable {
             throw e;
         }
         begin(DrillStep.SWITCH);
-        by.exchange.reaching(reach).switchOver(apart, prepared);
+        by.exchange.reaching(reach).switchOver(apart, prepared, Keeping.NOTHING);
         begin(DrillStep.BOOT);
         place.settings(by.json, wordPress, account);
         List<PageLook> pages = open().look(by.json);

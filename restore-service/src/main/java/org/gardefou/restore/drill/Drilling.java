@@ -104,7 +104,7 @@ class Drilling {
         if (order.schemas().stream().anyMatch(SERVERS_OWN::contains)) {
             return Optional.of(Ended.notPossible("SCHEMA_NAME", DrillWords.SERVERS_OWN));
         }
-        Host host = reach.host();
+        Host host = reach.here();
         Optional<Ended> lacking = BootAbility.lacking(host, order.has(Engine.MARIADB))
                 .map(lack -> Ended.notPossible("PLACE_UNFIT", DrillWords.of(lack)));
         if (lacking.isPresent()) return lacking;

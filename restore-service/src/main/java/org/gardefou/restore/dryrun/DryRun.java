@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.language.Text;
-import org.gardefou.restore.pace.Estimate;
 import org.gardefou.restore.newer.Newer;
+import org.gardefou.restore.pace.Estimate;
 import org.gardefou.restore.selection.Scope;
 import org.jspecify.annotations.Nullable;
 

@@ -45,7 +45,7 @@ public class Exchange {
 
     /** The same where sites and databases are reached otherwise. */
     public Exchange reaching(Reach other) {
-        return new Exchange(other, databases.reaching(other), config);
+        return new Exchange(other, databases.reaching(other), newer.reaching(other), config, clock);
     }
 
     /**

@@ -34,6 +34,11 @@ public class NewerRows {
         this.reach = reach;
     }
 
+    /** The same where sites and databases are reached otherwise. */
+    public NewerRows reaching(Reach other) {
+        return new NewerRows(other);
+    }
+
     /** That the live databases have what is to be kept, before anything is written. */
     public void demandKeepable(Target target, Selection selection, Keeping keeping) throws IOException, RestoreFailure {
         if (keeping.nothing()) return;

@@ -54,7 +54,7 @@ public class Preparation {
 
     /** The same where sites and databases are reached otherwise. */
     public Preparation reaching(Reach other) {
-        return new Preparation(other, databases.reaching(other), sanitising, carryOver, config);
+        return new Preparation(other, databases.reaching(other), sanitising, carryOver, far, config);
     }
 
     /** What is to be done between the two halves of a preparation. */

@@ -105,6 +105,11 @@ public class Reach {
                 root, documentRoot, site.owner(), site.url(), site.phpPidFile(), List.copyOf(schemas), elsewhere);
     }
 
+    /** The machine that this service runs on. */
+    public Host here() throws IOException {
+        return machines.of(null);
+    }
+
     /** The machine of the site, which is reached when it is first asked for something. */
     public Host host(Target target) throws IOException {
         return machines.of(target.server());
