@@ -26,7 +26,10 @@ public class ContractsTest {
                 "restore.switched",
                 "restore.completed",
                 "restore.failed",
-                "restore.rolled-back"
+                "restore.rolled-back",
+                "restore.proposed",
+                "restore.proposal-confirmed",
+                "restore.proposal-ended"
             })
     void everyExampleIsValidAndAnotherFieldIsNot(String type) throws IOException {
         String example = Files.readString(CONTRACTS.resolve(type + ".v1.example.json"));

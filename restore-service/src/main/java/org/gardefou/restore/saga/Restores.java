@@ -96,6 +96,13 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
                 .toList();
     }
 
+    /** When a restore, or the undoing of one, last changed something on a site; empty when none ever did. */
+    public Optional<Instant> lastTouched(UUID site) {
+        return find("site = ?1 and switchedAt is not null order by stateSince desc", site)
+                .firstResultOptional()
+                .map(Restore::stateSince);
+    }
+
     /** How long earlier restores of all of a site took from their start to the switch, newest first. */
     public List<Duration> measured(UUID site) {
         return find("site = ?1 and selection is null and switchedAt is not null order by switchedAt desc", site)

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -43,6 +44,14 @@ public class HostedSite {
 
     @Column(name = "self_service")
     @Nullable private Boolean selfService;
+
+    @Column(name = "host_restores")
+    @Nullable private Boolean hostRestores;
+
+    @Nullable private UUID contract;
+
+    @Column(name = "terms_version")
+    @Nullable private UUID termsVersion;
 
     @Column(name = "site_at")
     @Nullable private Instant siteAt;
@@ -88,9 +97,19 @@ public class HostedSite {
         removed = true;
     }
 
-    void promised(boolean aloneAllowed, Instant at) {
+    void promised(SiteListener.ContractTold told) {
+        if (contractAt != null && told.at().isBefore(contractAt)) return;
+        selfService = told.selfService();
+        hostRestores = told.hostRestores();
+        contract = told.contract();
+        termsVersion = told.terms() == null ? null : told.terms().version();
+        contractAt = told.at();
+    }
+
+    void promisesOver(Instant at) {
         if (contractAt != null && at.isBefore(contractAt)) return;
-        selfService = aloneAllowed;
+        selfService = false;
+        hostRestores = false;
         contractAt = at;
     }
 
@@ -109,6 +128,36 @@ public class HostedSite {
     /** Whether the contract promises that the customer may restore without the hoster. */
     public boolean selfService() {
         return Boolean.TRUE.equals(selfService);
+    }
+
+    /** The contract by which the hoster restores the site without asking each time, as one of the managed tasks; empty: it asks. */
+    public Optional<HostRestores> hostRestores() {
+        return Boolean.TRUE.equals(hostRestores) && contract != null
+                ? Optional.of(new HostRestores(contract, HostRestores.MANAGED_TASKS, termsVersion))
+                : Optional.empty();
+    }
+
+    /**
+     * By what the hoster restores without asking.
+     *
+     * @param clause the clause's code
+     * @param termsVersion the accepted version that holds it; null when it was not told
+     */
+    public record HostRestores(
+            UUID contract, String clause, @Nullable UUID termsVersion) {
+
+        /** The clause on managed tasks, which the contract's promises fill. */
+        static final String MANAGED_TASKS = "C08";
+    }
+
+    /** Where the site is and what it is made of, in one text: when it differs, what was seen of the site was of another place. */
+    public String place() {
+        return String.join(
+                "\n",
+                String.valueOf(server),
+                String.valueOf(documentRoot),
+                String.valueOf(url),
+                String.join(",", schemas()));
     }
 
     @Nullable UUID server() {

@@ -59,10 +59,22 @@ class SiteListener implements Listener {
     record SiteGone(UUID site, Instant at) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ContractTold(UUID site, @Nullable Promises promises, Instant at) {
+    record ContractTold(
+            UUID site,
+            @Nullable UUID contract,
+            @Nullable Promises promises,
+            @Nullable Terms terms,
+            Instant at) {
+
+        /** The managed task by which the hoster restores without asking each time. */
+        private static final String RESTORES = "RESTORES";
 
         @JsonIgnoreProperties(ignoreUnknown = true)
-        record Promises(@Nullable OfRestores restore) {}
+        record Promises(
+                @Nullable OfRestores restore, @Nullable List<String> managed) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Terms(@Nullable UUID version) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record OfRestores(boolean selfService) {}
@@ -71,6 +83,12 @@ class SiteListener implements Listener {
             return promises != null
                     && promises.restore() != null
                     && promises.restore().selfService();
+        }
+
+        boolean hostRestores() {
+            return promises != null
+                    && promises.managed() != null
+                    && promises.managed().contains(RESTORES);
         }
     }
 
@@ -113,11 +131,10 @@ class SiteListener implements Listener {
     }
 
     private void contract(BusEvent<ContractTold> event) {
-        ContractTold told = event.data();
-        sites.known(told.site()).promised(told.selfService(), told.at());
+        sites.known(event.data().site()).promised(event.data());
     }
 
     private void contractGone(BusEvent<SiteGone> event) {
-        sites.known(event.data().site()).promised(false, event.data().at());
+        sites.known(event.data().site()).promisesOver(event.data().at());
     }
 }

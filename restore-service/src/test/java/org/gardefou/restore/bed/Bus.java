@@ -38,10 +38,15 @@ public final class Bus {
 
     /** All events of a type about a restore that were told so far; what is really written is what the contract says. */
     public static List<JsonNode> told(String type, UUID restore) {
+        return told(type, "restore", restore);
+    }
+
+    /** All events of a type about something, named in a field, that were told so far; what is really written is what the contract says. */
+    public static List<JsonNode> told(String type, String field, UUID id) {
         List<JsonNode> found = TestBus.told(OURS).stream()
                 .filter(event -> event.type().equals(type))
                 .map(TestBus.Told::data)
-                .filter(data -> data.path("restore").asText().equals(restore.toString()))
+                .filter(data -> data.path(field).asText().equals(id.toString()))
                 .toList();
         for (JsonNode data : found) {
             assertThat(ContractsTest.errors(type, data.toString()))
