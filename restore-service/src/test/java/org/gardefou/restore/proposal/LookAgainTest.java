@@ -54,7 +54,9 @@ class LookAgainTest {
     @Test
     void everyReasonSaysWhatHappenedInBothLanguages() {
         for (LookAgain reason : LookAgain.values()) {
-            assertThat(reason.text().fr()).isNotBlank().isNotEqualTo(reason.text().en());
+            assertThat(reason.text().fr())
+                    .isNotBlank()
+                    .isNotEqualTo(reason.text().en());
         }
     }
 
@@ -62,8 +64,7 @@ class LookAgainTest {
         return LookAgain.reasons(POINT, then, now, SHOWN, moment, DAY);
     }
 
-    private static Circumstances seen(
-            @Nullable UUID advised, long changes, @Nullable String touched, String place) {
+    private static Circumstances seen(@Nullable UUID advised, long changes, @Nullable String touched, String place) {
         return new Circumstances(advised, changes, touched, place);
     }
 }

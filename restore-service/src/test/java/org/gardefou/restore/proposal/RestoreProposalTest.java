@@ -54,7 +54,8 @@ class RestoreProposalTest {
         good = real.healthyPoint();
         real.tellPoint(good, null);
         tellCase("case.opened");
-        await().atMost(Api.SOON).until(() -> advice().getList("options.restorePoint").size() == 1);
+        await().atMost(Api.SOON)
+                .until(() -> advice().getList("options.restorePoint").size() == 1);
         await().atMost(Api.SOON)
                 .until(() -> Api.as(TestTokens.operator())
                                 .get("/restores/v1/advice?site=" + real.site + "&case=" + supportCase)
@@ -75,8 +76,11 @@ class RestoreProposalTest {
         assertThat(seen.getList("lookAgain")).isEmpty();
         assertThat(awaitTold("restore.proposed", id).at("/shown/sha256").asText())
                 .isEqualTo(seen.getString("shown.sha256"));
-        byte[] bytes =
-                api.customer().get(PROPOSALS + "/" + id + "/shown").then().extract().asByteArray();
+        byte[] bytes = api.customer()
+                .get(PROPOSALS + "/" + id + "/shown")
+                .then()
+                .extract()
+                .asByteArray();
         assertThat(new ShownText(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)).sha256())
                 .isEqualTo(seen.getString("shown.sha256"));
 
@@ -96,8 +100,7 @@ class RestoreProposalTest {
 
         // And the site changes under it: it has to be looked at again
         real.tellPluginUpdate(Instant.now());
-        await().atMost(Api.SOON)
-                .until(() -> read(id).getList("lookAgain.code").equals(List.of("SITE_CHANGED")));
+        await().atMost(Api.SOON).until(() -> read(id).getList("lookAgain.code").equals(List.of("SITE_CHANGED")));
         Response outOfDate = confirm(customer(), id, "confirmation", hash);
         assertThat(outOfDate.statusCode()).isEqualTo(409);
         assertThat(outOfDate.jsonPath().getString("type")).isEqualTo("/problems/restores/look-again");
@@ -146,8 +149,7 @@ class RestoreProposalTest {
                             .put("at", Instant.now().toString());
                     ((ObjectNode) node.path("promises")).set("managed", array("CORE_UPDATES", "RESTORES"));
                 }));
-        await().atMost(Api.SOON)
-                .until(() -> "C08".equals(read(id).getString("hostMayConfirm.clause")));
+        await().atMost(Api.SOON).until(() -> "C08".equals(read(id).getString("hostMayConfirm.clause")));
 
         Response confirmed = confirm(TestTokens.operator(), id, "confirmation-within-contract", hash);
 
