@@ -192,12 +192,12 @@ class ProposalResource {
     @Path("/{id}/confirmation")
     @Transactional
     @PermissionsAllowed("restores:write")
-    @PermissionsAllowed({"as:customer", "as:panel"})
+    @PermissionsAllowed({"as:system", "as:customer", "as:panel"})
     @APIResponse(responseCode = "409", description = OUT_OF_DATE)
     @Operation(
             summary = "Confirm a proposed restore",
             description =
-                    "The customer, or the panel in which they press the button, confirms what was shown by its hash; the restore begins in their name (`restore`), also where the contract has no restores without support. Staff cannot confirm for a customer. What was shown before the site changed is refused (`restores/look-again`).")
+                    "The customer, or the panel in which they press the button, confirms what was shown by its hash; the restore begins in their name (`restore`), also where the contract has no restores without support. A system may relay the customer's click; operators cannot confirm for a customer. What was shown before the site changed is refused (`restores/look-again`).")
     @APIResponseSchema(ProposalView.class)
     public Response confirm(
             @PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Confirmation confirmation) {
@@ -229,11 +229,12 @@ class ProposalResource {
     @Path("/{id}/refusal")
     @Transactional
     @PermissionsAllowed("restores:write")
-    @PermissionsAllowed({"as:customer", "as:panel"})
+    @PermissionsAllowed({"as:system", "as:customer", "as:panel"})
     @APIResponse(responseCode = "409", description = "It is no longer open.")
     @Operation(
             summary = "Decline a proposed restore",
-            description = "Nothing is restored; support reads the reason and takes the case again.")
+            description =
+                    "The customer does not want it: nothing is restored, and support reads the reason and takes the case again. A system may relay their answer.")
     @APIResponseSchema(ProposalView.class)
     public Response decline(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch, @NotNull @Valid Refusal refusal) {
         Proposal proposal = visible(id);

@@ -1,5 +1,6 @@
 package org.gardefou.restore.site;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +145,11 @@ public class HostedSite {
      * @param clause the clause's code
      * @param termsVersion the accepted version that holds it; null when it was not told
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HostRestores(
-            UUID contract, String clause, @Nullable UUID termsVersion) {
+            UUID contract,
+            @Schema(examples = "C08") String clause,
+            @Nullable UUID termsVersion) {
 
         /** The clause on managed tasks, which the contract's promises fill. */
         static final String MANAGED_TASKS = "C08";

@@ -166,6 +166,8 @@ class CaseListener implements Listener {
         cases.findByIdOptional(told.caseId())
                 .filter(found -> found.site().equals(told.site()))
                 .ifPresent(found -> {
+                    // What the event before it changed, in the same transaction, is not read away.
+                    cases.flush();
                     cases.lock(found);
                     if (change.test(found)) desk.changed(found);
                 });
