@@ -29,7 +29,9 @@ public class ContractsTest {
                 "restore.rolled-back",
                 "restore.proposed",
                 "restore.proposal-confirmed",
-                "restore.proposal-ended"
+                "restore.proposal-ended",
+                "staging-copy.ready",
+                "staging-copy.ended"
             })
     void everyExampleIsValidAndAnotherFieldIsNot(String type) throws IOException {
         String example = Files.readString(CONTRACTS.resolve(type + ".v1.example.json"));

@@ -9,10 +9,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.saga.RestoreRequest;
+import org.gardefou.restore.selection.Asked;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.HostedSite.HostRestores;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -189,16 +191,16 @@ class Proposal {
 
     /** The restore that it proposes. */
     RestoreRequest asRequest() {
-        return new RestoreRequest(
+        // What it contains was shown, and is confirmed by its hash.
+        return RestoreRequest.of(
                 site,
                 restorePoint,
-                selection.scope(),
-                selection.paths().isEmpty() ? null : selection.paths(),
-                selection.schema(),
-                selection.tables().isEmpty() ? null : selection.tables(),
-                withoutSafety,
-                // What it contains was shown, and is confirmed by its hash.
-                true);
+                new Asked(
+                        selection.scope(),
+                        selection.paths().isEmpty() ? null : List.copyOf(selection.paths()),
+                        selection.schema(),
+                        selection.tables().isEmpty() ? null : List.copyOf(selection.tables())),
+                withoutSafety);
     }
 
     UUID id() {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.kit.json.MultiLine;
 import org.gardefou.restore.saga.RestoreRequest;
+import org.gardefou.restore.selection.Asked;
 import org.gardefou.restore.selection.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ record ProposalRequest(
             "{\"case\": \"0198c5a2-7c00-7000-8000-000000000017\", \"restorePoint\": \"0198c5a2-7c00-7000-8000-000000000011\", \"scope\": \"FILES\", \"paths\": [\"wp-content/themes/shop\"], \"reason\": \"Le thème a été écrasé ce matin.\", \"validDays\": 3}";
 
     RestoreRequest asRestore(UUID site, UUID point) {
-        return new RestoreRequest(site, point, scope, paths, schema, tables, withoutSafetyBackup, true);
+        return RestoreRequest.of(
+                site, point, new Asked(scope, paths, schema, tables), Boolean.TRUE.equals(withoutSafetyBackup));
     }
 }

@@ -44,10 +44,28 @@ public final class ScratchUser implements AutoCloseable {
     }
 
     private static ScratchUser create(Client administration, String schema, String rights) throws DatabaseException {
+        String name = PREFIX + HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8) + random(4);
+        return create(administration, name, schema, rights);
+    }
+
+    /** One that stays, with every right on a schema. */
+    static Credentials named(Client administration, String schema, String name) throws DatabaseException {
+        return create(administration, name, schema, "ALL PRIVILEGES").credentials();
+    }
+
+    /** Removes one that stayed, wherever it was to come from. */
+    static void dropNamed(Client administration, String name) throws DatabaseException {
+        for (Row row : administration.ask(
+                null, "SELECT User AS u, Host AS h FROM mysql.user WHERE User = " + Sql.literal(name) + ";")) {
+            drop(administration, new Account(row.text("u"), row.text("h")));
+        }
+    }
+
+    private static ScratchUser create(Client administration, String name, String schema, String rights)
+            throws DatabaseException {
         String seenAs =
                 administration.ask(null, "SELECT USER() AS who;").getFirst().text("who");
         // The server sees the scratch user come from where it sees us come from.
-        String name = PREFIX + HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8) + random(4);
         Account account = new Account(name, Account.of(seenAs).host());
         // Letters of both cases, digits and a sign satisfy the usual password rules of a server.
         String password = "aZ9." + random(20);
