@@ -27,7 +27,12 @@ public class ContractsTest {
                 "restore.completed",
                 "restore.drilled",
                 "restore.failed",
-                "restore.rolled-back"
+                "restore.rolled-back",
+                "restore.proposed",
+                "restore.proposal-confirmed",
+                "restore.proposal-ended",
+                "staging-copy.ready",
+                "staging-copy.ended"
             })
     void everyExampleIsValidAndAnotherFieldIsNot(String type) throws IOException {
         String example = Files.readString(CONTRACTS.resolve(type + ".v1.example.json"));

@@ -17,6 +17,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.UUID;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.support.testing.Bus;
 import org.gardefou.support.testing.Bus.Told;
@@ -161,6 +162,48 @@ class StoryTest {
         return by.header("If-Match", scene.etag("/cases/" + id))
                 .body("{\"how\":\"%s\"}".formatted(how))
                 .post("/cases/" + id + "/end");
+    }
+
+    @Test
+    void aRestoreThatOurPeopleProposeIsTheCustomersTurnUntilTheyAnswer() {
+        // Given a case in which the customer writes to our people
+        String id = scene.broken().awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");
+        UUID first = Ids.next();
+        // When our people prepare a restore
+        scene.send("restore.proposed", scene.proposal("restore.proposed", id, first));
+        // Then it is the first way out, and the customer's turn
+        scene.awaitWays("GUIDED_RESTORE", "RESTORE", "GUIDE", "PAID_REPAIR");
+        scene.customer()
+                .get("/cases/" + id)
+                .then()
+                .body("turn", equalTo("CUSTOMER"))
+                .body("options[0].href", equalTo("/restores/v1/restore-proposals/" + first))
+                .body("options.recommended", contains(true, false, false, false));
+        // When the customer declines it
+        scene.send(
+                "restore.proposal-ended",
+                scene.proposal("restore.proposal-ended", id, first).put("how", "DECLINED"));
+        scene.awaitWays("RESTORE", "GUIDE", "PAID_REPAIR");
+        // Then our people look for another way
+        scene.customer().get("/cases/" + id).then().body("turn", equalTo("SUPPORT"));
+        // When they propose another one, the first is told of once more, and the other is confirmed
+        UUID second = Ids.next();
+        scene.send("restore.proposed", scene.proposal("restore.proposed", id, second));
+        scene.send("restore.proposed", scene.proposal("restore.proposed", id, first));
+        scene.send("restore.proposal-confirmed", scene.proposal("restore.proposal-confirmed", id, second));
+        // Then our people see it through, and its end is the case's
+        scene.awaitCase("choice", "GUIDED_RESTORE");
+        scene.customer()
+                .get("/cases/" + id)
+                .then()
+                .body("status", equalTo("WITH_SUPPORT"))
+                .body("turn", equalTo("SUPPORT"));
+        scene.customer()
+                .get("/cases/" + id + "/timeline")
+                .then()
+                .body("kind", hasItems("restore.proposed", "restore.proposal-ended", "restore.proposal-confirmed"));
+        scene.send("restore.completed", scene.event("restore.completed").put("health", "HEALTHY"));
+        scene.awaitCase("resolution", "RESTORED");
     }
 
     @Test

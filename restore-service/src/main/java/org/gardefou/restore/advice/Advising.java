@@ -25,7 +25,7 @@ import org.gardefou.restore.restorepoint.SupportCase;
 import org.gardefou.restore.restorepoint.SupportCases;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what advice is made of. Inside a transaction. */
+/** Brings together what is known of a site and has it judged; inside a transaction. */
 @ApplicationScoped
 public class Advising {
 
@@ -54,9 +54,9 @@ public class Advising {
         this.clock = clock;
     }
 
-    /** The point of a site that is advised now; empty where none is. */
-    public Optional<UUID> lastGood(UUID site) {
-        return Optional.ofNullable(advise(site, null).recommended());
+    /** The restore point that is advised now; empty where none is. With a case, for the outage that it is about. */
+    public Optional<UUID> recommended(UUID site, @Nullable UUID supportCase) {
+        return Optional.ofNullable(advise(site, supportCase).recommended());
     }
 
     /**

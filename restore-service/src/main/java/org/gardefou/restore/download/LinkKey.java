@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  * lies beside the files. Nothing of a link is stored.
  */
 @ApplicationScoped
-class LinkKey {
+public class LinkKey {
 
     private static final int BYTES = 32;
     private static final int OF_ID = 16;
+    /** Signs, of six bits each. */
+    private static final int PASSWORD = 24;
+
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{64}");
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -67,6 +70,14 @@ class LinkKey {
                         .put(signature(download, expiresAt))
                         .array(),
                 given);
+    }
+
+    /** A password for something of ours that nobody can guess, and that can be told again: nothing of it is stored. */
+    public String password(UUID of, Instant since) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(signature(of, since))
+                .substring(0, PASSWORD);
     }
 
     private byte[] signature(UUID download, Instant expiresAt) {

@@ -187,7 +187,7 @@ class DrillJob implements Job {
         if (kept.stream().noneMatch(RestorePoint::usable)) {
             return Plan.of(Ended.failed("NO_GOOD_POINT", Fault.POINT, DrillWords.NONE_GOOD));
         }
-        Optional<RestorePoint> chosen = advising.lastGood(site).flatMap(points::findByIdOptional);
+        Optional<RestorePoint> chosen = advising.recommended(site, null).flatMap(points::findByIdOptional);
         if (chosen.isEmpty()) return Plan.of(Ended.notPossible("NONE_ADVISED", DrillWords.NONE_ADVISED));
         RestorePoint point = chosen.get();
         drill.chosen(point, now);

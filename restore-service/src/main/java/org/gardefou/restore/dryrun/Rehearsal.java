@@ -74,28 +74,49 @@ public class Rehearsal {
 
     /** What the restore that is asked for would change, or the problem with what is asked for. */
     public DryRun of(RestoreRequest request) throws Exception {
-        Known known = QuarkusTransaction.requiringNew().call(() -> known(request));
+        Known known = QuarkusTransaction.requiringNew().call(() -> known(admission.admit(request)));
         if (!places.tryAcquire()) throw Problems.tooManyRequests(TURN);
         try {
-            Instant deadline = clock.instant().plus(config.patience());
-            Looking.Seen seen = new Looking.Seen();
-            try {
-                if (known.nowhere() != null) throw known.nowhere();
-                looking.look(known, seen, () -> clock.instant().isAfter(deadline));
-            } catch (RestoreFailure | IOException | RuntimeException e) {
-                RestoreFailure failure = Failures.of(e);
-                if (failure.code() == FailureCode.INTERNAL) throw e;
-                if (failure.passing()) throw unavailable(failure);
-                seen.obstacle(failure);
-            }
-            return told(known, seen);
+            return look(known);
+        } catch (RestoreFailure e) {
+            throw unavailable(e);
         } finally {
             places.release();
         }
     }
 
-    private Known known(RestoreRequest request) {
-        Admission.Admitted admitted = admission.admit(request);
+    /**
+     * What the restore that support has prepared would change, or the problem with it. Waits for its turn; nobody need call.
+     *
+     * @throws RestoreFailure when what it looks into cannot be reached right now
+     */
+    public DryRun ofPrepared(RestoreRequest request) throws RestoreFailure, IOException, InterruptedException {
+        Known known = QuarkusTransaction.requiringNew().call(() -> known(admission.admitPrepared(request)));
+        places.acquire();
+        try {
+            return look(known);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Fails with what passes by itself; what does not is an obstacle. */
+    private DryRun look(Known known) throws RestoreFailure, IOException, InterruptedException {
+        Instant deadline = clock.instant().plus(config.patience());
+        Looking.Seen seen = new Looking.Seen();
+        try {
+            if (known.nowhere() != null) throw known.nowhere();
+            looking.look(known, seen, () -> clock.instant().isAfter(deadline));
+        } catch (RestoreFailure | IOException | RuntimeException e) {
+            RestoreFailure failure = Failures.of(e);
+            if (failure.code() == FailureCode.INTERNAL) throw e;
+            if (failure.passing()) throw failure;
+            seen.obstacle(failure);
+        }
+        return told(known, seen);
+    }
+
+    private Known known(Admission.Admitted admitted) {
         UUID site = admitted.site().site();
         Optional<UUID> running = restores.running(site).map(Restore::id);
         List<Pace> earlier = paces.of(site);

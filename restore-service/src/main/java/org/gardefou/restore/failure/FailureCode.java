@@ -82,6 +82,8 @@ public enum FailureCode {
     SAFETY_BACKUP_MISSING(false),
     /** The restored site is worse than the one before. */
     SITE_WORSE(false),
+    /** A site of this kind cannot be copied to another address so that the copy surely leaves the live one alone. */
+    COPY_NOT_POSSIBLE(false),
     /** Somebody called it off before the switch. */
     CANCELLED(false),
     /** Somebody asked for the rollback. */

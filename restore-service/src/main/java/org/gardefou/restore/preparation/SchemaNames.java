@@ -37,6 +37,16 @@ final class SchemaNames {
         return OURS + "n" + shadow.substring(OURS.length() + 1);
     }
 
+    /** Where the database of a copy with its own address is. */
+    static String apart(UUID copy, String schema) {
+        return name('s', copy, schema);
+    }
+
+    /** The account that a copy with its own address has. */
+    static String account(UUID copy) {
+        return OURS + "s" + tail(copy, 12);
+    }
+
     /** What the version before called the shadow schema. */
     static String formerShadow(UUID restore, String schema) {
         return former("__r", restore, schema);

@@ -20,6 +20,11 @@ public class SiteChanges implements PanacheRepositoryBase<SiteChange, UUID> {
                 .list();
     }
 
+    /** How many are known of a site; one that is heard of late counts from then on. */
+    public long known(UUID site) {
+        return count("site", site);
+    }
+
     void add(String type, HistoryListener.ChangeTold told) {
         if (findById(told.change()) == null) persist(new SiteChange(type, told));
     }

@@ -1,5 +1,6 @@
 package org.gardefou.restore.restorepoint;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -18,6 +19,9 @@ public class SupportCase {
 
     @Nullable private UUID diagnosis;
 
+    @Column(name = "is_over")
+    private boolean over;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected SupportCase() {}
 
@@ -25,6 +29,15 @@ public class SupportCase {
         this.id = id;
         this.site = site;
         this.diagnosis = diagnosis;
+    }
+
+    void end() {
+        over = true;
+    }
+
+    /** Whether nobody waits for anything in it any more. */
+    public boolean over() {
+        return over;
     }
 
     public UUID id() {

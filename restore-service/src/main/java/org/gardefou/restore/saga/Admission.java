@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import org.gardefou.kit.permission.Caller;
+import org.gardefou.kit.permission.Visibility;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.problem.Violation;
 import org.gardefou.restore.newer.Keeping;
@@ -11,7 +12,6 @@ import org.gardefou.restore.restorepoint.Breakage;
 import org.gardefou.restore.restorepoint.RestorePoint;
 import org.gardefou.restore.restorepoint.RestorePoints;
 import org.gardefou.restore.restorepoint.SiteDiagnoses;
-import org.gardefou.restore.selection.Asked;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.HostedSite;
 import org.gardefou.restore.site.HostedSites;
@@ -40,12 +40,31 @@ public class Admission {
 
     /** What is asked for, or the problem with it. */
     public Admitted admit(RestoreRequest request) {
-        Asked asked = request.asked();
-        List<Violation> wrong = request.wrong();
-        if (!wrong.isEmpty()) throw Problems.validation(wrong);
+        requireSound(request);
         HostedSite site = sites.visible(request.site(), caller.visibility())
                 .orElseThrow(() -> Problems.notFound("site", request.site()));
         requireAllowed(site);
+        return admit(site, request);
+    }
+
+    /**
+     * What support has prepared, or the problem with it: whoever may see the proposal may have it, also where the contract has no
+     * restores without support. Nobody need call.
+     */
+    public Admitted admitPrepared(RestoreRequest request) {
+        requireSound(request);
+        return admit(
+                sites.visible(request.site(), new Visibility.Everything())
+                        .orElseThrow(() -> Problems.notFound("site", request.site())),
+                request);
+    }
+
+    private static void requireSound(RestoreRequest request) {
+        List<Violation> wrong = request.wrong();
+        if (!wrong.isEmpty()) throw Problems.validation(wrong);
+    }
+
+    private Admitted admit(HostedSite site, RestoreRequest request) {
         RestorePoint point = points.findByIdOptional(request.restorePoint())
                 .filter(one -> one.site().equals(request.site()))
                 .orElseThrow(() -> Problems.notFound("restore point", request.restorePoint()));
@@ -53,7 +72,7 @@ public class Admission {
             throw Problems.conflict(
                     "This restore point has expired or is damaged. Ask /restores/v1/advice for those that can be used.");
         }
-        Selection selection = asked.selection();
+        Selection selection = request.asked().selection();
         demandDumped(site, point, selection);
         boolean broken =
                 Breakage.among(diagnoses.newest(point.site())).stream().anyMatch(one -> one.contains(point.takenAt()));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what people ask of restores, in the transaction of their request. */
 @ApplicationScoped
-class RestoreDesk {
+public class RestoreDesk {
 
     private static final Text BY_HAND = new Text(
             "La restauration a été défaite à la demande ; l'état d'avant est revenu.",
@@ -60,12 +60,21 @@ class RestoreDesk {
 
     Restore request(RestoreRequest request) {
         Admission.Admitted admitted = admission.admit(request);
-        HostedSite site = admitted.site();
-        RestorePoint point = admitted.point();
         if (!caller.staff() && !Boolean.TRUE.equals(request.confirm()) && admitted.containsBreakage()) {
             throw Problems.conflict(
                     "This restore point was taken while the site was broken. Choose the one that /restores/v1/advice recommends, or send \"confirm\": true.");
         }
+        return begin(request, admitted);
+    }
+
+    /** Begins what support has prepared, in the name of the caller, who was shown what it changes and has confirmed it. */
+    public Restore requestPrepared(RestoreRequest request) {
+        return begin(request, admission.admitPrepared(request));
+    }
+
+    private Restore begin(RestoreRequest request, Admission.Admitted admitted) {
+        HostedSite site = admitted.site();
+        RestorePoint point = admitted.point();
         restores.running(site.site()).ifPresent(RestoreDesk::alreadyRunning);
         Restore restore = new Restore(
                 Ids.next(),

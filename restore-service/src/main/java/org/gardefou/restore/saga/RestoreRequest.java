@@ -79,6 +79,21 @@ public record RestoreRequest(
     public static final String EXAMPLE_OF_NEWER =
             "{\"site\": \"0198c5a2-7c00-7000-8000-000000000001\", \"restorePoint\": \"0198c5a2-7c00-7000-8000-000000000011\", \"keepNewer\": [{\"kind\": \"ORDERS\"}, {\"kind\": \"USERS\", \"changed\": \"POINT\"}], \"keepTables\": [\"wp_statistics\"], \"confirm\": true}";
 
+    /** A part of a restore point, or all of it, for what has been shown or asked elsewhere: nothing more needs to be confirmed. */
+    public static RestoreRequest of(UUID site, UUID restorePoint, Asked asked, boolean withoutSafetyBackup) {
+        return new RestoreRequest(
+                site,
+                restorePoint,
+                asked.scope(),
+                asked.paths(),
+                asked.schema(),
+                asked.tables(),
+                null,
+                null,
+                withoutSafetyBackup,
+                true);
+    }
+
     Asked asked() {
         return new Asked(scope, paths, schema, tables);
     }

@@ -96,6 +96,13 @@ public class Restores implements PanacheRepositoryBase<Restore, UUID> {
                 .toList();
     }
 
+    /** When a restore, or the undoing of one, last changed something on a site; empty when none ever did. */
+    public Optional<Instant> lastTouched(UUID site) {
+        return find("site = ?1 and switchedAt is not null order by stateSince desc", site)
+                .firstResultOptional()
+                .map(Restore::stateSince);
+    }
+
     Page<Restore> page(@Nullable UUID site, @Nullable RestoreState state, Visibility visibility, PageRequest request) {
         Visibility.Condition mine = visibility.whereOfSite("customer", HostedSites.OF_CONNECTION);
         Keyset keys = Keyset.newestFirst("requestedAt", "id");

@@ -1,12 +1,15 @@
 package org.gardefou.restore.site;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,14 @@ public class HostedSite {
 
     @Column(name = "backup_every")
     @Nullable private String backupEvery;
+
+    @Column(name = "host_restores")
+    @Nullable private Boolean hostRestores;
+
+    @Nullable private UUID contract;
+
+    @Column(name = "terms_version")
+    @Nullable private UUID termsVersion;
 
     @Column(name = "site_at")
     @Nullable private Instant siteAt;
@@ -100,25 +111,34 @@ public class HostedSite {
     /**
      * What a contract promises.
      *
+     * @param contract null when it has ended
      * @param code of its plan; null when it has ended
      * @param restores whether it promises them at all
+     * @param byHost whether the hoster restores without asking each time
      * @param every how often a backup is promised, in ISO 8601; null where none is
+     * @param termsVersion the accepted version; null when it was not told
      */
     record Promised(
+            @Nullable UUID contract,
             @Nullable String code,
             boolean selfService,
             boolean restores,
-            @Nullable String every) {
+            boolean byHost,
+            @Nullable String every,
+            @Nullable UUID termsVersion) {
 
-        static final Promised NOTHING = new Promised(null, false, false, null);
+        static final Promised NOTHING = new Promised(null, null, false, false, false, null, null);
     }
 
     void promised(Promised told, Instant at) {
         if (contractAt != null && at.isBefore(contractAt)) return;
-        selfService = told.selfService();
+        contract = told.contract();
         plan = told.code();
+        selfService = told.selfService();
         restorePromised = told.restores();
+        hostRestores = told.byHost();
         backupEvery = told.every();
+        termsVersion = told.termsVersion();
         contractAt = at;
     }
 
@@ -152,6 +172,39 @@ public class HostedSite {
     /** How often a backup is promised, in ISO 8601: how old the newest point may be; null where none is, or it is not known. */
     public @Nullable String backupEvery() {
         return backupEvery;
+    }
+
+    /** The contract by which the hoster restores the site without asking each time, as one of the managed tasks; empty: it asks. */
+    public Optional<HostRestores> hostRestores() {
+        return Boolean.TRUE.equals(hostRestores) && contract != null
+                ? Optional.of(new HostRestores(contract, HostRestores.MANAGED_TASKS, termsVersion))
+                : Optional.empty();
+    }
+
+    /**
+     * By what the hoster restores without asking.
+     *
+     * @param clause the clause's code
+     * @param termsVersion the accepted version that holds it; null when it was not told
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HostRestores(
+            UUID contract,
+            @Schema(examples = "C08") String clause,
+            @Nullable UUID termsVersion) {
+
+        /** The clause on managed tasks, which the contract's promises fill. */
+        static final String MANAGED_TASKS = "C08";
+    }
+
+    /** Where the site is and what it is made of, in one text: when it differs, what was seen of the site was of another place. */
+    public String place() {
+        return String.join(
+                "\n",
+                String.valueOf(server),
+                String.valueOf(documentRoot),
+                String.valueOf(url),
+                String.join(",", schemas()));
     }
 
     @Nullable UUID server() {

@@ -62,14 +62,27 @@ class SiteListener implements Listener {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ContractTold(
-            UUID site, @Nullable Plan plan, @Nullable Promises promises, Instant at) {
+            UUID site,
+            @Nullable UUID contract,
+            @Nullable Plan plan,
+            @Nullable Promises promises,
+            @Nullable Terms terms,
+            Instant at) {
+
+        /** The managed task by which the hoster restores without asking each time. */
+        private static final String RESTORES = "RESTORES";
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Plan(@Nullable String code) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
+        record Terms(@Nullable UUID version) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
         record Promises(
-                @Nullable OfBackups backup, @Nullable OfRestores restore) {}
+                @Nullable OfBackups backup,
+                @Nullable OfRestores restore,
+                @Nullable List<String> managed) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record OfBackups(@Nullable String frequency) {}
@@ -81,11 +94,15 @@ class SiteListener implements Listener {
             OfBackups backup = promises == null ? null : promises.backup();
             OfRestores restore = promises == null ? null : promises.restore();
             boolean alone = restore != null && restore.selfService();
+            List<String> managed = promises == null ? null : promises.managed();
             return new Promised(
+                    contract,
                     plan == null ? null : plan.code(),
                     alone,
                     alone || restore != null && restore.assistedFree() > 0,
-                    backup == null ? null : backup.frequency());
+                    managed != null && managed.contains(RESTORES),
+                    backup == null ? null : backup.frequency(),
+                    terms == null ? null : terms.version());
         }
     }
 

@@ -1,12 +1,15 @@
 package org.gardefou.support.supportcase;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
@@ -45,8 +48,24 @@ class CaseListener implements Listener {
         }
     }
 
+    /** Of a restore that our people have prepared in a case. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ProposalTold(
+            UUID proposal,
+            @JsonProperty("case") UUID caseId,
+            UUID site,
+            @Nullable UUID restorePoint,
+            @Nullable String how) {
+
+        boolean declined() {
+            return "DECLINED".equals(how);
+        }
+    }
+
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Diagnosed(UUID site, String health, Instant at) {}
+
+    private static final Set<Kind> TRIES = EnumSet.of(Kind.RESTORE, Kind.GUIDED_RESTORE);
 
     private final CaseDesk desk;
     private final Cases cases;
@@ -67,6 +86,9 @@ class CaseListener implements Listener {
         on.on("liability.assessed", Assessment.class, this::assessed)
                 .on("restore.completed", RestoreTold.class, this::restored)
                 .on(Set.of("restore.rolled-back", "restore.failed"), RestoreTold.class, this::notRestored)
+                .on("restore.proposed", ProposalTold.class, this::proposed)
+                .on("restore.proposal-confirmed", ProposalTold.class, this::proposalConfirmed)
+                .on("restore.proposal-ended", ProposalTold.class, this::proposalEnded)
                 .on("site.diagnosed", Diagnosed.class, this::diagnosed);
     }
 
@@ -114,11 +136,48 @@ class CaseListener implements Listener {
         }
     }
 
+    private void proposed(BusEvent<ProposalTold> event) {
+        ProposalTold told = event.data();
+        UUID site = told.site();
+        UUID id = told.proposal();
+        // What comes late, by the hand of somebody who sends it again, does not open again what has ended.
+        if (told.restorePoint() == null
+                || history.about(site, "restore.proposal-ended", id).isPresent()
+                || history.about(site, "restore.proposal-confirmed", id).isPresent()) return;
+        Proposal prepared = new Proposal(id, told.restorePoint());
+        change(told, found -> found.proposed(prepared));
+    }
+
+    private void proposalConfirmed(BusEvent<ProposalTold> event) {
+        change(event.data(), found -> found.proposalConfirmed(event.data().proposal()));
+    }
+
+    private void proposalEnded(BusEvent<ProposalTold> event) {
+        ProposalTold told = event.data();
+        change(
+                told,
+                found -> told.declined()
+                        ? found.proposalDeclined(told.proposal())
+                        : found.proposalOver(told.proposal()));
+    }
+
+    /** The case of a proposal as it is now, which its customer may be writing in. */
+    private void change(ProposalTold told, Predicate<SupportCase> change) {
+        cases.findByIdOptional(told.caseId())
+                .filter(found -> found.site().equals(told.site()))
+                .ifPresent(found -> {
+                    // What the event before it changed, in the same transaction, is not read away.
+                    cases.flush();
+                    cases.lock(found);
+                    if (change.test(found)) desk.changed(found);
+                });
+    }
+
     /** The cases that a restore was tried for: where it was chosen, and where the site was found broken before it ended. */
     private List<SupportCase> triedBy(RestoreTold restore) {
         return cases.open(restore.site()).stream()
                 .filter(found ->
-                        found.choice().filter(Kind.RESTORE::equals).isPresent() || diagnosedBefore(found, restore.at()))
+                        found.choice().filter(TRIES::contains).isPresent() || diagnosedBefore(found, restore.at()))
                 .toList();
     }
 

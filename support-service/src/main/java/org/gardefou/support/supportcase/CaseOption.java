@@ -23,8 +23,15 @@ public record CaseOption(
         @Nullable Price price,
         @Nullable String href) {
 
+    /** The same way out, recommended or not. */
+    CaseOption recommended(boolean best) {
+        return new CaseOption(kind, best, free, text, restorePoint, guide, price, href);
+    }
+
     /** The kinds of way out, best first. */
     public enum Kind {
+        /** Confirm the restore that our people have prepared. */
+        GUIDED_RESTORE,
         /** Ours to repair, or part of the plan: nothing to do but wait. */
         INCLUDED_REPAIR,
         /** Go back to before the change. */

@@ -10,6 +10,7 @@ import org.gardefou.support.guide.Guides;
 import org.gardefou.support.language.Price;
 import org.gardefou.support.language.Text;
 import org.gardefou.support.supportcase.CaseOption.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Which ways out a decision leaves, best first; the first one is the one we recommend. Pure. */
 final class CaseOptions {
@@ -44,6 +45,30 @@ final class CaseOptions {
         return recommendFirst(options);
     }
 
+    /** The ways out with the restore that is proposed before all others: our people have looked at the site for it. */
+    static List<CaseOption> with(@Nullable Proposal proposal, List<CaseOption> others) {
+        List<CaseOption> options = new ArrayList<>();
+        if (proposal != null) options.add(guidedRestore(proposal));
+        for (CaseOption other : others) {
+            if (other.kind() != Kind.GUIDED_RESTORE) options.add(other.recommended(false));
+        }
+        return recommendFirst(options);
+    }
+
+    private static CaseOption guidedRestore(Proposal proposal) {
+        return new CaseOption(
+                Kind.GUIDED_RESTORE,
+                false,
+                true,
+                new Text(
+                        "Confirmer la restauration que nous avons préparée : vous voyez d'abord ce qui changerait et ce qui serait perdu.",
+                        "Confirm the restore that we have prepared: you first see what would change and what would be lost."),
+                proposal.restorePoint(),
+                null,
+                null,
+                "/restores/v1/restore-proposals/" + proposal.id());
+    }
+
     private static void waysOfTheCustomer(List<CaseOption> options, CoverageFacts facts) {
         if (facts.selfServiceRestore() && facts.restorePoint() != null) options.add(restore(facts));
         if (facts.guide() != null) {
@@ -63,18 +88,7 @@ final class CaseOptions {
 
     private static List<CaseOption> recommendFirst(List<CaseOption> options) {
         if (options.isEmpty()) return options;
-        CaseOption best = options.getFirst();
-        options.set(
-                0,
-                new CaseOption(
-                        best.kind(),
-                        true,
-                        best.free(),
-                        best.text(),
-                        best.restorePoint(),
-                        best.guide(),
-                        best.price(),
-                        best.href()));
+        options.set(0, options.getFirst().recommended(true));
         return List.copyOf(options);
     }
 

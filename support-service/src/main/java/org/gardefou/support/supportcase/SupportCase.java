@@ -50,6 +50,9 @@ public class SupportCase {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<CaseOption> options;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Proposal proposal;
+
     @Enumerated(EnumType.STRING)
     @Nullable private Kind choice;
 
@@ -103,7 +106,7 @@ public class SupportCase {
         assessment = decision.facts().assessment();
         if (latestDiagnosis != null) diagnosis = latestDiagnosis;
         coverage = decision.outcome();
-        options = CaseOptions.of(coverage, decision.reasons(), decision.facts());
+        options = CaseOptions.with(proposal, CaseOptions.of(coverage, decision.reasons(), decision.facts()));
         // What our people were given by the customer's choice stays with them.
         if (status == CaseStatus.WITH_SUPPORT && choice != null) return;
         if (choice != null && !offers(choice)) choice = null;
@@ -149,7 +152,7 @@ public class SupportCase {
         }
         become(
                 switch (kind) {
-                    case RESTORE, GUIDE -> CaseStatus.IN_PROGRESS;
+                    case GUIDED_RESTORE, RESTORE, GUIDE -> CaseStatus.IN_PROGRESS;
                     case DIAGNOSIS -> CaseStatus.NEW;
                     case PAID_REPAIR -> CaseStatus.QUOTED;
                     case INCLUDED_REPAIR -> CaseStatus.WITH_SUPPORT;
@@ -183,6 +186,44 @@ public class SupportCase {
         become(how == Resolution.WITHDRAWN ? CaseStatus.CLOSED : CaseStatus.RESOLVED);
         resolution = how;
         resolvedAt = now;
+    }
+
+    /** Our people have prepared a restore: it is the customer's turn to look at it. Of two, the later one counts. Returns whether the case waits for it. */
+    boolean proposed(Proposal prepared) {
+        if (!status.open()) return false;
+        proposal = prepared;
+        options = CaseOptions.with(proposal, options);
+        return true;
+    }
+
+    /** The proposed restore was confirmed, and runs: our people see it through. Returns whether this case waited for it. */
+    boolean proposalConfirmed(UUID confirmed) {
+        boolean waited = proposalOver(confirmed);
+        if (waited && !repairOrdered()) {
+            become(CaseStatus.WITH_SUPPORT);
+            choice = Kind.GUIDED_RESTORE;
+        }
+        return waited;
+    }
+
+    /** The customer declined the proposed restore: our people look for another way. Returns whether this case waited for it. */
+    boolean proposalDeclined(UUID declined) {
+        boolean waited = proposalOver(declined);
+        if (waited && !repairOrdered()) become(CaseStatus.WITH_SUPPORT);
+        return waited;
+    }
+
+    /** What was proposed can no longer be confirmed; returns whether this case waited for it. What is told of another one changes nothing. */
+    boolean proposalOver(UUID ended) {
+        if (proposal == null || !proposal.id().equals(ended)) return false;
+        proposal = null;
+        options = CaseOptions.with(null, options);
+        if (!status.open()) return false;
+        if (choice == Kind.GUIDED_RESTORE) {
+            choice = null;
+            become(CaseStatus.WITH_SUPPORT);
+        }
+        return true;
     }
 
     /** The restore that the customer tried did not help: a person takes it. An ordered repair stays what it is. */
@@ -226,8 +267,9 @@ public class SupportCase {
         return Optional.ofNullable(cause);
     }
 
-    /** Who moves next. A new case without a diagnosis waits for the customer to ask for one. */
+    /** Who moves next. A new case without a diagnosis waits for the customer to ask for one; what our people propose, for their word. */
     public CaseStatus.Turn turn() {
+        if (status.open() && proposal != null) return CaseStatus.Turn.CUSTOMER;
         return status == CaseStatus.NEW && offers(Kind.DIAGNOSIS) && choice == null
                 ? CaseStatus.Turn.CUSTOMER
                 : status.turn();

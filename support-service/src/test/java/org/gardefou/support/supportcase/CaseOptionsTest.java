@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.support.coverage.CoverageFacts;
 import org.gardefou.support.coverage.FactsSample;
@@ -94,5 +95,22 @@ class CaseOptionsTest {
                     throw new AssertionError("twice: " + kind);
                 })
                 .orElseThrow();
+    }
+
+    @Test
+    void whatOurPeopleProposeStandsFirstAndLeavesTheOthersAsTheyWere() {
+        List<CaseOption> others =
+                CaseOptions.of(Outcome.SELF_SERVICE, List.of(Reason.REPAIR_SOLD), new FactsSample().facts());
+        Proposal proposal = new Proposal(UUID.randomUUID(), FactsSample.POINT);
+
+        List<CaseOption> with = CaseOptions.with(proposal, CaseOptions.with(proposal, others));
+
+        assertThat(with)
+                .extracting(CaseOption::kind)
+                .containsExactly(Kind.GUIDED_RESTORE, Kind.RESTORE, Kind.GUIDE, Kind.PAID_REPAIR);
+        assertThat(with).extracting(CaseOption::recommended).containsExactly(true, false, false, false);
+        assertThat(with.getFirst().href()).isEqualTo("/restores/v1/restore-proposals/" + proposal.id());
+        assertThat(CaseOptions.with(null, with)).isEqualTo(others);
+        assertThat(CaseOptions.with(null, List.of())).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.UUID;
 import org.gardefou.support.supportcase.CaseListener.Diagnosed;
+import org.gardefou.support.supportcase.CaseListener.ProposalTold;
 import org.gardefou.support.supportcase.CaseListener.RestoreTold;
 import org.gardefou.support.testing.Goldens;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,18 @@ class ProducersEventsTest {
         assertThat(told.site()).isEqualTo(SITE);
         assertThat(told.restore()).isEqualTo(UUID.fromString("0198c5a2-7c00-7000-8000-000000000019"));
         assertThat(told.at()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restore.proposed", "restore.proposal-confirmed", "restore.proposal-ended"})
+    void aProposedRestore(String type) throws JsonProcessingException {
+        ProposalTold told = read(type, ProposalTold.class);
+
+        assertThat(told.site()).isEqualTo(SITE);
+        assertThat(told.caseId()).isEqualTo(UUID.fromString("0198c5a2-7c00-7000-8000-000000000017"));
+        assertThat(told.proposal()).isEqualTo(UUID.fromString("0198c5a2-7c00-7000-8000-000000000041"));
+        assertThat(told.declined()).isEqualTo(type.equals("restore.proposal-ended"));
+        assertThat(told.restorePoint() == null).isEqualTo(type.equals("restore.proposal-ended"));
     }
 
     @Test

@@ -31,6 +31,9 @@ public final class Scene {
             Map.entry("restore-point.expired", "gardefou.backups"),
             Map.entry("site.diagnosed", "gardefou.diagnoses"),
             Map.entry("liability.assessed", "gardefou.liability"),
+            Map.entry("restore.proposed", "gardefou.restores"),
+            Map.entry("restore.proposal-confirmed", "gardefou.restores"),
+            Map.entry("restore.proposal-ended", "gardefou.restores"),
             Map.entry("restore.requested", "gardefou.restores"),
             Map.entry("restore.completed", "gardefou.restores"),
             Map.entry("restore.failed", "gardefou.restores"),
@@ -103,6 +106,11 @@ public final class Scene {
     /** A look finds the site well, or limping. */
     public ObjectNode diagnosed(String health) {
         return event("site.diagnosed").put("diagnosis", Ids.next().toString()).put("health", health);
+    }
+
+    /** What restore-service tells of a restore that is proposed in a case. */
+    public ObjectNode proposal(String type, String supportCase, UUID proposal) {
+        return event(type).put("case", supportCase).put("proposal", proposal.toString());
     }
 
     private static String topic(String type) {

@@ -46,7 +46,7 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
         }
 
         private ChangeClass found(JsonNode was, JsonNode is) {
-            if (was.isMissingNode()) return gained == null ? ChangeClass.FAVOURABLE : gained;
+            if (was.isMissingNode()) return gained == null ? better.gained(is) : gained;
             if (is.isMissingNode()) return ChangeClass.ADVERSE;
             return better.of(was, is);
         }
@@ -158,7 +158,17 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
 
             @Override
             boolean improves(JsonNode was, JsonNode is) {
-                return texts(is).containsAll(texts(was));
+                return texts(is).containsAll(texts(was)) && (asks(is) || !asks(was));
+            }
+
+            @Override
+            ChangeClass gained(JsonNode is) {
+                return asks(is) ? super.gained(is) : worse();
+            }
+
+            /** Whether the customer is asked before each restore: a site that goes back without their word loses what is newer. */
+            private static boolean asks(JsonNode value) {
+                return !texts(value).contains(Promises.Task.RESTORES.name());
             }
         },
         WIDER_HOURS {
@@ -212,6 +222,11 @@ record PromiseTable(List<Row> rows, ObjectMapper json) {
 
         ChangeClass worse() {
             return ChangeClass.ADVERSE;
+        }
+
+        /** What it means that something is promised where nothing was. */
+        ChangeClass gained(JsonNode is) {
+            return ChangeClass.FAVOURABLE;
         }
 
         ChangeClass of(JsonNode was, JsonNode is) {

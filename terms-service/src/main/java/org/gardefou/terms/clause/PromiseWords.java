@@ -31,6 +31,10 @@ public final class PromiseWords {
             case MALWARE_CLEANING -> french ? "le nettoyage des logiciels malveillants" : "the cleaning of malware";
             case AVAILABILITY_WATCH -> french ? "la surveillance de son fonctionnement" : "the watch over its working";
             case RESTORE_TESTS -> french ? "l'essai régulier d'une restauration" : "the regular test of a restore";
+            case RESTORES ->
+                french
+                        ? "la restauration du site, sans vous le demander à chaque fois, quand il ne fonctionne plus"
+                        : "the restoring of the site, without asking you each time, when it no longer works";
         };
     }
 

@@ -119,6 +119,32 @@ class BusEvidence implements Listener {
         kept.put("coverage.decided", List.of("decision", "case", "assessment", "outcome", "ruleSet"));
         for (String type : List.of("offered", "accepted", "declined", "expired"))
             kept.put("quote." + type, List.of("quote", "case"));
+        kept.put(
+                "restore.proposed",
+                List.of(
+                        "proposal",
+                        "case",
+                        "restorePoint",
+                        "selection.scope",
+                        "shown.sha256",
+                        "shown.at",
+                        "proposedBy.role",
+                        "expiresAt"));
+        kept.put(
+                "restore.proposal-confirmed",
+                List.of(
+                        "proposal",
+                        "case",
+                        "restore",
+                        "restorePoint",
+                        "selection.scope",
+                        "shown.sha256",
+                        "shown.at",
+                        "confirmedBy.role",
+                        "withinContract.contract",
+                        "withinContract.clause",
+                        "withinContract.termsVersion"));
+        kept.put("restore.proposal-ended", List.of("proposal", "case", "how", "endedBy.role"));
         kept.put("restore.requested", List.of("restore", "restorePoint", "selection.scope", "requestedBy.role"));
         kept.put("restore.started", List.of("restore", "restorePoint", "selection.scope", "safetyRestorePoint"));
         kept.put("restore.switched", List.of("restore", "restorePoint", "selection.scope"));

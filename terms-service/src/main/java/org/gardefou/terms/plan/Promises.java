@@ -168,7 +168,9 @@ public record Promises(
         SECURITY_WATCH,
         MALWARE_CLEANING,
         AVAILABILITY_WATCH,
-        RESTORE_TESTS
+        RESTORE_TESTS,
+        /** Restores without asking each time: what the hoster may confirm in the customer's place. */
+        RESTORES
     }
 
     /** A repair by support that no plan includes. */

@@ -131,6 +131,10 @@ class ChangesTest {
             /repair/price/currency | "EUR"   | "USD"   | C33 | COSTLIER
             /managed               | ["CORE_UPDATES"] | ["CORE_UPDATES", "RESTORE_TESTS"] | C08 | FAVOURABLE
             /managed               | ["CORE_UPDATES", "RESTORE_TESTS"] | ["RESTORE_TESTS"] | C08 | ADVERSE
+            /managed               |         | ["CORE_UPDATES"] | C08 | FAVOURABLE
+            /managed               |         | ["RESTORES"] | C08 | ADVERSE
+            /managed               | ["CORE_UPDATES"] | ["CORE_UPDATES", "RESTORES"] | C08 | ADVERSE
+            /managed               | ["RESTORES"] | ["CORE_UPDATES", "RESTORES"] | C08 | FAVOURABLE
             """)
     void aPromiseThatChangesSaysWhatItDoesThoughTheClauseIsTheSame(
             String path, String before, String after, String topic, ChangeClass expected) throws IOException {

@@ -194,6 +194,36 @@ public final class Database {
         }
     }
 
+    /**
+     * Makes a schema from a dump, without its events, for an account that is made with it and stays: it has that schema and nothing
+     * else, and what the dump defines acts as that account. Made anew where they are there already; see {@link #dropApart}.
+     *
+     * @param user a name of ours, which no other account bears
+     * @return how to connect as it
+     */
+    public Credentials loadApart(DumpFiles dump, String schema, String user) throws IOException {
+        // First: an account of an earlier run would be somebody who reaches it.
+        dropApart(schema, user);
+        demandPrivate(schema);
+        createSchema(schema);
+        try {
+            Credentials apart = createAccount(user, List.of(schema));
+            Database limited = as(apart);
+            limited.load(schema, dump.tables());
+            limited.load(schema, dump.definitions());
+            return apart;
+        } catch (DatabaseException e) {
+            dropApart(schema, user);
+            throw outside(e);
+        }
+    }
+
+    /** Drops what {@link #loadApart} made, if it is there. */
+    public void dropApart(String schema, String user) throws DatabaseException {
+        ScratchUser.dropAccount(client, user);
+        dropSchema(schema);
+    }
+
     private static DatabaseException outside(DatabaseException e) {
         return e.code() == ACCESS_DENIED
                 ? new DatabaseException(

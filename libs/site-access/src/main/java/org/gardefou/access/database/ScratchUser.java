@@ -52,6 +52,14 @@ public final class ScratchUser implements AutoCloseable {
         return create(administration, rights);
     }
 
+    /** Removes an account that stayed, wherever it was to come from. */
+    static void dropAccount(Client administration, String user) throws DatabaseException {
+        for (Row row : administration.ask(
+                null, "SELECT User AS u, Host AS h FROM mysql.user WHERE User = " + Sql.literal(user) + ";")) {
+            drop(administration, new Account(row.text("u"), row.text("h")));
+        }
+    }
+
     private static ScratchUser create(Client administration, String schema, String rights) throws DatabaseException {
         return create(administration, Map.of(schema, rights));
     }

@@ -1,0 +1,25 @@
+package org.gardefou.restore.staging;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether and where copies of sites are served. */
+@ConfigMapping(prefix = "gardefou.restore.staging")
+interface StagingConfig {
+
+    /**
+     * The address of a copy, with {@code {copy}} where its name goes: {@code https://{copy}.staging.hoster.example}. Without it there are
+     * none: somebody has to serve them, and nobody can guess where.
+     */
+    Optional<String> address();
+
+    /** How long what passes is waited for: a repository that is locked, a service that restarts. Somebody waits for the copy. */
+    @WithDefault("1h")
+    Duration patience();
+
+    /** How long a copy stays: a week to look, to compare and to decide; it takes as much room as the site. */
+    @WithDefault("7")
+    int days();
+}
