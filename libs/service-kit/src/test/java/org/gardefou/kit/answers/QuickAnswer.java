@@ -73,7 +73,9 @@ final class QuickAnswer {
         return type.cast(Proxy.newProxyInstance(QuickAnswer.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    /** As the method itself would, its exceptions with it. */
+    static @Nullable Object call(@Nullable Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {

@@ -6,11 +6,9 @@ import io.restassured.RestAssured;
 import io.restassured.http.Method;
 import io.restassured.specification.RequestSpecification;
 import java.io.File;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,13 +23,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.http.client.config.RequestConfig;
-import org.apache.http.client.methods.CloseableHttpResponse;
-import org.apache.http.client.methods.RequestBuilder;
-import org.apache.http.entity.ByteArrayEntity;
-import org.apache.http.impl.client.CloseableHttpClient;
-import org.apache.http.impl.client.HttpClients;
-import org.apache.http.util.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +35,6 @@ public final class QuickRequest implements InvocationHandler {
     private static final Pattern PLAIN = Pattern.compile("(/[\\w.~:@-]+)+(\\?[\\w.~:@/&=-]*)?");
 
     private static final Set<String> SENT = Set.of("get", "post", "put", "delete", "patch", "head", "options");
-    private static final Set<String> EMPTY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
     private static final Set<String> LEFT = Set.of(
             "content-type",
             "content-length",
@@ -55,23 +45,11 @@ public final class QuickRequest implements InvocationHandler {
             "expect",
             "upgrade",
             "cookie");
-    private static final int TOGETHER = 200;
-    private static final int PATIENCE_MILLIS = 120_000;
     private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
-    private static final CloseableHttpClient CLIENT = HttpClients.custom()
-            .disableContentCompression()
-            .disableCookieManagement()
-            .setMaxConnTotal(TOGETHER)
-            .setMaxConnPerRoute(TOGETHER)
-            .setDefaultRequestConfig(RequestConfig.custom()
-                    .setConnectTimeout(PATIENCE_MILLIS)
-                    .setSocketTimeout(PATIENCE_MILLIS)
-                    .build())
-            .build();
 
     private record Said(java.lang.reflect.Method method, Object[] arguments) {}
 
-    private record Pair(String name, String value) {}
+    record Pair(String name, String value) {}
 
     private final Supplier<RequestSpecification> restAssured;
     private final List<Said> said = new ArrayList<>();
@@ -98,7 +76,7 @@ public final class QuickRequest implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, java.lang.reflect.Method method, Object @Nullable [] given)
             throws Throwable {
         Object[] arguments = given == null ? new Object[0] : given;
-        if (method.getDeclaringClass() == Object.class) return call(this, method, arguments);
+        if (method.getDeclaringClass() == Object.class) return QuickAnswer.call(this, method, arguments);
         Optional<String> verb = verb(method, arguments);
         if (verb.isPresent()) {
             Optional<URI> uri = uri((String) arguments[arguments.length - 2]);
@@ -107,18 +85,9 @@ public final class QuickRequest implements InvocationHandler {
             said.add(new Said(method, arguments));
             return proxy;
         }
-        Object theirs = restAssured.get();
-        for (Said one : said) theirs = call(theirs, one.method, one.arguments);
-        return call(theirs, method, arguments);
-    }
-
-    private static @Nullable Object call(@Nullable Object target, java.lang.reflect.Method method, Object[] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
-        }
+        @Nullable Object theirs = restAssured.get();
+        for (Said one : said) theirs = QuickAnswer.call(theirs, one.method, one.arguments);
+        return QuickAnswer.call(theirs, method, arguments);
     }
 
     /** What is sent to a path without parameters. */
@@ -226,24 +195,9 @@ public final class QuickRequest implements InvocationHandler {
     }
 
     private Object send(String verb, URI uri) {
-        RequestBuilder request = RequestBuilder.create(verb.toUpperCase(Locale.ROOT))
-                .setUri(uri)
-                .addHeader("Accept", accept == null ? "*/*" : accept);
-        if (contentType != null) request.addHeader("Content-Type", contentType);
-        headers.forEach(header -> request.addHeader(header.name, header.value));
-        if (body != null) request.setEntity(new ByteArrayEntity(body));
-        else if (!EMPTY.contains(request.getMethod())) request.setEntity(new ByteArrayEntity(new byte[0]));
-        try (CloseableHttpResponse response = CLIENT.execute(request.build())) {
-            byte[] content = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
-            return new QuickAnswer(
-                            response.getStatusLine().getStatusCode(),
-                            Stream.of(response.getAllHeaders())
-                                    .map(one -> new io.restassured.http.Header(one.getName(), one.getValue()))
-                                    .toList(),
-                            content)
-                    .response();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<Pair> all = new ArrayList<>(List.of(new Pair("Accept", accept == null ? "*/*" : accept)));
+        if (contentType != null) all.add(new Pair("Content-Type", contentType));
+        all.addAll(headers);
+        return QuickWire.send(verb.toUpperCase(Locale.ROOT), uri, all, body).response();
     }
 }
