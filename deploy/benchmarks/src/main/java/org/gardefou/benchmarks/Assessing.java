@@ -18,6 +18,11 @@ final class Assessing implements Benchmark {
     private static final double RATE_TARGET = 1_000_000;
     private static final double BYTES_TARGET = 200;
 
+    /** Cases that no branch predictor learns by heart, and few that each does: there conditions are at their best. */
+    private static final int CASES = 1 << 17;
+
+    private static final int FEW = 1 << 8;
+
     @Override
     public String name() {
         return "assessment";
@@ -32,14 +37,17 @@ final class Assessing implements Benchmark {
         Pairs pairs = new Pairs(7)
                 .run(
                         () -> {
-                            ours[0] = speed("byTables");
+                            ours[0] = speed("byTables", CASES);
                             return ours[0].perSecond;
                         },
-                        () -> speed("byHand").perSecond);
-        Speed whole = speed("whole");
+                        () -> speed("byHand", CASES).perSecond);
+        Speed whole = speed("whole", FEW);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("bytesEach", Counts.rounded(ours[0].bytes, 1));
         facts.put("bytesTarget", BYTES_TARGET);
+        facts.put(
+                "ratioOfFewCases",
+                Counts.rounded(speed("byTables", FEW).perSecond / speed("byHand", FEW).perSecond, 2));
         facts.put("rateTarget", RATE_TARGET);
         facts.put("wholeAssessmentsPerSecond", Math.round(whole.perSecond));
         facts.put("wholeAssessmentBytes", Math.round(whole.bytes));
@@ -47,9 +55,10 @@ final class Assessing implements Benchmark {
         return pairs.result(name(), "decisions/s", 0.50, true, facts, met);
     }
 
-    private static Speed speed(String method) throws RunnerException {
+    private static Speed speed(String method, int cases) throws RunnerException {
         Options options = new OptionsBuilder()
                 .include("^" + AssessmentSpeed.class.getName() + "\\." + method + "$")
+                .param("cases", Integer.toString(cases))
                 .forks(1)
                 // JMH itself uses what the JVM warns of.
                 .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")

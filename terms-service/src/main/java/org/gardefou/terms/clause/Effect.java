@@ -29,7 +29,12 @@ public record Effect(
         Set<Cause> causes,
         Set<Loss> losses,
         @Nullable @Valid Cap cap,
+
+        @Schema(
+                description =
+                        "What the button says by which customers order for money; with the kind ORDER, and with no other")
         @Nullable @Valid Name button,
+
         Set<Trait> traits) {
 
     public Effect {

@@ -159,7 +159,7 @@ class MandateResource {
             description = "Revoked",
             content = @Content(schema = @Schema(implementation = MandateView.class)))
     public Response revoke(@PathParam("id") UUID id) {
-        Mandate mandate = mandate(id);
+        Mandate mandate = mandates.hold(mandate(id));
         MandateView before = mandate.view();
         giving.revoke(mandate);
         trail.record("mandate.revoke", "mandate", id, before, mandate.view());

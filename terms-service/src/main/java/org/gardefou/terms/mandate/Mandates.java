@@ -2,6 +2,7 @@ package org.gardefou.terms.mandate;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,12 @@ public class Mandates implements PanacheRepositoryBase<Mandate, UUID> {
                         "There is no mandate for it",
                         "%s has no mandate of %s that covers %s under the document %s at %s. Let the customer give it with POST /terms/v1/mandates, or act themselves."
                                 .formatted(agent, principal, scope, document, at)));
+    }
+
+    /** One that was read before, as it is now, and as it stays until the transaction ends: both sides may revoke it at once. */
+    Mandate hold(Mandate mandate) {
+        getEntityManager().refresh(mandate, LockModeType.PESSIMISTIC_WRITE);
+        return mandate;
     }
 
     Optional<Mandate> visible(UUID id, Visibility visibility) {

@@ -133,7 +133,7 @@ class PageLinkResource {
             description = "The link",
             content = @Content(schema = @Schema(implementation = PageLinkView.class)))
     public Response revoke(@PathParam("id") UUID id) {
-        PageLink link = visible(id);
+        PageLink link = links.hold(visible(id));
         Instant now = clock.instant();
         PageLinkView before = link.view(now, null);
         link.revoke(now);

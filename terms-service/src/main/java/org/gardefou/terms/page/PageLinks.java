@@ -22,6 +22,12 @@ class PageLinks implements PanacheRepositoryBase<PageLink, UUID> {
                 .firstResultOptional();
     }
 
+    /** One that was read before, as it is now, locked: a click that is at work on it is done first, and is not written over. */
+    PageLink hold(PageLink link) {
+        getEntityManager().refresh(link, LockModeType.PESSIMISTIC_WRITE);
+        return link;
+    }
+
     Optional<PageLink> visible(UUID id, Visibility visibility) {
         Visibility.Condition mine = visibility.where("customer", "connection");
         return find("id = :id and " + mine.hql(), mine.and("id", id)).firstResultOptional();

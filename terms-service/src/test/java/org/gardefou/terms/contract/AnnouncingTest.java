@@ -9,10 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +20,7 @@ import org.gardefou.kit.job.Jobs;
 import org.gardefou.terms.testing.Authoring;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Database;
-import org.gardefou.terms.testing.Owner;
+import org.gardefou.terms.testing.HeldRow;
 import org.gardefou.terms.testing.Scene;
 import org.gardefou.terms.testing.TermsChange;
 import org.junit.jupiter.api.Test;
@@ -92,14 +89,14 @@ class AnnouncingTest {
     void whoAcceptsAsTheyAreToldIsToldOnceAndIsUnderTheVersion() throws Exception {
         Scene scene = TermsChange.contracted(bus).promise("PT24H", "PT72H");
         try (ExecutorService clicks = Executors.newVirtualThreadPerTaskExecutor();
-                Connection other = Owner.connection()) {
-            other.setAutoCommit(false);
-            query(other, "select 1 from contract where id = '%s' for no key update".formatted(scene.contract));
+                HeldRow held = new HeldRow(
+                        "contract",
+                        "select 1 from contract where id = '%s' for no key update".formatted(scene.contract))) {
             scene.version = TermsChange.published(scene, TermsChange.LEGAL_DUTY);
-            awaitWaiting(1, other);
+            held.awaitWaiting(1);
             Future<Scene> click = clicks.submit(scene::acceptForContract);
-            awaitWaiting(2, other);
-            other.rollback();
+            held.awaitWaiting(2);
+            held.letGo();
             click.get();
         }
 
@@ -112,20 +109,5 @@ class AnnouncingTest {
                 .then()
                 .body("items.state", contains("BOUND"))
                 .body("items.acceptance", contains(scene.acceptance));
-    }
-
-    /** So many wait for a contract that somebody holds. */
-    private static void awaitWaiting(int expected, Connection observer) {
-        await().atMost(Scene.SOON).until(() -> query(observer, """
-                        select count(*) from pg_locks where locktype = 'tuple' and relation = 'contract'::regclass
-                            and database = (select oid from pg_database where datname = current_database())""") == expected);
-    }
-
-    private static int query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getInt(1);
-        }
     }
 }

@@ -41,6 +41,7 @@ import java.util.stream.IntStream;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.terms.ledger.Canonical;
 import org.gardefou.terms.testing.Bus;
+import org.gardefou.terms.testing.HeldRow;
 import org.gardefou.terms.testing.Owner;
 import org.gardefou.terms.testing.Scene;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,27 @@ class PageTest {
         send(page, "fr", sha256).then().statusCode(303);
 
         system().get("/acceptances?customer=" + scene.customer).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void whoTakesALinkBackWhileItIsUsedLeavesItUsed() throws Exception {
+        Scene scene = Pages.published(bus).accept();
+        String id = Scene.created(system().body(acceptance(scene, "")).post("/page-links"));
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
+                HeldRow click = new HeldRow(
+                        "page_link",
+                        "update page_link set acceptance = '%s' where id = '%s'".formatted(scene.acceptance, id))) {
+            Future<Response> revoked = others.submit(() -> system().post("/page-links/" + id + "/revocation"));
+            click.awaitWaiting(1);
+            click.letGo();
+
+            revoked.get()
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("USED"))
+                    .body("acceptance", equalTo(scene.acceptance));
+        }
+        system().get("/page-links/" + id).then().body("acceptance", equalTo(scene.acceptance));
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.gardefou.terms.liability;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.contract.Basis;
 import org.gardefou.terms.liability.Facts.Actor;
@@ -18,7 +20,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** What JMH runs: the decision by tables and by hand over the same cases, and the whole assessment around it. */
@@ -29,35 +33,31 @@ public class AssessmentSpeed {
 
     private static final UUID ID = UUID.fromString("0198c5a2-7c00-7000-8000-000000000001");
 
-    /** More than a branch predictor learns by heart: with some thousands it depends on the run whether it does, and conditions are three times as fast. */
-    private static final int CASES = 1 << 17;
-
     private final RuleSet rules = ShippedRules.RULES;
     private final Assessor assessor = new Assessor(rules, ShippedRules.MATRIX);
-    private final Incident[] incidents = new Incident[CASES];
-    private final long[] answers = new long[CASES];
     private final List<Facts> facts = facts();
+    private Incident[] incidents = new Incident[0];
+    private long[] answers = new long[0];
     private int next;
 
+    /**
+     * How many cases come one after the other, a power of two. A branch predictor learns some thousands by heart, in one run and not in the next, and conditions
+     * are three times as fast then; these it cannot learn. What breaks next is not known by heart either.
+     */
+    @Param("131072")
+    public int cases;
+
     /** As many cases of each incident, in no order. */
-    public AssessmentSpeed() {
+    @Setup
+    public void draw() {
         Random random = new Random(20261128);
-        List<Case> all = ShippedRules.cases();
-        for (int i = 0; i < CASES; i++) {
-            Incident incident = Incident.values()[i % Incident.values().length];
-            List<Case> its =
-                    all.stream().filter(one -> one.incident() == incident).toList();
-            incidents[i] = incident;
+        Map<Incident, List<Case>> all = ShippedRules.cases().stream().collect(Collectors.groupingBy(Case::incident));
+        incidents = new Incident[cases];
+        answers = new long[cases];
+        for (int i = 0; i < cases; i++) {
+            incidents[i] = Incident.values()[random.nextInt(Incident.values().length)];
+            List<Case> its = all.getOrDefault(incidents[i], List.of());
             answers[i] = its.get(random.nextInt(its.size())).answers();
-        }
-        for (int i = CASES - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            Incident incident = incidents[i];
-            incidents[i] = incidents[other];
-            incidents[other] = incident;
-            long answer = answers[i];
-            answers[i] = answers[other];
-            answers[other] = answer;
         }
         Collections.shuffle(facts, random);
     }
@@ -65,14 +65,14 @@ public class AssessmentSpeed {
     /** The product's tables. */
     @Benchmark
     public Object byTables() {
-        int i = next++ & CASES - 1;
+        int i = next++ & cases - 1;
         return rules.decide(incidents[i], answers[i]);
     }
 
     /** The same rules as conditions in Java. */
     @Benchmark
     public Object byHand() {
-        int i = next++ & CASES - 1;
+        int i = next++ & cases - 1;
         Decision decision = RulesByHand.decide(incidents[i], answers[i]);
         return decision;
     }
