@@ -162,7 +162,8 @@ class KillsTest {
 
     /** In the middle of the making of a customer's own copy. */
     private void export(ChangingSite site) {
-        await("a restore point to export").atMost(END).until(() -> !site.points().isEmpty());
+        await("a restore point to export").atMost(END).until(() -> !site.points()
+                .isEmpty());
         Object point = site.points().getFirst().get("id");
         // Else its time is over before it is copied.
         Api.operator()
@@ -225,9 +226,8 @@ class KillsTest {
                                             + " and outcome = 'AGREES' and not exists (select 1 from reconciliation l where l.site = r.site and l.id > r.id)")
                             == 1);
         }
-        await("the end of what was at work on the other machine")
-                .atMost(END)
-                .until(() -> elsewhere.stream().noneMatch(ProcessHandle::isAlive));
+        await("the end of what was at work on the other machine").atMost(END).until(() -> elsewhere.stream()
+                .noneMatch(ProcessHandle::isAlive));
         // And everything works as before.
         sites.forEach(ChangingSite::changeAndBackUp);
         for (ChangingSite one : sites) {
@@ -246,10 +246,8 @@ class KillsTest {
 
     /** A customer's copy is not ended by a kill: it opens with their password, and holds what it is said to. */
     private void exportsAreWhole() {
-        List<String> exports = Api.operator()
-                .get("/backups/v1/exports?state=READY")
-                .jsonPath()
-                .getList("items.id");
+        List<String> exports =
+                Api.operator().get("/backups/v1/exports?state=READY").jsonPath().getList("items.id");
         assertThat(exports).hasSize(kills > 1 ? 1 : 0);
         for (String export : exports) {
             ResticRepository repository = Restic.find()
