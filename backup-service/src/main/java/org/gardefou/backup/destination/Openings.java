@@ -14,8 +14,8 @@ import org.gardefou.access.secret.DatabaseAdministration;
 import org.gardefou.access.secret.SecretUnavailableException;
 import org.gardefou.access.secret.Secrets;
 import org.gardefou.backup.source.SecretsConfig;
+import org.gardefou.restic.ProcessTurns;
 import org.gardefou.restic.SshLogin;
-import org.gardefou.restic.Turns;
 import org.jspecify.annotations.Nullable;
 
 /** Puts secrets and places together, at the last moment and in memory only. */
@@ -25,7 +25,7 @@ public class Openings {
     private static final String SCHEME_END = "://";
 
     private final Secrets secrets;
-    private final ConcurrentMap<UUID, Turns> turns = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, ProcessTurns> turns = new ConcurrentHashMap<>();
 
     Openings(SecretsConfig config) {
         this.secrets = Secrets.in(config.directory());
@@ -83,10 +83,11 @@ public class Openings {
     }
 
     /** The turns that all processes of ours at a place take; empty where any number may be at work. */
-    public Optional<Turns> turns(@Nullable Destination destination) {
+    public Optional<ProcessTurns> turns(@Nullable Destination destination) {
         if (destination == null || destination.parallel().isEmpty()) return Optional.empty();
         int most = destination.parallel().get();
         return Optional.of(turns.compute(
-                destination.id(), (_, known) -> known != null && known.most() == most ? known : new Turns(most)));
+                destination.id(),
+                (_, known) -> known != null && known.most() == most ? known : new ProcessTurns(most)));
     }
 }

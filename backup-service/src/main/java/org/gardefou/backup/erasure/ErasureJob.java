@@ -21,6 +21,7 @@ import org.gardefou.backup.erasure.Erasure.Step;
 import org.gardefou.backup.repository.ErasedPlace;
 import org.gardefou.backup.repository.Erasing;
 import org.gardefou.backup.restorepoint.ErasedPoints;
+import org.gardefou.backup.selection.Selections;
 import org.gardefou.backup.source.Sites;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.outbox.Event;
@@ -36,6 +37,7 @@ class ErasureJob implements Job {
     private final Copies copies;
     private final Claims claims;
     private final SiteTurns turns;
+    private final Selections selections;
     private final Sites sites;
     private final Outbox outbox;
     private final ObjectMapper json;
@@ -48,6 +50,7 @@ class ErasureJob implements Job {
             Copies copies,
             Claims claims,
             SiteTurns turns,
+            Selections selections,
             Sites sites,
             Outbox outbox,
             ObjectMapper json,
@@ -58,6 +61,7 @@ class ErasureJob implements Job {
         this.copies = copies;
         this.claims = claims;
         this.turns = turns;
+        this.selections = selections;
         this.sites = sites;
         this.outbox = outbox;
         this.json = json;
@@ -170,6 +174,7 @@ class ErasureJob implements Job {
         erasing.end(erasure.site());
         copies.erased(erasure.site());
         turns.end(erasure.site());
+        selections.erased(erasure.site());
         points.gone(erasure.site());
         Certificate certificate = Certificate.of(erasure, now);
         erasure.completed(certificate, now);

@@ -1,8 +1,8 @@
 package org.gardefou.backup.repository;
 
 import org.gardefou.backup.destination.Opening;
+import org.gardefou.restic.ProcessTurns;
 import org.gardefou.restic.RepositoryPassword;
-import org.gardefou.restic.Turns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Door(
         Opening opening,
         RepositoryPassword password,
-        @Nullable Turns turns) {
+        @Nullable ProcessTurns turns) {
 
     Door with(RepositoryPassword other) {
         return new Door(opening, other, turns);

@@ -9,6 +9,7 @@ import org.gardefou.backup.selection.LeftOut;
 import org.gardefou.backup.selection.Selected;
 import org.gardefou.backup.source.Source;
 import org.gardefou.restic.BackupRequest;
+import org.gardefou.restic.PathPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +47,16 @@ record Choice(Selected selected, List<String> include, List<String> absent, Pane
      *
      * @throws SiteTooLarge when it does
      */
-    void demandAtMost(long most, Source source) throws IOException {
+    void demandAtMost(long most, Source source, Measure site) throws IOException {
+        List<String> copied = copied(source);
         // To look for what is left out takes as long as all the rest: only where it matters.
-        if (SiteSize.of(source.root(), copied(source), List.of()).bytes() <= most) return;
-        SiteSize.of(source.root(), copied(source), selected.patterns()).demandAtMost(most);
+        if (site.size(copied, List.of()).bytes() <= most) return;
+        site.size(copied, selected.patterns()).demandAtMost(most);
+    }
+
+    /** Tells how large paths below the site's root are, without what is left out of them. */
+    interface Measure {
+        SiteSize size(List<String> copied, List<PathPattern> leftOut) throws IOException;
     }
 
     /** What is copied, relative to the site's root. */

@@ -2,11 +2,13 @@ package org.gardefou.backup.run;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.host.Captured;
 import org.gardefou.access.host.Command;
@@ -18,6 +20,7 @@ import org.gardefou.access.ssh.SshException;
 import org.gardefou.access.ssh.SshHost;
 import org.gardefou.backup.source.Source;
 import org.gardefou.backup.source.SourceMissing;
+import org.gardefou.restic.PathPattern;
 import org.gardefou.restic.Restic;
 
 /**
@@ -31,6 +34,7 @@ final class RemoteSite {
     private static final int LINK = 92;
     private static final int SWAPPED = 93;
     private static final int NO_RESTIC = 94;
+    private static final String HERE = "./";
     private static final int LONGEST_ANSWER = 10_000;
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(30);
     private static final Duration LONGEST_COPY = Duration.ofHours(24);
@@ -65,6 +69,10 @@ final class RemoteSite {
     private static final String SIZE = ENTER + """
             shift; find -P "$@" -type f -printf '%s %P\\n' 2>/dev/null |
             awk '{ s += $1; if ($1 >= m) { m = $1; p = $0 } } END { printf "%.0f\\n%s\\n", s, p }'
+            """;
+
+    private static final String FILES = ENTER + """
+            shift; find -P "$@" -type f -printf '%s %p\\0' 2>/dev/null || :
             """;
 
     private static final String HAS = ENTER + """
@@ -138,15 +146,29 @@ final class RemoteSite {
                 .succeeded();
     }
 
-    /** How large these paths below the site's root are, with what will be left out of them. */
-    SiteSize size(List<String> paths) throws IOException {
-        String[] lines = said(SIZE, paths.stream().map(path -> "./" + path).toArray(String[]::new))
-                .split("\n", -1);
+    /** How large these paths below the site's root are, without what is left out of them. */
+    SiteSize size(List<String> paths, List<PathPattern> leftOut) throws IOException {
+        String[] here = paths.stream().map(path -> HERE + path).toArray(String[]::new);
+        if (!leftOut.isEmpty()) return sizeOfEach(here, new SiteSize.Sum(paths, leftOut));
+        String[] lines = said(SIZE, here).split("\n", -1);
         String largest = lines.length > 1 ? lines[1] : "";
         int space = largest.indexOf(' ');
         if (space < 0) return new SiteSize(0, null, 0);
         return new SiteSize((long) Double.parseDouble(lines[0]), Path.of(largest.substring(space + 1)), (long)
                 Double.parseDouble(largest.substring(0, space)));
+    }
+
+    /** The names come here, since only here a pattern means what it means to restic. */
+    private SiteSize sizeOfEach(String[] here, SiteSize.Sum sum) throws IOException {
+        succeed(run(command(FILES, here).within(LONGEST_LOOK), in -> {
+            Scanner files = new Scanner(in, StandardCharsets.UTF_8).useDelimiter("\0");
+            while (files.hasNext()) {
+                String[] file = files.next().split(" ", 2);
+                sum.file(file[1].substring(HERE.length()), Long.parseLong(file[0]));
+            }
+            if (files.ioException() != null) throw files.ioException();
+        }));
+        return sum.size();
     }
 
     /** The site's root there. */

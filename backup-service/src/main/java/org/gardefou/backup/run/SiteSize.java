@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.gardefou.restic.PathPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,9 @@ record SiteSize(long bytes, @Nullable Path largest, long largestBytes) {
      * @param leftOut what is not copied of them
      */
     static SiteSize of(Path root, List<String> folders, List<PathPattern> leftOut) throws IOException {
-        Sum sum = new Sum(root, leftOut);
-        for (String folder : folders) Files.walkFileTree(root.resolve(folder), sum);
-        Path largest = sum.largest;
-        return new SiteSize(sum.bytes, largest == null ? null : root.relativize(largest), sum.largestBytes);
+        Sum sum = new Sum(folders, leftOut);
+        for (String folder : folders) Files.walkFileTree(root.resolve(folder), new Walk(root, sum));
+        return sum.size();
     }
 
     /**
@@ -38,37 +39,66 @@ record SiteSize(long bytes, @Nullable Path largest, long largestBytes) {
         if (bytes > most) throw new SiteTooLarge(this, most);
     }
 
-    private static final class Sum extends SimpleFileVisitor<Path> {
-        private final Path root;
-        private final List<PathPattern> leftOut;
+    /** Adds up what is copied, file by file, whoever finds them. */
+    static final class Sum {
+        private final Map<String, List<PathPattern>> leftOut = new LinkedHashMap<>();
         private long bytes;
-        private @Nullable Path largest;
+        private @Nullable String largest;
         private long largestBytes;
 
-        Sum(Path root, List<PathPattern> leftOut) {
-            this.root = root;
-            this.leftOut = leftOut;
+        /**
+         * @param copied folders or files, relative to the site's root
+         * @param patterns what is not copied of what is in them; they themselves are, as restic has it
+         */
+        Sum(List<String> copied, List<PathPattern> patterns) {
+            for (String one : copied) {
+                leftOut.put(
+                        one,
+                        patterns.stream()
+                                .filter(pattern -> !pattern.matches(one))
+                                .toList());
+            }
         }
 
-        private boolean leftOut(Path path) {
-            String name = root.relativize(path).toString();
-            return leftOut.stream().anyMatch(pattern -> pattern.matches(name));
+        /** Whether what is found at this path below the site's root is not copied, with all that is in it. */
+        boolean leavesOut(String path) {
+            return leftOut.entrySet().stream()
+                    .filter(copied -> path.startsWith(copied.getKey() + "/"))
+                    .anyMatch(copied -> copied.getValue().stream().anyMatch(pattern -> pattern.matches(path)));
+        }
+
+        void file(String path, long size) {
+            if (leavesOut(path)) return;
+            // Two sparse files can say more than a long holds.
+            bytes = bytes + size < 0 ? Long.MAX_VALUE : bytes + size;
+            if (largest == null || size > largestBytes) {
+                largest = path;
+                largestBytes = size;
+            }
+        }
+
+        SiteSize size() {
+            return new SiteSize(bytes, largest == null ? null : Path.of(largest), largestBytes);
+        }
+    }
+
+    private static final class Walk extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final Sum sum;
+
+        Walk(Path root, Sum sum) {
+            this.root = root;
+            this.sum = sum;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return leftOut(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            return sum.leavesOut(below(folder)) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!attributes.isRegularFile() || leftOut(file)) return FileVisitResult.CONTINUE;
-            // Two sparse files can say more than a long holds.
-            bytes = bytes + attributes.size() < 0 ? Long.MAX_VALUE : bytes + attributes.size();
-            if (largest == null || attributes.size() > largestBytes) {
-                largest = file;
-                largestBytes = attributes.size();
-            }
+            if (attributes.isRegularFile()) sum.file(below(file), attributes.size());
             return FileVisitResult.CONTINUE;
         }
 
@@ -80,6 +110,10 @@ record SiteSize(long bytes, @Nullable Path largest, long largestBytes) {
         @Override
         public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException cause) {
             return FileVisitResult.CONTINUE;
+        }
+
+        private String below(Path path) {
+            return root.relativize(path).toString();
         }
     }
 }

@@ -104,8 +104,10 @@ class SnapshotMaking {
             }
         }
         Choice choice = choices.of(source, there == null ? here(source) : there::has);
-        if (there == null) choice.demandAtMost(config.largestSite(), source);
-        else there.size(choice.copied(source)).demandAtMost(config.largestSite());
+        choice.demandAtMost(
+                config.largestSite(),
+                source,
+                there == null ? (copied, leftOut) -> SiteSize.of(source.root(), copied, leftOut) : there::size);
         try (Workplace staging = there == null ? Staging.beside(source) : workplace(there, start.site())) {
             List<Dumped> databases = dump(source, staging);
             Meta meta = Meta.of(start, databases, choice.leftOut(), choice.panel());

@@ -34,6 +34,11 @@ public class Selections implements PanacheRepositoryBase<FileSelection, UUID> {
                 documentRoot);
     }
 
+    /** The site's backups are erased: what was chosen for them goes too. Inside the caller's transaction. */
+    public void erased(UUID site) {
+        deleteById(site);
+    }
+
     /** What would hold if somebody chose this. */
     public Selected selected(Wanted wanted, String documentRoot) {
         if (!wanted.withUsual()) return new Selected(wanted.included(), wanted.excluded(), List.of());

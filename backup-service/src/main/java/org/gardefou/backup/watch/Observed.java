@@ -14,6 +14,11 @@ import org.gardefou.backup.restorepoint.RestorePoint;
  */
 record Observed(long files, long bytes, Map<String, Integer> tables, Optional<Churn> churn) {
 
+    /** The same without some of the files. */
+    Observed without(long someFiles, long someBytes) {
+        return new Observed(Math.max(0, files - someFiles), Math.max(0, bytes - someBytes), tables, churn);
+    }
+
     static Observed of(RestorePoint point) {
         return new Observed(
                 point.files(),

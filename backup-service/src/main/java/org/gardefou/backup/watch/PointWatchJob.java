@@ -3,7 +3,6 @@ package org.gardefou.backup.watch;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,13 +28,21 @@ class PointWatchJob implements Job {
     private final Repositories repositories;
     private final Findings findings;
     private final FindingDesk desk;
+    private final LeftOutSince leftOut;
     private final Limits limits;
 
-    PointWatchJob(RestorePoints points, Repositories repositories, Findings findings, FindingDesk desk, Limits limits) {
+    PointWatchJob(
+            RestorePoints points,
+            Repositories repositories,
+            Findings findings,
+            FindingDesk desk,
+            LeftOutSince leftOut,
+            Limits limits) {
         this.points = points;
         this.repositories = repositories;
         this.findings = findings;
         this.desk = desk;
+        this.leftOut = leftOut;
         this.limits = limits;
     }
 
@@ -76,7 +83,9 @@ class PointWatchJob implements Job {
                         .map(point -> new Scene(point, points.before(point, limits.compared()))));
         if (found.isEmpty() || found.get().point().state() != RestorePoint.State.AVAILABLE) return;
         Scene scene = found.get();
-        QuarkusTransaction.requiringNew().run(() -> numbers(scene));
+        QuarkusTransaction.requiringNew().run(() -> silence(scene));
+        Optional<Signal> size = size(scene);
+        QuarkusTransaction.requiringNew().run(() -> size(scene, size));
         churn(scene).ifPresent(signal -> QuarkusTransaction.requiringNew()
                 .run(() -> open(scene, signal, scene.last().orElse(null))));
     }
@@ -105,15 +114,38 @@ class PointWatchJob implements Job {
         return ChurnRule.judge(scene.now(), scene.earlier(), names.facts(), limits.churn());
     }
 
-    /** What needs no look into the repository, which may be busy or away. */
-    private void numbers(Scene scene) {
+    /** What is smaller only by what somebody chose to leave out is as it was; for that the repository is looked into, which may be busy or away. */
+    private Optional<Signal> size(Scene scene) throws RepositoryUnusable {
         Optional<Signal> size = SizeRule.judge(scene.now(), scene.earlier(), limits.size());
-        List<Signal> fallen = scene.last()
-                .map(last -> SilenceRule.fallen(scene.now(), Observed.of(last)))
-                .orElse(List.of());
-        closeOver(scene, size);
-        fallen.forEach(signal -> open(scene, signal, null));
+        if (size.filter(signal -> signal.kind() == Kind.SHRINKING).isEmpty()) return size;
+        return SizeRule.judge(scene.now(), leftOut.apply(scene.point(), scene.before()), limits.size());
+    }
+
+    private void size(Scene scene, Optional<Signal> size) {
+        for (Kind kind : List.of(Kind.SHRINKING, Kind.GROWING)) {
+            if (size.filter(signal -> signal.kind() == kind).isPresent()) continue;
+            openOf(scene, kind).forEach(finding -> desk.close(finding, End.USUAL, null));
+        }
         size.ifPresent(signal -> open(scene, signal, null));
+    }
+
+    private void silence(Scene scene) {
+        List<Finding> silent = openOf(scene, Kind.SILENT_SOURCE);
+        Set<String> back =
+                SilenceRule.back(silent.stream().map(Finding::subject).collect(Collectors.toSet()), scene.now());
+        silent.stream()
+                .filter(finding -> back.contains(finding.subject()))
+                .forEach(finding -> desk.close(finding, End.RECOVERED, null));
+        scene.last()
+                .map(last -> SilenceRule.fallen(scene.now(), Observed.of(last)))
+                .orElse(List.of())
+                .forEach(signal -> open(scene, signal, null));
+    }
+
+    private List<Finding> openOf(Scene scene, Kind kind) {
+        return findings.open(scene.point().site()).stream()
+                .filter(finding -> finding.kind() == kind)
+                .toList();
     }
 
     private void open(Scene scene, Signal signal, @Nullable RestorePoint clean) {
@@ -121,20 +153,5 @@ class PointWatchJob implements Job {
         // Read anew: it may have expired meanwhile, and what is pinned is written.
         RestorePoint kept = clean == null ? null : points.findById(clean.id());
         desk.open(point.site(), point.customer(), signal, point.id(), kept);
-    }
-
-    private void closeOver(Scene scene, Optional<Signal> size) {
-        List<Finding> open = findings.open(scene.point().site());
-        Map<Kind, List<Finding>> byKind = open.stream().collect(Collectors.groupingBy(Finding::kind));
-        List<Finding> silent = byKind.getOrDefault(Kind.SILENT_SOURCE, List.of());
-        Set<String> back =
-                SilenceRule.back(silent.stream().map(Finding::subject).collect(Collectors.toSet()), scene.now());
-        silent.stream()
-                .filter(finding -> back.contains(finding.subject()))
-                .forEach(finding -> desk.close(finding, End.RECOVERED, null));
-        for (Kind kind : List.of(Kind.SHRINKING, Kind.GROWING)) {
-            if (size.filter(signal -> signal.kind() == kind).isPresent()) continue;
-            byKind.getOrDefault(kind, List.of()).forEach(finding -> desk.close(finding, End.USUAL, null));
-        }
     }
 }

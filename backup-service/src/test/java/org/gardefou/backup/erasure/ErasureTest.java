@@ -54,6 +54,8 @@ class ErasureTest {
         Database.change(
                 "insert into front_page (site, restore_point, marker, seen_at) values ('%s', '%s', '{\"title\":\"Boutique\",\"texts\":[],\"length\":1}', now())"
                         .formatted(site.site, point),
+                "insert into file_selection (site, wanted, changed_at, version) values ('%s', '{}', now(), 0)"
+                        .formatted(site.site),
                 "insert into verification (id, restore_point, site, customer, step, reason, counted, state, requested_at, ended_at, outcome, breaks, seen, version) values (gen_random_uuid(), '%s', '%s', '%s', 'BOOTED', 'ROTATION', false, 'ENDED', now(), now(), 'PASSED', false, '{\"log\":\"Boutique\"}', 1)"
                         .formatted(point, site.site, site.customer),
                 "insert into finding (id, site, customer, kind, subject, facts, opened_at, version) values (gen_random_uuid(), '%s', '%s', 'CHURN', '', '{\"examples\":[\"Boutique\"]}', now(), 1)"
@@ -95,6 +97,8 @@ class ErasureTest {
         assertThat(Database.count("select count(*) from repository where site = '" + site.site + "'"))
                 .isZero();
         // And nothing of their content is left
+        assertThat(Database.count("select count(*) from file_selection where site = '" + site.site + "'"))
+                .isZero();
         assertThat(Database.count("select count(*) from front_page where site = '" + site.site + "'"))
                 .isZero();
         assertThat(Database.count(

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +26,10 @@ import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Bus;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.TestSite;
+import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restic.CheckDepth;
+import org.gardefou.restic.Node;
+import org.gardefou.restic.Restic;
 import org.gardefou.restic.ResticRepository;
 import org.gardefou.restic.RestoreRequest;
 import org.gardefou.restic.Snapshot;
@@ -32,6 +37,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sites on another machine, which is a real OpenSSH server on the loopback: only what goes through it reaches the site. */
 @QuarkusTest
@@ -96,6 +104,83 @@ class RemoteBackupTest {
         // And what did not change is not sent again
         assertThat(added(Api.completedBackup(site))).isLessThan(300_000);
         assertThat(repository.check(CheckDepth.readData()).clean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("restics")
+    void whatIsChosenBesideAndLeftOutIsSoThereTooAndIsNotCounted(String version, Map<Path, Path> restic)
+            throws Exception {
+        // Given a machine with a restic of its own, and a site there with more than may be read of one
+        sshd.close();
+        sshd = new Sshd(Files.createDirectory(machine.resolve("own")), restic);
+        TestSite site = there(TestSite.small()).registered();
+        assertThat(tried(site).getString("restic")).startsWith(version);
+        Files.createDirectories(site.documentRoot.resolve("videos/$HOME [x]"));
+        sh("truncate -s 2T \"$1/videos/\\$HOME [x]/film\"", site.documentRoot);
+        write(site.documentRoot.resolve("cache/page.html"));
+        write(site.documentRoot.resolve("data/cache/x/page.html"));
+        write(site.documentRoot.resolve("data/kept [x]/*"));
+        write(site.root.resolve("private/é/key"));
+        write(site.root.resolve("private/cache/page"));
+        write(site.root.resolve("secret"));
+        Files.createSymbolicLink(site.root.resolve("conf"), Path.of("/etc"));
+        JsonPath large = Api.ended(Api.backUp(site), "FAILED");
+        assertThat(large.getString("failure.code")).isEqualTo("SITE_TOO_LARGE");
+        assertThat(large.getString("failure.detail")).contains("$HOME [x]/film");
+        // When
+        Api.as(TestTokens.customer(site.customer))
+                .header("If-Match", "*")
+                .body(Map.of(
+                        "include",
+                        List.of("private", "conf", "gone"),
+                        "exclude",
+                        List.of("htdocs/videos/$HOME*", "**/cache")))
+                .put("/backups/v1/policies/" + site.site + "/files")
+                .then()
+                .statusCode(200);
+        UUID backup = Api.completedBackup(site);
+        // Then
+        ResticRepository repository = site.repository();
+        List<String> files = new ArrayList<>();
+        repository.list(repository.snapshots().getFirst().id(), node -> {
+            if (node.type() == Node.Type.FILE) files.add(node.path());
+        });
+        assertThat(files)
+                .containsExactlyInAnyOrder(
+                        "/htdocs/index.html",
+                        "/htdocs/data/kept [x]/*",
+                        "/private/é/key",
+                        "/.gardefou-backup/meta.json");
+        assertThat(Api.operator()
+                        .get("/backups/v1/restore-points/" + Api.read(backup).getString("restorePoint"))
+                        .jsonPath()
+                        .getList("leftOut.absent"))
+                .isEqualTo(List.of("conf", "gone"));
+        assertThat(repository.locks()).isEmpty();
+        assertThat(repository.check(CheckDepth.readData()).clean()).isTrue();
+    }
+
+    /** The machine's own, and the other one that is supported where it was unpacked: there as that machine's. */
+    static Stream<Arguments> restics() throws IOException {
+        Path unpacked = Path.of(System.getProperty("gardefou.root"), "target", "restic");
+        List<Path> others = new ArrayList<>();
+        if (Files.isDirectory(unpacked)) {
+            try (Stream<Path> versions = Files.list(unpacked)) {
+                versions.map(version -> version.resolve("usr/bin/restic"))
+                        .filter(Files::isExecutable)
+                        .forEach(others::add);
+            }
+        }
+        Path own = Restic.find().binary();
+        return Stream.concat(
+                Stream.of(Arguments.of("restic " + Restic.find().version(), Map.of())),
+                others.stream()
+                        .map(other -> Arguments.of("restic " + Restic.at(other).version(), Map.of(own, other))));
+    }
+
+    private static void write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, file.toString());
     }
 
     @Test

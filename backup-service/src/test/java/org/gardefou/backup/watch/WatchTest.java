@@ -270,14 +270,59 @@ class WatchTest {
                 .body("items[0].facts.usualBytes", equalTo(400 * 1024 * 1024));
     }
 
+    @Test
+    void whatSomebodyChoseToLeaveOutHasNotShrunkAndWhatGoesBesideItHas() throws IOException {
+        // Given points with two folders of files
+        TestSite site = TestSite.small().registered();
+        Random random = new Random(1);
+        Path videos = Files.createDirectories(site.documentRoot.resolve("videos"));
+        Path photos = Files.createDirectories(site.documentRoot.resolve("photos"));
+        for (int i = 0; i < 300; i++) write(videos.resolve("v" + i), random);
+        for (int i = 0; i < 250; i++) write(photos.resolve("p" + i), random);
+        for (int hoursAgo = 9; hoursAgo > 6; hoursAgo--) point(site, hoursAgo, 552, 1, "[]");
+        assertThat(looked(Api.completed(site))).isTrue();
+        // When one is left out
+        Api.as(TestTokens.customer(site.customer))
+                .header("If-Match", "*")
+                .body(Map.of("exclude", List.of("htdocs/videos")))
+                .put("/backups/v1/policies/" + site.site + "/files")
+                .then()
+                .statusCode(200);
+        assertThat(looked(Api.completed(site))).isTrue();
+        // Then
+        assertThat(Bus.told("backup-finding.opened", site.site)).isEmpty();
+        // And when the other is deleted, that is told
+        for (int i = 0; i < 250; i++) Files.delete(photos.resolve("p" + i));
+        Api.completed(site);
+        JsonNode told = Bus.heard("backup-finding.opened", site.site);
+        assertThat(told.path("kind").asText()).isEqualTo("SHRINKING");
+        int usual = Api.as(TestTokens.customer(site.customer))
+                .get(FINDINGS + "?kind=SHRINKING&site=" + site.site)
+                .jsonPath()
+                .getInt("items[0].facts.usualFiles");
+        assertThat(usual).as("without what is left out since").isBetween(250, 255);
+    }
+
     /** A point without data: sizes and tables are looked at in the database alone. */
     private static UUID point(TestSite site, int hoursAgo, int megabytes, String databases) {
+        return point(site, hoursAgo, 3000, megabytes, databases);
+    }
+
+    private static UUID point(TestSite site, int hoursAgo, int files, int megabytes, String databases) {
         UUID id = Ids.next();
         Database.change(
                 "insert into restore_point (id, site, customer, backup, snapshot, taken_at, files, bytes, added, databases, state, version)"
-                        + " values ('%s', '%s', '%s', '%s', '%s', now() - interval '%d hours', 3000, %d * 1048576, 1, '%s', 'AVAILABLE', 0)"
+                        + " values ('%s', '%s', '%s', '%s', '%s', now() - interval '%d hours', %d, %d * 1048576, 1, '%s', 'AVAILABLE', 0)"
                                 .formatted(
-                                        id, site.site, site.customer, Ids.next(), id, hoursAgo, megabytes, databases));
+                                        id,
+                                        site.site,
+                                        site.customer,
+                                        Ids.next(),
+                                        id,
+                                        hoursAgo,
+                                        files,
+                                        megabytes,
+                                        databases));
         return id;
     }
 

@@ -32,8 +32,9 @@ final class ChangingSite {
     private final RandomGenerator random;
     private final Map<String, SortedMap<String, String>> versions = new HashMap<>();
 
-    ChangingSite(RandomGenerator random) {
-        this.site = TestSite.small().registered();
+    /** @param site not registered yet */
+    ChangingSite(TestSite site, RandomGenerator random) {
+        this.site = site.registered();
         this.random = random;
         for (int i = 0; i < FILES; i++) write(i);
     }

@@ -16,13 +16,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gardefou.access.ssh.Sshd;
+import org.gardefou.backup.bed.Api;
 import org.gardefou.backup.bed.Database;
 import org.gardefou.backup.bed.Places;
+import org.gardefou.backup.bed.TestSite;
+import org.gardefou.restic.CheckDepth;
+import org.gardefou.restic.RepositoryAccess;
+import org.gardefou.restic.RepositoryPassword;
+import org.gardefou.restic.Restic;
+import org.gardefou.restic.ResticRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SIGKILL at random moments of backups, copies, forgetting, prunes, readings of data and comparisons, and of the start itself. Each start has the other
+ * SIGKILL in the middle of a backup over SSH and of an export, and at random moments of backups, copies, forgetting, prunes, readings of data and comparisons, and of the start itself. Each start has the other
  * restic, where there are two. Then all that was begun must come to its end: no lock is left, the repositories are whole, each point that the
  * service offers comes back byte for byte, and there is no snapshot without a point, no point without a snapshot.
  *
@@ -35,6 +43,8 @@ class KillsTest {
     /** From the beginning of some work, from the readiness, or from the start of the process. */
     private static final int LATEST_MOMENT = 1_500;
 
+    private static final int MOMENT_THERE = 400;
+    private static final String EXPORT_PASSWORD = "cinq girafes lisent au jardin";
     private static final int OF_WHICH_EARLY = 8;
     private static final int OF_WHICH_ANY = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -50,6 +60,7 @@ class KillsTest {
     private final SortedMap<String, Integer> hit = new TreeMap<>();
     private int starts;
     private final List<ProcessHandle> orphans = new ArrayList<>();
+    private final List<ProcessHandle> elsewhere = new ArrayList<>();
     private int outlived;
 
     @TempDir
@@ -58,12 +69,17 @@ class KillsTest {
     @Test
     void whateverItWasKilledInTheMiddleOfComesToItsEnd() throws Exception {
         say("%d kills, seed %d", kills, seed);
-        try (Victim victim = new Victim()) {
+        try (Sshd sshd = new Sshd(Files.createDirectory(place.resolve("machine")));
+                Victim victim = new Victim()) {
             start(victim, Hours.BUSY);
             victim.awaitReady();
-            List<ChangingSite> sites = sites();
+            List<ChangingSite> sites = sites(sshd);
             for (int kill = 0; kill < kills; kill++) {
-                work(victim, sites);
+                switch (kill) {
+                    case 0 -> workThere(victim, sites.getFirst());
+                    case 1 -> export(sites.getFirst());
+                    default -> work(victim, sites);
+                }
                 kill(victim);
                 start(victim, Hours.BUSY);
                 // Some die before they are ready.
@@ -85,6 +101,7 @@ class KillsTest {
             comesToItsEnd(sites);
             List<Examination> examinations = new ArrayList<>();
             for (ChangingSite site : sites) examinations.add(Examination.of(site, place));
+            exportsAreWhole();
             victim.stop();
             int compared = examinations.stream().mapToInt(Examination::make).sum();
             say(
@@ -99,9 +116,14 @@ class KillsTest {
         }
     }
 
-    private List<ChangingSite> sites() {
+    /** The first one is on another machine. */
+    private List<ChangingSite> sites(Sshd sshd) {
         List<ChangingSite> sites = new ArrayList<>();
-        for (int i = 0; i < SITES; i++) sites.add(new ChangingSite(new Random(random.nextLong())));
+        for (int i = 0; i < SITES; i++) {
+            TestSite site = TestSite.small();
+            if (i == 0) site.overSsh(sshd.port, Sshd.user(), sshd.privateKey, sshd.fingerprint);
+            sites.add(new ChangingSite(site, new Random(random.nextLong())));
+        }
         Map<String, Object> second = Places.local();
         second.put("uploadKib", 6_000);
         Map<String, Object> first = Places.local();
@@ -115,6 +137,54 @@ class KillsTest {
 
     private void start(Victim victim, Map<String, String> settings) {
         victim.start(settings, restics.get(starts++ % restics.size()));
+    }
+
+    /** In the middle of a backup whose restic is on the other machine. */
+    private void workThere(Victim victim, ChangingSite site) {
+        site.changeAndBackUp();
+        await("a restic on the other machine")
+                .atMost(END)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !there(victim).isEmpty());
+        pause(random.nextInt(MOMENT_THERE));
+        elsewhere.addAll(there(victim));
+    }
+
+    /** What sshd started: all else that runs restic here was started by the service. */
+    private static List<ProcessHandle> there(Victim victim) {
+        List<ProcessHandle> ours = victim.restics();
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> !ours.contains(process)
+                        && Victim.command(process).filter("backup"::equals).isPresent())
+                .toList();
+    }
+
+    /** In the middle of the making of a customer's own copy. */
+    private void export(ChangingSite site) {
+        await("a restore point to export").atMost(END).until(() -> !site.points()
+                .isEmpty());
+        Object point = site.points().getFirst().get("id");
+        // Else its time is over before it is copied.
+        Api.operator()
+                .header("If-Match", "*")
+                .body(Map.of("reason", "to be exported"))
+                .put("/backups/v1/restore-points/" + point + "/pin")
+                .then()
+                .statusCode(200);
+        String asked = Api.operator()
+                .body(Map.of("restorePoint", point, "password", EXPORT_PASSWORD))
+                .post("/backups/v1/exports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        await("the copying of an export")
+                .atMost(END)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !List.of("PREPARING", "QUEUED")
+                        .contains(Api.operator().get(asked).jsonPath().getString("state")));
+        pause(random.nextInt(MOMENT_THERE));
     }
 
     /** Mostly in the middle of something, which comes sooner or later, as the machine is at leisure or not; sometimes at any moment. */
@@ -136,12 +206,14 @@ class KillsTest {
         orphans.addAll(children);
     }
 
-    private static void comesToItsEnd(List<ChangingSite> sites) {
+    private void comesToItsEnd(List<ChangingSite> sites) {
         List<String> unfinished = List.of(
                 "select count(*) from backup where ended_at is null",
                 "select count(*) from snapshot_copy where state = 'WAITING' or outlived and state <> 'FORGOTTEN'",
                 "select count(*) from restore_point where expired_at is not null and forgotten_at is null",
-                "select count(*) from prune_wanted");
+                "select count(*) from prune_wanted",
+                "select count(*) from export where state in ('PREPARING', 'QUEUED', 'COPYING')",
+                "select count(*) from destination_seat where seated_at is null");
         unfinished.forEach(one -> await(one).atMost(END).until(() -> Database.count(one) == 0));
         String now = "select extract(epoch from now())::bigint";
         long from = Database.count(now);
@@ -154,6 +226,8 @@ class KillsTest {
                                             + " and outcome = 'AGREES' and not exists (select 1 from reconciliation l where l.site = r.site and l.id > r.id)")
                             == 1);
         }
+        await("the end of what was at work on the other machine").atMost(END).until(() -> elsewhere.stream()
+                .noneMatch(ProcessHandle::isAlive));
         // And everything works as before.
         sites.forEach(ChangingSite::changeAndBackUp);
         for (ChangingSite one : sites) {
@@ -168,6 +242,24 @@ class KillsTest {
         unfinished.forEach(one -> await(one).atMost(END).until(() -> Database.count(one) == 0));
         assertThat(Database.count("select count(*) from restore_point where evidence = 'BROKEN'"))
                 .isZero();
+    }
+
+    /** A customer's copy is not ended by a kill: it opens with their password, and holds what it is said to. */
+    private void exportsAreWhole() {
+        List<String> exports =
+                Api.operator().get("/backups/v1/exports?state=READY").jsonPath().getList("items.id");
+        assertThat(exports).hasSize(kills > 1 ? 1 : 0);
+        for (String export : exports) {
+            ResticRepository repository = Restic.find()
+                    .repository(RepositoryAccess.of(
+                            Path.of(System.getProperty("gardefou.data.directory"), "exports", export, "repository")
+                                    .toString(),
+                            RepositoryPassword.of(EXPORT_PASSWORD),
+                            place.resolve("cache")));
+            assertThat(repository.snapshots()).hasSize(1);
+            assertThat(repository.locks()).isEmpty();
+            assertThat(repository.check(CheckDepth.readData()).clean()).isTrue();
+        }
     }
 
     /** The machine's own, and the other one that is supported, where it was unpacked. */

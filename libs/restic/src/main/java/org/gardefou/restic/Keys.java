@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The keys of a repository: each lets one password open it. */
 final class Keys {
+    private static final String ADDING = "adding of a key";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
     private final Runner runner;
@@ -32,7 +34,9 @@ final class Keys {
                 .toList();
     }
 
+    /** Where the repository is on a disk of this machine and the password is a random one, its key is a light one, as at the making. */
     void add(RepositoryPassword password) {
+        if (password.random() && addedOnDisk(password)) return;
         Path file = null;
         try {
             Files.createDirectories(runner.access().cacheDirectory());
@@ -43,13 +47,28 @@ final class Keys {
                     "",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, password.reveal());
-            runner.call("adding of a key", options)
+            runner.call(ADDING, options)
                     .arguments("key", "add", "--new-password-file=" + file)
                     .succeed();
         } catch (IOException e) {
-            throw new ResticException.ResticFailed("adding of a key", -1, "A file for it cannot be written.", e);
+            throw new ResticException.ResticFailed(ADDING, -1, "A file for it cannot be written.", e);
         } finally {
             delete(file);
+        }
+    }
+
+    /** Whether it is done; not so where the repository is elsewhere, or for restic to say what is wrong with it. */
+    private boolean addedOnDisk(RepositoryPassword password) {
+        Optional<Path> repository = runner.access().localFolder();
+        if (repository.isEmpty()) return false;
+        try {
+            return new LocalKeys(repository.get()).add(runner.access().password(), password);
+        } catch (IOException e) {
+            Runner.Call call = runner.call(ADDING, options);
+            String reason = e.getClass().getSimpleName() + " " + e.getMessage();
+            throw call.failures()
+                    .storage(List.of(reason), List.of(), null)
+                    .orElseGet(() -> call.unreadable(reason + ".", e));
         }
     }
 
@@ -89,7 +108,7 @@ final class Keys {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new ResticException.ResticFailed(
-                    "adding of a key", -1, "The file " + file + " with the new password cannot be deleted.", e);
+                    ADDING, -1, "The file " + file + " with the new password cannot be deleted.", e);
         }
     }
 }

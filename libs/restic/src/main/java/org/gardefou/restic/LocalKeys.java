@@ -1,10 +1,12 @@
 package org.gardefou.restic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +34,27 @@ final class LocalKeys {
             return;
         }
         Files.delete(keys.getFirst());
+    }
+
+    /**
+     * Lets a second password, which is a random one, open it as well.
+     *
+     * @return false when the first one does not, or there are no keys to be found here
+     */
+    boolean add(RepositoryPassword opening, RepositoryPassword more) throws IOException {
+        if (!Files.isDirectory(folder)) return false;
+        for (Path file : files()) {
+            if (!named(file)) continue;
+            try {
+                byte[] master = KeyFile.parse(Files.readAllBytes(file)).open(opening);
+                add(KeyFile.light(master, more, Instant.now(), Locks.hostName()));
+                return true;
+            } catch (GeneralSecurityException | JsonProcessingException e) {
+                // Another password's, or torn.
+                continue;
+            }
+        }
+        return false;
     }
 
     void add(KeyFile key) throws IOException {

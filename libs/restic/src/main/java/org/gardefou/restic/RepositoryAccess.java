@@ -37,7 +37,7 @@ public record RepositoryAccess(
         int uploadKiBps,
         int downloadKiBps,
         int maxCpus,
-        @Nullable Turns turns,
+        @Nullable ProcessTurns turns,
         Duration patience) {
     /** Two cores keep a disk busy; more would take them from the sites on the same machine. */
     private static final int USUAL_CPUS = 2;
@@ -177,7 +177,7 @@ public record RepositoryAccess(
     }
 
     /** Its processes take turns with all others that are given the same. */
-    public RepositoryAccess withTurns(Turns shared) {
+    public RepositoryAccess withTurns(ProcessTurns shared) {
         return new RepositoryAccess(
                 location,
                 password,

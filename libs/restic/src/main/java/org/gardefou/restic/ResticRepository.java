@@ -1,23 +1,18 @@
 package org.gardefou.restic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * are immutable and can be shared; restic's own locks keep writers apart (one at a time: queue them).
  */
 public final class ResticRepository {
-    private static final Pattern PACK = Pattern.compile("(?:Pack ID does not match, want|[Pp]ack) ([0-9a-f]{64})");
-    private static final String NOT_REMOVED = "unable to remove ";
-    private static final Pattern IGNORED = Pattern.compile("Ignoring \"([0-9a-f]+)\"");
-
     private final Runner runner;
     private final CallOptions options;
     private final Map<String, String> copies;
@@ -274,31 +265,7 @@ public final class ResticRepository {
      * @throws ResticException.RepositoryMissing likewise
      */
     public CheckReport check(CheckDepth depth) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Runner.Call call = reading("check", "check").movingData().to(Sink.to(out));
-        depth.argument().ifPresent(call::arguments);
-        Finished finished = call.finish();
-        if (finished.exit() == 0) {
-            return new CheckReport(true, List.of(), Set.of());
-        }
-        ResticException failure = call.failure(finished);
-        if (!(failure instanceof ResticException.Damaged)) {
-            throw failure;
-        }
-        List<String> problems = finished.stderr().lines();
-        call.failures().away(problems).ifPresent(away -> {
-            throw away;
-        });
-        // A folder that was unmounted meanwhile looks like one whose files are lost.
-        new Making(runner, options).open();
-        Set<String> packs = new LinkedHashSet<>();
-        for (String problem : problems) {
-            Matcher pack = PACK.matcher(problem);
-            while (pack.find()) {
-                packs.add(pack.group(1));
-            }
-        }
-        return new CheckReport(false, problems, Set.copyOf(packs));
+        return new Damage(runner, options).check(depth);
     }
 
     /**
@@ -307,27 +274,12 @@ public final class ResticRepository {
      * @throws ResticException when it cannot be told, as where trees or the packs' own lists are damaged: then think of all
      */
     public Set<String> snapshotsUsing(Set<String> packs) {
-        packs.forEach(SnapshotIds::require);
-        if (packs.isEmpty()) {
-            return Set.of();
-        }
-        Runner.Call call = reading("search for packs", "find", "--json", "--pack", "--");
-        call.arguments(List.copyOf(packs)).movingData();
-        Set<String> found = new LinkedHashSet<>();
-        document(call).forEach(match -> {
-            String snapshot = match.path("snapshot").asText();
-            if (!snapshot.isEmpty()) {
-                found.add(snapshot);
-            }
-        });
-        return Set.copyOf(found);
+        return new Damage(runner, options).snapshotsUsing(packs);
     }
 
     /** Drops snapshots, by full ids. Their data stays until {@link #prune()}. Unknown ids are no error. */
     public Forgotten forget(List<String> ids) {
-        return ids.isEmpty()
-                ? new Forgotten(List.of(), List.of())
-                : forgotten(ids, runner.call("forgetting", options).arguments("forget"));
+        return new Forgetting(runner, options).forget(ids);
     }
 
     /**
@@ -336,44 +288,12 @@ public final class ResticRepository {
      * Needs the repository alone.
      */
     public Forgotten forgetAndPrune(List<String> ids) {
-        if (ids.isEmpty()) {
-            prune();
-            return new Forgotten(List.of(), List.of());
-        }
-        Forgotten forgotten = forgotten(
-                ids,
-                runner.call("forgetting and prune", options)
-                        .arguments("forget", "--prune")
-                        .movingData());
-        if (forgotten.removed().isEmpty()) {
-            // restic prunes only behind what it has forgotten itself.
-            prune();
-        }
-        return forgotten;
-    }
-
-    private static Forgotten forgotten(List<String> ids, Runner.Call call) {
-        ids.forEach(SnapshotIds::require);
-        Finished finished = call.arguments("--").arguments(ids).succeed();
-        // 0.18 calls it a success that the storage refused.
-        if (finished.stderr().lines().stream().anyMatch(line -> line.startsWith(NOT_REMOVED))) {
-            throw call.failure(finished);
-        }
-        Set<String> unknown = new LinkedHashSet<>();
-        for (String line : finished.stderr().lines()) {
-            Matcher ignored = IGNORED.matcher(line);
-            if (ignored.find()) {
-                unknown.add(ignored.group(1));
-            }
-        }
-        List<String> removed = new ArrayList<>(ids);
-        removed.removeAll(unknown);
-        return new Forgotten(List.copyOf(removed), List.copyOf(unknown));
+        return new Forgetting(runner, options).forgetAndPrune(ids);
     }
 
     /** Frees what no snapshot needs any more. Needs the repository alone. */
     public void prune() {
-        runner.call("prune", options).arguments("prune").movingData().succeed();
+        new Forgetting(runner, options).prune();
     }
 
     /** Adds up sizes, of all snapshots or of some. Reads all their trees, so it takes seconds. */
@@ -382,7 +302,7 @@ public final class ResticRepository {
         for (String id : ids) {
             call.arguments(here(id)).about(id);
         }
-        JsonNode node = document(call);
+        JsonNode node = call.document();
         long count = mode == Stats.Mode.RAW_DATA
                 ? node.path("total_blob_count").asLong()
                 : node.path("total_file_count").asLong();
@@ -427,20 +347,8 @@ public final class ResticRepository {
             call.about(id);
         }
         List<Snapshot> snapshots = new ArrayList<>();
-        document(call).forEach(node -> snapshots.add(Json.snapshot(node)));
+        call.document().forEach(node -> snapshots.add(Json.snapshot(node)));
         return List.copyOf(snapshots);
-    }
-
-    private static JsonNode document(Runner.Call call) {
-        byte[] output = call.output();
-        try {
-            return Json.parse(output);
-        } catch (IOException e) {
-            throw call.unreadable(
-                    "it printed no JSON but "
-                            + new String(output, 0, Math.min(200, output.length), StandardCharsets.UTF_8),
-                    e);
-        }
     }
 
     private void dump(String id, String path, List<String> more, OutputStream out) {

@@ -1,9 +1,11 @@
 package org.gardefou.restic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,8 +164,8 @@ final class Runner {
         Finished finish(Elsewhere there) {
             Stderr stderr = new Stderr(access.secrets(), new Retries(patience()));
             Sink errors = Sink.lines(stderr::line);
-            Turns turns = access.turns();
-            try (Turns.Turn _ = turns == null ? () -> {} : turns.take(operation, options)) {
+            ProcessTurns turns = access.turns();
+            try (ProcessTurns.Turn _ = turns == null ? () -> {} : turns.take(operation, options)) {
                 int exit = there.run(
                         elsewhere(arguments), environmentElsewhere(), new SinkStream(sink), new SinkStream(errors));
                 sink.end();
@@ -196,6 +198,19 @@ final class Runner {
             return out.toByteArray();
         }
 
+        /** Runs it and reads the one JSON document that it printed. */
+        JsonNode document() {
+            byte[] output = output();
+            try {
+                return Json.parse(output);
+            } catch (IOException e) {
+                throw unreadable(
+                        "it printed no JSON but "
+                                + new String(output, 0, Math.min(200, output.length), StandardCharsets.UTF_8),
+                        e);
+            }
+        }
+
         ResticException failure(Finished finished) {
             return failures().of(finished, snapshotId, target);
         }
@@ -220,9 +235,9 @@ final class Runner {
             try {
                 // What is not there when it starts cannot be opened to a confined run.
                 if (!readable.isEmpty()) Files.createDirectories(temporary());
-                Turns turns = access.turns();
+                ProcessTurns turns = access.turns();
                 if (turns == null) return new Invocation(command(), sink, onTick, access.secrets()).run(own);
-                try (Turns.Turn _ = turns.take(operation, options)) {
+                try (ProcessTurns.Turn _ = turns.take(operation, options)) {
                     return new Invocation(command(), sink, onTick, access.secrets()).run(own);
                 }
             } catch (IOException e) {
@@ -264,7 +279,7 @@ final class Runner {
             } catch (ResticException e) {
                 finished.stderr()
                         .line(("and its lock could not be cleared: " + e.getMessage())
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                                .getBytes(StandardCharsets.UTF_8));
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();

@@ -75,9 +75,9 @@ class CopyAndKeysTest {
 
     @Test
     void oneAfterAnotherTakesItsTurn() throws InterruptedException {
-        Turns turns = new Turns(1);
+        ProcessTurns turns = new ProcessTurns(1);
         Cancellation cancellation = new Cancellation();
-        try (Turns.Turn _ = turns.take("test", CallOptions.defaults())) {
+        try (ProcessTurns.Turn _ = turns.take("test", CallOptions.defaults())) {
             Thread waiting = Thread.ofVirtual().start(() -> assertThatThrownBy(
                             () -> turns.take("test", CallOptions.defaults().cancelledBy(cancellation)))
                     .isInstanceOf(ResticException.Cancelled.class));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,29 @@ class KeyFileTest {
         // Then
         assertThat(theKey().light()).isFalse();
         assertThat(restic.repository(access(CHOSEN)).snapshots()).isEmpty();
+    }
+
+    @Test
+    void aRandomPasswordThatIsAddedGetsALightKeyOfTheSameRepository() throws IOException {
+        // Given
+        ResticRepository chosen = restic.repository(access(CHOSEN));
+        chosen.init();
+        Set<Path> before = Set.copyOf(keys());
+
+        // When
+        RepositoryPassword random = RepositoryPassword.generate();
+        chosen.addKey(random);
+
+        // Then
+        List<Path> added = keys().stream().filter(key -> !before.contains(key)).toList();
+        assertThat(added).hasSize(1);
+        assertThat(KeyFile.parse(Files.readAllBytes(added.getFirst())).light()).isTrue();
+        assertThat(restic.repository(access(random)).snapshots()).isEmpty();
+        // And who cannot open it adds none
+        assertThatThrownBy(() ->
+                        restic.repository(access(RepositoryPassword.generate())).addKey(RepositoryPassword.generate()))
+                .isInstanceOf(ResticException.WrongPassword.class);
+        assertThat(keys()).hasSize(2);
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** OpenSSH's own server on a free port of the loopback, as another machine: it lets our user in with one key. */
@@ -20,11 +22,22 @@ public final class Sshd implements AutoCloseable {
     public final String hostKey;
     public final String fingerprint;
     private final Path folder;
+    private final Map<Path, Path> others;
     private final Path config;
     private Process process;
 
     public Sshd(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    /**
+     * A machine that has other files than ours in some places; takes root.
+     *
+     * @param others by the places that they are seen in
+     */
+    public Sshd(Path folder, Map<Path, Path> others) throws IOException {
         this.folder = folder;
+        this.others = Map.copyOf(others);
         Path host = keyPair("host");
         Path client = keyPair("client");
         this.privateKey = Files.readString(client);
@@ -56,7 +69,14 @@ public final class Sshd implements AutoCloseable {
             // Debian's start script makes it; sshd puts its unprivileged part there.
             Files.createDirectories(Path.of("/run/sshd"));
         }
-        Process started = new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
+        List<String> vector = new ArrayList<>();
+        if (!others.isEmpty()) {
+            StringBuilder mounts = new StringBuilder();
+            others.forEach((place, file) -> mounts.append("mount --bind '%s' '%s' && ".formatted(file, place)));
+            vector.addAll(List.of("unshare", "--mount", "sh", "-c", mounts + "exec \"$@\"", "sh"));
+        }
+        vector.addAll(List.of("/usr/sbin/sshd", "-D", "-e", "-f", config.toString()));
+        Process started = new ProcessBuilder(vector)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();

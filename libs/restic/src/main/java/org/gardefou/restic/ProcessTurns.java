@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
  * How many restic processes of this service may be at work at one place at the same time; the others wait, first come first
  * served. Every call that is given the same turns shares them.
  */
-public final class Turns {
+public final class ProcessTurns {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final int most;
     private final Semaphore free;
 
     /** @param most at least one */
-    public Turns(int most) {
+    public ProcessTurns(int most) {
         if (most < 1) {
             throw new IllegalArgumentException("At least one process must be able to work there");
         }
