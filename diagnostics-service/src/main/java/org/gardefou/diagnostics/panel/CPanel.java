@@ -3,7 +3,6 @@ package org.gardefou.diagnostics.panel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gardefou.diagnostics.panel.Reading.Change;
@@ -18,109 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CPanel {
 
-    /**
-     * What the functions of a module change.
-     *
-     * @param names the arguments that name the thing, the first that is there counts
-     * @param keeps the arguments that say what was done
-     */
-    private record Module(ChangeType type, String kind, List<String> names, List<String> keeps) {}
-
-    private static final Module DNS = new Module(
-            ChangeType.DNS_CHANGED,
-            "DNS_ZONE",
-            List.of("zone", "domain", "name"),
-            List.of(
-                    "add",
-                    "edit",
-                    "remove",
-                    "serial",
-                    "type",
-                    "name",
-                    "address",
-                    "cname",
-                    "exchange",
-                    "priority",
-                    "preference",
-                    "txtdata",
-                    "ttl",
-                    "line"));
-    private static final Module DATABASE = new Module(
-            ChangeType.DATABASE_CHANGED,
-            "DATABASE",
-            List.of("name", "database", "db", "dbname", "newname", "oldname", "user", "dbuser"),
-            List.of("oldname", "newname", "user", "dbuser", "database", "privileges"));
-    private static final Module MAIL = new Module(
-            ChangeType.MAIL_CHANGED,
-            "MAILBOX",
-            List.of("email", "user", "address", "domain"),
-            List.of(
-                    "email",
-                    "domain",
-                    "quota",
-                    "fwdopt",
-                    "fwdemail",
-                    "forwarder",
-                    "alwaysaccept",
-                    "exchanger",
-                    "priority"));
-    private static final Module FILES = new Module(
-            ChangeType.FILES_CHANGED,
-            "FILE",
-            List.of("file", "filename", "sourcefiles", "destfiles", "path", "name", "dir"),
-            List.of("op", "sourcefiles", "destfiles", "metadata", "permissions"));
-    private static final Module PHP = new Module(
-            ChangeType.PHP_CHANGED,
-            "PHP",
-            List.of("vhost", "vhost-0", "vhost-1"),
-            List.of("version", "vhost", "directives", "type"));
-    private static final Module TLS =
-            new Module(ChangeType.TLS_CHANGED, "CERTIFICATE", List.of("domain", "host", "id"), List.of("domain", "ip"));
-    private static final Module DOMAIN = new Module(
-            ChangeType.SETTINGS_CHANGED,
-            "DOMAIN",
-            List.of("newdomain", "domain", "subdomain"),
-            List.of("newdomain", "domain", "rootdomain", "subdomain", "dir", "url"));
-
-    private static final Map<String, Module> MODULES = Map.ofEntries(
-            Map.entry("DNS", DNS),
-            Map.entry("ZoneEdit", DNS),
-            Map.entry("DNSSEC", DNS),
-            Map.entry("Mysql", DATABASE),
-            Map.entry("MysqlFE", DATABASE),
-            Map.entry("Postgresql", DATABASE),
-            Map.entry("Email", MAIL),
-            Map.entry("Mailboxes", MAIL),
-            Map.entry("EmailAuth", MAIL),
-            Map.entry("Fileman", FILES),
-            Map.entry("VersionControlDeployment", FILES),
-            Map.entry("LangPHP", PHP),
-            Map.entry("SSL", TLS),
-            Map.entry("SubDomain", DOMAIN),
-            Map.entry("AddonDomain", DOMAIN),
-            Map.entry("Park", DOMAIN),
-            Map.entry("DomainInfo", DOMAIN),
-            Map.entry(
-                    "Cron",
-                    setting("CRON_JOB", List.of("linekey"), List.of("minute", "hour", "day", "month", "weekday"))),
-            Map.entry("Ftp", setting("FTP_ACCOUNT", List.of("user", "login"), List.of("user", "quota", "homedir"))),
-            Map.entry(
-                    "Mime",
-                    setting("REDIRECT", List.of("domain", "src"), List.of("domain", "src", "redirect", "type"))),
-            Map.entry("DirectoryPrivacy", setting("PROTECTED_FOLDER", List.of("dir"), List.of("dir", "enabled"))),
-            Map.entry("BlockIP", setting("BLOCKED_ADDRESS", List.of("ip"), List.of("ip"))),
-            Map.entry("ModSecurity", setting("MOD_SECURITY", List.of("domains"), List.of("domains"))),
-            Map.entry("WebVhosts", setting("VHOST", List.of("vhost"), List.of("vhost"))));
-
     /** Functions that only look; most hooks are registered for none of them. */
     private static final Pattern LOOKS = Pattern.compile(
             "(list|get|fetch|has|is|count|find|search|check|stat|validate|parse|query|browse|export|show|verify|autocomplete|view).*");
 
     private CPanel() {}
-
-    private static Module setting(String kind, List<String> names, List<String> keeps) {
-        return new Module(ChangeType.SETTINGS_CHANGED, kind, names, keeps);
-    }
 
     static List<Reading> read(Report report) {
         JsonNode context = report.payload().path("context");
@@ -145,7 +46,7 @@ final class CPanel {
     private static Reading ofUser(Report report, String event, JsonNode data) {
         String[] parts = event.split("::", 4);
         if (parts.length != 3) return Ignored.other(event);
-        Module module = MODULES.get(parts[1]);
+        CPanelModule module = CPanelModule.BY_NAME.get(parts[1]);
         if (module == null) return Ignored.other(event);
         if (LOOKS.matcher(parts[2]).matches())
             return new Ignored(event, "This function only looks, it changes nothing.");
@@ -191,14 +92,14 @@ final class CPanel {
         return result.isValueNode() && result.asText().equals("0");
     }
 
-    private static @Nullable String domain(Module module, JsonNode args) {
+    private static @Nullable String domain(CPanelModule module, JsonNode args) {
         String domain = Payload.text(args, "zone", "newdomain", "domain", "vhost", "vhost-0");
         if (domain != null || module.type() != ChangeType.MAIL_CHANGED) return domain;
         String address = Payload.text(args, "email", "address", "user");
         return address != null && address.contains("@") ? address.substring(address.lastIndexOf('@') + 1) : null;
     }
 
-    private static String kind(Module module, String function) {
+    private static String kind(CPanelModule module, String function) {
         boolean user = module.type() == ChangeType.DATABASE_CHANGED
                 && (function.endsWith("_user") || function.equals("set_password"));
         return user ? "DATABASE_USER" : module.kind();
@@ -212,7 +113,7 @@ final class CPanel {
                         : new String[] {"name", "database", "db", "oldname"});
     }
 
-    private static @Nullable String name(Module module, JsonNode args) {
+    private static @Nullable String name(CPanelModule module, JsonNode args) {
         String name = Payload.text(args, module.names().toArray(String[]::new));
         String domain = Payload.text(args, "domain");
         return module.type() == ChangeType.MAIL_CHANGED ? Payload.address(name, domain) : name;

@@ -14,8 +14,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -133,7 +135,9 @@ class DeliveryStore {
     }
 
     private static Map<Key, Delivery> firstTime(Connection database, List<Delivery> deliveries) throws SQLException {
-        Map<Key, Delivery> fresh = new java.util.LinkedHashMap<>();
+        Map<Key, Delivery> byKey = new HashMap<>();
+        for (Delivery delivery : deliveries) byKey.putIfAbsent(Key.of(delivery), delivery);
+        Map<Key, Delivery> fresh = new LinkedHashMap<>();
         try (PreparedStatement insert = database.prepareStatement(FIRST_TIME)) {
             insert.setArray(
                     1,
@@ -156,10 +160,7 @@ class DeliveryStore {
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
                     Key key = new Key(rows.getObject(1, UUID.class), rows.getString(2));
-                    deliveries.stream()
-                            .filter(one -> Key.of(one).equals(key))
-                            .findFirst()
-                            .ifPresent(one -> fresh.put(key, one));
+                    fresh.put(key, Objects.requireNonNull(byKey.get(key)));
                 }
             }
         }

@@ -103,6 +103,7 @@ class WebhookSecretResource {
 
             Instant madeAt) {}
 
+    /** Not idempotent by a key: the answer that is kept for the key would hold the secret. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("diagnostics:admin")
