@@ -95,7 +95,9 @@ class TakeoverTest {
     @Test
     void aTableStaysWithItsTriggersAndRowsGoAlong() throws IOException {
         // Given
-        run("shop_wp", "CREATE DEFINER=shop@`127.0.0.1` TRIGGER mine BEFORE INSERT ON loot FOR EACH ROW SET NEW.what = 'then'");
+        run(
+                "shop_wp",
+                "CREATE DEFINER=shop@`127.0.0.1` TRIGGER mine BEFORE INSERT ON loot FOR EACH ROW SET NEW.what = 'then'");
         DumpFiles dump = admin.dump("shop_wp", folder);
         run(
                 "shop_wp",
@@ -115,7 +117,8 @@ class TakeoverTest {
 
             @Override
             public void after() throws IOException {
-                seen.add("after " + definitions.triggers("shop_wp", Set.of("orders")).size() + " " + names(RETIRED));
+                seen.add("after "
+                        + definitions.triggers("shop_wp", Set.of("orders")).size() + " " + names(RETIRED));
                 run("shop_wp", "INSERT INTO orders VALUES (2)");
             }
         });
