@@ -45,16 +45,12 @@ public final class ScratchUser implements AutoCloseable {
         return create(administration, schema, "SELECT, SHOW VIEW");
     }
 
-    /** One with some rights on several schemas. */
-    static ScratchUser mover(Client administration, Map<String, String> rights) throws DatabaseException {
-        return create(administration, rights);
-    }
-
     private static ScratchUser create(Client administration, String schema, String rights) throws DatabaseException {
         return create(administration, Map.of(schema, rights));
     }
 
-    private static ScratchUser create(Client administration, Map<String, String> rights) throws DatabaseException {
+    /** One with some rights on several schemas. */
+    static ScratchUser create(Client administration, Map<String, String> rights) throws DatabaseException {
         String seenAs =
                 administration.ask(null, "SELECT USER() AS who;").getFirst().text("who");
         // The server sees the scratch user come from where it sees us come from.
