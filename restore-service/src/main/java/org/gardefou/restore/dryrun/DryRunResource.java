@@ -38,7 +38,7 @@ class DryRunResource {
     @Operation(
             summary = "Ask what a restore would change",
             description =
-                    "The same body as for a restore. Nothing is written: the files of the restore point are compared with the live ones by size, time and kind, its tables by their rows. Says which files and tables would be created, replaced and removed, which newer files would be kept or lost, the room it needs, how long it takes, and what would stop it. Bounded in time: what could not be compared is said to be missing (`complete`).")
+                    "The same body as for a restore. Nothing is written: the files of the restore point are compared with the live ones by size, time and kind, its tables by their rows. Says which files and tables would be created, replaced and removed, which newer files would be kept or lost, which orders, comments, posts and accounts are newer (`newer`) and what becomes of them, the room it needs, how long it takes, and what would stop it. Bounded in time: what could not be compared is said to be missing (`complete`).")
     @RequestBody(
             required = true,
             content =

@@ -25,8 +25,6 @@ final class DumpedRows extends OutputStream {
     private static final int LONGEST_HEAD = 300;
     /** No table has as many columns as to need more. */
     private static final int LONGEST_CREATE = 1 << 20;
-    /** Dates, kinds and numbers are shorter; of more a beginning will do. */
-    private static final int LONGEST_VALUE = 300;
 
     /** Takes rows as they come. */
     interface Reader {
@@ -41,17 +39,13 @@ final class DumpedRows extends OutputStream {
     private final Set<String> tables = new TreeSet<>();
     private final Map<String, List<String>> columns = new HashMap<>();
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream value = new ByteArrayOutputStream();
-    private final List<@Nullable String> values = new ArrayList<>();
     private Doing doing = Doing.BEGINNING;
     private String table = "";
-    private List<Integer> places = List.of();
+    private DumpedTuples tuples = new DumpedTuples(List.of());
     private int quote;
     private boolean escaped;
     private boolean lineComment;
-    private int depth;
-    private int place;
-    private boolean quoted;
+    private boolean named;
 
     private enum Doing {
         /** At the head of a statement, which tells what it is. */
@@ -90,6 +84,9 @@ final class DumpedRows extends OutputStream {
             inQuotes(b);
             return;
         }
+        // Within a name the sign stands twice.
+        if (named && b != '`') head();
+        named = false;
         if (b == ';') {
             end();
             return;
@@ -100,12 +97,12 @@ final class DumpedRows extends OutputStream {
         }
         if (b == '\'' || b == '"' || b == '`') {
             quote = b;
-            if (doing == Doing.INSERT && depth > 0) quoted = true;
+            if (inTuple()) tuples.quoted();
             else remember(b);
             return;
         }
         if (doing == Doing.INSERT) {
-            tuple(b);
+            if (tuples.see(b)) reader.row(table, tuples.row());
         } else if (doing == Doing.BEGINNING && b == '/' && endsComment()) {
             // Not every comment has a semicolon behind it.
             text.reset();
@@ -124,10 +121,10 @@ final class DumpedRows extends OutputStream {
     }
 
     private void inQuotes(int b) {
-        boolean in = doing == Doing.INSERT && depth > 0;
+        boolean in = inTuple();
         if (escaped) {
             escaped = false;
-            if (in) keep(plain(b));
+            if (in) tuples.keep(plain(b));
             else remember(b);
         } else if (b == '\\' && quote != '`') {
             escaped = true;
@@ -135,12 +132,16 @@ final class DumpedRows extends OutputStream {
             // A doubled one ends the value and begins it again: what was read is joined.
             quote = 0;
             if (!in) remember(b);
-            if (doing == Doing.BEGINNING && b == '`') head();
+            named = doing == Doing.BEGINNING && b == '`';
         } else if (in) {
-            keep(b);
+            tuples.keep(b);
         } else {
             remember(b);
         }
+    }
+
+    private boolean inTuple() {
+        return doing == Doing.INSERT && tuples.within();
     }
 
     private static int plain(int escape) {
@@ -158,10 +159,6 @@ final class DumpedRows extends OutputStream {
         if (text.size() < most && doing != Doing.OTHER && doing != Doing.INSERT) text.write(b);
     }
 
-    private void keep(int b) {
-        if (value.size() < LONGEST_VALUE && places.contains(place)) value.write(b);
-    }
-
     /** A name ended: the statement may be known now. */
     private void head() {
         Matcher head = HEAD.matcher(text.toString(StandardCharsets.UTF_8).strip());
@@ -177,56 +174,11 @@ final class DumpedRows extends OutputStream {
         } else {
             doing = wanted == null ? Doing.OTHER : Doing.INSERT;
             List<String> all = columns.getOrDefault(table, List.of());
-            places = wanted == null
-                    ? List.of()
-                    : wanted.stream().map(all::indexOf).toList();
+            tuples = new DumpedTuples(
+                    wanted == null
+                            ? List.of()
+                            : wanted.stream().map(all::indexOf).toList());
         }
-    }
-
-    private void tuple(int b) {
-        switch (b) {
-            case '(' -> {
-                if (depth++ == 0) begin();
-            }
-            case ')' -> {
-                if (--depth == 0) {
-                    ended();
-                    row();
-                }
-            }
-            case ',' -> {
-                if (depth == 1) {
-                    ended();
-                    place++;
-                }
-            }
-            default -> {
-                if (depth > 0 && !Character.isWhitespace(b)) keep(b);
-            }
-        }
-    }
-
-    private void begin() {
-        values.clear();
-        place = 0;
-        value.reset();
-        quoted = false;
-    }
-
-    private void ended() {
-        if (places.contains(place)) {
-            String read = value.toString(StandardCharsets.UTF_8);
-            while (values.size() <= place) values.add(null);
-            values.set(place, !quoted && read.equals("NULL") ? null : read);
-        }
-        value.reset();
-        quoted = false;
-    }
-
-    private void row() {
-        List<@Nullable String> wanted = new ArrayList<>();
-        for (int at : places) wanted.add(at >= 0 && at < values.size() ? values.get(at) : null);
-        reader.row(table, wanted);
     }
 
     private void end() {
@@ -238,7 +190,5 @@ final class DumpedRows extends OutputStream {
         }
         doing = Doing.BEGINNING;
         text.reset();
-        depth = 0;
-        places = List.of();
     }
 }

@@ -15,6 +15,11 @@ public interface Going extends Along, AutoCloseable {
         public void after() {}
 
         @Override
+        public boolean nothing() {
+            return true;
+        }
+
+        @Override
         public void close() {}
     };
 

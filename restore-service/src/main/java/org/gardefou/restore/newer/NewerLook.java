@@ -5,19 +5,16 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gardefou.access.database.Database;
-import org.gardefou.access.database.Row;
 import org.gardefou.access.database.ScratchUser;
-import org.gardefou.access.database.Sql;
 import org.gardefou.access.database.Table;
 import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.newer.Kept.Conflict;
@@ -32,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares what people made on a live schema with what its dump has, before a restore. Nothing is written. */
 public final class NewerLook {
-
-    private static final int AT_ONCE = 20_000;
 
     private final String schema;
     private final Keeping keeping;
@@ -111,32 +106,35 @@ public final class NewerLook {
         if (!rule.complete()) complete = false;
         if (parts.isEmpty() || !complete) return;
         try (ScratchUser user = administration.readingUser(schema)) {
-            Database reader = administration.as(user.credentials());
-            for (Part part : parts) look(reader, part, late);
+            LiveThings things = new LiveThings(administration.as(user.credentials()), schema, most);
+            for (Part part : parts) look(things, part, roots(part).toList(), late);
         }
     }
 
-    private void look(Database reader, Part part, BooleanSupplier late) throws IOException {
+    private void look(LiveThings live, Part part, List<Root> roots, BooleanSupplier late) throws IOException {
         Set<Long> added = new TreeSet<>(Comparator.reverseOrder());
         Set<Long> changed = new TreeSet<>(Comparator.reverseOrder());
-        for (Root root : roots(part).toList()) {
-            Map<Long, String> marks = marks(reader, root, late);
-            if (!complete) return;
-            Found one = rule.found(NewerRule.name(part, root), marks);
+        for (Root root : roots) {
+            Optional<Map<Long, String>> marks = live.marks(root, late);
+            if (marks.isEmpty()) {
+                complete = false;
+                return;
+            }
+            Found one = rule.found(NewerRule.name(part, root), marks.get());
             added.addAll(one.added());
             changed.addAll(one.changed());
         }
         changed.removeAll(added);
         Winner winner = keeping.newer().get(part.kind());
         Set<Long> administrators =
-                winner != null && part.kind() == Kind.USERS ? administrators(reader, part, added) : Set.of();
+                winner != null && part.kind() == Kind.USERS ? live.administrators(part, added) : Set.of();
         added.removeAll(administrators);
         if (added.isEmpty() && changed.isEmpty() && administrators.isEmpty()) return;
         List<Conflict> conflicts = new ArrayList<>();
-        things(reader, part, administrators, KeptReport.CONFLICTS)
+        live.things(part.kind(), roots, administrators, KeptReport.CONFLICTS)
                 .forEach(thing -> conflicts.add(conflict(Code.NEW_ADMINISTRATOR, part, thing)));
         Code code = winner == Winner.LIVE ? Code.LIVE_WINS : Code.POINT_WINS;
-        things(reader, part, changed, KeptReport.CONFLICTS).stream()
+        live.things(part.kind(), roots, changed, KeptReport.CONFLICTS).stream()
                 .limit(Math.max(0, KeptReport.CONFLICTS - conflicts.size()))
                 .forEach(thing -> conflicts.add(conflict(code, part, thing)));
         found.add(new Newer(
@@ -145,64 +143,12 @@ public final class NewerLook {
                 part.kind(),
                 winner != null,
                 added.size(),
-                things(reader, part, added, KeptReport.SAMPLES),
+                live.things(part.kind(), roots, added, KeptReport.SAMPLES),
                 new Conflicts(changed.size() + administrators.size(), List.copyOf(conflicts))));
     }
 
     private Conflict conflict(Code code, Part part, Thing thing) {
         return new Conflict(code, schema, part.prefix(), part.kind(), thing);
-    }
-
-    private Map<Long, String> marks(Database reader, Root root, BooleanSupplier late) throws IOException {
-        Map<Long, String> marks = new HashMap<>();
-        String key = "x." + Sql.identifier(root.key());
-        long last = -1;
-        while (true) {
-            List<Row> rows = reader.query(
-                    schema,
-                    "SELECT " + key + " AS id, x." + Sql.identifier(root.mark()) + " AS k FROM "
-                            + Sql.identifier(root.table()) + " x WHERE "
-                            + root.rows().of("x") + " AND " + key + " > "
-                            + last + " ORDER BY 1 LIMIT " + AT_ONCE);
-            for (Row row : rows) {
-                last = Long.parseUnsignedLong(row.text("id"));
-                marks.put(last, row.text("k"));
-            }
-            if (rows.size() < AT_ONCE) return marks;
-            if (late.getAsBoolean() || marks.size() > most) {
-                complete = false;
-                return marks;
-            }
-        }
-    }
-
-    private Set<Long> administrators(Database reader, Part part, Set<Long> added) throws IOException {
-        Set<Long> administrators = new TreeSet<>(Comparator.reverseOrder());
-        for (Row row : reader.query(
-                schema,
-                "SELECT DISTINCT `user_id` AS id FROM " + Sql.identifier(part.prefix() + "usermeta")
-                        + " WHERE `meta_key` LIKE '%capabilities' AND `meta_value` LIKE '%administrator%' LIMIT 10000")) {
-            long id = Long.parseUnsignedLong(row.text("id"));
-            if (added.contains(id)) administrators.add(id);
-        }
-        return administrators;
-    }
-
-    private List<Thing> things(Database reader, Part part, Set<Long> ids, int limit) throws IOException {
-        Map<Long, Thing> things = new TreeMap<>(Comparator.reverseOrder());
-        if (ids.isEmpty()) return List.of();
-        String wanted = ids.stream().limit(limit).map(String::valueOf).collect(Collectors.joining(", "));
-        for (Root root : roots(part).toList()) {
-            for (Row row : reader.query(
-                    schema,
-                    "SELECT x." + Sql.identifier(root.key()) + " AS id, x." + Sql.identifier(root.made()) + " AS m, "
-                            + root.title() + " AS t FROM " + Sql.identifier(root.table()) + " x WHERE x."
-                            + Sql.identifier(root.key()) + " IN (" + wanted + ")")) {
-                Thing thing = Titles.of(part.kind(), row);
-                things.putIfAbsent(thing.id(), thing);
-            }
-        }
-        return List.copyOf(things.values());
     }
 
     /** What would have no place in the restore point, and why that stops it. */

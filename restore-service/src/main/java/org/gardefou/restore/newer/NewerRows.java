@@ -142,7 +142,7 @@ public class NewerRows {
         try (ScratchUser user = administration.movingUser(rights)) {
             administration
                     .as(user.credentials())
-                    .run(names.notes(), CopyScript.pass(way, notes.table(), parts, keeping.newer()));
+                    .script(names.notes(), CopyScript.pass(way, notes.table(), parts, keeping.newer()));
         }
     }
 

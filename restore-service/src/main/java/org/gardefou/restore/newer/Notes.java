@@ -17,8 +17,8 @@ record Notes(String schema) {
 
     /** Those of a restore, whatever an earlier run left in them. */
     void begin(Database administration) throws IOException {
-        administration.demandOurs(schema);
-        administration.run(
+        administration.demandPrivate(schema);
+        administration.script(
                 null,
                 List.of(
                         "CREATE DATABASE IF NOT EXISTS " + Sql.identifier(schema) + " CHARACTER SET utf8mb4",

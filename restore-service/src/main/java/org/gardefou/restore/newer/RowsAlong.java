@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gardefou.access.database.Database;
+import org.gardefou.access.database.Row;
 import org.gardefou.access.database.ScratchUser;
 import org.gardefou.access.database.Sql;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
@@ -78,22 +81,39 @@ final class RowsAlong implements Going {
 
     /** What the site writes behind the renaming must not take the numbers of what comes behind it. */
     private void leaveRoom() throws IOException {
-        Map<String, TableFacts> now = TableFacts.of(administration, names.live());
-        Map<String, TableFacts> coming = TableFacts.of(administration, names.shadow());
+        Map<String, Long> now = numbers(names.live());
+        Map<String, Long> coming = numbers(names.shadow());
         List<String> statements = new ArrayList<>();
-        shapes.forEach((table, shape) -> {
-            TableFacts one = now.get(table);
-            TableFacts other = coming.get(table);
-            if (shape.counter() == null || one == null || other == null) return;
+        now.forEach((table, number) -> {
             // Tried again, it stays where it is as long as there is room.
-            long number = next.containsKey(table)
-                    ? Math.max(other.next(), one.next() + GAP)
-                    : Math.max(one.next(), other.next()) + GAP;
-            next.put(table, number);
-            statements.add(notes.leaving(table, number));
-            statements.add("ALTER TABLE " + Sql.qualified(names.shadow(), table) + " AUTO_INCREMENT = " + number);
+            long room = Math.max(
+                    number + GAP,
+                    next.containsKey(table) ? next.getOrDefault(table, 0L) : coming.getOrDefault(table, 0L) + GAP);
+            next.put(table, room);
+            statements.add(notes.leaving(table, room));
+            statements.add("ALTER TABLE " + Sql.qualified(names.shadow(), table) + " AUTO_INCREMENT = " + room);
         });
         as(statements);
+    }
+
+    /** The next number of each table: by what the server says, which MySQL may have looked up yesterday, and by its rows. */
+    private Map<String, Long> numbers(String schema) throws IOException {
+        Map<String, Long> numbers = Keepable.next(TableFacts.of(administration, schema));
+        numbers.keySet().removeIf(table -> {
+            Shape shape = shapes.get(table);
+            return shape == null || shape.counter() == null;
+        });
+        if (numbers.isEmpty()) return numbers;
+        String question = numbers.keySet().stream()
+                .map(table -> "SELECT " + Sql.literal(table) + " AS t, MAX("
+                        + Sql.identifier(
+                                Objects.requireNonNull(shapes.get(table).counter())) + ") + 1 AS n FROM "
+                        + Sql.qualified(schema, table))
+                .collect(Collectors.joining(" UNION ALL "));
+        for (Row row : administration.as(user.credentials()).query(schema, question)) {
+            if (row.get("n") != null) numbers.merge(row.text("t"), Long.parseUnsignedLong(row.text("n")), Math::max);
+        }
+        return numbers;
     }
 
     @Override
@@ -107,7 +127,7 @@ final class RowsAlong implements Going {
 
     private void as(List<String> statements) throws IOException {
         if (!statements.isEmpty()) {
-            administration.as(user.credentials()).run(names.notes(), statements);
+            administration.as(user.credentials()).script(names.notes(), statements);
         }
     }
 

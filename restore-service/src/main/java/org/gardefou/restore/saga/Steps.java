@@ -32,7 +32,6 @@ import org.gardefou.restore.restorepoint.SiteDiagnoses;
 import org.gardefou.restore.restorepoint.SiteDiagnosis;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
-import org.jboss.logging.Logger;
 
 /**
  * What each step does. A step looks at what is there, acts outside of any transaction, and answers what it changes of the
@@ -40,8 +39,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Steps {
-
-    private static final Logger LOG = Logger.getLogger(Steps.class);
 
     private final Journal journal;
     private final Reach reach;
@@ -52,6 +49,7 @@ class Steps {
     private final Preparation preparation;
     private final PreparationConfig limits;
     private final NewerRows newer;
+    private final KeptLook look;
     private final Exchange exchange;
     private final PhpReload php;
     private final RestoreTold told;
@@ -69,6 +67,7 @@ class Steps {
             Preparation preparation,
             PreparationConfig limits,
             NewerRows newer,
+            KeptLook look,
             Exchange exchange,
             PhpReload php,
             RestoreTold told,
@@ -84,6 +83,7 @@ class Steps {
         this.preparation = preparation;
         this.limits = limits;
         this.newer = newer;
+        this.look = look;
         this.exchange = exchange;
         this.php = php;
         this.told = told;
@@ -112,9 +112,9 @@ class Steps {
                     }
                 })
                 .orThrow();
+        newer.demandKeepable(target, restore.selection(), restore.keeping());
         ResticRepository repository = door.open(restore.site());
         SnapshotLayout layout = preflight.check(target, repository, point.snapshot(), restore.selection());
-        newer.demandKeepable(target, restore.selection(), restore.keeping());
         return new Done(
                 layout.files() + " files, " + layout.bytes() + " bytes",
                 one -> one.found(target, layout, clock.instant()));
@@ -166,7 +166,7 @@ class Steps {
         exchange.switchOver(target, ready, restore.keeping());
         long millis = java.time.Duration.between(begun, clock.instant()).toMillis();
         String reloaded = php.reload(target);
-        Kept kept = newer.kept(target, ready, restore.keeping());
+        Kept kept = look.kept(target, restore, ready);
         String before = QuarkusTransaction.requiringNew()
                 .call(() -> diagnoses.last(restore.site()).map(SiteDiagnosis::health))
                 .orElse(null);
@@ -181,7 +181,7 @@ class Steps {
         Restore restore = journal.read(id, one -> one);
         Target target = Objects.requireNonNull(restore.target());
         Prepared prepared = Objects.requireNonNull(restore.prepared());
-        List<Kept.Group> between = between(target, restore, prepared);
+        List<Kept.Group> between = look.between(target, restore, prepared);
         // Before it goes: afterwards nothing would tell.
         if (!between.isEmpty()) journal.change(id, one -> one.losesWith(between));
         exchange.undo(target, prepared);
@@ -193,16 +193,6 @@ class Steps {
             if (one.state() == RestoreState.ROLLED_BACK) told.rolledBack(one);
             else told.failed(one);
         });
-    }
-
-    /** What was made since the switch; to know it must not keep the site from coming back. */
-    private List<Kept.Group> between(Target target, Restore restore, Prepared prepared) {
-        try {
-            return newer.madeSince(target, prepared, restore.switchedAt());
-        } catch (java.io.IOException | RuntimeException e) {
-            LOG.warnf(e, "What was made since the switch of restore %s is not known", restore.id());
-            return List.of();
-        }
     }
 
     /** Removes what an ended restore left beside the live site. */

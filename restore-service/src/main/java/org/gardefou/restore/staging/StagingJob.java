@@ -170,7 +170,15 @@ class StagingJob implements Job {
             }
         });
         if (nowhere[0] != null) throw nowhere[0];
-        return found.orElseThrow();
+        return found.filter(Target::isHere).orElseThrow(StagingJob::elsewhere);
+    }
+
+    private static RestoreFailure elsewhere() {
+        return new RestoreFailure(
+                FailureCode.SERVER_NOT_REACHABLE,
+                new Text(
+                        "Le site est sur une autre machine que ce service : une copie à part ne peut pas y être faite. Téléchargez ce point (/restores/v1/downloads), ou restaurez-le.",
+                        "The site is on another machine than this service: a copy apart cannot be made there. Download this point (/restores/v1/downloads), or restore it."));
     }
 
     private static RestoreFailure pointGone() {

@@ -27,7 +27,7 @@ public final class Shop {
     /** With a log of orders, written by a trigger. */
     public static Shop open(RealSite real) throws IOException {
         Shop shop = new Shop(real);
-        shop.customer.run(
+        shop.customer.script(
                 real.schema,
                 List.of(
                         "CREATE TABLE wp_wc_orders (id BIGINT UNSIGNED NOT NULL, status VARCHAR(20), currency VARCHAR(10), type VARCHAR(20),"
@@ -71,7 +71,7 @@ public final class Shop {
                 "INSERT INTO wp_wc_customer_lookup (user_id, email) VALUES (NULL, '" + key + "')",
                 "INSERT INTO wp_wc_order_stats VALUES (@id, UTC_TIMESTAMP(), 49.9, 'wc-pending', LAST_INSERT_ID())"));
         statements.addAll(contents());
-        customer.run(real.schema, statements);
+        customer.script(real.schema, statements);
         return key;
     }
 
@@ -85,7 +85,7 @@ public final class Shop {
                 "INSERT INTO wp_postmeta (post_id, meta_key, meta_value) VALUES (@id, '_customer_user', '" + user
                         + "')"));
         statements.addAll(contents());
-        customer.run(real.schema, statements);
+        customer.script(real.schema, statements);
         return key;
     }
 
@@ -140,7 +140,7 @@ public final class Shop {
 
     /** Does something as the site's account. */
     public void run(String... statements) throws IOException {
-        customer.run(real.schema, List.of(statements));
+        customer.script(real.schema, List.of(statements));
     }
 
     /** The column {@code v} of an answer. */

@@ -190,7 +190,7 @@ class NewerRulesTest {
                 .contains("JOIN `shop`.`wp_wc_orders_meta` t", "t.`id` < 70");
         assertThat(CopyScript.pass(Way.beside("shop", "gardefou_r1", shapes), "notes", parts, ORDERS))
                 .filteredOn(one -> one.startsWith("DELETE"))
-                .hasSize(4);
+                .hasSize(5);
     }
 
     @Test

@@ -87,16 +87,25 @@ class KeepNewerTest {
     }
 
     @BeforeEach
-    void aShopThatWentOn() throws Exception {
+    void aShop() throws Exception {
         real.wordpress.heal();
         real.register(true);
+        point = real.healthyPoint();
         shop = Shop.open(real);
-        paid = placed(shop.placeOrder(1));
-        placed(shop.placeLegacyOrder(0));
-        point = real.backUp(true);
+    }
+
+    private void known() {
         real.tellPoint(point, null);
         await().atMost(Api.SOON)
                 .until(() -> QuarkusTransaction.requiringNew().call(() -> points.findById(point.id())) != null);
+    }
+
+    /** After a point of its own. */
+    private void goOn() throws Exception {
+        paid = placed(shop.placeOrder(1));
+        placed(shop.placeLegacyOrder(0));
+        point = real.backUp(true);
+        known();
         shop.run(
                 "UPDATE wp_options SET option_value = 'spoiled' WHERE option_name = 'blogname'",
                 "UPDATE wp_posts SET post_title = 'spoiled', post_modified_gmt = UTC_TIMESTAMP() WHERE post_name = 'hello-world'",
@@ -123,6 +132,7 @@ class KeepNewerTest {
 
     @Test
     void noOrderIsLostThatIsPlacedUntilTheSwitchOrBehindIt() throws Exception {
+        goOn();
         List<Map<String, String>> orders = List.of(Map.of("kind", "ORDERS"), Map.of("kind", "COMMENTS"));
         Map<String, Object> wish = Map.of("keepNewer", orders, "keepTables", List.of("wp_order_log"), "confirm", true);
         // When it is asked before
@@ -209,6 +219,7 @@ class KeepNewerTest {
     @EnumSource(Where.class)
     void nothingIsLostWhereverTheProcessDies(Where where) throws Exception {
         // Given
+        goOn();
         Keeping keeping =
                 new Keeping(List.of("wp_order_log"), Map.of(Kind.ORDERS, Winner.LIVE, Kind.COMMENTS, Winner.LIVE));
         UUID id = started(Selection.database(real.schema), keeping);
@@ -267,6 +278,7 @@ class KeepNewerTest {
 
     @Test
     void whatCannotBeKeptStopsItBeforeAnythingIsWritten() throws Exception {
+        known();
         shop.run(
                 "ALTER TABLE wp_woocommerce_order_items ENGINE=InnoDB",
                 "ALTER TABLE wp_woocommerce_order_itemmeta ADD CONSTRAINT tied FOREIGN KEY (order_item_id) REFERENCES"

@@ -15,7 +15,17 @@ public interface Along {
 
         @Override
         public void after() {}
+
+        @Override
+        public boolean nothing() {
+            return true;
+        }
     };
+
+    /** Whether neither does anything: the swap is then made in one session. */
+    default boolean nothing() {
+        return false;
+    }
 
     /** Right before the renaming, and again each time that it is tried: what comes is in the shadow schema, what goes is live. */
     void before() throws IOException;

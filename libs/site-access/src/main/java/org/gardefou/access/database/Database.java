@@ -266,8 +266,8 @@ public final class Database {
         return client.ask(null, "SELECT VERSION() AS v;").getFirst().text("v");
     }
 
-    /** See {@link Accounts#demandPrivate}. */
-    void demandPrivate(String schema) throws DatabaseException {
+    /** {@link DatabaseException#REACHED} when an account of somebody else reaches a schema of ours. */
+    public void demandPrivate(String schema) throws DatabaseException {
         Accounts.reaching(client, schema).demandPrivate();
     }
 
@@ -282,7 +282,7 @@ public final class Database {
      * @param rights by schema, as a GRANT names them; ours among them are nobody else's to work in
      */
     public ScratchUser movingUser(Map<String, String> rights) throws DatabaseException {
-        return ScratchUser.mover(client, rights);
+        return ScratchUser.create(client, rights);
     }
 
     /** Removes users that a run which was killed left in a schema where nobody else works. */
@@ -295,18 +295,8 @@ public final class Database {
         return ScratchUser.reader(client, schema);
     }
 
-    /** {@link DatabaseException#REACHED} when an account of somebody else reaches a schema of ours. */
-    public void demandOurs(String schema) throws DatabaseException {
-        demandPrivate(schema);
-    }
-
     /** Runs statements in one session, each whole and alone whatever is in it; the first error ends it. */
-    public void run(@Nullable String schema, List<String> statements) throws DatabaseException {
-        script(schema, statements);
-    }
-
-    /** See {@link #run}. */
-    void script(@Nullable String schema, List<String> statements) throws DatabaseException {
+    public void script(@Nullable String schema, List<String> statements) throws DatabaseException {
         client.load(schema, Input.of(Sql.script(statements)));
     }
 

@@ -47,11 +47,6 @@ public final class ScratchUser implements AutoCloseable {
         return create(administration, schema, "SELECT, SHOW VIEW");
     }
 
-    /** One with some rights on several schemas. */
-    static ScratchUser mover(Client administration, Map<String, String> rights) throws DatabaseException {
-        return create(administration, rights);
-    }
-
     /** Removes an account that stayed, wherever it was to come from. */
     static void dropAccount(Client administration, String user) throws DatabaseException {
         for (Row row : administration.ask(
@@ -64,7 +59,8 @@ public final class ScratchUser implements AutoCloseable {
         return create(administration, Map.of(schema, rights));
     }
 
-    private static ScratchUser create(Client administration, Map<String, String> rights) throws DatabaseException {
+    /** One with some rights on several schemas. */
+    static ScratchUser create(Client administration, Map<String, String> rights) throws DatabaseException {
         String name = PREFIX + HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8) + random(4);
         Account account = beside(administration, name);
         return new ScratchUser(administration, account, make(administration, account, rights));

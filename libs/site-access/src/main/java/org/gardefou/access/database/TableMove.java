@@ -70,7 +70,7 @@ final class TableMove {
         moving.add("RENAME TABLE " + String.join(", ", moves));
         List<String> behind = bounded();
         triggers.forEach(trigger -> behind.addAll(trigger.make()));
-        if (along == Along.NOTHING) {
+        if (along.nothing()) {
             // In one session: every run of the client is time in which triggers are missing.
             apart.addAll(moving);
             apart.addAll(behind);
