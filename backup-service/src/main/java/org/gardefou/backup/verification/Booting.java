@@ -114,12 +114,14 @@ class Booting {
     /** Boots, looks, and clears away. */
     Booted boot(Order order, ResticRepository repository) throws IOException {
         Optional<Text> lacking = postgres(order)
-                .or(() -> BootAbility.lacking(host, !order.databases(Engine.MARIADB).isEmpty())
+                .or(() -> BootAbility.lacking(
+                                host, !order.databases(Engine.MARIADB).isEmpty())
                         .map(BootWords::of))
                 .or(() -> unfit(order));
         if (lacking.isPresent()) return new Booted(Ending.notPossible(lacking.get(), TOOL), null);
         try (BootPlace place = BootPlace.make(data, order.id())) {
-            boolean fits = order.databases(Engine.POSTGRESQL).isEmpty() ? place.socketFits() : place.postgresSocketFits();
+            boolean fits =
+                    order.databases(Engine.POSTGRESQL).isEmpty() ? place.socketFits() : place.postgresSocketFits();
             if (!fits) {
                 return new Booted(
                         Ending.notPossible(
@@ -135,7 +137,8 @@ class Booting {
 
     /** What such a site showed without one of its databases would prove nothing. */
     private static Optional<Text> postgres(Order order) throws IOException {
-        String names = order.databases(Engine.POSTGRESQL).stream().map(Dumped::name).collect(Collectors.joining(", "));
+        String names =
+                order.databases(Engine.POSTGRESQL).stream().map(Dumped::name).collect(Collectors.joining(", "));
         if (names.isEmpty() || BootPostgres.programs().isPresent()) return Optional.empty();
         return Optional.of(new Text(
                 "Ce point n'est pas démarré à l'écart : il contient une base PostgreSQL (%s), et le serveur de sauvegarde n'a pas de serveur PostgreSQL : installez le paquet postgresql. Sa copie a été relue jusqu'au bout et ses lignes comptées quand le point a été fait."
@@ -211,12 +214,7 @@ class Booting {
     }
 
     private Booted within(
-            Sandbox sandbox,
-            Order order,
-            BootPlace place,
-            Servers servers,
-            Contents restored,
-            boolean wordPress)
+            Sandbox sandbox, Order order, BootPlace place, Servers servers, Contents restored, boolean wordPress)
             throws IOException {
         BootDatabase server = servers.mariadb();
         Loaded loaded = server == null ? new Loaded(0, 0, null) : load(order, place, server, restored);
@@ -312,10 +310,11 @@ class Booting {
      * Those of PostgreSQL. A server of this machine may lack what the site's has, such as an extension: only a dump that has no end is held
      * against the point.
      */
-    private static Loaded load(
-            Order order, BootPlace place, BootPostgres server, Contents restored, Loaded before) throws IOException {
+    private static Loaded load(Order order, BootPlace place, BootPostgres server, Contents restored, Loaded before)
+            throws IOException {
         server.await();
-        List<String> names = order.databases(Engine.POSTGRESQL).stream().map(Dumped::name).toList();
+        List<String> names =
+                order.databases(Engine.POSTGRESQL).stream().map(Dumped::name).toList();
         server.make(names);
         int tables = before.tables();
         for (String name : names) {
