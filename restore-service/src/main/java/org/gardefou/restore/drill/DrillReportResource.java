@@ -64,8 +64,11 @@ class DrillReportResource {
                     @QueryParam("month")
                     @Nullable String month,
             @BeanParam PageParams page) {
+        // What no text of the database's can hold is the code of no plan.
+        if (plan != null && plan.indexOf(0) >= 0) throw Problems.badParameter("plan", "the code of a plan");
         PageRequest request = page.request();
-        String after = request.after().map(cursor -> cursor.text(0)).orElse("");
+        String after =
+                request.after().map(cursor -> cursor.text(0).replace("\0", "")).orElse("");
         List<DrillReport> found = reports.of(month(month), after, plan, request.fetch());
         return Page.of(found, request, report -> Cursor.after(report.plan()));
     }
