@@ -18,7 +18,10 @@ interface DrillConfig {
     @WithDefault("7d")
     Duration again();
 
-    /** How many at once: each has a database server and a PHP of its own, beside the restores that people wait for. 0: none by itself. */
+    /**
+     * How many at once: each has a database server and a PHP of its own, beside the restores that people wait for. Fewer than
+     * {@code gardefou.jobs.background-workers}, which downloads have too. 0: none by itself.
+     */
     @WithDefault("1")
     int atOnce();
 

@@ -91,10 +91,10 @@ class DrillDesk {
         }
         Map<String, Object> before = shown(drill);
         drill.wantCancel();
+        // One that waits or stands back is at work nowhere: its run finds it ended.
+        if (drill.state() == Drill.State.QUEUED) drill.end(Ended.cancelled(), Map.of(), clock.instant());
         drills.flush();
         record("drill.cancel", drill, before);
-        // One that stands back or waits is ended at once.
-        jobs.postpone(DrillJob.class, drill.id().toString(), clock.instant());
     }
 
     /** A panel speaks for its customer, and may no more than they. */

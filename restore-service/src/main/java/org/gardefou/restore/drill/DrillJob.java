@@ -103,23 +103,29 @@ class DrillJob implements Job {
     @Override
     public void run(String text) throws Exception {
         UUID id = UUID.fromString(text);
-        Optional<Plan> plan = QuarkusTransaction.requiringNew().call(() -> start(id));
-        if (plan.isEmpty()) return;
-        Order order = plan.get().order();
-        if (order == null) {
-            end(id, Objects.requireNonNull(plan.get().ended()), Map.of());
-            return;
-        }
-        synchronized (atWork) {
-            atWork.add(id);
-        }
+        enter(id);
         try {
+            Optional<Plan> plan = QuarkusTransaction.requiringNew().call(() -> start(id));
+            if (plan.isEmpty()) return;
+            Order order = plan.get().order();
+            if (order == null) {
+                end(id, Objects.requireNonNull(plan.get().ended()), Map.of());
+                return;
+            }
             sweep();
             make(id, order);
         } finally {
             synchronized (atWork) {
                 atWork.remove(id);
             }
+        }
+    }
+
+    /** Those that people asked for too wait for one another: downloads have the same workers. */
+    private void enter(UUID id) {
+        synchronized (atWork) {
+            if (atWork.size() >= Math.max(1, config.atOnce())) throw new GoOn.Stopped(GoOn.Answer.DRILLS_FIRST);
+            atWork.add(id);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.gardefou.access.apart.BootDatabase;
 import org.gardefou.access.apart.BootPlace;
-import org.gardefou.access.apart.BootPostgres;
 import org.gardefou.access.apart.BootUsers;
 import org.gardefou.access.apart.PageLook;
 import org.gardefou.access.apart.PageText;
 import org.gardefou.access.apart.Sandbox;
 import org.gardefou.access.apart.Showing;
-import org.gardefou.access.database.Credentials;
 import org.gardefou.access.dump.Engine;
 import org.gardefou.access.host.Command;
 import org.gardefou.access.host.Host;
@@ -41,11 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DrillRun implements AutoCloseable {
 
-    /** By these names the place's secrets have the administrations of its database servers. */
-    private static final String MARIADB = "mariadb";
-
-    private static final String POSTGRESQL = "postgresql";
-
     /** Where the owner is nobody of this machine: Debian's www-data. */
     private static final String WEB_SERVER = "33";
 
@@ -60,10 +51,8 @@ final class DrillRun implements AutoCloseable {
     private final BootPlace place;
     private final Took took;
     private final Host host;
-    private @Nullable BootDatabase server;
-    private @Nullable BootPostgres postgres;
+    private final DrillServers servers;
     private @Nullable Sandbox sandbox;
-    private @Nullable Credentials account;
     private boolean wordPress;
 
     DrillRun(Drilling by, Order order, BootPlace place, Took took) throws IOException {
@@ -72,6 +61,7 @@ final class DrillRun implements AutoCloseable {
         this.place = place;
         this.took = took;
         this.host = by.reach.here();
+        this.servers = DrillServers.prepare(host, by.data, place, order, by.config.longest());
     }
 
     /** What was ended for taking too much looks like a dump that does not load, or a site that does not answer. */
@@ -94,7 +84,7 @@ final class DrillRun implements AutoCloseable {
 
     private Ended restored() throws IOException, RestoreFailure, InterruptedException {
         Target apart = furnish();
-        Reach reach = by.reach.knowing(secrets());
+        Reach reach = by.reach.knowing(servers.secrets());
         begin(DrillStep.PREFLIGHT);
         Cancellation cancellation = new Cancellation();
         ResticRepository repository = by.open(order.site(), cancellation);
@@ -124,7 +114,7 @@ final class DrillRun implements AutoCloseable {
         begin(DrillStep.SWITCH);
         by.exchange.reaching(reach).switchOver(apart, prepared, Keeping.NOTHING);
         begin(DrillStep.BOOT);
-        place.settings(by.json, wordPress, account);
+        place.settings(by.json, wordPress, servers.account());
         List<PageLook> pages = open().look(by.json);
         if (pages.isEmpty()) throw new IOException("Nobody could look at the restored site");
         begin(DrillStep.CHECK);
@@ -137,22 +127,12 @@ final class DrillRun implements AutoCloseable {
         took.begin(step);
     }
 
-    /** An empty site of the same owner, and a database server's files. */
+    /** An empty site of the same owner. */
     private Target furnish() throws IOException {
-        Target apart = order.live().apart(place.tree(), owner(), this::moved);
+        Target apart = order.live().apart(place.tree(), owner(), servers::moved);
         Path root = Files.createDirectories(Path.of(apart.documentRoot()));
         host.run(Command.of("chown", apart.owner() + ":", root.toString())).orThrow();
-        if (order.has(Engine.MARIADB)) server = BootDatabase.prepare(host, by.data, place, by.config.longest());
-        if (order.has(Engine.POSTGRESQL)) {
-            postgres = BootPostgres.prepare(host, place, BootPostgres.programs().orElseThrow(), by.config.longest());
-        }
         return apart;
-    }
-
-    private Target.Schema moved(Target.Schema one) {
-        boolean mariadb = one.of(Engine.MARIADB);
-        Path socket = mariadb ? place.socket() : place.database();
-        return new Target.Schema(one.name(), null, 0, socket.toString(), mariadb ? MARIADB : POSTGRESQL, one.engine());
     }
 
     private String owner() throws IOException {
@@ -163,21 +143,6 @@ final class DrillRun implements AutoCloseable {
         } catch (UserPrincipalNotFoundException e) {
             return WEB_SERVER;
         }
-    }
-
-    /** A folder that nothing in the place apart can see. */
-    private Path secrets() throws IOException {
-        Path folder = Files.createDirectory(
-                place.path().resolve("secrets"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        if (server != null) secret(folder.resolve(MARIADB), server.administrator());
-        if (postgres != null) secret(folder.resolve(POSTGRESQL), postgres.administrator());
-        return folder;
-    }
-
-    private static void secret(Path file, Credentials administrator) throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, "user=%s\npassword=%s\n".formatted(administrator.user(), administrator.password()));
     }
 
     /** The files stand. The namespaces, the database server and the site's account in it are the drill's own, and not measured. */
@@ -197,18 +162,11 @@ final class DrillRun implements AutoCloseable {
                         order.live().documentRoot(),
                         BootUsers.serving(uid),
                         BootUsers.serving(gid),
-                        server != null,
+                        servers.hasMariadb(),
                         wordPress ? List.of("/", "/wp-login.php") : List.of("/")),
                 Math.clamp(TIMES * order.bytes() + LEAST, LEAST, Math.max(LEAST, by.config.largest())));
         if (!order.hasDatabases()) return;
-        if (server != null) {
-            server.await();
-            account = server.account(order.schemas(Engine.MARIADB));
-        }
-        if (postgres != null) {
-            postgres.await();
-            postgres.make(order.schemas(Engine.POSTGRESQL));
-        }
+        servers.await();
         begin(DrillStep.DATABASES);
     }
 

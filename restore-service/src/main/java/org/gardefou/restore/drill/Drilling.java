@@ -37,7 +37,9 @@ class Drilling {
     /** The files, their rows loaded with indexes, and what the server writes meanwhile. */
     private static final int TIMES = 3;
 
+    /** What each run works with. */
     final Reach reach;
+
     final Preparation preparation;
     final Exchange exchange;
     final DrillConfig config;

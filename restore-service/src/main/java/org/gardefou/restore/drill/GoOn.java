@@ -24,7 +24,8 @@ class GoOn {
     enum Answer {
         YES,
         CALLED_OFF,
-        RESTORES_FIRST
+        RESTORES_FIRST,
+        DRILLS_FIRST
     }
 
     /** It may not. */
@@ -34,7 +35,7 @@ class GoOn {
         private final Answer why;
 
         Stopped(Answer why) {
-            super(why == Answer.CALLED_OFF ? "The drill was called off" : "The drill stands back for a restore");
+            super("The drill may not go on: " + why);
             this.why = why;
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -125,6 +126,31 @@ class DrillRulesTest {
                 .isEqualTo(new Figures(Duration.ofSeconds(9), Duration.ofSeconds(40), Duration.ofSeconds(40)));
         assertThat(report.tooOld()).isEqualTo(1);
         assertThat(report.worst()).extracting(DrillReport.Worst::site).containsExactly(broken, unfit, slow, mended);
+    }
+
+    @Test
+    void aReportIsAPageInEitherLanguageAndCannotBeMadeAnother() {
+        DrillReport report = DrillReport.of(
+                "<b>pro",
+                "2026-11",
+                7,
+                "PT24H",
+                List.of(
+                        passed(UUID.randomUUID(), 1, Duration.ofMillis(9_400), Duration.ofHours(3)),
+                        failed(UUID.randomUUID(), 2)));
+        YearMonth month = YearMonth.of(2026, 11);
+        assertThat(DrillReportPage.html(month, List.of(report), "fr"))
+                .contains(
+                        "<html lang=\"fr\">",
+                        "novembre 2026",
+                        "&lt;b&gt;pro",
+                        "médiane 9,4 s",
+                        "DUMP_MISSING",
+                        "Quoi faire.")
+                .contains("1 réussis, 1 échoués", "locale=en");
+        assertThat(DrillReportPage.html(month, List.of(report), "en"))
+                .contains("November 2026", "median 9.4 s, 95% within", "What to do.", "every 24 h 0 min");
+        assertThat(DrillReportPage.html(month, List.of(), "en")).contains("nothing was tried");
     }
 
     @Test

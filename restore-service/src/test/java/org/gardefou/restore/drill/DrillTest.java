@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ class DrillTest {
     @Inject
     DrillTurns turns;
 
+    @Inject
+    EntityManager manager;
+
     @BeforeEach
     void aHealthySite() {
         real.wordpress.heal();
@@ -104,6 +108,11 @@ class DrillTest {
                 .jsonPath();
         assertThat(report.getInt("items[0].passed")).isPositive();
         assertThat(report.getString("items[0].promisedPointAge")).isEqualTo("PT24H");
+        Api.as(TestTokens.operator())
+                .get("/restores/v1/drill-reports/page?locale=fr")
+                .then()
+                .statusCode(200)
+                .contentType("text/html");
         // And nothing of it stays, and the live site was not touched
         assertThat(left()).isEmpty();
         assertThat(processes()).isEmpty();
@@ -142,6 +151,47 @@ class DrillTest {
                 .post(DRILLS + "/" + id + "/cancel")
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void aDrillStandsBackForARestoreThatIsAtWork() {
+        Point point = real.healthyPoint();
+        real.tellPoint(point, null);
+        known(point);
+        // Given a restore that waits, and is to go on now
+        Api api = new Api(real);
+        UUID restore = api.request(point.id());
+        api.awaitState(restore, "SAFETY_BACKUP");
+        QuarkusTransaction.requiringNew().run(() -> manager.createNativeQuery(
+                        "update restore set due_at = now() - interval '1 minute' where id = :id")
+                .setParameter("id", restore)
+                .executeUpdate());
+        // When a drill begins
+        UUID id = UUID.fromString(asked(TestTokens.operator()).jsonPath().getString("id"));
+        // Then it goes back to wait, and that is no try
+        await().atMost(LONG).untilAsserted(() -> {
+            JsonPath drill =
+                    Api.as(TestTokens.operator()).get(DRILLS + "/" + id).jsonPath();
+            assertThat(drill.getString("startedAt")).isNotNull();
+            assertThat(drill.getString("state")).isEqualTo("QUEUED");
+        });
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> drills.findById(id))
+                        .tries())
+                .isZero();
+        // And waiting it can be called off
+        api.customer()
+                .header("If-Match", "*")
+                .post("/restores/v1/restores/" + restore + "/cancel")
+                .then()
+                .statusCode(202);
+        api.awaitState(restore, "CANCELLED");
+        Api.as(TestTokens.operator())
+                .header("If-Match", "*")
+                .post(DRILLS + "/" + id + "/cancel")
+                .then()
+                .statusCode(202);
+        assertThat(ended(id).getString("state")).isEqualTo("CANCELLED");
     }
 
     @Test
