@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import org.gardefou.access.host.Captured;
 import org.gardefou.access.host.Command;
+import org.gardefou.access.host.CommandFailedException;
 import org.gardefou.access.host.CommandOutcome;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.Output;
@@ -25,7 +26,11 @@ public class PhpReload {
         this.reach = reach;
     }
 
-    /** Reloads; answers what was done, or why nothing was. Never fails: the check afterwards tells how the site is. */
+    /**
+     * Reloads; answers what was done, or why nothing was: the check afterwards tells how the site is.
+     *
+     * @throws IOException when the connection to the site's machine is lost, so that nobody knows
+     */
     public String reload(Target target) throws IOException {
         String pidFile = target.phpPidFile();
         if (pidFile == null) return "no PHP-FPM is registered for the site";
@@ -38,12 +43,18 @@ public class PhpReload {
             return "process " + pid + " is no master of PHP-FPM: left alone";
         }
         CommandOutcome sent = host.run(Command.of("kill", "-USR2", pid));
+        demandHeard(sent);
         return sent.succeeded() ? "PHP-FPM (process " + pid + ") reloads" : sent.said() + ": " + sent.stderr();
     }
 
-    private static String output(Host host, String... command) {
+    private static void demandHeard(CommandOutcome outcome) throws IOException {
+        if (outcome instanceof CommandOutcome.Lost) throw new CommandFailedException(outcome);
+    }
+
+    private static String output(Host host, String... command) throws IOException {
         Captured said = new Captured(MOST);
         CommandOutcome outcome = host.run(Command.of(command).writing(Output.to(said)));
+        demandHeard(outcome);
         return outcome.succeeded() ? said.text() : "";
     }
 }
