@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gardefou.access.database.Credentials;
 import org.gardefou.restore.preparation.CopyPreparation.Face;
 
@@ -28,12 +29,9 @@ record WordPressCopy(Path root) {
 
     private static final String CONFIG = "wp-config.php";
 
-    /**
-     * What stands between WordPress and its database, keeps it in a memory that the live site shares, or has PHP run a file of the
-     * live site before the copy's.
-     */
-    private static final List<String> LEFT_OUT =
-            List.of("wp-content/db.php", "wp-content/object-cache.php", "wp-content/advanced-cache.php", ".user.ini");
+    /** What stands between WordPress and its database, or keeps it in a memory that the live site shares. */
+    private static final List<String> DROP_INS =
+            List.of("wp-content/db.php", "wp-content/object-cache.php", "wp-content/advanced-cache.php");
 
     private static final Pattern PREPENDED = Pattern.compile("(?m)^.*auto_(?:prepend|append)_file.*$");
 
@@ -42,6 +40,18 @@ record WordPressCopy(Path root) {
         return plain(root.resolve(CONFIG))
                 && plain(root.resolve("wp-includes/version.php"))
                 && Files.isDirectory(root.resolve("wp-content"), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** In any folder PHP may be told to run a file of the live site before the copy's. */
+    private void prependNothing() throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                boolean own = file.endsWith(".user.ini");
+                if (!own && !file.endsWith(".htaccess") || !plain(file)) continue;
+                if (own) Files.delete(file);
+                else Files.write(file, withoutPrepended(Files.readAllBytes(file)));
+            }
+        }
     }
 
     private static byte[] withoutPrepended(byte[] directives) {
@@ -57,9 +67,8 @@ record WordPressCopy(Path root) {
     /** Leads it to its own database and address, and keeps it quiet. */
     void separate(String schema, Credentials account, Face face) throws IOException {
         Path content = root.resolve("wp-content");
-        for (String name : LEFT_OUT) Files.deleteIfExists(root.resolve(name));
-        Path directives = root.resolve(".htaccess");
-        if (plain(directives)) Files.write(directives, withoutPrepended(Files.readAllBytes(directives)));
+        for (String name : DROP_INS) Files.deleteIfExists(root.resolve(name));
+        prependNothing();
         // Asked for by itself it would run with the live settings, so its name is one that nobody knows; in its folder,
         // as it may include what lies there.
         String original = "wp-config-" + UUID.randomUUID().toString().replace("-", "") + ".php";

@@ -63,7 +63,9 @@ class WordPressCopyTest {
 
     @Test
     void whatWouldLeadBackToTheLiveSiteIsLeftOut() throws IOException {
-        for (String name : new String[] {"wp-content/db.php", "wp-content/object-cache.php", ".user.ini"}) {
+        for (String name :
+                new String[] {"wp-content/db.php", "wp-content/object-cache.php", ".user.ini", "wp-includes/.user.ini"
+                }) {
             write(name, "auto_prepend_file = /srv/shop/htdocs/waf.php");
         }
         write(".htaccess", "RewriteEngine On\n  php_value auto_prepend_file /srv/shop/waf.php\n# \u00e9\n");
@@ -73,6 +75,7 @@ class WordPressCopyTest {
         assertThat(root.resolve("wp-content/db.php")).doesNotExist();
         assertThat(root.resolve("wp-content/object-cache.php")).doesNotExist();
         assertThat(root.resolve(".user.ini")).doesNotExist();
+        assertThat(root.resolve("wp-includes/.user.ini")).doesNotExist();
         assertThat(Files.readString(root.resolve(".htaccess"))).isEqualTo("RewriteEngine On\n\n# \u00e9\n");
     }
 
