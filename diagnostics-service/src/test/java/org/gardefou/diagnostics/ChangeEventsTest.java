@@ -155,7 +155,7 @@ class ChangeEventsTest {
         panel(scene.connection())
                 .header("ce-specversion", "1.0")
                 .header("ce-id", id)
-                .header("ce-source", "/panel/" + scene.connection())
+                .header("ce-source", "/pan%65l/" + scene.connection())
                 .header("ce-type", "org.gardefou.site.php-changed.v1")
                 .header("ce-subject", scene.site().toString())
                 .header("ce-time", "2026-11-23T01:00:00+02:00")
@@ -165,6 +165,15 @@ class ChangeEventsTest {
                 .statusCode(202)
                 .body("repeated", org.hamcrest.Matchers.equalTo(false));
 
+        refused(
+                panel(scene.connection())
+                        .header("ce-specversion", "1.0")
+                        .header("ce-id", "100%")
+                        .header("ce-type", "org.gardefou.site.php-changed.v1")
+                        .body("{\"actor\": {\"kind\": \"STAFF\"}, \"object\": {\"kind\": \"PHP\", \"name\": \"php\"}}")
+                        .post("/change-events"),
+                400,
+                "validation");
         assertThat(changes().getList("items.happenedAt", String.class)).containsExactly("2026-11-22T23:00:00Z");
         // And the same event, structured this time, is a repetition
         report(scene.event(id)).then().statusCode(202).body("repeated", org.hamcrest.Matchers.equalTo(true));

@@ -30,10 +30,12 @@ public class Pulses implements PanacheRepositoryBase<Pulse, UUID> {
     /** A panel that sends much does not write each time that it lives. */
     private static final Duration FINE = Duration.ofSeconds(30);
 
+    // Looked at before it is written: a row that need not be written is not locked either.
     private static final String HEARD = """
-            insert into connection_pulse as p (connection, heard_at) select c, ? from unnest(?::uuid[]) as c order by c
-            on conflict (connection) do update set heard_at = excluded.heard_at
-            where p.heard_at < ?""";
+            insert into connection_pulse (connection, heard_at) select c, ? from unnest(?::uuid[]) as c
+            where not exists (select 1 from connection_pulse p where p.connection = c and p.heard_at >= ?)
+            order by c
+            on conflict (connection) do update set heard_at = excluded.heard_at""";
 
     private static final String SPEAKS_AGAIN =
             "update connection_pulse set silent_since = null where connection = any (?) and silent_since is not null returning connection";
