@@ -99,6 +99,11 @@ public class Reach {
                 root, documentRoot, site.owner(), site.url(), site.phpPidFile(), List.copyOf(schemas), elsewhere);
     }
 
+    /** This machine, for what is done here whatever machine a site is on. */
+    public Host host() throws IOException {
+        return machines.of(null);
+    }
+
     /** The machine of the site, which is reached when it is first asked for something. */
     public Host host(Target target) throws IOException {
         return machines.of(target.server());
