@@ -1,6 +1,6 @@
 package org.gardefou.restore.drill;
 
-import static org.gardefou.kit.page.PlainPage.escaped;
+import static org.gardefou.kit.page.Frame.escaped;
 
 import java.time.Duration;
 import java.time.YearMonth;

@@ -1,6 +1,7 @@
 package org.gardefou.restore.failure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.gardefou.access.database.DatabaseException;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.host.CommandFailedException;
@@ -22,6 +23,7 @@ public final class Failures {
         return switch (problem) {
             case RestoreFailure failure -> failure;
             case FailureInside inside -> inside.failure();
+            case UncheckedIOException carried when carried.getCause() != null -> of(carried.getCause());
             case SshException ssh -> ssh(ssh);
             case ResticException restic -> restic(restic);
             case DatabaseException database -> database(database);

@@ -36,11 +36,7 @@ class Sanitising {
             switch (hazard.kind()) {
                 case SETUID, SETGID ->
                     place.host()
-                            .run(Command.of(
-                                    "chmod",
-                                    "u-s,g-s",
-                                    "--",
-                                    place.at(hazard.path()).toString()))
+                            .run(Command.of("chmod", "u-s,g-s", "--", place.forCommands(hazard.path())))
                             .orThrow();
                 case LINK_OUT -> {
                     if (standsLive(place, tree, hazard)) continue;
@@ -67,13 +63,7 @@ class Sanitising {
         if (target.owner().equals(us) && !us.equals("root")) return;
         int group = place.live().stat(target.documentRootBelow()).group();
         place.host()
-                .run(Command.of(
-                                "chown",
-                                "-R",
-                                "-h",
-                                "--",
-                                target.owner() + ":" + group,
-                                place.at(tree).toString())
+                .run(Command.of("chown", "-R", "-h", "--", target.owner() + ":" + group, place.forCommands(tree))
                         .within(LONG))
                 .orThrow();
     }

@@ -95,9 +95,21 @@ public final class Workplace implements AutoCloseable {
         return NO_TEXT.matcher(path).replaceAll("\uFFFD");
     }
 
-    /** The path of something in our folder, for code and commands that run as us on the site's machine while this is open. */
-    Path at(String inside) {
-        return Path.of(folder.path(), inside);
+    /**
+     * The path of something in our folder, for code of ours that opens it by itself while this is open.
+     *
+     * @throws FileAccessException when the site is on another machine: the path would be one of this
+     */
+    Path at(String inside) throws FileAccessException {
+        if (target.isHere()) return Path.of(folder.path(), inside);
+        throw new FileAccessException(
+                FileAccessException.Reason.OTHER,
+                inside + " is on another machine, where this is not done yet; the site is as it was.");
+    }
+
+    /** The same for commands that run as us on the site's machine. */
+    String forCommands(String inside) {
+        return folder.path() + "/" + inside;
     }
 
     /** How {@link Prepared} names something in our folder: below the site's root. */

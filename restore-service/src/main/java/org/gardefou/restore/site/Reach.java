@@ -105,7 +105,7 @@ public class Reach {
                 root, documentRoot, site.owner(), site.url(), site.phpPidFile(), List.copyOf(schemas), elsewhere);
     }
 
-    /** The machine that this service runs on. */
+    /** This machine, for what is done here whatever machine a site is on. */
     public Host here() throws IOException {
         return machines.of(null);
     }
