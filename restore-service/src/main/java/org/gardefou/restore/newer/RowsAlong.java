@@ -6,9 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.Row;
 import org.gardefou.access.database.ScratchUser;
@@ -98,18 +97,19 @@ final class RowsAlong implements Going {
 
     /** The next number of each table: by what the server says, which MySQL may have looked up yesterday, and by its rows. */
     private Map<String, Long> numbers(String schema) throws IOException {
-        Map<String, Long> numbers = Keepable.next(TableFacts.of(administration, schema));
-        numbers.keySet().removeIf(table -> {
-            Shape shape = shapes.get(table);
-            return shape == null || shape.counter() == null;
+        Map<String, Long> numbers = new TreeMap<>();
+        List<String> questions = new ArrayList<>();
+        Map<String, Long> told = Keepable.next(TableFacts.of(administration, schema));
+        shapes.forEach((table, shape) -> {
+            String counter = shape.counter();
+            Long number = told.get(table);
+            if (counter == null || number == null) return;
+            numbers.put(table, number);
+            questions.add("SELECT " + Sql.literal(table) + " AS t, MAX(" + Sql.identifier(counter) + ") + 1 AS n FROM "
+                    + Sql.qualified(schema, table));
         });
         if (numbers.isEmpty()) return numbers;
-        String question = numbers.keySet().stream()
-                .map(table -> "SELECT " + Sql.literal(table) + " AS t, MAX("
-                        + Sql.identifier(
-                                Objects.requireNonNull(shapes.get(table).counter())) + ") + 1 AS n FROM "
-                        + Sql.qualified(schema, table))
-                .collect(Collectors.joining(" UNION ALL "));
+        String question = String.join(" UNION ALL ", questions);
         for (Row row : administration.as(user.credentials()).query(schema, question)) {
             if (row.get("n") != null) numbers.merge(row.text("t"), Long.parseUnsignedLong(row.text("n")), Math::max);
         }
