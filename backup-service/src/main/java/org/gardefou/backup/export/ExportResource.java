@@ -121,8 +121,8 @@ class ExportResource {
 
             @Nullable @Schema(
                     description =
-                            "Since when it waits for its turn, as much being at work at the storage as may be; left out: it does not wait for that. The turn comes by itself.")
-            Instant waitsForStorageSince,
+                            "Since when it waits for its turn, as much other work being done at the storage as may be; left out: it does not wait for that. The turn comes by itself.")
+            Instant inLineSince,
 
             @Nullable @Schema(description = "Of the download, once it is ready.", examples = "41943040")
             Long bytes,
@@ -144,10 +144,7 @@ class ExportResource {
             @Nullable Instant endedAt) {
 
         static View of(
-                Export export,
-                @Nullable Progress progress,
-                @Nullable Instant waitsForStorageSince,
-                @Nullable String password) {
+                Export export, @Nullable Progress progress, @Nullable Instant inLineSince, @Nullable String password) {
             return new View(
                     export.id(),
                     export.site(),
@@ -155,7 +152,7 @@ class ExportResource {
                     export.restorePoint(),
                     export.state(),
                     progress,
-                    waitsForStorageSince,
+                    inLineSince,
                     export.bytes().orElse(null),
                     export.failure().orElse(null),
                     password,

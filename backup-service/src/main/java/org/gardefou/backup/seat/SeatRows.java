@@ -70,6 +70,10 @@ class SeatRows implements PanacheRepositoryBase<Seat, UUID> {
                 .map(Seat::askedAt);
     }
 
+    int inLine(String job) {
+        return (int) count("job = ?1 and seatedAt is null", job);
+    }
+
     Page<Seat> page(UUID destination, PageRequest request) {
         return Listing.all()
                 .with("destination", destination)

@@ -18,6 +18,11 @@ public interface Seated {
 
     Where where();
 
+    /** How many of its runs may be at work at once whatever their destinations, of all processes; 0: any number. */
+    default int atOnce() {
+        return 0;
+    }
+
     /** The site that a run is about, inside a transaction; empty when it is not known any more: then it takes no seat. */
     default Optional<UUID> siteOf(String run) {
         return Optional.of(UUID.fromString(run));

@@ -3,6 +3,7 @@ package org.gardefou.backup.seat;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -66,7 +67,7 @@ public class Seats implements Admission {
 
     private boolean admits(Seated wants, Asking asked) {
         List<Seat> before = rows.of(asked.job(), asked.run());
-        SortedSet<UUID> wanted = placesOf(asked.site(), wants.where());
+        SortedSet<UUID> wanted = placesOf(wants, asked.site());
         SortedSet<UUID> left = destinationsOf(before);
         SortedSet<UUID> both = new TreeSet<>(wanted);
         both.addAll(left);
@@ -132,16 +133,31 @@ public class Seats implements Admission {
         return rows.inLineSince(job, run);
     }
 
+    /** How many runs of a job wait in line. Inside a transaction. */
+    public int inLine(String job) {
+        return rows.inLine(job);
+    }
+
     private int seatsOf(UUID place) {
+        Optional<Seated> kind = seated.values().stream()
+                .filter(one -> one.atOnce() > 0 && ownPlace(one).equals(place))
+                .findFirst();
+        if (kind.isPresent()) return kind.get().atOnce();
         return SeatRule.seats(
                 config.background(), destinations.findByIdOptional(place).flatMap(Destination::parallel));
     }
 
-    private SortedSet<UUID> placesOf(UUID site, Seated.Where where) {
+    private SortedSet<UUID> placesOf(Seated wants, UUID site) {
         SortedSet<UUID> all = new TreeSet<>();
-        if (where != Seated.Where.COPIES) places.first(site).ifPresent(all::add);
-        if (where != Seated.Where.FIRST) places.copies(site).ifPresent(all::add);
+        if (wants.where() != Seated.Where.COPIES) places.first(site).ifPresent(all::add);
+        if (wants.where() != Seated.Where.FIRST) places.copies(site).ifPresent(all::add);
+        if (wants.atOnce() > 0) all.add(ownPlace(wants));
         return all;
+    }
+
+    /** Stands for the kind of work, of which there are only so many at once. */
+    private static UUID ownPlace(Seated kind) {
+        return UUID.nameUUIDFromBytes(kind.name().getBytes(StandardCharsets.UTF_8));
     }
 
     private static SortedSet<UUID> destinationsOf(List<Seat> seats) {

@@ -11,10 +11,12 @@ class BootSeat implements Seated {
 
     private final Verifications verifications;
     private final BootJob job;
+    private final VerificationConfig config;
 
-    BootSeat(Verifications verifications, BootJob job) {
+    BootSeat(Verifications verifications, BootJob job, VerificationConfig config) {
         this.verifications = verifications;
         this.job = job;
+        this.config = config;
     }
 
     @Override
@@ -25,6 +27,12 @@ class BootSeat implements Seated {
     @Override
     public Where where() {
         return Where.FIRST;
+    }
+
+    /** Each takes memory and a processor of this machine. Somebody's own is made even where none is made by itself. */
+    @Override
+    public int atOnce() {
+        return Math.max(1, config.boots());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.gardefou.backup.claim.QuietHoursConfig;
 import org.gardefou.backup.claim.SiteTurns;
 import org.gardefou.backup.restorepoint.RestorePoint;
 import org.gardefou.backup.restorepoint.RestorePoints;
+import org.gardefou.backup.seat.Seats;
 import org.gardefou.backup.verification.Verification.Why;
 import org.gardefou.kit.job.RepeatedJob;
 
@@ -27,6 +28,8 @@ class BootTick implements RepeatedJob {
     private final RestorePoints points;
     private final SiteTurns turns;
     private final VerificationDesk desk;
+    private final BootJob job;
+    private final Seats seats;
     private final VerificationConfig config;
     private final QuietHours hours;
     private final boolean ever;
@@ -37,6 +40,8 @@ class BootTick implements RepeatedJob {
             RestorePoints points,
             SiteTurns turns,
             VerificationDesk desk,
+            BootJob job,
+            Seats seats,
             VerificationConfig config,
             QuietHoursConfig hours,
             Clock clock) {
@@ -44,6 +49,8 @@ class BootTick implements RepeatedJob {
         this.points = points;
         this.turns = turns;
         this.desk = desk;
+        this.job = job;
+        this.seats = seats;
         this.config = config;
         this.hours = QuietHours.of(hours);
         this.ever = !hours.from().equals(hours.to());
@@ -65,7 +72,8 @@ class BootTick implements RepeatedJob {
         if (!ever) return;
         Instant now = clock.instant();
         QuarkusTransaction.requiringNew().run(() -> {
-            int room = (int) Math.max(0, config.boots() - verifications.underWay());
+            // Those that stand in line are no work: what waits for one destination must not hold up the others.
+            int room = (int) Math.max(0, config.boots() - (verifications.underWay() - seats.inLine(job.name())));
             if (room == 0) return;
             List<UUID> before = verifications.unbootedBeforeChange(now.minus(Duration.ofDays(1)), room);
             before.forEach(id -> queue(id, Why.BEFORE_CHANGE));

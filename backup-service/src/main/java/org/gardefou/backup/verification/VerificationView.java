@@ -21,8 +21,8 @@ record VerificationView(
 
         @Nullable @Schema(
                 description =
-                        "Since when it waits for its turn, as much being at work at the storage as may be; left out: it does not wait for that. The turn comes by itself.")
-        Instant waitsForStorageSince,
+                        "Since when it waits for its turn, as much other work being done at the storage as may be; left out: it does not wait for that. The turn comes by itself.")
+        Instant inLineSince,
 
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
@@ -38,7 +38,7 @@ record VerificationView(
         @Nullable @Schema(description = "What was seen; the words of pages and of the log for the hoster's staff only.")
         Seen seen) {
 
-    static VerificationView of(Verification one, @Nullable Instant waitsForStorageSince, boolean staff) {
+    static VerificationView of(Verification one, @Nullable Instant inLineSince, boolean staff) {
         Seen seen = one.seen();
         return new VerificationView(
                 one.id(),
@@ -48,7 +48,7 @@ record VerificationView(
                 one.reason(),
                 one.state(),
                 one.requestedAt(),
-                waitsForStorageSince,
+                inLineSince,
                 one.startedAt(),
                 one.endedAt().orElse(null),
                 one.outcome(),

@@ -58,7 +58,7 @@ class SeatsTest {
         String export = asked(waits, point);
         String free = asked(elsewhere, other);
         // Then it says what it waits for, and what lies elsewhere does not wait
-        await().atMost(Api.SOON).until(() -> read(export).get("waitsForStorageSince") != null);
+        await().atMost(Api.SOON).until(() -> read(export).get("inLineSince") != null);
         ready(free);
         assertThat(read(export).getString("state")).isEqualTo("QUEUED");
         JsonPath line = Api.operator().get(work).jsonPath();

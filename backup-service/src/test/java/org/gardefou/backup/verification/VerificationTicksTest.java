@@ -14,6 +14,7 @@ import org.gardefou.backup.bed.TestSite;
 import org.gardefou.backup.claim.QuietHoursConfig;
 import org.gardefou.backup.claim.SiteTurns;
 import org.gardefou.backup.restorepoint.RestorePoints;
+import org.gardefou.backup.seat.Seats;
 import org.gardefou.kit.job.Jobs;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,12 @@ class VerificationTicksTest {
 
     @Inject
     VerificationDesk desk;
+
+    @Inject
+    BootJob boots;
+
+    @Inject
+    Seats seats;
 
     @Inject
     VerificationConfig config;
@@ -84,6 +91,6 @@ class VerificationTicksTest {
     }
 
     private BootTick booting(QuietHoursConfig hours) {
-        return new BootTick(verifications, points, turns, desk, config, hours, clock);
+        return new BootTick(verifications, points, turns, desk, boots, seats, config, hours, clock);
     }
 }

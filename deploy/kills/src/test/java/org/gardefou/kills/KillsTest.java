@@ -162,16 +162,10 @@ class KillsTest {
 
     /** In the middle of the making of a customer's own copy. */
     private void export(ChangingSite site) {
-        await("a restore point to export").atMost(END).until(() -> !site.points()
-                .isEmpty());
-        Object point = site.points().getFirst().get("id");
-        // Else its time is over before it is copied.
-        Api.operator()
-                .header("If-Match", "*")
-                .body(Map.of("reason", "to be exported"))
-                .put("/backups/v1/restore-points/" + point + "/pin")
-                .then()
-                .statusCode(200);
+        String point = await("a restore point to export")
+                .atMost(END)
+                .until(() -> pinned(site), Optional::isPresent)
+                .orElseThrow();
         String asked = Api.operator()
                 .body(Map.of("restorePoint", point, "password", EXPORT_PASSWORD))
                 .post("/backups/v1/exports")
@@ -185,6 +179,20 @@ class KillsTest {
                 .until(() -> !List.of("PREPARING", "QUEUED")
                         .contains(Api.operator().get(asked).jsonPath().getString("state")));
         pause(random.nextInt(MOMENT_THERE));
+    }
+
+    /** A restore point that stays: the time of the others is over within seconds. */
+    private static Optional<String> pinned(ChangingSite site) {
+        site.changeAndBackUp();
+        return site.points().stream()
+                .map(point -> String.valueOf(point.get("id")))
+                .filter(point -> Api.operator()
+                                .header("If-Match", "*")
+                                .body(Map.of("reason", "to be exported"))
+                                .put("/backups/v1/restore-points/" + point + "/pin")
+                                .statusCode()
+                        == 200)
+                .findFirst();
     }
 
     /** Mostly in the middle of something, which comes sooner or later, as the machine is at leisure or not; sometimes at any moment. */
