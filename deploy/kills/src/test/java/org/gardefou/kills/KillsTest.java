@@ -220,7 +220,7 @@ class KillsTest {
                 "select count(*) from snapshot_copy where state = 'WAITING' or outlived and state <> 'FORGOTTEN'",
                 "select count(*) from restore_point where expired_at is not null and forgotten_at is null",
                 "select count(*) from prune_wanted",
-                "select count(*) from export where state in ('PREPARING', 'QUEUED', 'COPYING')",
+                "select count(*) from customer_export where state in ('PREPARING', 'QUEUED', 'COPYING')",
                 "select count(*) from destination_seat where seated_at is null");
         unfinished.forEach(one -> await(one).atMost(END).until(() -> Database.count(one) == 0));
         String now = "select extract(epoch from now())::bigint";
