@@ -15,12 +15,12 @@ import org.gardefou.kit.paging.PageRequest;
 class Comparing {
 
     private final DataSource dataSource;
-    private final Seats seats;
+    private final Bench bench;
     private final Duration most;
 
     Comparing(DataSource dataSource, ContentConfig config) {
         this.dataSource = dataSource;
-        this.seats = new Seats(config.comparisonsAtOnce());
+        this.bench = new Bench(config.comparisonsAtOnce());
         this.most = config.comparisonTime();
     }
 
@@ -80,7 +80,7 @@ class Comparing {
      */
     Page<Line> page(Indexed from, Indexed to, String folder, boolean each, PageRequest request, String who) {
         Span span = Span.of(from, to, folder);
-        Page<Line> page = seats.taken(
+        Page<Line> page = bench.taken(
                 who,
                 () -> each
                         ? new EachFile(span, request).page(dataSource, most)

@@ -15,12 +15,12 @@ import org.gardefou.restic.PathPattern;
 class LeavingOut {
 
     private final DataSource dataSource;
-    private final Seats seats;
+    private final Bench bench;
     private final Duration most;
 
     LeavingOut(DataSource dataSource, ContentConfig config) {
         this.dataSource = dataSource;
-        this.seats = new Seats(config.comparisonsAtOnce());
+        this.bench = new Bench(config.comparisonsAtOnce());
         this.most = config.comparisonTime();
     }
 
@@ -46,7 +46,7 @@ class LeavingOut {
      */
     Sum of(Indexed point, List<PathPattern> patterns, String who) {
         if (patterns.isEmpty()) return new Sum(0, 0, List.of());
-        return seats.taken(who, () -> sum(point, patterns));
+        return bench.taken(who, () -> sum(point, patterns));
     }
 
     private Sum sum(Indexed point, List<PathPattern> patterns) {

@@ -6,10 +6,11 @@ import java.util.UUID;
 /** Of a job: its runs read or write much where a site's backups lie, and begin only when they have a seat there. */
 public interface Seated {
 
-    /** Which of a site's repositories they work at. */
+    /** At which of a site's repositories they have their seat. */
     enum Where {
         FIRST,
         COPIES,
+        /** They work at both, and have their seat at the copies, where there are any: a place of copies that answers slowly, or not at all, takes none of the first one's. */
         BOTH
     }
 

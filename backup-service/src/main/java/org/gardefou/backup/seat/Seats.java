@@ -25,8 +25,8 @@ import org.gardefou.kit.job.Jobs;
 
 /**
  * Lets background work begin where a destination has a seat for it. What finds none waits in the destination's line, by the job's priority and then by the time at
- * which it asked, and takes no worker from what goes on elsewhere. What works at two destinations begins when both have a seat; until then it
- * waits in the line of one, with the time at which it asked first, and keeps nobody else from the other.
+ * which it asked, and takes no worker from what goes on elsewhere. What needs a seat of its kind
+ * besides begins when it can have both; until then it waits in the line of one, with the time at which it asked first, and keeps nobody else from the other.
  */
 @ApplicationScoped
 public class Seats implements Admission {
@@ -149,8 +149,10 @@ public class Seats implements Admission {
 
     private SortedSet<UUID> placesOf(Seated wants, UUID site) {
         SortedSet<UUID> all = new TreeSet<>();
-        if (wants.where() != Seated.Where.COPIES) places.first(site).ifPresent(all::add);
-        if (wants.where() != Seated.Where.FIRST) places.copies(site).ifPresent(all::add);
+        Optional<UUID> copies = wants.where() == Seated.Where.FIRST ? Optional.empty() : places.copies(site);
+        copies.ifPresent(all::add);
+        if (copies.isEmpty() && wants.where() != Seated.Where.COPIES)
+            places.first(site).ifPresent(all::add);
         if (wants.atOnce() > 0) all.add(ownPlace(wants));
         return all;
     }

@@ -7,42 +7,42 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import org.junit.jupiter.api.Test;
 
 /** One at a time for each, and two for all. */
-class SeatsTest {
+class BenchTest {
 
-    private final Seats seats = new Seats(2);
+    private final Bench bench = new Bench(2);
 
     @Test
     void whoHasASeatGetsNoSecondOne() {
-        assertThat(seats.<String>taken("a", () -> {
+        assertThat(bench.<String>taken("a", () -> {
                     demandRefused("a");
-                    return seats.taken("b", () -> "both");
+                    return bench.taken("b", () -> "both");
                 }))
                 .isEqualTo("both");
-        assertThat(seats.<String>taken("a", () -> "again")).isEqualTo("again");
+        assertThat(bench.<String>taken("a", () -> "again")).isEqualTo("again");
     }
 
     @Test
     void whenAllAreTakenOthersComeBackAndFindOneFree() {
-        seats.taken(
+        bench.taken(
                 "a",
-                () -> seats.taken("b", () -> {
+                () -> bench.taken("b", () -> {
                     demandRefused("c");
                     return "";
                 }));
-        assertThat(seats.<String>taken("c", () -> "free")).isEqualTo("free");
+        assertThat(bench.<String>taken("c", () -> "free")).isEqualTo("free");
     }
 
     @Test
     void whatFailsLeavesItsSeat() {
         for (int i = 0; i < 3; i++)
-            assertThatThrownBy(() -> seats.taken("a", () -> {
+            assertThatThrownBy(() -> bench.taken("a", () -> {
                         throw new IllegalStateException("no answer");
                     }))
                     .hasMessage("no answer");
     }
 
     private void demandRefused(String who) {
-        assertThatThrownBy(() -> seats.taken(who, () -> "")).isInstanceOfSatisfying(HttpProblem.class, refused -> {
+        assertThatThrownBy(() -> bench.taken(who, () -> "")).isInstanceOfSatisfying(HttpProblem.class, refused -> {
             assertThat(refused.getStatusCode()).isEqualTo(429);
             assertThat(refused.getHeaders()).containsEntry("Retry-After", 2L);
         });
