@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.gardefou.access.apart.Marker;
 import org.gardefou.backup.claim.Claim;
 import org.gardefou.backup.claim.Claims;
@@ -56,7 +55,7 @@ class BootJob implements Job {
     private final EvidenceLog log;
     private final VerificationConfig config;
     private final Clock clock;
-    private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> atWork = new HashSet<>();
 
     BootJob(
             Verifications verifications,
@@ -105,9 +104,8 @@ class BootJob implements Job {
         UUID verification = UUID.fromString(id);
         Optional<Plan> plan = QuarkusTransaction.requiringNew().call(() -> start(verification));
         if (plan.isEmpty()) return;
-        atWork.add(verification);
         try {
-            booting.sweep(new HashSet<>(atWork));
+            enter(verification);
             Order order = plan.get().order();
             Booted booted = order == null
                     ? new Booted(Objects.requireNonNull(plan.get().ending()), null)
@@ -123,7 +121,17 @@ class BootJob implements Job {
             }
             throw e;
         } finally {
-            atWork.remove(verification);
+            synchronized (atWork) {
+                atWork.remove(verification);
+            }
+        }
+    }
+
+    /** Removes what boots left that were killed. Nobody begins meanwhile: its place would be taken for one of theirs. */
+    private void enter(UUID verification) throws IOException {
+        synchronized (atWork) {
+            atWork.add(verification);
+            booting.sweep(atWork);
         }
     }
 

@@ -51,7 +51,7 @@ class SeatsTest {
         Job prune = job("prune");
         String run = busy.site.toString();
         Database.change(
-                "insert into background_tasks (task_name, task_instance, execution_time, picked, version, priority) values ('prune', '%s', now() + interval '1 hour', false, 1, 10)"
+                "insert into background_tasks (task_name, task_instance, execution_time, picked, version, priority) values ('prune', '%s', now() + interval '1 hour', false, 1, 10) on conflict (task_name, task_instance) do update set execution_time = excluded.execution_time"
                         .formatted(run));
         await().atMost(Api.SOON).until(() -> seats.admits(prune, run));
         // When
@@ -62,10 +62,14 @@ class SeatsTest {
         ready(free);
         assertThat(read(export).getString("state")).isEqualTo("QUEUED");
         JsonPath line = Api.operator().get(work).jsonPath();
-        assertThat(line.getList("items.job")).containsExactly("prune", "export");
-        assertThat(line.getString("items[0].atWorkSince")).isNotNull();
-        assertThat(line.getString("items[1].atWorkSince")).isNull();
-        assertThat(line.getString("items[1].site")).isEqualTo(waits.site.toString());
+        // What the service does by itself may stand there too.
+        assertThat(line.getList("items.findAll { it.job in ['prune', 'export'] }.job"))
+                .containsExactly("prune", "export");
+        assertThat(line.getString("items.find { it.job == 'prune' }.atWorkSince"))
+                .isNotNull();
+        assertThat(line.getString("items.find { it.job == 'export' }.atWorkSince"))
+                .isNull();
+        assertThat(line.getString("items.find { it.job == 'export' }.site")).isEqualTo(waits.site.toString());
         // And a run that broke off keeps its seat, and what comes later its place behind the others
         assertThat(seats.admits(prune, run)).isTrue();
         assertThat(seats.admits(job("reconciliation"), waits.site.toString())).isFalse();

@@ -105,7 +105,7 @@ class DrillJob implements Job {
         UUID id = UUID.fromString(text);
         enter(id);
         try {
-            Optional<Plan> plan = QuarkusTransaction.requiringNew().call(() -> start(id));
+            Optional<Plan> plan = planned(id);
             if (plan.isEmpty()) return;
             Order order = plan.get().order();
             if (order == null) {
@@ -145,8 +145,8 @@ class DrillJob implements Job {
                 end(id, Ended.cancelled(), took.millis());
                 return;
             }
-            change(id, Drill::gaveWay);
-            throw e;
+            if (standsBack(id)) throw e;
+            end(id, Ended.cancelled(), took.millis());
         } catch (InterruptedException e) {
             change(id, Drill::gaveWay);
             throw e;
@@ -161,6 +161,15 @@ class DrillJob implements Job {
         }
     }
 
+    /** Unless it was called off meanwhile. */
+    private boolean standsBack(UUID id) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Optional<Drill> open = drills.locked(id).filter(one -> !one.cancelWanted());
+            open.ifPresent(Drill::gaveWay);
+            return open.isPresent();
+        });
+    }
+
     private void failed(UUID id, Exception problem, Map<DrillStep, Long> millis) throws RestoreFailure {
         RestoreFailure failure = Failures.of(problem);
         LOG.warnf(problem, "Drill %s: %s", id, failure.getMessage());
@@ -173,17 +182,25 @@ class DrillJob implements Job {
         end(id, DrillRule.of(failure), millis);
     }
 
+    /** The try is counted before anything is looked up: also one whose plan cannot be made is the last at some time. */
+    private Optional<Plan> planned(UUID id) {
+        Optional<Plan> over = QuarkusTransaction.requiringNew().call(() -> start(id));
+        if (over.isPresent()) return over;
+        return QuarkusTransaction.requiringNew().call(() -> drills.locked(id)
+                .filter(one -> !one.state().ended())
+                .map(drill -> plan(drill, clock.instant())));
+    }
+
+    /** How it ends without a look; empty when it is begun, or over already. */
     private Optional<Plan> start(UUID id) {
         Optional<Drill> found = drills.locked(id).filter(one -> !one.state().ended());
         if (found.isEmpty()) return Optional.empty();
         Drill drill = found.get();
         if (drill.cancelWanted()) return Optional.of(Plan.of(Ended.cancelled()));
-        Instant now = clock.instant();
-        drill.start(now);
-        if (drill.tries() > TRIES) {
-            return Optional.of(Plan.of(Ended.notPossible("BROKE_OFF", DrillWords.BROKE_OFF)));
-        }
-        return Optional.of(plan(drill, now));
+        drill.start(clock.instant());
+        return drill.tries() > TRIES
+                ? Optional.of(Plan.of(Ended.notPossible("BROKE_OFF", DrillWords.BROKE_OFF)))
+                : Optional.empty();
     }
 
     private Plan plan(Drill drill, Instant now) {

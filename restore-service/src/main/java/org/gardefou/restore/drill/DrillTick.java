@@ -62,7 +62,7 @@ class DrillTick implements RepeatedJob {
         job.sweep();
         Instant now = clock.instant();
         List<UUID> open = QuarkusTransaction.requiringNew().call(drills::open);
-        open.forEach(id -> jobs.submit(DrillJob.class, id.toString()));
+        open.forEach(id -> jobs.submitMissing(DrillJob.class, id.toString()));
         if (!RotationRule.at(now, config.from(), config.to(), zone)) return;
         QuarkusTransaction.requiringNew().run(() -> begin(now, config.atOnce() - open.size()));
     }

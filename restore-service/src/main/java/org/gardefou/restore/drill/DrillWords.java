@@ -34,6 +34,9 @@ final class DrillWords {
     static final Text NO_POSTGRESQL = new Text(
             "Il manque au serveur de restauration, pour un exercice, un serveur PostgreSQL (initdb, postgres) : installez le paquet postgresql.",
             "For a drill the restore server lacks a PostgreSQL server (initdb, postgres): install the package postgresql.");
+    static final Text POSTGRESQL_ELSEWHERE = new Text(
+            "Le site est sur une autre machine et a une base PostgreSQL, qui ne peut pas encore y être restaurée : un exercice ici ne prouverait rien. Ses fichiers seuls se restaurent ; gardez une voie à la main pour la base.",
+            "The site is on another machine and has a PostgreSQL database, which cannot be restored there yet: a drill here would prove nothing. Its files alone can be restored; keep a way by hand for the database.");
     static final Text SERVERS_OWN = new Text(
             "Une base du site porte le nom d'une base du serveur : elle ne peut pas être chargée à l'écart. Renommez-la, ou comptez sur les autres preuves.",
             "A database of the site bears the name of one of the server's own: it cannot be loaded apart. Rename it, or count on the other evidence.");

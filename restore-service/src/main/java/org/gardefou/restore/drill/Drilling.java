@@ -100,6 +100,10 @@ class Drilling {
     }
 
     private Optional<Ended> notPossible(Order order) throws IOException {
+        // What is tried here has to be what a restore there could do.
+        if (!order.live().isHere() && order.has(Engine.POSTGRESQL)) {
+            return Optional.of(Ended.notPossible("ENGINE_ELSEWHERE", DrillWords.POSTGRESQL_ELSEWHERE));
+        }
         if (order.has(Engine.POSTGRESQL) && BootPostgres.programs().isEmpty()) {
             return Optional.of(Ended.notPossible("PLACE_UNFIT", DrillWords.NO_POSTGRESQL));
         }

@@ -14,7 +14,6 @@ import org.gardefou.access.dump.Engine;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.files.Hazard;
 import org.gardefou.access.host.Command;
-import org.gardefou.access.host.LocalHost;
 import org.gardefou.restic.ProgressListener;
 import org.gardefou.restic.ResticRepository;
 import org.gardefou.restic.RestoreRequest;
@@ -80,11 +79,11 @@ public class CopyPreparation {
             Face face,
             ProgressListener listener)
             throws IOException, RestoreFailure {
+        // What follows writes files as this machine sees them.
+        if (!target.isHere()) throw notPossible();
         Target.Schema schema = database(target);
         String served = target.root() + "/" + folder(copy) + "/" + SERVED;
         try (Workplace place = Workplace.make(reach, target, folder(copy))) {
-            // What follows writes files as this machine sees them.
-            if (!(place.host() instanceof LocalHost)) throw notPossible();
             place.ours().createDirectory(WORK);
             String restored = WORK + "/tree";
             repository.restore(

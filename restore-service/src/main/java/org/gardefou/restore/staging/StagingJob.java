@@ -140,8 +140,7 @@ class StagingJob implements Job {
                 .call(() -> points.findByIdOptional(copy.restorePoint()))
                 .filter(one -> one.usableSince(copy.requestedAt()))
                 .orElseThrow(StagingJob::pointGone);
-        Target target = target(copy.site());
-        change(copy.id(), one -> one.found(target));
+        Target target = where(copy);
         ResticRepository repository = door.open(copy.site())
                 .using(CallOptions.defaults().within(limits.timeout()).cancelledBy(cancellation));
         SnapshotLayout layout = preflight.check(target, repository, point.snapshot(), Selection.EVERYTHING);
@@ -158,6 +157,15 @@ class StagingJob implements Job {
                 });
     }
 
+    /** Fixed when it is first looked up: what an earlier try left is where the site was then. */
+    private Target where(StagingCopy copy) throws RestoreFailure {
+        Target known = copy.target();
+        if (known != null) return known;
+        Target target = target(copy.site());
+        change(copy.id(), one -> one.found(target));
+        return target;
+    }
+
     /** Where the site is; a checked exception does not cross a transaction. */
     private Target target(UUID site) throws RestoreFailure {
         RestoreFailure[] nowhere = new RestoreFailure[1];
@@ -170,15 +178,7 @@ class StagingJob implements Job {
             }
         });
         if (nowhere[0] != null) throw nowhere[0];
-        return found.filter(Target::isHere).orElseThrow(StagingJob::elsewhere);
-    }
-
-    private static RestoreFailure elsewhere() {
-        return new RestoreFailure(
-                FailureCode.SERVER_NOT_REACHABLE,
-                new Text(
-                        "Le site est sur une autre machine que ce service : une copie à part ne peut pas y être faite. Téléchargez ce point (/restores/v1/downloads), ou restaurez-le.",
-                        "The site is on another machine than this service: a copy apart cannot be made there. Download this point (/restores/v1/downloads), or restore it."));
+        return found.orElseThrow();
     }
 
     private static RestoreFailure pointGone() {

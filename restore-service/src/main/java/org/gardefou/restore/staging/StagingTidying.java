@@ -39,9 +39,9 @@ class StagingTidying implements RepeatedJob {
         QuarkusTransaction.requiringNew()
                 .call(() -> copies.over(clock.instant()))
                 .forEach(id -> QuarkusTransaction.requiringNew().run(() -> end(id)));
-        // Asked for while its run was just ending, one would wait for ever.
+        // Whose run was deleted by hand.
         QuarkusTransaction.requiringNew()
-                .run(() -> copies.unfinished().forEach(id -> jobs.submit(StagingJob.class, id.toString())));
+                .run(() -> copies.unfinished().forEach(id -> jobs.submitMissing(StagingJob.class, id.toString())));
     }
 
     private void end(UUID id) {

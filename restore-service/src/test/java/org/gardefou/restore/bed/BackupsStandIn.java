@@ -49,7 +49,10 @@ public final class BackupsStandIn implements QuarkusTestResourceLifecycleManager
                     token.toString(),
                     // By night the sites of other tests would have their turns.
                     "gardefou.drill.at-once",
-                    "0");
+                    "0",
+                    // What stands back for another test's restore comes again while its own test waits.
+                    "gardefou.drill.pause",
+                    "1s");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
