@@ -72,8 +72,15 @@ class MaintenanceTest {
                 .isEqualTo(1);
         assertThat(Database.count("select count(*) from reconciliation_turn" + ofSite + " and next_at < now()"))
                 .isEqualTo(1);
-        new CareTick(prunes, turns, config, Nights.always(), jobs, clock).run();
-        await().atMost(Api.SOON).until(() -> Database.count("select count(*) from prune_wanted" + ofSite) == 0);
+        CareTick atNight = new CareTick(prunes, turns, config, Nights.always(), jobs, clock);
+        atNight.run();
+        // Where the files of the point that was just made were being listed, the prune gave way: then it is done the
+        // next time.
+        await().pollInterval(Duration.ofMillis(500)).atMost(Api.SOON).until(() -> {
+            Database.change("update prune_wanted set tried_at = null" + ofSite);
+            atNight.run();
+            return Database.count("select count(*) from prune_wanted" + ofSite) == 0;
+        });
         await().atMost(Api.SOON)
                 .until(() -> Database.count("select count(*) from reconciliation" + ofSite + " and outcome = 'AGREES'")
                         == 1);

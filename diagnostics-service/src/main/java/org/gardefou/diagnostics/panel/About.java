@@ -2,6 +2,7 @@ package org.gardefou.diagnostics.panel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.gardefou.kit.json.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,30 @@ public record About(
 
         @Nullable @Schema(description = "One of the site's databases.", examples = "boutique_wp")
         String database) {
+
+    /** A domain has 253 characters, a path in a file system 4,096; who names a site by more names none. */
+    private static final int LONGEST = 1_000;
+
+    /** Who may choose a name may choose what no database takes, or what is longer than any: the report is told all the same. */
+    public About {
+        subject = plain(subject);
+        domain = plain(domain);
+        account = plain(account);
+        path = plain(path);
+        database = plain(database);
+    }
+
+    private static @Nullable String plain(@Nullable String text) {
+        if (text == null) return null;
+        String shown = PlainText.forbiddenInLine(text).isEmpty()
+                ? text
+                : text.codePoints()
+                        .map(one ->
+                                PlainText.isForbidden(one) || one == '\n' || one == '\r' || one == '\t' ? 0xFFFD : one)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+        return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST - 1) + "\u2026";
+    }
 
     public static About subject(String subject) {
         return new About(subject, null, null, null, null);

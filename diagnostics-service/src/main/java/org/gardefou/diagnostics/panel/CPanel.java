@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class CPanel {
 
     /** Functions that only look; most hooks are registered for none of them. */
+    /** Of what a call answers. */
+    private static final int DEEPEST = 6;
+
     private static final Pattern LOOKS = Pattern.compile(
             "(list|get|fetch|has|is|count|find|search|check|stat|validate|parse|query|browse|export|show|verify|autocomplete|view).*");
 
@@ -86,10 +89,16 @@ final class CPanel {
 
     /** Hooks of API 1 and 2 run whether the call succeeded or not. */
     private static boolean failed(JsonNode data) {
-        JsonNode output = data.path("output");
-        JsonNode first = output.isArray() ? output.path(0) : output;
-        JsonNode result = first.has("result") ? first.get("result") : first.path("status");
-        return result.isValueNode() && result.asText().equals("0");
+        return refused(data.path("output"), DEEPEST);
+    }
+
+    /** API 1 says {@code status}, API 2 {@code result} with a status in it, in a list of one. */
+    private static boolean refused(JsonNode said, int deep) {
+        if (said.isValueNode())
+            return said.asText().equals("0") || said.asText().equals("false");
+        if (deep == 0) return false;
+        if (said.isArray()) return refused(said.path(0), deep - 1);
+        return refused(said.path("result"), deep - 1) || refused(said.path("status"), deep - 1);
     }
 
     private static @Nullable String domain(CPanelModule module, JsonNode args) {

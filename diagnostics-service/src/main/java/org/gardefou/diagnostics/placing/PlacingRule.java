@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of several sites a report is about. What names a site most surely counts first: its id or domain, a path in its files, its database, the zone
- * above or below its domain. An account that has several sites names none of them, and an account does not stand for a domain that is none of
- * its sites'.
+ * above or below its domain. An account that has several sites names none of them, does not stand for a domain that is none of
+ * its sites', and is never told of in a site of another one.
  */
 final class PlacingRule {
 
     private PlacingRule() {}
 
     static Place choose(About about, List<Candidate> candidates) {
-        List<Candidate> left = candidates;
+        List<Candidate> left =
+                candidates.stream().filter(site -> ofAccount(about, site)).toList();
         boolean named = false;
         for (Predicate<Candidate> way : ways(about, candidates)) {
             List<Candidate> found = left.stream().filter(way).toList();
@@ -29,6 +30,13 @@ final class PlacingRule {
             left = found;
         }
         return new Place.Nowhere(named ? Reason.AMBIGUOUS : Reason.UNKNOWN);
+    }
+
+    /** What an account did it did to its own: a call about somebody else's domain was refused by the panel, whatever the hook says of it. */
+    private static boolean ofAccount(About about, Candidate site) {
+        return about.account() == null
+                || site.owner() == null
+                || about.account().equals(site.owner());
     }
 
     private static Place.At at(Candidate site) {

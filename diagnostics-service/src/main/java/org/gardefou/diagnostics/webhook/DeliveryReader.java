@@ -27,6 +27,7 @@ import org.gardefou.diagnostics.sitechange.ReportedChange;
 import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.kit.trace.Trace;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a delivery tells: CloudEvents, one or a batch, or a payload in the panel's own form. One thing that is wrong is told apart from the others. */
 @ApplicationScoped
@@ -55,8 +56,8 @@ class DeliveryReader {
      * @param sentAt when what happened at no other time happened
      * @throws HttpProblem 400 when nothing in it can be read, 422 when the panel has no form of its own
      */
-    List<Told> read(PanelConnection panel, MediaType type, String id, Instant sentAt, byte[] body) {
-        String form = type.getType() + "/" + type.getSubtype();
+    List<Told> read(PanelConnection panel, @Nullable MediaType type, String id, Instant sentAt, byte[] body) {
+        String form = type == null ? "" : type.getType() + "/" + type.getSubtype();
         return switch (form) {
             case STRUCTURED -> List.of(told(panel, () -> event(intake.read(body))));
             case BATCH ->

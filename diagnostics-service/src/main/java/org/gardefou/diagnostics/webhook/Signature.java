@@ -37,13 +37,8 @@ record Signature(
     private static final String VERSION = "v1,";
     private static final String ALGORITHM = "HmacSHA256";
 
-    /**
-     * Why the body is not taken as the sender's; empty when it is. All keys are tried, and each compared in constant time.
-     *
-     * @param body the bytes as they came: any reading and writing of it would change them
-     * @param keys those that are valid now; none where the connection is not known
-     */
-    Optional<String> fault(byte[] body, Collection<byte[]> keys, Instant now) {
+    /** Why nobody need look whose it is; empty when it may be somebody's. Costs nothing. */
+    Optional<String> malformed(Instant now) {
         if (id == null || timestamp == null || signatures == null)
             return Optional.of(
                     "The headers webhook-id, webhook-timestamp and webhook-signature are needed (Standard Webhooks). Sign the delivery.");
@@ -53,10 +48,22 @@ record Signature(
         if (!SECONDS.matcher(timestamp).matches())
             return Optional.of("The header webhook-timestamp must be whole seconds since 1970. Correct it.");
         Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
-        if (Duration.between(sent, now).abs().compareTo(TOLERANCE) > 0)
-            return Optional.of(
-                    "The header webhook-timestamp is more than five minutes from now, %s. Set the sender's clock, and sign anew each time it is sent."
-                            .formatted(now));
+        return Duration.between(sent, now).abs().compareTo(TOLERANCE) > 0
+                ? Optional.of(
+                        "The header webhook-timestamp is more than five minutes from now, %s. Set the sender's clock, and sign anew each time it is sent."
+                                .formatted(now))
+                : Optional.empty();
+    }
+
+    /**
+     * Why the body is not taken as the sender's; empty when it is. All keys are tried, and each compared in constant time.
+     *
+     * @param body the bytes as they came: any reading and writing of it would change them
+     * @param keys those that are valid now; none where the connection is not known
+     */
+    Optional<String> fault(byte[] body, Collection<byte[]> keys, Instant now) {
+        Optional<String> malformed = malformed(now);
+        if (malformed.isPresent()) return malformed;
         return signedBy(body, keys)
                 ? Optional.empty()
                 : Optional.of(

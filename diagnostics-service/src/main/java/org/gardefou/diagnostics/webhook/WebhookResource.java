@@ -133,8 +133,12 @@ class WebhookResource {
             byte @Nullable [] given) {
         byte[] body = given == null ? new byte[0] : given;
         Instant now = clock.instant();
-        Optional<Sender> sender = senders.find(connection);
         Signature signature = new Signature(id, timestamp, signatures);
+        // Anybody may knock: whose door it is, is looked up for what may be signed only.
+        signature.malformed(now).ifPresent(fault -> {
+            throw unsigned(fault);
+        });
+        Optional<Sender> sender = senders.find(connection);
         signature
                 .fault(body, sender.map(known -> known.keysAt(now)).orElse(List.of()), now)
                 .ifPresent(fault -> {

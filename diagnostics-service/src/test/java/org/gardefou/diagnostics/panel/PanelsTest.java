@@ -62,6 +62,38 @@ class PanelsTest {
         assertThat(readings.toString()).doesNotContain("s3cr3t", "PRIVATE KEY");
     }
 
+    /** The hooks of a call run though it was refused, and each API says so in its own way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"result\": {\"status\": 0}}]",
+                "[{\"result\": \"0\"}]",
+                "{\"status\": 0}",
+                "{\"result\": [{\"status\": \"0\"}]}"
+            })
+    void whatThePanelRefusedIsNoChange(String output) throws IOException {
+        String call = """
+                {"context": {"category": "Cpanel", "event": "Api2::ZoneEdit::add_zone_record", "stage": "post"},
+                 "data": {"user": "anna", "args": {"domain": "boutique.example", "type": "A"}, "output": %s}}""";
+
+        assertThat(Panels.read("CPANEL", Report.of((ObjectNode) JSON.readTree(call.formatted(output))))
+                        .orElseThrow())
+                .singleElement()
+                .isInstanceOf(Reading.Ignored.class);
+        assertThat(Panels.read("CPANEL", Report.of((ObjectNode)
+                                JSON.readTree(call.formatted("[{\"result\": {\"status\": 1}}]"))))
+                        .orElseThrow())
+                .singleElement()
+                .isInstanceOf(Reading.Change.class);
+    }
+
+    @Test
+    void aNameThatNoDatabaseTakesIsMarkedAndALongOneIsCut() {
+        About about = About.of("a\0b.example", "x".repeat(5_000));
+        assertThat(about.domain()).isEqualTo("a\uFFFDb.example");
+        assertThat(about.account()).hasSize(1_000);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CPANEL", "PLESK", "DIRECTADMIN", "WHMCS", "HESTIACP", "WORDPRESS"})
     void whatIsNoPayloadOfThePanelIsRefusedAndAHeartbeatIsNoChange(String kind) throws IOException {

@@ -46,7 +46,12 @@ class PlacingRuleTest {
                 "-, -, jean, -, jean_blog, blog.shop.example",
                 "-, -, -, -, jean_wp, AMBIGUOUS",
                 "-, -, -, -, anna_wp, anna.example",
-                "-, shop.example, -, -, jean_blog, shop.example"
+                "-, shop.example, -, -, jean_blog, shop.example",
+                // what one account asked of another one's, the panel refused
+                "-, shop.example, anna, -, -, UNKNOWN",
+                "-, mail.shop.example, anna, -, -, UNKNOWN",
+                "-, shop.example, jean, -, -, shop.example",
+                "-, -, anna, /home/jean/index.php, jean_wp, anna.example"
             })
     void whatNamesASiteMostSurelyCountsFirst(
             @Nullable String subject,

@@ -55,6 +55,10 @@ final class Choosing {
         return since == null ? "" : " AND " + Phrases.name("x", root.key()) + " >= " + since;
     }
 
+    /** Roles with which nobody gives himself another one. Single capabilities are none of them. */
+    private static final String PLAIN_ROLES =
+            "^a:[0-9]+:[{](s:[0-9]+:\"(subscriber|customer|contributor|author|editor)\";b:[01];)*[}]$";
+
     /** Whoever breaks in makes himself one: what is noted so first is not noted as new or changed any more. */
     private void administrators(Part part, Root root) {
         note(
@@ -68,7 +72,8 @@ final class Choosing {
 
     private static String administrator(String schema, Part part, String alias) {
         return "EXISTS (SELECT 1 FROM " + Sql.qualified(schema, part.prefix() + "usermeta") + " m WHERE m.`user_id` = "
-                + alias + ".`ID` AND m.`meta_key` LIKE '%capabilities' AND m.`meta_value` LIKE '%administrator%')";
+                + alias + ".`ID` AND m.`meta_key` LIKE '%capabilities' AND m.`meta_value` NOT REGEXP "
+                + Sql.literal(PLAIN_ROLES) + ")";
     }
 
     private void changed(Part part, Root root, Winner winner) {
@@ -79,7 +84,13 @@ final class Choosing {
                 " FROM " + sql.from(root.table()) + " x JOIN " + sql.to(root.table()) + " t ON "
                         + Phrases.equal("t", root.key(), "x", root.key()) + " WHERE "
                         + root.rows().of("x") + " AND NOT ("
-                        + sql.same(root.table()) + ")" + notLater(root));
+                        + sql.same(root.table()) + ")" + notLater(root)
+                        + (winner == Winner.LIVE ? notOfAdministrators(part, "x") : ""));
+    }
+
+    /** Their passwords and rights are what a break-in changes: those of the point count, whatever was asked. */
+    private String notOfAdministrators(Part part, String alias) {
+        return part.kind() == Kind.USERS ? " AND NOT " + administrator(sql.way().to(), part, alias) : "";
     }
 
     private void changed(Part part, Root root, Branch branch) {
@@ -100,7 +111,7 @@ final class Choosing {
                         + " t ON "
                         + Phrases.joined(shape, "t", "x") + " WHERE "
                         + branch.rows().of("x") + " AND (" + Phrases.lacking(shape, "t")
-                        + " OR NOT (" + sql.same(branch.table()) + "))");
+                        + " OR NOT (" + sql.same(branch.table()) + "))" + notOfAdministrators(part, "r"));
     }
 
     private void along(Part part, Reference reference) {
