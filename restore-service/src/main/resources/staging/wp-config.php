@@ -1,4 +1,5 @@
 <?php
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Garde-fou : copie d'essai. Ce fichier passe avant la configuration du site, qui suit. / A staging copy: this goes before the site's settings.
 if (PHP_SAPI !== 'cli') {
     $gardefou_user = isset($_SERVER['PHP_AUTH_USER']) ? (string) $_SERVER['PHP_AUTH_USER'] : '';
