@@ -41,8 +41,9 @@ class ForgeriesTest {
 
     @BeforeEach
     void aHealthySite() throws IOException {
-        // What the one before wrote into it would be seen again. The server appends, whatever is taken away.
+        // What the one before wrote into them would be seen again. Both servers append, whatever is taken away.
         Files.write(real.nginxLog(), new byte[0]);
+        Files.write(real.phpLog().resolveSibling("php-fpm.log"), new byte[0]);
         scene = Scene.of(real);
         assertThat(scene.diagnose().getString("health")).isEqualTo("HEALTHY");
     }
