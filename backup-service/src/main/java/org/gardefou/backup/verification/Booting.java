@@ -54,7 +54,6 @@ class Booting {
     static final String TOOL = "restic restore, mariadbd, php -S";
 
     private static final String DUMPS = ".gardefou-backup/databases";
-    private static final Set<String> SERVERS_OWN = Set.of("mysql", "sys", "information_schema", "performance_schema");
 
     /** Room for the database server beside its rows. */
     private static final long SPARE = 300_000_000;
@@ -148,7 +147,7 @@ class Booting {
     }
 
     private Optional<Text> unfit(Order order) {
-        if (order.databases().stream().anyMatch(one -> SERVERS_OWN.contains(one.name()))) {
+        if (order.databases().stream().anyMatch(one -> BootDatabase.isServersOwn(one.name()))) {
             return Optional.of(new Text(
                     "Une base du site porte le nom d'une base du serveur : elle ne peut pas être chargée à part.",
                     "A database of the site bears the name of one of the server's own: it cannot be loaded apart."));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.access.apart.BootAbility;
+import org.gardefou.access.apart.BootDatabase;
 import org.gardefou.access.apart.BootPlace;
 import org.gardefou.access.apart.BootPostgres;
 import org.gardefou.access.dump.Engine;
@@ -28,8 +29,6 @@ import org.gardefou.restore.site.Reach;
 /** Tries a point out in a place apart, of which nothing stays, whatever comes of it. */
 @ApplicationScoped
 class Drilling {
-
-    private static final Set<String> SERVERS_OWN = Set.of("mysql", "sys", "information_schema", "performance_schema");
 
     /** A database server's own room, beside its rows. */
     private static final long SPARE = 300_000_000;
@@ -107,7 +106,7 @@ class Drilling {
         if (order.has(Engine.POSTGRESQL) && BootPostgres.programs().isEmpty()) {
             return Optional.of(Ended.notPossible("PLACE_UNFIT", DrillWords.NO_POSTGRESQL));
         }
-        if (order.schemas().stream().anyMatch(SERVERS_OWN::contains)) {
+        if (order.schemas().stream().anyMatch(BootDatabase::isServersOwn)) {
             return Optional.of(Ended.notPossible("SCHEMA_NAME", DrillWords.SERVERS_OWN));
         }
         Host host = reach.here();

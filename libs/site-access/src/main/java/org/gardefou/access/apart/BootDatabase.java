@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gardefou.access.database.Credentials;
 import org.gardefou.access.database.Database;
@@ -32,11 +33,17 @@ import org.gardefou.access.host.Host;
  */
 public final class BootDatabase {
 
+    private static final Set<String> SERVERS_OWN = Set.of("mysql", "sys", "information_schema", "performance_schema");
     private static final String OWNER = BootUsers.DATABASE + ":" + BootUsers.DATABASE;
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final BootPlace place;
     private final Database administration;
+
+    /** Whether a database server has a database of its own by this name, in whose place none of a site can be loaded. */
+    public static boolean isServersOwn(String schema) {
+        return SERVERS_OWN.contains(schema);
+    }
 
     private BootDatabase(BootPlace place, Database administration) {
         this.place = place;
