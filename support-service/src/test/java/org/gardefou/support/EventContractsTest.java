@@ -26,7 +26,10 @@ class EventContractsTest {
                         "quote.accepted",
                         "quote.declined",
                         "quote.expired",
-                        "quote.offered");
+                        "quote.offered",
+                        "sla.breached",
+                        "sla.met",
+                        "sla.warned");
     }
 
     @ParameterizedTest

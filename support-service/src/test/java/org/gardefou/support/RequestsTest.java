@@ -72,7 +72,7 @@ class RequestsTest {
                 .header("Location", containsString("/support/v1/cases/"))
                 .body("coverage", equalTo("NEEDS_INFORMATION"))
                 .body("status", equalTo("NEW"))
-                .body("turn", equalTo("CUSTOMER"))
+                .body("turn", equalTo("SUPPORT"))
                 .body("subject", equalTo("La boutique ne s'affiche plus"))
                 .body("options[0].kind", equalTo("DIAGNOSIS"));
         String id = opened.path("id");

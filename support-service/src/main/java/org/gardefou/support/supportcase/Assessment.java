@@ -34,7 +34,12 @@ record Assessment(
 
     /** Whether the site needs help at all. */
     boolean trouble() {
-        return health.equals("DOWN") || health.equals("DEGRADED");
+        return down() || health.equals("DEGRADED");
+    }
+
+    /** Whether nobody gets to see the site. */
+    boolean down() {
+        return health.equals("DOWN");
     }
 
     /** What makes two assessments the same trouble. */

@@ -32,14 +32,23 @@ class CaseDesk {
     private final FactGathering facts;
     private final QuoteDesk quotes;
     private final Outbox outbox;
+    private final jakarta.enterprise.event.Event<CaseMoved> moves;
     private final Clock clock;
 
-    CaseDesk(Cases cases, Decider decider, FactGathering facts, QuoteDesk quotes, Outbox outbox, Clock clock) {
+    CaseDesk(
+            Cases cases,
+            Decider decider,
+            FactGathering facts,
+            QuoteDesk quotes,
+            Outbox outbox,
+            jakarta.enterprise.event.Event<CaseMoved> moves,
+            Clock clock) {
         this.cases = cases;
         this.decider = decider;
         this.facts = facts;
         this.quotes = quotes;
         this.outbox = outbox;
+        this.moves = moves;
         this.clock = clock;
     }
 
@@ -69,6 +78,7 @@ class CaseDesk {
         decide(opened, site, assessment);
         cases.persist(opened);
         outbox.add(Event.of(TOPIC, "case.opened", site.site(), Opened.of(opened, now)));
+        moves.fire(new CaseMoved(opened));
         return opened;
     }
 
@@ -88,6 +98,7 @@ class CaseDesk {
     private void decide(SupportCase found, HostedSite site, @Nullable Assessment assessment) {
         if (assessment != null) found.explained(assessment.sameTrouble(), troubleSince(site, assessment));
         CoverageDecision decision = decider.decide(found.id(), site, facts.of(site, assessment, found.beginsAt()));
+        found.found(Priority.of(decision.outcome(), assessment != null && assessment.down()));
         found.decided(decision, assessment == null ? null : assessment.diagnosis());
     }
 
@@ -100,6 +111,7 @@ class CaseDesk {
     /** Tells that a case moved. */
     void changed(SupportCase moved) {
         outbox.add(Event.of(TOPIC, "case.updated", moved.site(), Updated.of(moved, clock.instant())));
+        moves.fire(new CaseMoved(moved));
     }
 
     /** The site is seen to be well: the case is over, unless our people are at a repair that is to be paid. */
@@ -113,10 +125,11 @@ class CaseDesk {
         open.resolved(how, now);
         quotes.withdraw(open.id());
         outbox.add(Event.of(TOPIC, "case.resolved", open.site(), Resolved.of(open, restore, now)));
+        moves.fire(new CaseMoved(open));
     }
 
     private static String subject(Assessment assessment) {
-        String what = assessment.health().equals("DOWN")
+        String what = assessment.down()
                 ? "Le site ne répond plus / The site is down"
                 : "Le site fonctionne mal / The site is impaired";
         return assessment.cause() == null || assessment.cause().signature() == null

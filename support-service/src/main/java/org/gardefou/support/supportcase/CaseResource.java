@@ -21,7 +21,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gardefou.kit.audit.AuditTrail;
-import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.idempotency.Idempotent;
 import org.gardefou.kit.json.MultiLine;
 import org.gardefou.kit.paging.Page;
@@ -45,6 +43,7 @@ import org.gardefou.support.contract.HostedSites;
 import org.gardefou.support.quote.QuoteDesk;
 import org.gardefou.support.quote.QuoteRequest;
 import org.gardefou.support.supportcase.CaseOption.Kind;
+import org.gardefou.support.supportcase.CaseTalk.Side;
 import org.gardefou.support.supportcase.SupportCase.Resolution;
 import org.jspecify.annotations.Nullable;
 
@@ -63,38 +62,35 @@ class CaseResource {
 
     private final Cases cases;
     private final CaseDesk desk;
-    private final CaseMessages messages;
+    private final CaseTalk talk;
     private final Timeline timeline;
     private final HostedSites sites;
     private final AssessmentReading assessments;
     private final QuoteDesk quotes;
     private final AuditTrail audit;
     private final Caller caller;
-    private final CaseConfig config;
     private final Clock clock;
 
     CaseResource(
             Cases cases,
             CaseDesk desk,
-            CaseMessages messages,
+            CaseTalk talk,
             Timeline timeline,
             HostedSites sites,
             AssessmentReading assessments,
             QuoteDesk quotes,
             AuditTrail audit,
             Caller caller,
-            CaseConfig config,
             Clock clock) {
         this.cases = cases;
         this.desk = desk;
-        this.messages = messages;
+        this.talk = talk;
         this.timeline = timeline;
         this.sites = sites;
         this.assessments = assessments;
         this.quotes = quotes;
         this.audit = audit;
         this.caller = caller;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -108,12 +104,30 @@ class CaseResource {
 
             @NotBlank @MultiLine
             @Size(max = 10_000) @Schema(examples = "Depuis ce matin la page d'accueil montre une erreur.")
-            String message) {}
+            String message,
+
+            @Schema(
+                    description =
+                            "Whose words a system relays; left out: the customer's. Of everybody else the token says it.",
+                    examples = "CUSTOMER")
+            @Nullable Side from) {}
 
     @Schema(name = "CaseMessageRequest")
     record MessageRequest(
             @NotBlank @MultiLine @Size(max = 10_000) @Schema(examples = "C'est réparé, merci.")
-            String text) {}
+            String text,
+
+            @Schema(
+                    description =
+                            "Whose words a system relays; left out: the customer's. Of everybody else the token says it.",
+                    examples = "CUSTOMER")
+            @Nullable Side from,
+
+            @Schema(
+                    description =
+                            "Whether our people ask something back: it is the customer's turn then, and our clocks stand still.",
+                    examples = "false")
+            @Nullable Boolean expectsReply) {}
 
     @Schema(name = "CaseChoice")
     record Choice(@NotNull @Schema(examples = "RESTORE") Kind option) {}
@@ -205,9 +219,15 @@ class CaseResource {
         Optional<SupportCase> already = trouble.flatMap(assessment -> desk.openFor(site, assessment))
                 .filter(found -> found.cause().isPresent());
         SupportCase found = already.orElseGet(() -> another(site, request.subject(), trouble.orElse(null)));
-        if (already.isPresent()) demandRoom(found);
-        CaseMessage written = write(found, request.message());
-        recordMessage("case.open", found.id(), written);
+        Side side = talk.side(request.from());
+        if (already.isPresent()) {
+            cases.lock(found);
+            talk.demandRoom(found);
+            talk.say(found, side, request.message(), false);
+        } else {
+            talk.open(found, side, request.message());
+        }
+        cases.flush();
         URI location = URI.create("/support/v1/cases/" + found.id());
         return already.isPresent()
                 ? answer(Response.ok().location(location), found)
@@ -247,9 +267,9 @@ class CaseResource {
                                     .map(Enum::name)
                                     .orElse(found.status().name())));
         }
-        demandRoom(found);
-        CaseMessage written = write(found, request.text());
-        recordMessage("case.message", id, written);
+        talk.demandRoom(found);
+        CaseMessage written =
+                talk.say(found, talk.side(request.from()), request.text(), Boolean.TRUE.equals(request.expectsReply()));
         return Response.status(Response.Status.CREATED)
                 .entity(TimelineEntry.of(written))
                 .build();
@@ -297,10 +317,8 @@ class CaseResource {
         if (!request.how().isFor(caller.role())) throw Problems.forbidden(whoMay(request.how()));
         ifMatch.check(found, SupportCase::version);
         CaseView before = CaseView.of(found);
+        if (request.message() != null && !request.message().isBlank()) talk.end(found, request.message());
         desk.resolve(found, request.how().resolution, null);
-        if (request.message() != null && !request.message().isBlank()) {
-            recordMessage("case.message", id, write(found, request.message()));
-        }
         cases.flush();
         audit.record("case.end", "case", id, before, CaseView.of(found));
         return answer(Response.ok(), found);
@@ -308,27 +326,6 @@ class CaseResource {
 
     private static String whoMay(End how) {
         return how == End.WITHDRAWN ? "as:customer or as:panel" : "as:operator";
-    }
-
-    /** A case is a talk of people; what writes more than they read is a machine. */
-    private void demandRoom(SupportCase found) {
-        int most = config.messages();
-        if (caller.staff() || most == 0 || messages.count("caseId", found.id()) < most) return;
-        throw Problems.conflict(
-                "The case holds %d messages, as many as it can. Our people can still answer in it; end it with POST /support/v1/cases/%s/end and open another to write more."
-                        .formatted(most, found.id()));
-    }
-
-    private CaseMessage write(SupportCase found, String text) {
-        CaseMessage message =
-                new CaseMessage(Ids.next(), found.id(), caller.role().name(), caller.subject(), text, clock.instant());
-        messages.persist(message);
-        return message;
-    }
-
-    /** Not the text: it stands in the case, and may be forgotten there. */
-    private void recordMessage(String deed, UUID caseId, CaseMessage written) {
-        audit.record(deed, "case", caseId, null, Map.of("message", written.id()));
     }
 
     private SupportCase visible(UUID id) {

@@ -23,6 +23,9 @@ record CaseView(
         @Schema(description = "Who moves next.", examples = "CUSTOMER")
         CaseStatus.Turn turn,
 
+        @Schema(description = "P1 before all others, P4 can wait.", examples = "P2")
+        Priority priority,
+
         @Schema(examples = "SELF_SERVICE") Outcome coverage,
         @Nullable UUID assessment,
         @Nullable UUID diagnosis,
@@ -40,6 +43,7 @@ record CaseView(
                 found.subject(),
                 found.status(),
                 found.turn(),
+                found.priority(),
                 found.coverage(),
                 found.assessment().orElse(null),
                 found.diagnosis().orElse(null),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FactGathering {
 
-    private static final Promises NONE = new Promises(null, null);
+    private static final Promises NONE = new Promises(null, null, null);
 
     private final SiteEvents history;
     private final Guides guides;

@@ -54,6 +54,16 @@ public class SupportCase {
     @Nullable private Proposal proposal;
 
     @Enumerated(EnumType.STRING)
+    private Priority priority;
+
+    /** Whether one of our people has said how urgent it is: what is found later does not change that. */
+    private boolean weighed;
+
+    /** Who was written to and has not written back, where that is not whose turn the status says. */
+    @Enumerated(EnumType.STRING)
+    private CaseStatus.@Nullable Turn awaited;
+
+    @Enumerated(EnumType.STRING)
     @Nullable private Kind choice;
 
     @Enumerated(EnumType.STRING)
@@ -81,6 +91,7 @@ public class SupportCase {
         this.subject = subject;
         this.status = CaseStatus.NEW;
         this.coverage = Outcome.NEEDS_INFORMATION;
+        this.priority = Priority.P3;
         this.options = List.of();
         this.beginsAt = now;
         this.openedAt = now;
@@ -111,7 +122,7 @@ public class SupportCase {
         if (status == CaseStatus.WITH_SUPPORT && choice != null) return;
         if (choice != null && !offers(choice)) choice = null;
         CaseStatus next = afterDecision(coverage);
-        if (choice == null && status.canBecome(next)) status = next;
+        if (choice == null && status.canBecome(next)) become(next);
     }
 
     /** Whether a way out is still open. */
@@ -192,6 +203,7 @@ public class SupportCase {
     boolean proposed(Proposal prepared) {
         if (!status.open()) return false;
         proposal = prepared;
+        awaited = null;
         options = CaseOptions.with(proposal, options);
         return true;
     }
@@ -238,13 +250,38 @@ public class SupportCase {
         return status == CaseStatus.WITH_SUPPORT && choice == Kind.PAID_REPAIR;
     }
 
+    /** The customer has written: whatever the status says, it is our turn until we have answered. */
+    void asked() {
+        awaited = CaseStatus.Turn.SUPPORT;
+    }
+
+    /** Our people have written, and wait for the customer's word or not. */
+    void answered(boolean expectsReply) {
+        awaited = expectsReply ? CaseStatus.Turn.CUSTOMER : null;
+    }
+
+    /** How urgent it is, as far as what is known says; nothing where one of our people has said otherwise. */
+    void found(Priority urgent) {
+        if (!weighed) priority = urgent;
+    }
+
+    /** One of our people says how urgent it is. */
+    void weighed(Priority urgent) {
+        if (!status.open()) throw Problems.conflict("The case is over: %s.".formatted(resolution));
+        priority = urgent;
+        weighed = true;
+    }
+
     private void become(CaseStatus next) {
         if (next == status) return;
+        boolean first = status == CaseStatus.NEW;
         if (!status.canBecome(next)) {
             throw Problems.conflict("A case that is %s cannot become %s. Read the case to see what it offers now."
                     .formatted(status, next));
         }
         status = next;
+        // Who has acted need not write back, and the first decision answers what the case was opened with.
+        if (awaited == CaseStatus.Turn.CUSTOMER || first || !status.open()) awaited = null;
     }
 
     public UUID id() {
@@ -267,9 +304,15 @@ public class SupportCase {
         return Optional.ofNullable(cause);
     }
 
-    /** Who moves next. A new case without a diagnosis waits for the customer to ask for one; what our people propose, for their word. */
+    public Priority priority() {
+        return priority;
+    }
+
+    /** Who moves next: who was written to and has not answered; a new case without a diagnosis waits for the customer to ask for one; what our people propose, for their word. */
     public CaseStatus.Turn turn() {
-        if (status.open() && proposal != null) return CaseStatus.Turn.CUSTOMER;
+        if (!status.open()) return CaseStatus.Turn.NOBODY;
+        if (awaited != null) return awaited;
+        if (proposal != null) return CaseStatus.Turn.CUSTOMER;
         return status == CaseStatus.NEW && offers(Kind.DIAGNOSIS) && choice == null
                 ? CaseStatus.Turn.CUSTOMER
                 : status.turn();
