@@ -16,7 +16,7 @@ import org.gardefou.local.testing.TestTokens;
 
 /** The service as its callers see it. */
 public final class Api {
-    public static final Duration SOON = Duration.ofSeconds(40);
+    public static final Duration SOON = Duration.ofSeconds(120);
     private static final String BACKUPS = "/backups/v1/backups";
 
     private Api() {}

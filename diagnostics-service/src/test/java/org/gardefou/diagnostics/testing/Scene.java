@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A customer's site on a server, registered through the API: each test has its own. */
 public record Scene(UUID server, UUID customer, UUID connection, UUID site, String domain) {
 
-    public static final Duration SOON = Duration.ofSeconds(30);
+    public static final Duration SOON = Duration.ofSeconds(120);
 
     /** The discard port (RFC 863), where nobody listens: the answer is quick, and needs no name server. */
     public static final String NOWHERE = "http://127.0.0.1:9/";

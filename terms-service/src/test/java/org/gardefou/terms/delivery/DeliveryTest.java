@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithNeighbours.class)
 class DeliveryTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     /** What all who change nothing about the terms are shown. */
     private static @Nullable Scene shown;

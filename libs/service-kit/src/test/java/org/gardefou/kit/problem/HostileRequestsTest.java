@@ -293,7 +293,7 @@ class HostileRequestsTest {
 
     private String send(String head, byte[] first, byte[] chunk, int times) throws IOException {
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(120_000);
             OutputStream out = socket.getOutputStream();
             out.write(head.getBytes(StandardCharsets.US_ASCII));
             try {

@@ -258,7 +258,7 @@ class AccountsTest {
 
             long start = System.nanoTime();
             assertThat(admin.accountsOf("shop_wp")).containsExactly(account("shop"));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
             assertThat(admin.accountsOf("c77_wp")).containsExactly(account("c77"));
 
             assertThat(admin.client().ask(null, GrantTables.reaching("c77_wp")))

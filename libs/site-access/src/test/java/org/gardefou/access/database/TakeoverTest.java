@@ -504,7 +504,7 @@ class TakeoverTest {
 
             // Then nothing was taken, and the dump fails: the reader is refused what the customer would have been
             // refused
-            await().until(dump::isDone);
+            await().atMost(Duration.ofSeconds(60)).until(dump::isDone);
             assertThat(admin.query("shop_wp", "SELECT * FROM spoils")).isEmpty();
             assertThatThrownBy(dump::get)
                     .cause()
@@ -519,7 +519,7 @@ class TakeoverTest {
     }
 
     private void awaitWaiting(String statement) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !admin.query(
+        await().atMost(Duration.ofSeconds(60)).until(() -> !admin.query(
                         "information_schema",
                         "SELECT ID FROM PROCESSLIST WHERE STATE LIKE 'Waiting for table metadata lock' AND INFO LIKE "
                                 + Sql.literal(statement))
