@@ -85,6 +85,14 @@ public final class Api {
                         == 0);
     }
 
+    /** Likewise, and nobody uses the site's repository: who wants it alone has it. */
+    public static void untouched(TestSite site) {
+        contentsRead(site);
+        await().atMost(SOON)
+                .until(() ->
+                        Database.count("select count(*) from repository_claim where site = '" + site.site + "'") == 0);
+    }
+
     /** The ids of a site's backups, newest first. */
     public static List<UUID> backupsOf(TestSite site) {
         return operator().get(BACKUPS + "?site=" + site.site).jsonPath().getList("items.id", UUID.class);

@@ -49,6 +49,8 @@ final class RunningSuite implements AutoCloseable {
                 "up");
         builder.environment().put("GARDEFOU_HOME", home.toString());
         builder.environment().put("GARDEFOU_PORT_SHIFT", Integer.toString(shift));
+        // A site on a busy machine is slow, and not down.
+        builder.environment().put("GARDEFOU_PROBE_PATIENCE", "60s");
         builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
         builder.environment().remove("KAFKA_BOOTSTRAP_SERVERS");
         Files.createDirectories(home.getParent());

@@ -250,7 +250,7 @@ class PageTest {
     }
 
     @Test
-    void aLinkThatExpiredOrWasTakenBackServesNothing() {
+    void aLinkThatExpiredOrWasTakenBackServesNothing() throws SQLException {
         Scene scene = Pages.published(bus);
         String brief = link(acceptance(scene, ""));
         String sha256 = hidden(get(brief).asString());

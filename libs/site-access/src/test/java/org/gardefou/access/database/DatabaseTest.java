@@ -42,14 +42,14 @@ class DatabaseTest {
 
     @BeforeEach
     void aShop() throws IOException {
-        for (String schema : List.of("wp_site", "wp_site__r1", "wp_site__old", "wpXsite", "other")) {
-            admin.dropSchema(schema);
-        }
-        admin.createSchema("wp_site");
-        admin.createSchema("other");
         admin.script(
                 "mysql",
                 List.of(
+                        "DROP DATABASE IF EXISTS wp_site__r1",
+                        "DROP DATABASE IF EXISTS wp_site__old",
+                        "DROP DATABASE IF EXISTS wpXsite",
+                        "CREATE OR REPLACE DATABASE wp_site CHARACTER SET utf8mb4",
+                        "CREATE OR REPLACE DATABASE other CHARACTER SET utf8mb4",
                         "CREATE TABLE other.precious (id INT)",
                         "CREATE OR REPLACE USER wp_user@`127.0.0.1` IDENTIFIED BY " + "'"
                                 + NASTY.replace("\\", "\\\\").replace("'", "''") + "'",
