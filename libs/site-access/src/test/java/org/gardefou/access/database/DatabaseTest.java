@@ -312,7 +312,7 @@ class DatabaseTest {
                 reading.add(readers.submit(() -> read(go, queries)));
             }
             try {
-                org.awaitility.Awaitility.await().until(() -> queries.get() > 100);
+                await().atMost(LONG).until(() -> queries.get() > 100);
                 swap.swap(plan, dump);
                 assertSwapped();
                 swap.rollback(plan);
@@ -320,7 +320,7 @@ class DatabaseTest {
                 admin.loadBeside(dump, "wp_site__r1");
                 swap.swap(plan, dump);
                 int after = queries.get();
-                org.awaitility.Awaitility.await().until(() -> queries.get() > after + 100);
+                await().atMost(LONG).until(() -> queries.get() > after + 100);
             } finally {
                 go.set(false);
             }
