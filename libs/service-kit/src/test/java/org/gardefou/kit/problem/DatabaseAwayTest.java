@@ -7,6 +7,7 @@ import static org.gardefou.kit.notes.Client.operator;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,8 +29,9 @@ class DatabaseAwayTest {
         try {
             takeAll(held);
 
-            HostileRequestsTest.problem(operator().get(NOTES), 503, "unavailable");
-            assertThat(operator().get(NOTES).header("Retry-After")).isEqualTo("5");
+            Response answer = operator().get(NOTES);
+            HostileRequestsTest.problem(answer, 503, "unavailable");
+            assertThat(answer.header("Retry-After")).isEqualTo("5");
         } finally {
             for (Connection connection : held) {
                 connection.close();
