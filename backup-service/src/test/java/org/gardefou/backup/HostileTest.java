@@ -268,7 +268,7 @@ class HostileTest {
         refused(refused, 429, "too-many-requests");
         assertThat(refused.jsonPath().getString("detail"))
                 .contains("12 backups", "can be asked for at", "policy go on");
-        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3500, 3601);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3000, 3601);
         refused(
                 as(TestTokens.panel(site.connection))
                         .body(Map.of("site", site.site))

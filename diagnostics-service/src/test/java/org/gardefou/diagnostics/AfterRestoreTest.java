@@ -2,8 +2,12 @@ package org.gardefou.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.gardefou.diagnostics.testing.Client.BATCH;
 import static org.gardefou.diagnostics.testing.Client.customer;
+import static org.gardefou.diagnostics.testing.Client.panel;
 import static org.gardefou.diagnostics.testing.Client.system;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +23,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gardefou.diagnostics.testing.Bus;
 import org.gardefou.diagnostics.testing.RealSite;
 import org.gardefou.diagnostics.testing.Scene;
@@ -104,7 +110,18 @@ class AfterRestoreTest {
     @Test
     void aSiteIsLookedAtOnceAfterSeveralChanges() {
         Scene scene = Scene.onPaper();
-        for (int i = 0; i < 5; i++) scene.change("site.mail-changed", "{\"kind\": \"MAIL\", \"name\": \"contact\"}");
+        // In one report: between several of them a busy machine could look already.
+        String changes = Stream.generate(() -> scene.event(
+                        Ids.next().toString(), "site.mail-changed", "{\"kind\": \"MAIL\", \"name\": \"contact\"}"))
+                .limit(5)
+                .collect(Collectors.joining(",", "[", "]"));
+        panel(scene.connection())
+                .contentType(BATCH)
+                .body(changes)
+                .post("/change-events")
+                .then()
+                .statusCode(200)
+                .body("status", everyItem(equalTo(202)));
 
         await().atMost(Scene.SOON)
                 .until(() -> bus.told("site.diagnosed", scene.site()).size() == 1);

@@ -16,7 +16,7 @@ import org.gardefou.local.testing.TestTokens;
 
 /** The service as its callers see it. */
 public final class Api {
-    public static final Duration SOON = Duration.ofSeconds(40);
+    public static final Duration SOON = Duration.ofSeconds(120);
     private static final String BACKUPS = "/backups/v1/backups";
 
     private Api() {}
@@ -83,6 +83,14 @@ public final class Api {
                 .until(() -> Database.count("select count(*) from restore_point where content = 'PENDING' and site = '"
                                 + site.site + "'")
                         == 0);
+    }
+
+    /** Likewise, and nobody uses the site's repository: who wants it alone has it. */
+    public static void untouched(TestSite site) {
+        contentsRead(site);
+        await().atMost(SOON)
+                .until(() ->
+                        Database.count("select count(*) from repository_claim where site = '" + site.site + "'") == 0);
     }
 
     /** The ids of a site's backups, newest first. */

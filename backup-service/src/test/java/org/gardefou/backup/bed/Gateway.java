@@ -8,14 +8,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** In front of a server that speaks HTTP: passes all on, until it is told to cut connections, or to refuse. */
 public final class Gateway implements AutoCloseable {
 
     private static final int LONGEST_REQUEST_READ = 1 << 20;
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]{1,18})\r\n");
 
     private final int port;
     private final ServerSocket socket;
@@ -142,21 +147,39 @@ public final class Gateway implements AutoCloseable {
 
     /** The head of a request without a body, asking for the connection's end: the next one on it may be one that writes. */
     private static byte[] once(Socket caller, byte[] begun) throws IOException {
+        return whole(caller, begun)
+                .replaceFirst("\r\n", "\r\nConnection: close\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String whole(Socket caller, byte[] begun) throws IOException {
         StringBuilder head = new StringBuilder(new String(begun, StandardCharsets.ISO_8859_1));
         while (head.length() < LONGEST_REQUEST_READ && head.indexOf("\r\n\r\n") < 0) {
             int next = caller.getInputStream().read();
             if (next < 0) break;
             head.append((char) next);
         }
-        return head.toString().replaceFirst("\r\n", "\r\nConnection: close\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        return head.toString();
+    }
+
+    /** Bytes that come behind a head and are worth waiting for. */
+    private static int behind(String head) {
+        Matcher length = LENGTH.matcher(head);
+        // Who asks whether to go on waits for the answer.
+        if (head.matches("(?s)(GET|HEAD|DELETE) .*")
+                || head.toLowerCase(Locale.ROOT).contains("100-continue")) return 0;
+        return length.find()
+                ? (int) Math.min(Long.parseLong(length.group(1)), LONGEST_REQUEST_READ)
+                : LONGEST_REQUEST_READ;
     }
 
     /** Reads what there is of the request: who is answered in the middle of his sending takes it for a broken line. */
     private static void refuse(Socket caller, byte[] head, String status) throws IOException {
         InputStream in = caller.getInputStream();
-        caller.setSoTimeout(200);
+        int behind = behind(whole(caller, head));
+        caller.setSoTimeout(2_000);
         try {
-            in.readNBytes(LONGEST_REQUEST_READ - head.length);
+            in.readNBytes(behind);
         } catch (java.net.SocketTimeoutException e) {
             // That was all.
         }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.gardefou.local.process.FreePorts;
 
 /** A real server of restic's REST protocol (rclone), over a folder. */
 public final class RestServer implements AutoCloseable {
@@ -35,10 +35,7 @@ public final class RestServer implements AutoCloseable {
         try {
             Path place = Files.createTempDirectory(Path.of(System.getProperty("gardefou.data.directory")), "rest");
             Path data = Files.createDirectory(place.resolve("data"));
-            int port;
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            int port = FreePorts.find(1).getFirst();
             Files.writeString(place.resolve("htpasswd"), USER + ":{SHA}" + sha1(PASSWORD) + "\n");
             return start(data, port, List.of());
         } catch (IOException e) {

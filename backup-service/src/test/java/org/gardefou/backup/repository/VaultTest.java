@@ -145,7 +145,7 @@ class VaultTest {
 
             @Override
             public Duration timeout() {
-                return Duration.ofSeconds(10);
+                return Duration.ofSeconds(60);
             }
         };
     }

@@ -52,6 +52,8 @@ class RetentionTest {
                 .orElseThrow()
                 .path("restorePoint")
                 .asText());
+        // What is still read is written again.
+        Api.contentsRead(site);
         Database.change(aged(first, 30), aged(second, 29), aged(newest, 28));
         String tag = point(first).header("ETag");
         // When
@@ -140,6 +142,7 @@ class RetentionTest {
         UUID point = Api.id(Bus.heard("restore-point.created", site.site)
                 .path("restorePoint")
                 .asText());
+        Api.contentsRead(site);
         Database.change(aged(point, 8));
         retention.run();
         assertThat(state(point)).isEqualTo("AVAILABLE");

@@ -212,7 +212,7 @@ class RemoteBackupTest {
         await().atMost(Api.SOON).pollInterval(Duration.ofMillis(5)).until(() -> running("backup --json"));
         Api.operator().post("/backups/v1/backups/" + unwanted + "/cancellation");
         Api.ended(unwanted, "CANCELLED");
-        assertThat(running("backup --json")).isFalse();
+        await().atMost(Api.SOON).until(() -> !running("backup --json"));
         assertThat(site.repository().snapshots()).hasSize(1);
         assertThat(site.repository().locks()).isEmpty();
         assertThat(site.beside()).isEmpty();

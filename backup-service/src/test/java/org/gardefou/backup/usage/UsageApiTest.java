@@ -145,6 +145,8 @@ class UsageApiTest {
         Api.completed(away);
         TestSite other = TestSite.small().registered();
         Api.completed(other);
+        // Whoever still reads it would meet it away.
+        Api.untouched(away);
         Path repository = Path.of(System.getProperty("gardefou.data.directory"), "repositories", away.site.toString());
         Path elsewhere = repository.resolveSibling(away.site + "-away");
         Files.move(repository, elsewhere);

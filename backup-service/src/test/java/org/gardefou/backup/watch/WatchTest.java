@@ -59,6 +59,7 @@ class WatchTest {
                 .body("text.fr", containsString("suspendu"));
         tick.run();
         assertThat(Bus.told("backup.overdue", site.site)).isEmpty();
+        Api.contentsRead(site);
         // When the last good point is three days old
         Database.change(
                 "update restore_point set taken_at = taken_at - interval '3 days' where id = '" + point + "'",

@@ -109,7 +109,7 @@ class FaultsTest {
     private static void awaitWork(Story story, UUID restore) {
         Waiting.until(
                 "the restore to be at work",
-                java.time.Duration.ofSeconds(90),
+                java.time.Duration.ofSeconds(240),
                 () -> Optional.of(story.recovery().now(restore).path("state").asText())
                         .filter(state -> !List.of("REQUESTED", "SAFETY_BACKUP").contains(state)),
                 () -> story.recovery().now(restore).toString());
@@ -122,7 +122,7 @@ class FaultsTest {
         String ofRestore = restore.toString();
         Waiting.until(
                 "the evidence of the restore's end",
-                java.time.Duration.ofSeconds(60),
+                java.time.Duration.ofSeconds(180),
                 () -> Optional.of(operator.list("/terms/v1/evidence?site=" + site))
                         .filter(found -> count(found, "restore.completed", ofRestore) == 1
                                 && count(found, "case.resolved", supportCase.toString()) == 1),

@@ -49,6 +49,8 @@ final class RunningSuite implements AutoCloseable {
                 "up");
         builder.environment().put("GARDEFOU_HOME", home.toString());
         builder.environment().put("GARDEFOU_PORT_SHIFT", Integer.toString(shift));
+        // A site on a busy machine is slow, and not down.
+        builder.environment().put("GARDEFOU_PROBE_PATIENCE", "60s");
         builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
         builder.environment().remove("KAFKA_BOOTSTRAP_SERVERS");
         Files.createDirectories(home.getParent());
@@ -98,7 +100,7 @@ final class RunningSuite implements AutoCloseable {
                 .live()
                 .orElseThrow(() -> new IllegalStateException(name + " does not run: " + said()));
         process.destroyForcibly();
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
         return process.pid();
     }
 
@@ -106,7 +108,7 @@ final class RunningSuite implements AutoCloseable {
     void awaitBack(String name, long killed) {
         Waiting.until(
                 name + " to be started again",
-                Duration.ofSeconds(60),
+                START_LIMIT,
                 () -> new PidFile(home.resolve("run").resolve(name + ".pid"))
                         .live()
                         .filter(process -> process.pid() != killed),
@@ -120,7 +122,7 @@ final class RunningSuite implements AutoCloseable {
         }
         launcher.destroy();
         try {
-            if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
+            if (!launcher.waitFor(300, TimeUnit.SECONDS)) {
                 launcher.destroyForcibly();
             }
             keepLogs();

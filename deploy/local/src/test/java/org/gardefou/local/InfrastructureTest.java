@@ -101,7 +101,7 @@ class InfrastructureTest {
             // Then the record is there
             assertThat(second.alive()).isTrue();
             consumer.assign(List.of(new TopicPartition("gardefou.backups", 0)));
-            assertThat(consumer.poll(Duration.ofSeconds(20)))
+            assertThat(consumer.poll(Duration.ofSeconds(120)))
                     .extracting(record -> record.value())
                     .containsExactly("kept");
         }

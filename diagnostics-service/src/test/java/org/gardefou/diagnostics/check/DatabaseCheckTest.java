@@ -22,6 +22,7 @@ import org.gardefou.access.database.Row;
 import org.gardefou.access.host.LocalHost;
 import org.gardefou.diagnostics.attribution.Witness;
 import org.gardefou.diagnostics.testing.RealSite;
+import org.gardefou.local.process.FreePorts;
 import org.gardefou.local.site.WordPressSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseCheckTest {
 
     private static final DatabaseLimits LIMITS =
-            new DatabaseLimits(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(30));
+            new DatabaseLimits(Duration.ofSeconds(60), Duration.ofSeconds(600), Duration.ofSeconds(600));
 
     private final Path scratch;
 
@@ -40,10 +41,7 @@ class DatabaseCheckTest {
 
     @Test
     void aPortWhereNobodyListensIsOurOwnProof() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        int free = FreePorts.find(1).getFirst();
         ProbeOutcome seen =
                 database(Credentials.tcp("127.0.0.1", free, "u", "p")).probe("s");
 
@@ -81,14 +79,14 @@ class DatabaseCheckTest {
         try (ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Optional<DatabaseException>> asked = asks.submit(() -> {
                 try {
-                    site.query(real.database().name(), "select sleep(20) as victim");
+                    site.query(real.database().name(), "select sleep(500) as victim");
                     return Optional.empty();
                 } catch (DatabaseException e) {
                     return Optional.of(e);
                 }
             });
             // When the site's PHP kills that connection, with no other right than its own
-            await().atMost(Duration.ofSeconds(15)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 List<Row> threads = site.query(
                         real.database().name(),
                         "select id from information_schema.processlist where info like '%as victim%' and id <> connection_id()");

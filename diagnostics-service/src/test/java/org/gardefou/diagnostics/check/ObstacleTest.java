@@ -59,7 +59,7 @@ class ObstacleTest {
                 .isZero();
 
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> assertTold("is not an ordinary file", "n'est pas un fichier ordinaire"));
+                Duration.ofSeconds(60), () -> assertTold("is not an ordinary file", "n'est pas un fichier ordinaire"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.gardefou.diagnostics.check.Examination;
 import org.gardefou.diagnostics.check.ProbeConfig;
 import org.gardefou.diagnostics.check.Severity;
 import org.gardefou.diagnostics.diagnosis.Judgement.Judged;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExaminerTest {
@@ -21,6 +22,7 @@ class ExaminerTest {
     /** Hangs, and heeds no interrupt, as a read from a stuck file system does. */
     private static final class Stuck implements Check {
         private final CountDownLatch begun = new CountDownLatch(1);
+        private volatile boolean over;
 
         @Override
         public String name() {
@@ -40,16 +42,20 @@ class ExaminerTest {
         @Override
         public CheckResult look(Examination site) {
             begun.countDown();
-            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (System.nanoTime() < end) {
+            while (!over) {
                 Thread.interrupted();
                 LockSupport.parkNanos(1_000_000);
             }
-            throw new IllegalStateException("never reached in the test's time");
+            throw new IllegalStateException("only when the test has ended");
         }
     }
 
     private final Stuck stuck = new Stuck();
+
+    @AfterEach
+    void letItEnd() {
+        stuck.over = true;
+    }
 
     @Test
     void anInterruptEndsItWithoutAResultAndWithoutWaitingForTheChecks() throws InterruptedException {
@@ -66,20 +72,18 @@ class ExaminerTest {
 
         stopped.interrupt();
 
-        assertThat(stopped.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(stopped.join(Duration.ofSeconds(60))).isTrue();
         assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
     }
 
     @Test
     void aCheckThatHangsSaysSoAndHoldsUpNothing() throws InterruptedException {
         Examiner examiner = new Examiner(List.of(stuck), patience(Duration.ofMillis(100)));
-        long start = System.nanoTime();
 
         List<Judged> results = examiner.examine(nothing());
 
         assertThat(results).hasSize(1);
         assertThat(results.getFirst().result().severity()).isEqualTo(Severity.COULD_NOT_CHECK);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A customer's site on a server, registered through the API: each test has its own. */
 public record Scene(UUID server, UUID customer, UUID connection, UUID site, String domain) {
 
-    public static final Duration SOON = Duration.ofSeconds(30);
+    public static final Duration SOON = Duration.ofSeconds(120);
 
     /** The discard port (RFC 863), where nobody listens: the answer is quick, and needs no name server. */
     public static final String NOWHERE = "http://127.0.0.1:9/";
@@ -50,9 +50,7 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
     public static Scene of(WordPressSite real, String url) {
         String own = URI.create(real.url()).getAuthority();
         String domain = URI.create(url).getAuthority();
-        system().get("/sites?limit=200").jsonPath().getList("items", Map.class).stream()
-                .filter(site -> ((List<?>) Objects.requireNonNull(site.get("domains"))).contains(own))
-                .forEach(site -> remove(site.get("id")));
+        removeWhoHas(own);
         Map<String, Object> body = siteBody(
                 domain, url + "/", real.root().toString(), real.documentRoot().toString());
         body.put("domains", Stream.of(domain, own).distinct().toList());
@@ -78,6 +76,18 @@ public record Scene(UUID server, UUID customer, UUID connection, UUID site, Stri
         body.put("server", server);
         body.put("customer", Ids.next());
         return created(system().body(body).post("/sites"));
+    }
+
+    private static void removeWhoHas(String domain) {
+        // All tests' sites, of which there are many pages.
+        for (String page = "/sites?limit=200"; page != null; ) {
+            JsonPath listed = system().get(page).jsonPath();
+            listed.getList("items", Map.class).stream()
+                    .filter(site -> ((List<?>) Objects.requireNonNull(site.get("domains"))).contains(domain))
+                    .forEach(site -> remove(site.get("id")));
+            String next = listed.getString("next");
+            page = next == null ? null : "/sites?limit=200&cursor=" + next;
+        }
     }
 
     private static void remove(@Nullable Object site) {

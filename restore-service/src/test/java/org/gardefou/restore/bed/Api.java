@@ -3,10 +3,15 @@ package org.gardefou.restore.bed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +22,7 @@ import org.gardefou.restore.bed.RealSite.Point;
 
 /** The service as its callers see it. */
 public final class Api {
-    public static final Duration SOON = Duration.ofSeconds(60);
+    public static final Duration SOON = Duration.ofSeconds(120);
 
     private final RealSite real;
 
@@ -76,6 +81,19 @@ public final class Api {
             assertThat(seen[0].getString("state")).as(() -> seen[0].prettify()).isEqualTo(state);
         });
         return seen[0];
+    }
+
+    /** As if a day had passed in its present state: longer than a restore waits for anything. */
+    public static void passTime(UUID restore) {
+        try (Connection connection =
+                        Arc.container().instance(AgroalDataSource.class).get().getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update restore set state_since = state_since - interval '1 day', due_at = now(), version = version + 1 where id = ?")) {
+            update.setObject(1, restore);
+            assertThat(update.executeUpdate()).isOne();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public JsonPath read(UUID id) {

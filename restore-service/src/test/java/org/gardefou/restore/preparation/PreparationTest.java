@@ -180,7 +180,7 @@ class PreparationTest {
         });
         // When
         Throwable problem = catchThrowable(() -> prepare(layout));
-        attack.get(30, TimeUnit.SECONDS);
+        attack.get(120, TimeUnit.SECONDS);
         // Then it fails for what it is, and neither the other's files nor the live site were touched
         assertThat(problem).isNotNull();
         assertThat(Failures.of(problem).code()).isEqualTo(FailureCode.FILES_FAILED);

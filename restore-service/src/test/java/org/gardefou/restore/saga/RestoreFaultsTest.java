@@ -102,6 +102,10 @@ class RestoreFaultsTest {
         // When
         UUID id = api.request(point.id());
         api.tellSafetyBackup(id);
+        if (fault == Fault.BACKUP_SERVICE_STAYS_AWAY) {
+            await().atMost(Api.SOON).until(() -> fault.code.equals(api.read(id).getString("waiting.code")));
+            Api.passTime(id);
+        }
         JsonPath failed = api.awaitState(id, "FAILED");
         // Then
         assertThat(failed.getString("outcome.code")).isEqualTo(fault.code);

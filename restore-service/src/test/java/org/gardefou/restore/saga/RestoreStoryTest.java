@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BackupsStandIn.class)
 class RestoreStoryTest {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Api.SOON;
 
     private final RealSite real = RealSite.get();
     private final Api api = new Api(real);
@@ -154,6 +154,8 @@ class RestoreStoryTest {
         // When nobody diagnoses
         UUID id = api.request(bad.id());
         api.tellSafetyBackup(id);
+        api.awaitState(id, "CHECKING");
+        Api.passTime(id);
         JsonPath done = api.awaitState(id, "ROLLED_BACK");
         // Then
         assertThat(done.getString("outcome.code")).isEqualTo("SITE_WORSE");

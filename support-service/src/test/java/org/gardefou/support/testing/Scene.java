@@ -18,7 +18,7 @@ import org.gardefou.kit.id.Ids;
 /** A customer's site in its story, told by the other services' events; each test has its own. */
 public final class Scene {
 
-    public static final Duration SOON = Duration.ofSeconds(30);
+    public static final Duration SOON = Duration.ofSeconds(120);
 
     private static final Map<String, String> TOPICS = Map.ofEntries(
             Map.entry("site.registered", "gardefou.sites"),

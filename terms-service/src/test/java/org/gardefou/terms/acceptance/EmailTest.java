@@ -103,7 +103,7 @@ class EmailTest {
             assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
                 long start = computed();
                 assertThat(taken(text)).isFalse();
-                assertThat(Duration.ofNanos(computed() - start)).isLessThan(Duration.ofMillis(500));
+                assertThat(Duration.ofNanos(computed() - start)).isLessThan(Duration.ofSeconds(2));
             });
     }
 

@@ -145,12 +145,15 @@ class PromisesOnTheBusTest {
     @Test
     void timeAloneBreaksAPromise() throws SQLException {
         // Given a contract whose first backup is due in some seconds
+        Instant due = Instant.now().plusSeconds(5);
         Scene scene = stage.begun(Duration.ofHours(26).minusSeconds(5));
         await().atMost(Scene.SOON).until(() -> !Stage.state(scene, "BACKUP").isEmpty());
-        assertThat(Stage.state(scene, "BACKUP")).isEqualTo("NOT_MEASURED");
+        String before = Stage.state(scene, "BACKUP");
+        // A busy machine may come to it when the time is over.
+        if (Instant.now().isBefore(due)) assertThat(before).isEqualTo("NOT_MEASURED");
         // When nothing happens
         // Then it is broken from that moment on
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Scene.SOON)
                 .until(() -> Stage.told("promise.broken", scene).size() == 1);
         assertThat(Stage.state(scene, "BACKUP")).isEqualTo("BROKEN");
     }

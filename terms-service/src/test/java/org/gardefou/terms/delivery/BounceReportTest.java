@@ -147,7 +147,7 @@ class BounceReportTest {
                 --b--
                 """;
 
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(() -> read(mail))
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThatThrownBy(() -> read(mail))
                 .isInstanceOf(BounceReport.Unreadable.class));
     }
 

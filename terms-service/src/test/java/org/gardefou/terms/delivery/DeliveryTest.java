@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithNeighbours.class)
 class DeliveryTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     /** What all who change nothing about the terms are shown. */
     private static @Nullable Scene shown;
@@ -178,6 +178,17 @@ class DeliveryTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    /** As if what was tried again had been tried for days. */
+    private static void passDays(Scene scene) throws SQLException {
+        await().atMost(LONG).until(() -> deliveries(scene).getInt("items[0].attempts") > 1);
+        try (Connection owner = Owner.connection();
+                var age = owner.prepareStatement(
+                        "update delivery set created_at = created_at - interval '10 days' where acceptance = ?")) {
+            age.setObject(1, UUID.fromString(scene.acceptance));
+            assertThat(age.executeUpdate()).isOne();
+        }
     }
 
     private static JsonPath ended(Scene scene) {
@@ -339,7 +350,6 @@ class DeliveryTest {
         assertThat(Mailbox.of(address)).hasSize(1);
     }
 
-    /** Three that wait for the same time, so at the same time. */
     @Test
     void whatDidNotWorkForTooLongIsGivenUpAndSaidForWhatItIs() throws Exception {
         Scene never = accepted(someone("never"));
@@ -354,6 +364,7 @@ class DeliveryTest {
             spoil.executeUpdate();
         }
         sign();
+        for (Scene scene : List.of(never, silent, broken)) passDays(scene);
 
         JsonPath given = ended(never);
         assertThat(given.getString("items[0].state")).isEqualTo("UNDELIVERABLE");

@@ -100,7 +100,8 @@ class BrowserTest {
         chromium.press(Keys.ENTER);
 
         // One box was left out: the page says so at once, and leads there
-        await().untilAsserted(() -> assertThat(chromium.title()).startsWith("Erreur : "));
+        await().atMost(Scene.SOON)
+                .untilAsserted(() -> assertThat(chromium.title()).startsWith("Erreur : "));
         assertThat(chromium.focused()).contains("Il reste une chose à faire");
         assertThat(chromium.violations()).isEmpty();
         if (DRAWN) chromium.picture(PICTURES.resolve("acceptance-incomplete-fr-1000.png"));
@@ -111,7 +112,8 @@ class BrowserTest {
         chromium.tabTo("Commande avec obligation de paiement", 3);
         chromium.press(Keys.ENTER);
 
-        await().untilAsserted(() -> assertThat(chromium.heading()).isEqualTo("C'est accepté"));
+        await().atMost(Scene.SOON)
+                .untilAsserted(() -> assertThat(chromium.heading()).isEqualTo("C'est accepté"));
         system().get("/acceptances?customer=" + scene.customer)
                 .then()
                 .body("items", hasSize(1))
@@ -129,12 +131,14 @@ class BrowserTest {
 
         chromium.tabTo("Extension", 8);
         chromium.press(Keys.ENTER);
-        await().untilAsserted(() -> assertThat(chromium.text()).contains("Ce qui peut arriver"));
+        await().atMost(Scene.SOON)
+                .untilAsserted(() -> assertThat(chromium.text()).contains("Ce qui peut arriver"));
         operator().get("/risk-notices/" + notice).then().body("state", equalTo("DELIVERED"));
         chromium.tabTo("J'ai lu cet avertissement", 8);
         chromium.press(Keys.ENTER);
 
-        await().untilAsserted(() -> assertThat(chromium.text()).contains("Vous avez confirmé"));
+        await().atMost(Scene.SOON)
+                .untilAsserted(() -> assertThat(chromium.text()).contains("Vous avez confirmé"));
         assertThat(chromium.violations()).isEmpty();
         operator().get("/risk-notices/" + notice).then().body("state", equalTo("ACKNOWLEDGED"));
     }
@@ -201,7 +205,7 @@ class BrowserTest {
         String next = Pages.next(changing);
         String changed = link(acceptance(changing, ""));
         system().post("/checkpoints");
-        await().until(() -> Pages.get(expired).statusCode() == 410);
+        await().atMost(Scene.SOON).until(() -> Pages.get(expired).statusCode() == 410);
         compared = "/terms/v1/versions/" + next + "/differences?from=" + changing.version;
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("acceptance", first);

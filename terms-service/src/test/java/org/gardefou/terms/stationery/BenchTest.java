@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class BenchTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     private final Bench<String, String> bench =
             new Bench<>(2, Caffeine.newBuilder().maximumSize(10).build());
@@ -39,7 +39,7 @@ class BenchTest {
         List<Future<String>> asked = IntStream.range(0, 8)
                 .mapToObj(i -> callers.submit(() -> bench.now("a", this::slow)))
                 .toList();
-        await().until(() -> made.get() == 1);
+        await().atMost(LONG).until(() -> made.get() == 1);
         go.countDown();
 
         for (Future<String> one : asked) assertThat(one.get()).isEqualTo("made 1");
@@ -51,7 +51,7 @@ class BenchTest {
     void whoAsksForMoreThanMayBeAtWorkIsToldWhenToComeBack() throws Exception {
         Future<String> first = callers.submit(() -> bench.now("a", this::slow));
         Future<String> second = callers.submit(() -> bench.now("b", this::slow));
-        await().until(() -> made.get() == 2);
+        await().atMost(LONG).until(() -> made.get() == 2);
 
         assertThatThrownBy(() -> bench.now("c", this::slow)).isInstanceOfSatisfying(HttpProblem.class, refused -> {
             assertThat(refused.getStatusCode()).isEqualTo(429);
@@ -68,7 +68,7 @@ class BenchTest {
     void whoIsPatientGetsThePlaceThatBecomesFree() throws Exception {
         Future<String> first = callers.submit(() -> bench.now("a", this::slow));
         Future<String> second = callers.submit(() -> bench.now("b", this::slow));
-        await().until(() -> made.get() == 2);
+        await().atMost(LONG).until(() -> made.get() == 2);
         Future<String> patient = callers.submit(() -> bench.patiently("c", this::slow, LONG));
         assertThatThrownBy(() -> bench.patiently("d", this::slow, Duration.ofMillis(20)))
                 .isInstanceOf(HttpProblem.class);
@@ -86,7 +86,7 @@ class BenchTest {
             throw new IllegalStateException("no ink");
         });
         Future<String> first = callers.submit(failing);
-        await().until(() -> made.get() == 1);
+        await().atMost(LONG).until(() -> made.get() == 1);
         Future<String> joined = callers.submit(failing);
         go.countDown();
 
@@ -102,9 +102,9 @@ class BenchTest {
         List<Future<String>> asked = IntStream.range(0, 5)
                 .mapToObj(i -> callers.submit(() -> bench.now("a", this::slow)))
                 .toList();
-        await().until(() -> made.get() == 1);
+        await().atMost(LONG).until(() -> made.get() == 1);
         Future<String> other = callers.submit(() -> bench.now("b", this::slow));
-        await().until(() -> made.get() == 2);
+        await().atMost(LONG).until(() -> made.get() == 2);
         go.countDown();
 
         assertThat(other.get()).isEqualTo("made 2");

@@ -27,7 +27,7 @@ public final class Busy implements AutoCloseable {
     /** The same of a bench with another number of places. */
     public Busy(int places, Consumer<Runnable> bench) {
         for (int i = 0; i < places; i++) workers.execute(() -> keep(bench));
-        await().until(() -> begun.get() == places);
+        await().atMost(Scene.SOON).until(() -> begun.get() == places);
     }
 
     private void keep(Consumer<Runnable> bench) {

@@ -16,7 +16,7 @@ import org.gardefou.kit.id.Ids;
 /** A plan with published terms, and a customer with a site: each test has its own. */
 public final class Scene {
 
-    public static final Duration SOON = Duration.ofSeconds(20);
+    public static final Duration SOON = Duration.ofSeconds(120);
 
     public final UUID customer = Ids.next();
     public final UUID connection = Ids.next();

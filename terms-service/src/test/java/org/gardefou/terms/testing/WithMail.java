@@ -33,9 +33,8 @@ public final class WithMail {
                 Map.entry("gardefou.mail.security", "NONE"),
                 Map.entry("gardefou.mail.from", "contrats@hebergeur.example"),
                 Map.entry("gardefou.mail.reply-to", "aide@hebergeur.example"),
-                Map.entry("gardefou.mail.proof-wait", "30s"),
-                // Days and hours of a real relay, in the time that a test has.
-                Map.entry("gardefou.mail.give-up", "14s"),
+                // Hours of a real relay, in the time that a test has. When it is given up is not shortened: on a busy
+                // machine that would be too soon.
                 Map.entry("gardefou.mail.first-pause", "500ms"),
                 Map.entry("gardefou.mail.longest-pause", "2s"),
                 Map.entry("gardefou.mail.most-for-customer", Integer.toString(MOST_FOR_CUSTOMER)),
@@ -44,9 +43,15 @@ public final class WithMail {
                 Map.entry("gardefou.hoster.contact", "1 rue de l'Exemple, 75001 Paris, aide@hebergeur.example"));
     }
 
+    private static ServerSetup patient(ServerSetup usual) {
+        ServerSetup patient = usual.dynamicPort();
+        // Its own two seconds are too few on a busy machine.
+        patient.setServerStartupTimeout(120_000);
+        return patient;
+    }
+
     private static void start() throws Exception {
-        GreenMail server =
-                new GreenMail(new ServerSetup[] {ServerSetup.SMTP.dynamicPort(), ServerSetup.IMAP.dynamicPort()});
+        GreenMail server = new GreenMail(new ServerSetup[] {patient(ServerSetup.SMTP), patient(ServerSetup.IMAP)});
         server.start();
         Path folder = Files.createTempDirectory("garde-fou-test-mail-");
         System.setProperty(IMAP, Integer.toString(server.getImap().getPort()));

@@ -125,7 +125,7 @@ class StampingTest {
     }
 
     private TimeAuthority over(String url) {
-        return new HttpTimeAuthority("test", URI.create(url), certificate, Duration.ofSeconds(5));
+        return new HttpTimeAuthority("test", URI.create(url), certificate, Duration.ofSeconds(60));
     }
 
     private interface Answering {

@@ -27,9 +27,9 @@ import java.util.UUID;
 public final class Api {
 
     /** A service that was killed is back in two to six seconds; on a busy machine it takes several times as long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(90);
     private static final long PAUSE_MILLIS = 250;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -47,7 +47,7 @@ public final class Api {
     public static Api at(URI edge) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(30))
                 .build();
         return new Api(client, edge, "");
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** The evidence ledger. */
 public final class Proof {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final Stage stage;
     private final Hosted hosted;

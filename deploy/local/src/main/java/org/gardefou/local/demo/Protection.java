@@ -13,7 +13,7 @@ import java.util.UUID;
 public final class Protection {
 
     /** A backup of a small site takes some seconds; one that a crash interrupted is made again. */
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofSeconds(300);
 
     private final Stage stage;
     private final Hosted hosted;

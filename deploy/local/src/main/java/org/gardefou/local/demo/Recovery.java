@@ -10,7 +10,7 @@ import java.util.UUID;
 /** The way back: advice, a restore, its end. */
 public final class Recovery {
 
-    private static final Duration LIMIT = Duration.ofSeconds(150);
+    private static final Duration LIMIT = Duration.ofSeconds(300);
     private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "FAILED", "CANCELLED");
 
     private final Stage stage;

@@ -13,7 +13,7 @@ import java.util.UUID;
 /** What the panel reports, and what the customer is told of it. */
 public final class SiteChanges {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final Stage stage;
     private final Hosted hosted;

@@ -12,7 +12,7 @@ import java.util.UUID;
 /** The site is broken: what happened, whose part it is, and what help there is. */
 public final class Trouble {
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(240);
 
     private final Stage stage;
     private final Hosted hosted;

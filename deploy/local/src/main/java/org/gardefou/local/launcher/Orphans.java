@@ -20,7 +20,7 @@ import org.gardefou.local.process.PidFile;
 /** Processes that a killed launcher left behind: found by their pid files, and stopped. */
 final class Orphans {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     /** In the order in which they stop. */
     private static final List<String> INFRASTRUCTURE = List.of("kafka", "postgresql");

@@ -31,11 +31,11 @@ public interface Program {
 
     /** How long it may take to become ready. */
     default Duration startLimit() {
-        return Duration.ofSeconds(90);
+        return Duration.ofSeconds(240);
     }
 
     /** How long it may take to stop when asked, before it is killed. */
     default Duration stopLimit() {
-        return Duration.ofSeconds(15);
+        return Duration.ofSeconds(30);
     }
 }

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  */
 record Daemon(
         Layout layout, String name, String program, Path pidFile, Path configuration, OptionalInt port, Path startLog) {
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofSeconds(120);
     /** MariaDB writes its pages back when told to end; a busy disk takes its time. */
-    private static final Duration TO_STOP = Duration.ofSeconds(60);
+    private static final Duration TO_STOP = Duration.ofSeconds(120);
 
     /** The pid of the running server, empty when it does not run. */
     OptionalLong pid() {

@@ -106,7 +106,7 @@ final class MariaDb {
                                 "--innodb-log-file-size=32M",
                                 "--innodb-flush-log-at-trx-commit=2")),
                 log);
-        if (!Await.until(Duration.ofSeconds(30), owner()::answers)) {
+        if (!Await.until(Duration.ofSeconds(120), owner()::answers)) {
             throw new SiteException("MariaDB runs but does not answer: read " + log);
         }
     }

@@ -77,7 +77,7 @@ final class PhpFpm {
                         "--",
                         Long.toString(pid.getAsLong())))
                 .orFail("Sending SIGUSR2 to PHP-FPM");
-        if (!Await.until(Duration.ofSeconds(20), () -> timesReady() > before)) {
+        if (!Await.until(Duration.ofSeconds(60), () -> timesReady() > before)) {
             throw new SiteException("PHP-FPM did not come back after its reload: read " + layout.log("php-fpm.log"));
         }
     }

@@ -1,10 +1,9 @@
 package org.gardefou.local.site;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.gardefou.local.process.FreePorts;
 
 /**
  * Where a site listens, on 127.0.0.1 alone. The HTTP port is part of the site's address, which WordPress keeps in its
@@ -32,13 +31,8 @@ public record Ports(int http, int apache, int database) {
 
     /** Three ports that nothing uses now. Another process can still take one before the site does. */
     public static Ports free() {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket one = new ServerSocket(0, 1, loopback);
-                ServerSocket two = new ServerSocket(0, 1, loopback);
-                ServerSocket three = new ServerSocket(0, 1, loopback)) {
-            List<Integer> found = IntStream.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort())
-                    .boxed()
-                    .toList();
+        try {
+            List<Integer> found = FreePorts.find(3);
             return new Ports(found.get(0), found.get(1), found.get(2));
         } catch (IOException e) {
             throw new SiteException("No free port on 127.0.0.1: close something that listens, then try again", e);

@@ -43,6 +43,8 @@ public final class TestBus {
 
     private static final Map<String, Listener> LISTENERS = new ConcurrentHashMap<>();
 
+    private static final Relayed RELAYED = new Relayed();
+
     private TestBus() {}
 
     /**
@@ -92,8 +94,12 @@ public final class TestBus {
         }
     }
 
-    /** All that was told on these topics so far, each topic's partitions in their order. */
+    /**
+     * All that was told on these topics so far, each topic's partitions in their order. What the service has committed is among it: where its
+     * relay has not yet come to that, it is waited for.
+     */
     public static List<Told> told(List<String> topics) {
+        RELAYED.await();
         return LISTENERS
                 .computeIfAbsent(broker() + " " + topics, _ -> new Listener(topics))
                 .told();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The edge before real HTTP servers: one that answers, one that is down, one that hangs up. */
-@Timeout(60)
+@Timeout(300)
 class EdgeTest {
 
     private final Vertx vertx = Edge.vertx();
@@ -71,7 +71,7 @@ class EdgeTest {
             out.flush();
             try {
                 // The second event is sent only when the first has arrived: a proxy that collects would stand still.
-                boolean read = firstEventRead.await(10, TimeUnit.SECONDS);
+                boolean read = firstEventRead.await(120, TimeUnit.SECONDS);
                 out.write(("data: " + (read ? 2 : "late") + "\n\n").getBytes(StandardCharsets.UTF_8));
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -103,12 +103,12 @@ class EdgeTest {
                                 new Route("restores", "restore-service", rude.getLocalPort())))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
     }
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
         service.stop(0);
         rude.close();
         client.close();
@@ -222,6 +222,6 @@ class EdgeTest {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofSeconds(120));
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code up --infra-only --detach} with a real PostgreSQL and a real broker, as {@code ./garde-fou} runs it. */
-@Timeout(180)
+@Timeout(600)
 class DetachedTest {
 
     @TempDir
@@ -92,7 +92,7 @@ class DetachedTest {
         builder.environment().put("GARDEFOU_PORT_SHIFT", Integer.toString(shift));
         builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
         builder.environment().remove("KAFKA_BOOTSTRAP_SERVERS");
-        assertThat(builder.start().waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(builder.start().waitFor(300, TimeUnit.SECONDS)).isTrue();
         return Files.readString(said, StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,7 +48,8 @@ class SupervisorTest {
         // When
         first.destroyForcibly();
         // Then
-        await().until(() -> said.stream().anyMatch(line -> line.contains("ready again")));
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> said.stream().anyMatch(line -> line.contains("ready again")));
         assertThat(running("database").pid()).isNotEqualTo(first.pid());
         assertThat(said).anyMatch(line -> line.contains("database ended by itself (exit code 137)"));
     }

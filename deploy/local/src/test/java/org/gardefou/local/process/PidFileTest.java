@@ -21,7 +21,7 @@ class PidFileTest {
 
     @BeforeEach
     void startAStranger() throws Exception {
-        stranger = new ProcessBuilder("sleep", "60").start();
+        stranger = new ProcessBuilder("sleep", "600").start();
     }
 
     @AfterEach
@@ -33,7 +33,7 @@ class PidFileTest {
     void theRecordedProcessIsFoundWhileItRuns() throws Exception {
         // Given
         PidFile file = new PidFile(directory.resolve("sleep.pid"));
-        file.write(stranger.pid(), "sleep 60");
+        file.write(stranger.pid(), "sleep 600");
         // When, Then
         assertThat(file.live()).map(ProcessHandle::pid).contains(stranger.pid());
         stranger.destroyForcibly().waitFor();
@@ -44,7 +44,7 @@ class PidFileTest {
     void aStrangerThatWasGivenTheNumberIsNotFound() throws Exception {
         // Given a pid file whose process started at another time, and one whose process was another program
         PidFile otherTime = new PidFile(directory.resolve("time.pid"));
-        otherTime.write(stranger.pid(), "sleep 60");
+        otherTime.write(stranger.pid(), "sleep 600");
         String text = Files.readString(otherTime.path());
         Files.writeString(otherTime.path(), text.replaceAll("start=\\d+", "start=1"));
         PidFile otherProgram = new PidFile(directory.resolve("program.pid"));
@@ -57,9 +57,9 @@ class PidFileTest {
     @Test
     void aProcessThatHasEndedAlreadyLeavesNoRecord() throws Exception {
         PidFile file = new PidFile(directory.resolve("ended.pid"));
-        file.write(stranger.pid(), "sleep 60");
+        file.write(stranger.pid(), "sleep 600");
         stranger.destroyForcibly().waitFor();
-        file.write(stranger.pid(), "sleep 60");
+        file.write(stranger.pid(), "sleep 600");
         assertThat(file.path()).doesNotExist();
         assertThat(file.live()).isEmpty();
     }
@@ -76,7 +76,7 @@ class PidFileTest {
         // Given a stale pid file that names the stranger's number
         Path run = Files.createDirectories(directory.resolve("run"));
         PidFile stale = new PidFile(run.resolve("nap.pid"));
-        stale.write(stranger.pid(), "sleep 60");
+        stale.write(stranger.pid(), "sleep 600");
         Files.writeString(stale.path(), Files.readString(stale.path()).replaceAll("start=\\d+", "start=1"));
         // When
         try (Daemon nap = Daemon.start(new Nap(directory), run, directory.resolve("logs"))) {
@@ -94,13 +94,14 @@ class PidFileTest {
         Daemon stubborn = Daemon.start(new Stubborn(directory), directory.resolve("run"), directory.resolve("logs"));
         ProcessHandle handle = ProcessHandle.of(stubborn.pid()).orElseThrow();
         org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> handle.children().findAny().isPresent());
         ProcessHandle child = handle.children().findAny().orElseThrow();
         // When
         stubborn.close();
         // Then
         assertThat(stubborn.alive()).isFalse();
-        org.awaitility.Awaitility.await().until(() -> !child.isAlive());
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !child.isAlive());
     }
 
     private record Nap(Path directory) implements Program {
@@ -111,7 +112,7 @@ class PidFileTest {
 
         @Override
         public Command command() {
-            return new Command(List.of("sleep", "61"), Map.of(), directory, "sleep 61");
+            return new Command(List.of("sleep", "610"), Map.of(), directory, "sleep 610");
         }
 
         @Override
@@ -129,7 +130,7 @@ class PidFileTest {
         @Override
         public Command command() {
             return new Command(
-                    List.of("sh", "-c", "trap '' TERM; sleep 62 & while :; do wait; done"),
+                    List.of("sh", "-c", "trap '' TERM; sleep 620 & while :; do wait; done"),
                     Map.of(),
                     directory,
                     "trap");

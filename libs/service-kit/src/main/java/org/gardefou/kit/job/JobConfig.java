@@ -3,6 +3,8 @@ package org.gardefou.kit.job;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** How durable work is run. */
 @ConfigMapping(prefix = "gardefou.jobs")
@@ -23,6 +25,12 @@ public interface JobConfig {
     /** Turns of repeated jobs at the same time in this process, beside the others: a slow one holds up no more than half. */
     @WithDefault("2")
     int repeatedWorkers();
+
+    /**
+     * Work done again and again that this process leaves alone, by the names of the jobs: to stop one that does harm until it is mended. None by
+     * default.
+     */
+    Optional<Set<String>> without();
 
     /** How often due work of other processes is looked for; work submitted here is woken at once. */
     @WithDefault("2s")

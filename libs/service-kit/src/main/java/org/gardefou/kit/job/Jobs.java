@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -63,18 +64,29 @@ public class Jobs {
         this.commit = commit;
         this.config = config;
         this.clock = clock;
+        List<RepeatedJob> again = wanted(repeated);
         for (Lane lane : Lane.values()) {
             RunRows rows = new RunRows(dataSource, lane);
             Map<String, Task<Void>> tasks = jobs.stream()
                     .filter(job -> job.lane() == lane)
                     .collect(Collectors.toMap(Job::name, job -> once(job, rows)));
             List<RecurringTask<Void>> started =
-                    lane == Lane.REPEATED ? repeated.stream().map(this::again).toList() : List.of();
+                    lane == Lane.REPEATED ? again.stream().map(this::again).toList() : List.of();
             if (tasks.isEmpty() && started.isEmpty()) continue;
             Scheduler scheduler = scheduler(dataSource, lane, List.copyOf(tasks.values()), started);
             schedulers.add(scheduler);
             tasks.forEach((name, task) -> waiting.put(name, new Waiting(scheduler, rows, task)));
         }
+    }
+
+    private List<RepeatedJob> wanted(List<RepeatedJob> repeated) {
+        Set<String> without = config.without().orElse(Set.of());
+        Set<String> known = repeated.stream().map(RepeatedJob::name).collect(Collectors.toSet());
+        if (!known.containsAll(without)) {
+            throw new IllegalStateException(
+                    "gardefou.jobs.without names %s; correct it: there are %s".formatted(without, known));
+        }
+        return repeated.stream().filter(job -> !without.contains(job.name())).toList();
     }
 
     /** Where the runs of a job wait. */

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class BusTest {
 
     private static final String TOPIC = "kit.parcels";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @Inject
     Outbox outbox;
@@ -78,8 +78,8 @@ class BusTest {
         send(new Parcel(key, 1, false));
         // When
         await().atMost(SOON).until(() -> parcels.numbersOf(key).size() == 1);
-        // Then
-        assertThat(outboxRows()).isZero();
+        // Then its row goes, which may be committed a moment after the event has arrived
+        await().atMost(SOON).until(() -> outboxRows() == 0);
     }
 
     @Test
@@ -242,12 +242,12 @@ class BusTest {
         assertThat(letter.reason()).contains("RecordTooLargeException");
         assertThat(letter.value()).contains(large);
         assertThat(letter.time().orElseThrow()).isBetween(before.minusSeconds(1), Instant.now());
-        assertThat(outboxRows()).isZero();
+        await().atMost(SOON).until(() -> outboxRows() == 0);
         // And when it is replayed though nothing has changed, it waits again
         QuarkusTransaction.requiringNew().run(() -> deadLetters.replay(letter.id()));
         await().atMost(SOON).until(() -> buried(letter.id()).attempts() == 2);
         assertThat(buried(letter.id()).replayedAt()).isEmpty();
-        assertThat(outboxRows()).isZero();
+        await().atMost(SOON).until(() -> outboxRows() == 0);
     }
 
     private DeadLetter refused() {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class JobsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @Inject
     Jobs jobs;
@@ -72,13 +72,11 @@ class JobsTest {
         String awaited = id();
         jobs.submit(PromptWork.class, awaited);
         // Then
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(promptWork.ended()).contains(awaited));
+        await().atMost(SOON).untilAsserted(() -> assertThat(promptWork.ended()).contains(awaited));
         assertThat(longWork.ended()).doesNotContainAnyElementsOf(many);
         // And the long ones lose nothing by it
         longWork.letEnd();
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(longWork.ended()).containsAll(many));
+        await().atMost(SOON).untilAsserted(() -> assertThat(longWork.ended()).containsAll(many));
         await().atMost(SOON).until(() -> many.stream().noneMatch(id -> jobs.pending(LongWork.class, id)));
     }
 
@@ -89,7 +87,7 @@ class JobsTest {
         assertThat(jobs.room(LastWork.class, many)).isEqualTo(many);
         List<String> last = Stream.generate(JobsTest::id).limit(many).toList();
         last.forEach(id -> jobs.submit(LastWork.class, id));
-        await().atMost(Duration.ofSeconds(20)).until(() -> lastWork.begun().size() == config.backgroundWorkers());
+        await().atMost(SOON).until(() -> lastWork.begun().size() == config.backgroundWorkers());
         // When
         String first = id();
         jobs.submit(LastWork.FirstWork.class, first);
@@ -97,7 +95,7 @@ class JobsTest {
         assertThat(jobs.room(LastWork.class, many)).isZero();
         assertThat(jobs.room(LastWork.class, many + 2)).isEqualTo(2);
         lastWork.letEnd();
-        await().atMost(Duration.ofSeconds(20)).until(() -> lastWork.begun().size() == many + 1);
+        await().atMost(SOON).until(() -> lastWork.begun().size() == many + 1);
         assertThat(lastWork.begun().indexOf(first)).isLessThan(many - config.backgroundWorkers());
     }
 
@@ -110,7 +108,7 @@ class JobsTest {
         // When the database gives no connection for as long as it takes another process to take over
         List<Connection> held = new ArrayList<>();
         try {
-            await().atMost(config.heartbeat().multipliedBy(4).plusSeconds(10)).untilAsserted(() -> {
+            await().atMost(SOON).untilAsserted(() -> {
                 takeAll(held);
                 assertThat(longWork.interrupted()).contains(run);
             });
@@ -119,7 +117,7 @@ class JobsTest {
         }
         // Then
         longWork.letEnd();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(jobs.pending(LongWork.class, run))
+        await().atMost(SOON).untilAsserted(() -> assertThat(jobs.pending(LongWork.class, run))
                 .isFalse());
         assertThat(longWork.ended()).containsOnlyOnce(run);
     }
@@ -145,7 +143,7 @@ class JobsTest {
                 CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> jobs.submit(LongWork.class, run));
                 await().atMost(SOON).until(() -> waiting("select picked from scheduled_tasks"));
                 statement.execute("select pg_advisory_unlock(4711)");
-                asked.get(20, TimeUnit.SECONDS);
+                asked.get(120, TimeUnit.SECONDS);
             } finally {
                 statement.execute("select pg_advisory_unlock_all()");
                 statement.execute("drop trigger stand_still on scheduled_tasks");

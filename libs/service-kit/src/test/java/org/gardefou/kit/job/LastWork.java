@@ -31,7 +31,7 @@ class LastWork implements Job {
     @Override
     public void run(String id) throws InterruptedException {
         begun.add(id);
-        if (!may.await(60, TimeUnit.SECONDS)) throw new IllegalStateException("Nobody let " + id + " end");
+        if (!may.await(600, TimeUnit.SECONDS)) throw new IllegalStateException("Nobody let " + id + " end");
     }
 
     void letEnd() {

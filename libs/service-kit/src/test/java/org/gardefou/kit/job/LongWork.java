@@ -28,7 +28,7 @@ class LongWork implements Job {
     public void run(String id) throws InterruptedException {
         begun.release();
         try {
-            if (!may.await(60, TimeUnit.SECONDS)) throw new IllegalStateException("Nobody let " + id + " end");
+            if (!may.await(600, TimeUnit.SECONDS)) throw new IllegalStateException("Nobody let " + id + " end");
         } catch (InterruptedException e) {
             interrupted.add(id);
             throw e;
@@ -53,7 +53,7 @@ class LongWork implements Job {
     }
 
     boolean begins(int runs) throws InterruptedException {
-        return begun.tryAcquire(runs, 20, TimeUnit.SECONDS);
+        return begun.tryAcquire(runs, 120, TimeUnit.SECONDS);
     }
 
     List<String> interrupted() {

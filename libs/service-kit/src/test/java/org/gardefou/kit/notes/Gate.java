@@ -23,7 +23,7 @@ public class Gate {
     }
 
     public boolean awaitReached() throws InterruptedException {
-        return reached.await(20, TimeUnit.SECONDS);
+        return reached.await(120, TimeUnit.SECONDS);
     }
 
     void pass(String title) {
@@ -32,7 +32,7 @@ public class Gate {
         }
         reached.countDown();
         try {
-            if (!opened.await(20, TimeUnit.SECONDS)) {
+            if (!opened.await(600, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("The gate was not opened");
             }
         } catch (InterruptedException e) {

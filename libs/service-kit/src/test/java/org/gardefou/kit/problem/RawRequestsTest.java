@@ -122,7 +122,7 @@ class RawRequestsTest {
                 + (post || withLength ? "Content-Length: " + body.length() + "\r\n" : "")
                 + header + "\r\n" + body;
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(120_000);
             socket.getOutputStream().write(whole.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

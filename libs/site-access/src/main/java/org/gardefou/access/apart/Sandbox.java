@@ -23,9 +23,10 @@ import org.gardefou.access.host.Host;
 public final class Sandbox implements AutoCloseable {
 
     private static final String GONE = "";
-    private static final Duration START = Duration.ofSeconds(30);
+    /** Where the machine is busy: a boot that is given up too soon would speak against a sound restore point. */
+    private static final Duration START = Duration.ofSeconds(120);
 
-    private static final Duration END = Duration.ofSeconds(20);
+    private static final Duration END = Duration.ofSeconds(60);
 
     /** A page of 300,000 bytes in base64, and what is told about it. */
     private static final int LONGEST_LINE = 500_000;

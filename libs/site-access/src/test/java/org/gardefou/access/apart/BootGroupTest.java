@@ -41,7 +41,7 @@ class BootGroupTest {
                             "echo 0 >\"$0\" && exec head -c 200000000 /dev/zero | tail -n 1 >/dev/null",
                             group.members().toString())
                     .start();
-            assertThat(greedy.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(greedy.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(greedy.exitValue()).isNotZero();
             assertThat(group.ranOut()).isTrue();
         }

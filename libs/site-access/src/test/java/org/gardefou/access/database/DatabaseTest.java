@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String NASTY = "p\"a's\\s#w ;=é%$`";
     private static final MariaDbServer SERVER = MariaDbServer.start();
 
@@ -41,14 +42,14 @@ class DatabaseTest {
 
     @BeforeEach
     void aShop() throws IOException {
-        for (String schema : List.of("wp_site", "wp_site__r1", "wp_site__old", "wpXsite", "other")) {
-            admin.dropSchema(schema);
-        }
-        admin.createSchema("wp_site");
-        admin.createSchema("other");
         admin.script(
                 "mysql",
                 List.of(
+                        "DROP DATABASE IF EXISTS wp_site__r1",
+                        "DROP DATABASE IF EXISTS wp_site__old",
+                        "DROP DATABASE IF EXISTS wpXsite",
+                        "CREATE OR REPLACE DATABASE wp_site CHARACTER SET utf8mb4",
+                        "CREATE OR REPLACE DATABASE other CHARACTER SET utf8mb4",
                         "CREATE TABLE other.precious (id INT)",
                         "CREATE OR REPLACE USER wp_user@`127.0.0.1` IDENTIFIED BY " + "'"
                                 + NASTY.replace("\\", "\\\\").replace("'", "''") + "'",
@@ -185,12 +186,17 @@ class DatabaseTest {
         admin.script("wp_site", List.of("CREATE TABLE zz_last (id INT)"));
         ExecutorService others = Executors.newFixedThreadPool(2);
         try {
+            Database patient = new Database(
+                    SERVER.host,
+                    SERVER.administrator,
+                    new DatabaseLimits(LONG, Duration.ofSeconds(600), Duration.ofSeconds(600)));
             Future<?> lock =
-                    others.submit(() -> admin.query("wp_site", "LOCK TABLES zz_last WRITE; SELECT SLEEP(60) AS s"));
-            await().until(() -> !running("INFO LIKE 'SELECT SLEEP(60)%'").isEmpty());
+                    others.submit(() -> patient.query("wp_site", "LOCK TABLES zz_last WRITE; SELECT SLEEP(500) AS s"));
+            await().atMost(LONG)
+                    .until(() -> !running("INFO LIKE 'SELECT SLEEP(500)%'").isEmpty());
             Future<Throwable> dump = others.submit(() -> catchThrowable(() -> admin.dump("wp_site", folder)));
             String waits = "USER LIKE 'gardefou%' AND STATE LIKE '%metadata lock%'";
-            await().until(() -> !running(waits).isEmpty());
+            await().atMost(LONG).until(() -> !running(waits).isEmpty());
             // When the server goes away from it
             admin.script(null, List.of("KILL " + running(waits).getFirst().text("id")));
             // Then
@@ -202,7 +208,7 @@ class DatabaseTest {
             admin.script(
                     null,
                     List.of("KILL "
-                            + running("INFO LIKE 'SELECT SLEEP(60)%'")
+                            + running("INFO LIKE 'SELECT SLEEP(500)%'")
                                     .getFirst()
                                     .text("id")));
             assertThatThrownBy(lock::get).hasCauseInstanceOf(DatabaseException.class);
@@ -306,7 +312,7 @@ class DatabaseTest {
                 reading.add(readers.submit(() -> read(go, queries)));
             }
             try {
-                org.awaitility.Awaitility.await().until(() -> queries.get() > 100);
+                await().atMost(LONG).until(() -> queries.get() > 100);
                 swap.swap(plan, dump);
                 assertSwapped();
                 swap.rollback(plan);
@@ -314,7 +320,7 @@ class DatabaseTest {
                 admin.loadBeside(dump, "wp_site__r1");
                 swap.swap(plan, dump);
                 int after = queries.get();
-                org.awaitility.Awaitility.await().until(() -> queries.get() > after + 100);
+                await().atMost(LONG).until(() -> queries.get() > after + 100);
             } finally {
                 go.set(false);
             }

@@ -3,8 +3,6 @@ package org.gardefou.access.database;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.access.host.Command;
+import org.gardefou.access.host.FreePort;
 import org.gardefou.access.host.LocalHost;
 
 /** A real MariaDB of our own, in a folder of its own, on a free port of the loopback. */
@@ -41,9 +40,7 @@ final class MariaDbServer implements AutoCloseable {
                 "gardefou-mariadb-",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         host = new LocalHost(folder.resolve("scratch"));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         List<String> user = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
             String name = Files.readString(Path.of("/etc/passwd")).contains("\nmysql:") ? "mysql" : "nobody";
@@ -80,8 +77,8 @@ final class MariaDbServer implements AutoCloseable {
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();
         administrator = Credentials.socket(socket.toString(), "root", "");
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(100))
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> database().probe("mysql").kind() == ProbeOutcome.Kind.CONNECTED);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,12 @@ class TableSwapTest {
 
     @BeforeEach
     void aShopThatWentOnAfterItsDump() throws IOException {
+        List<String> fresh = new ArrayList<>();
         for (String schema : List.of("shop", SHADOW, RETIRED, KeptDefinitions.SCHEMA)) {
-            admin.dropSchema(schema);
+            fresh.add("DROP DATABASE IF EXISTS `" + schema + "`");
         }
-        admin.createSchema("shop");
+        fresh.add("CREATE DATABASE shop CHARACTER SET utf8mb4");
+        admin.script(null, fresh);
         admin.script(
                 "shop",
                 List.of(

@@ -85,7 +85,7 @@ class LocalSiteFilesTest {
     void whatIsNoOrdinaryFileIsNotOpened() throws Exception {
         try (var ignored = fifo("htdocs/pipe")) {
             Assertions.assertTimeoutPreemptively(
-                    Duration.ofSeconds(5), () -> fails(Reason.NOT_A_FILE, () -> files.text("htdocs/pipe", 100)));
+                    Duration.ofSeconds(60), () -> fails(Reason.NOT_A_FILE, () -> files.text("htdocs/pipe", 100)));
         }
         fails(Reason.NOT_A_FILE, () -> files.text("htdocs", 100));
         fails(Reason.OTHER, () -> files.text("htdocs/index.php", 3));

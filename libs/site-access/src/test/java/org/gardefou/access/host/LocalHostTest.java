@@ -80,18 +80,26 @@ class LocalHostTest {
     @Test
     void aTimeoutEndsTheWholeTree() throws IOException {
         Path pids = folder.resolve("pids");
-        CommandOutcome outcome = host.run(Command.of(
-                        "sh",
-                        "-c",
-                        "(trap '' TERM; sleep 61 & echo $! > " + pids + ".b; wait) & sleep 62 & echo $! > " + pids
-                                + "; wait")
-                .within(Duration.ofSeconds(2)));
+        Path other = folder.resolve("pids.b");
+        // Longer each time, until the tree has come to be within the time.
+        for (int seconds = 1; !written(pids) || !written(other); seconds *= 3) {
+            CommandOutcome outcome = host.run(Command.of(
+                            "sh",
+                            "-c",
+                            "(trap '' TERM; sleep 610 & echo $! > " + other + "; wait) & sleep 620 & echo $! > " + pids
+                                    + "; wait")
+                    .within(Duration.ofSeconds(seconds)));
 
-        assertThat(outcome).isInstanceOf(CommandOutcome.TimedOut.class);
+            assertThat(outcome).isInstanceOf(CommandOutcome.TimedOut.class);
+        }
         for (String name : new String[] {"pids", "pids.b"}) {
             long pid = Long.parseLong(Files.readString(folder.resolve(name)).strip());
-            await().atMost(Duration.ofSeconds(5)).until(() -> ended(pid));
+            await().atMost(Duration.ofSeconds(30)).until(() -> ended(pid));
         }
+    }
+
+    private static boolean written(Path pid) throws IOException {
+        return Files.exists(pid) && Files.size(pid) > 1;
     }
 
     @Test
@@ -99,15 +107,16 @@ class LocalHostTest {
         Path started = folder.resolve("started");
         AtomicReference<CommandOutcome> outcome = new AtomicReference<>();
         Thread thread = Thread.ofPlatform()
-                .start(() -> outcome.set(host.run(Command.of("sh", "-c", "echo $$ > " + started + "; exec sleep 63"))));
-        await().until(() -> Files.exists(started) && Files.size(started) > 1);
+                .start(() ->
+                        outcome.set(host.run(Command.of("sh", "-c", "echo $$ > " + started + "; exec sleep 630"))));
+        await().atMost(Duration.ofSeconds(60)).until(() -> written(started));
         long pid = Long.parseLong(Files.readString(started).strip());
 
         thread.interrupt();
         thread.join();
 
         assertThat(outcome.get()).isInstanceOf(CommandOutcome.Cancelled.class);
-        await().atMost(Duration.ofSeconds(5)).until(() -> ended(pid));
+        await().atMost(Duration.ofSeconds(30)).until(() -> ended(pid));
     }
 
     @Test

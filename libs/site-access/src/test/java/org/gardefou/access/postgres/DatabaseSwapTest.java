@@ -83,7 +83,7 @@ class DatabaseSwapTest {
         // When somebody is in it all the while
         Thread visitor = Thread.ofVirtual().start(() -> {
             try {
-                server.tell(LIVE, "SELECT pg_sleep(60)");
+                server.tell(LIVE, "SELECT pg_sleep(600)");
             } catch (java.io.UncheckedIOException expected) {
                 // sent away
             }

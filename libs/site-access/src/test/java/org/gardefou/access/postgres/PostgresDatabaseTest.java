@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Dumps of a real PostgreSQL. */
 class PostgresDatabaseTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String SHOP = "o'db =x \\";
     private static RealPostgres server;
 
@@ -117,13 +119,14 @@ class PostgresDatabaseTest {
     void aServerThatEndsTheConnectionInMidDumpLeavesNothing() {
         // Given somebody who ends every copy as soon as it runs
         CompletableFuture<Void> ending = meanwhile("postgres", """
-                DO $$ BEGIN WHILE clock_timestamp() < now() + interval '20 s' LOOP
+                DO $$ BEGIN WHILE clock_timestamp() < now() + interval '120 s' LOOP
                   PERFORM pg_stat_clear_snapshot();
                   PERFORM pg_terminate_backend(pid) FROM pg_stat_progress_copy;
                   EXIT WHEN FOUND;
                   PERFORM pg_sleep(0.001);
                 END LOOP; END $$""");
-        await().until(() -> seen("postgres", "pg_stat_activity WHERE query LIKE 'DO%' AND state = 'active'"));
+        await().atMost(LONG)
+                .until(() -> seen("postgres", "pg_stat_activity WHERE query LIKE 'DO%' AND state = 'active'"));
         // When, then
         demand(Kind.UNREACHABLE, () -> server.database("big").dump(folder));
         ending.join();
@@ -134,11 +137,12 @@ class PostgresDatabaseTest {
     void whoLooksAtTheProcessesSeesNoPassword() throws Exception {
         // Given a dump that waits for a lock
         CompletableFuture<Void> holding = meanwhile("alt", """
-                DO $$ BEGIN LOCK TABLE "été"; WHILE clock_timestamp() < now() + interval '20 s' LOOP
+                DO $$ BEGIN LOCK TABLE "été"; WHILE clock_timestamp() < now() + interval '120 s' LOOP
                   EXIT WHEN EXISTS (SELECT FROM pg_database WHERE datname = 'go');
                   PERFORM pg_sleep(0.01);
                 END LOOP; END $$""");
-        await().until(() -> seen("alt", "pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 'été'::regclass"));
+        await().atMost(LONG)
+                .until(() -> seen("alt", "pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 'été'::regclass"));
         CompletableFuture<DumpCount> dumping = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -147,7 +151,7 @@ class PostgresDatabaseTest {
                 dumping.completeExceptionally(e);
             }
         });
-        await().until(() -> seen("alt", "pg_locks WHERE NOT granted"));
+        await().atMost(LONG).until(() -> seen("alt", "pg_locks WHERE NOT granted"));
         // When
         List<ProcessHandle> programs = ProcessHandle.current()
                 .descendants()

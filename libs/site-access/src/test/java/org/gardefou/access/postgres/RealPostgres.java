@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +17,7 @@ import org.gardefou.access.database.Credentials;
 import org.gardefou.access.database.DatabaseLimits;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.access.host.Command;
+import org.gardefou.access.host.FreePort;
 import org.gardefou.access.host.LocalHost;
 
 /**
@@ -55,9 +54,7 @@ public final class RealPostgres implements AutoCloseable {
                 "gardefou-postgres-",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         host = new LocalHost(folder.resolve("scratch"));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         Path programs = programs();
         Path run = Files.createDirectory(folder.resolve("run"));
         Path password = Files.writeString(run.resolve("password"), PASSWORD);
@@ -95,7 +92,7 @@ public final class RealPostgres implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> !client().ask(PostgresDatabase.MAINTENANCE, "SELECT 1;", 1)

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SshHostTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     @TempDir
     static Path machine;
 
@@ -120,11 +122,14 @@ class SshHostTest {
     @Test
     void whatTakesTooLongIsEndedThereWithItsChildren() throws IOException {
         Path pid = folder.resolve("pid");
-        CommandOutcome outcome =
-                host.run(Command.of("sh", "-c", "sleep 300 & echo $! >\"$1\"; wait", "sh", pid.toString())
-                        .within(Duration.ofSeconds(3)));
+        // Longer each time, until it has begun within the time.
+        for (int seconds = 2; !written(pid); seconds *= 3) {
+            CommandOutcome outcome =
+                    host.run(Command.of("sh", "-c", "sleep 300 & echo $! >\"$1\"; wait", "sh", pid.toString())
+                            .within(Duration.ofSeconds(seconds)));
 
-        assertThat(outcome).isInstanceOf(CommandOutcome.TimedOut.class);
+            assertThat(outcome).isInstanceOf(CommandOutcome.TimedOut.class);
+        }
         awaitEnd(pid);
     }
 
@@ -179,17 +184,17 @@ class SshHostTest {
         // Nor when the connection is cut while it runs
         Path named = folder.resolve("named");
         Thread cut = Thread.ofVirtual().start(() -> {
-            await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(named) && Files.size(named) > 1);
+            await().atMost(LONG).until(() -> Files.exists(named) && Files.size(named) > 1);
             sshd.cut();
         });
         String wait = "printf '%s\n' \"$1\" >" + named + "; exec cat";
         CommandOutcome lost = host.run(
                 Command.of("sh", "-c", wait, "sh", Command.PRIVATE_FILE)
-                        .reading(Input.from(_ -> await().until(() -> !cut.isAlive()))),
+                        .reading(Input.from(_ -> await().atMost(LONG).until(() -> !cut.isAlive()))),
                 content);
         assertThat(lost).isInstanceOf(CommandOutcome.Lost.class);
         Path file = Path.of(Files.readString(named).strip());
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.notExists(file.getParent()));
+        await().atMost(LONG).until(() -> Files.notExists(file.getParent()));
     }
 
     @Test
@@ -285,13 +290,18 @@ class SshHostTest {
     }
 
     private static void awaitPid(Path pid) {
-        await().pollInterval(Duration.ofMillis(20)).until(() -> Files.exists(pid) && Files.size(pid) > 1);
+        await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> written(pid));
+    }
+
+    private static boolean written(Path pid) throws IOException {
+        return Files.exists(pid) && Files.size(pid) > 1;
     }
 
     private static void awaitEnd(Path pid) throws IOException {
         long number = Long.parseLong(Files.readString(pid).strip());
         // A dead process whose parent has not asked for it yet is ended too.
-        await().pollInterval(Duration.ofMillis(20))
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> ProcessHandle.of(number).isEmpty()
                         || Files.readString(Path.of("/proc/" + number + "/stat"))
                                 .contains(") Z "));

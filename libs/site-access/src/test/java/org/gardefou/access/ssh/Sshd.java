@@ -3,9 +3,7 @@ package org.gardefou.access.ssh;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.gardefou.access.host.FreePort;
 
 /** OpenSSH's own server on a free port of the loopback, as another machine: it lets our user in with one key. */
 public final class Sshd implements AutoCloseable {
@@ -43,9 +42,7 @@ public final class Sshd implements AutoCloseable {
         this.privateKey = Files.readString(client);
         this.hostKey = Files.readString(folder.resolve("host.pub")).strip();
         this.fingerprint = printed("ssh-keygen", "-l", "-f", host.toString()).split(" ", -1)[1];
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
+        this.port = FreePort.find();
         this.config = Files.writeString(
                 folder.resolve("sshd_config"), """
                 ListenAddress 127.0.0.1:%d
@@ -80,7 +77,7 @@ public final class Sshd implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> started.isAlive() && answers());
         return started;
@@ -127,7 +124,7 @@ public final class Sshd implements AutoCloseable {
         Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(started.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         try {
-            if (!started.waitFor(20, TimeUnit.SECONDS) || started.exitValue() != 0) {
+            if (!started.waitFor(120, TimeUnit.SECONDS) || started.exitValue() != 0) {
                 throw new IOException(String.join(" ", command) + ": " + said);
             }
         } catch (InterruptedException e) {
