@@ -95,6 +95,81 @@ class AcceptanceTest {
                 .body("items.action", hasItem("acceptance.erase"));
     }
 
+    /** Code de la consommation, L221-14: by a button that leaves a doubt a consumer is not bound. */
+    @Test
+    void anOrderIsRecordedOnlyByAButtonThatSaysThatItObligesToPay() {
+        Scene scene = new Scene(bus).publish();
+        String gate = "/gate?audience=CONSUMER&plan=" + scene.plan + "&customer=" + scene.customer;
+        String agreed = scene.acceptanceBody(scene.renditionSha256("fr"));
+        String order = agreed.replaceFirst("\\{", "{\"order\": true, ");
+
+        // A consumer would not be bound by it: nothing is recorded that would look like proof
+        customer(scene.customer)
+                .body(order)
+                .post("/acceptances")
+                .then()
+                .statusCode(422)
+                .body("type", endsWith("terms/order-button-unclear"))
+                .body("rule", equalTo("FR-B2C-12"))
+                .body("source.fr", containsString("L221-14"))
+                .body("detail", containsString("Commande avec obligation de paiement"));
+        // Nor is one whose words are right in another language than the one of the page
+        customer(scene.customer)
+                .body(order.replace("J'accepte les conditions", "Order with obligation to pay"))
+                .post("/acceptances")
+                .then()
+                .statusCode(422)
+                .body("type", endsWith("terms/order-button-unclear"));
+        assertThat(acceptances(scene.version)).isZero();
+
+        // Without an order the same button is an agreement, and the gate says what the order's own button must be
+        scene.accept();
+        customer(scene.customer).get("/acceptances/" + scene.acceptance).then().body("orders", equalTo(false));
+        system().get(gate)
+                .then()
+                .body("allowed", equalTo(true))
+                .body("orderButton.rule", equalTo("FR-B2C-12"))
+                .body("orderButton.source.fr", containsString("L221-14"))
+                .body("orderButton.says.en", containsString("obligation to pay"));
+        system().get(gate + "&button=Valider")
+                .then()
+                .statusCode(200)
+                .body("allowed", equalTo(false))
+                .body("missing.reason", contains("ORDER_BUTTON"))
+                .body("missing[0].source.en", containsString("L221-14"));
+        system().get(gate + "&button=Commander et payer")
+                .then()
+                .body("allowed", equalTo(true))
+                .body("orderButton", nullValue());
+        system().get(gate + "&button=" + "x".repeat(201)).then().statusCode(400);
+        // Who goes on orders nothing
+        system().get(gate + "&purpose=CONTINUATION&button=Valider")
+                .then()
+                .body("allowed", equalTo(true))
+                .body("orderButton", nullValue());
+
+        // Words that are an order make it one, whether or not it is said; and then nothing is left to remind of
+        String ordered = customer(scene.customer)
+                .body(agreed.replace("J'accepte les conditions", "Commander et payer"))
+                .post("/acceptances")
+                .then()
+                .statusCode(201)
+                .body("orders", equalTo(true))
+                .extract()
+                .path("id");
+        system().get(gate)
+                .then()
+                .body("allowed", equalTo(true))
+                .body("acceptance", equalTo(ordered))
+                .body("orderButton", nullValue());
+        operator()
+                .get("/evidence?customer=" + scene.customer)
+                .then()
+                .body(
+                        "items.findAll { it.kind == 'acceptance.recorded' && it.body.data.orders == true }.body.data.acceptance",
+                        contains(ordered));
+    }
+
     @Test
     void theGateSaysWhatIsMissing() {
         Scene scene = new Scene(bus).publish();

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.terms.risknotice.Kind;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Scene;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,33 @@ class DryRunTest {
                         .extract()
                         .<List<Integer>>path("items.changeCount"))
                 .containsExactly(3, 1);
+    }
+
+    @Test
+    void everyTypeOfChangeIsAnsweredWithItsLevelAndWhatToDo() throws JsonProcessingException {
+        for (Kind kind : Kind.values()) {
+            String type = kind.type();
+            ObjectNode object = bus.example("diagnostics", type).get("object").deepCopy();
+            object.retain("kind", "name");
+
+            ObjectNode said = read(customer(scene.customer)
+                    .body(body(type, object.toString()))
+                    .post("/risk-notices/dry-run")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString());
+
+            JsonNode notice = said.get("notice");
+            assertThat(notice.path("level").asText()).as(type).isIn("INFO", "WARNING", "DANGER");
+            for (String part : List.of("title", "mayHappen", "before", "after", "duty", "help", "restorePoint"))
+                for (String language : List.of("fr", "en"))
+                    assertThat(notice.path("text").path(part).path(language).asText())
+                            .as("%s: %s in %s", type, part, language)
+                            .isNotBlank();
+            assertThat(notice.at("/clause/code").asText()).as(type).startsWith("C");
+            assertThat(said.at("/backupFirst/fr").asText()).as(type).isNotBlank();
+        }
     }
 
     @Test

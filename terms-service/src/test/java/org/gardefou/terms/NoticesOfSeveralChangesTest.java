@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,7 @@ import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.inbox.BatchHandler;
 import org.gardefou.terms.testing.Bus;
 import org.gardefou.terms.testing.Scene;
+import org.gardefou.terms.testing.SiteHistory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -247,23 +247,7 @@ class NoticesOfSeveralChangesTest {
         return event;
     }
 
-    private ConsumerRecord<String, byte[]> record(ObjectNode data) {
-        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(
-                "gardefou.site-changes",
-                0,
-                0,
-                scene.site.toString(),
-                data.toString().getBytes(StandardCharsets.UTF_8));
-        header(record, "ce_id", Ids.next().toString());
-        header(record, "ce_type", "org.gardefou.site.plugin-updated.v1");
-        header(record, "ce_source", "/diagnostics-service");
-        header(record, "ce_specversion", "1.0");
-        header(record, "ce_time", Instant.now().toString());
-        header(record, "content-type", "application/json");
-        return record;
-    }
-
-    private static void header(ConsumerRecord<String, byte[]> record, String name, String value) {
-        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    private static ConsumerRecord<String, byte[]> record(ObjectNode data) {
+        return new SiteHistory.Event("gardefou.site-changes", "site.plugin-updated", Ids.next(), data).record();
     }
 }

@@ -97,11 +97,11 @@ final class AcceptedMillion {
                 Statement statement = connection.createStatement()) {
             statement.execute(Lab.MARK + "set session_replication_role = replica");
             statement.execute(Lab.MARK + """
-                    insert into acceptance (id, terms_version, document, customer, locale, rendition_sha256, capacity, button_text, boxes,
+                    insert into acceptance (id, terms_version, document, customer, locale, rendition_sha256, capacity, button_text, orders, boxes,
                         recorded_by, at, recorded_at, provenance, source, reference_sha256, evidence)
                     select uuidv7(), v.id, v.document, md5('customer-' || c.n)::uuid, 'fr',
                         case when not c.imported then r.sha256 end, 'titulaire du compte',
-                        case when not c.imported then 'J''accepte les conditions' end,
+                        case when not c.imported then 'Commande avec obligation de paiement' end, not c.imported,
                         '["J''ai lu les conditions"]',
                         case when c.imported then 'OPERATOR' else 'CUSTOMER' end, now(), now(),
                         case when c.imported then 'IMPORTED' else 'CLICK' end,

@@ -44,6 +44,9 @@ public class Acceptance {
     @Column(name = "button_text")
     private @Nullable String buttonText;
 
+    /** Whether the button was one by which something that costs was ordered. */
+    private boolean orders;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> boxes;
 
@@ -83,12 +86,16 @@ public class Acceptance {
     @SuppressWarnings("NullAway.Init")
     protected Acceptance() {}
 
-    /** @param page of ours on which the customer clicked; null: it was somebody else's */
+    /**
+     * @param orders whether the button was one by which something that costs was ordered
+     * @param page of ours on which the customer clicked; null: it was somebody else's
+     */
     Acceptance(
             UUID id,
             Edition version,
             Acting acting,
             NewAcceptance click,
+            boolean orders,
             @Nullable HostedPage page,
             Role recordedBy,
             Instant at,
@@ -105,6 +112,7 @@ public class Acceptance {
         this.renditionSha256 = click.renditionSha256();
         this.capacity = click.by().capacity();
         this.buttonText = click.buttonText();
+        this.orders = orders;
         this.boxes = click.boxes() == null ? List.of() : List.copyOf(click.boxes());
         this.contracts = click.distinctContracts().toArray(UUID[]::new);
         this.recordedBy = recordedBy;
@@ -210,6 +218,11 @@ public class Acceptance {
 
     public @Nullable String buttonText() {
         return buttonText;
+    }
+
+    /** Whether the button was one by which something that costs was ordered; not known of what was taken over. */
+    boolean orders() {
+        return orders;
     }
 
     public List<String> boxes() {

@@ -92,7 +92,8 @@ class AcceptanceResource {
                             + " the customer has already go on under the accepted version only if `contracts` names them (at most 100; each"
                             + " must be active, the customer's, under these terms, and not one that they said they leave). Name, IP address,"
                             + " user agent and e-mail address can be erased later; the ledger holds salted commitments to them only. With an"
-                            + " `email`, the accepted page and the receipt are sent there as PDF files (`…/deliveries`). Raises"
+                            + " `email`, the accepted page and the receipt are sent there as PDF files (`…/deliveries`). With `order` the click was an"
+                            + " order of what costs: a consumer's is refused where the button does not say that it obliges to pay. Raises"
                             + " acceptance.recorded.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "a relayed click", value = EXAMPLE)))
     @APIResponse(

@@ -36,6 +36,13 @@ record AcceptanceView(
         @Nullable String userAgent,
         @Nullable String email,
         @Nullable String buttonText,
+
+        @Schema(
+                description =
+                        "Whether the button was one by which something that costs was ordered: its words say so, or, where no law asks for such words, who"
+                                + " reported the click did")
+        boolean orders,
+
         List<String> boxes,
         List<UUID> contracts,
         @Schema(examples = "SYSTEM") String recordedBy,
@@ -110,6 +117,7 @@ record AcceptanceView(
                 personal.get("userAgent"),
                 personal.get(AddressGiven.FIELD),
                 acceptance.buttonText(),
+                acceptance.orders(),
                 acceptance.boxes(),
                 acceptance.contracts(),
                 acceptance.recordedBy().name(),

@@ -2,6 +2,7 @@ package org.gardefou.terms.acceptance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,6 +10,7 @@ import org.gardefou.terms.change.ChangeClass;
 import org.gardefou.terms.change.Verdict;
 import org.gardefou.terms.clause.Audience;
 import org.gardefou.terms.language.Text;
+import org.gardefou.terms.linter.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an order of a customer may go on, and what is missing. Pure; what it decides by is read by {@link GateReader}. */
@@ -25,7 +27,9 @@ final class Gate {
         /** The customer has accepted an earlier version only, and who orders accepts what is in force. */
         NEWER_VERSION,
         /** The customer goes on under an earlier version, and one that came since binds only who accepts it expressly. */
-        EXPRESS_ACCEPTANCE
+        EXPRESS_ACCEPTANCE,
+        /** The button by which a consumer orders does not say that it obliges to pay: they would not be bound (L221-14). */
+        ORDER_BUTTON
     }
 
     /** What is to go on. */
@@ -58,6 +62,7 @@ final class Gate {
      *
      * @param acceptance the one that lets it go on
      * @param provenance of that one: an imported one proves less
+     * @param orderButton what the button must say by which the order is placed, where nothing shows yet that it does
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "GateAnswer")
@@ -65,12 +70,40 @@ final class Gate {
             boolean allowed,
             @Nullable UUID acceptance,
             @Nullable Provenance provenance,
-            List<Missing> missing) {
+            List<Missing> missing,
+            @Nullable OrderButton orderButton) {
 
         static Answer yes(Found.Given accepted) {
-            return new Answer(true, accepted.acceptance, accepted.provenance, List.of());
+            return new Answer(true, accepted.acceptance, accepted.provenance, List.of(), null);
+        }
+
+        private Answer reminding(Finding asked) {
+            return new Answer(allowed, acceptance, provenance, missing, OrderButton.of(asked));
+        }
+
+        private Answer refusing(Finding broken) {
+            List<Missing> all = new ArrayList<>(missing);
+            all.add(new Missing(Reason.ORDER_BUTTON, null, null, null, null, broken.source()));
+            return new Answer(false, null, null, List.copyOf(all), OrderButton.of(broken));
         }
     }
+
+    /** What the button must say by which the order is placed, by which rule. */
+    @Schema(name = "GateOrderButton")
+    record OrderButton(@Schema(examples = "FR-B2C-12") String rule, Text source, Text says) {
+
+        static OrderButton of(Finding finding) {
+            return new OrderButton(finding.rule(), finding.source(), finding.says());
+        }
+    }
+
+    /**
+     * What is known of the button by which the order is placed.
+     *
+     * @param told whether its words were told
+     * @param rule that they break or, where they were not told, must meet
+     */
+    record Button(boolean told, Finding rule) {}
 
     /** Whether a customer of this audience may go on with the plan, at a time. */
     record Question(UUID customer, UUID plan, Audience audience, Purpose purpose, Instant at) {}
@@ -80,7 +113,7 @@ final class Gate {
      *
      * @param document the terms of the plan for the audience
      * @param version of it that is in force
-     * @param clicked the customer's first click on that version
+     * @param clicked the customer's click on that version: the first by which they ordered, else the first
      * @param earlier what the customer accepted of the document last; only looked for without such a click
      * @param wordNeeded whether a version that came into force since then binds only who accepts it expressly; only looked for to continue
      * @param changes what that version changes; null: it was published before changes were judged, and may have changed anything
@@ -95,11 +128,23 @@ final class Gate {
             @Nullable Verdict changes) {
 
         /** An acceptance, and where it comes from. */
-        record Given(UUID acceptance, Provenance provenance) {}
+        /** An acceptance, where it comes from, and whether its button was one by which something that costs was ordered. */
+        record Given(UUID acceptance, Provenance provenance, boolean orders) {}
     }
 
-    /** Decides. */
-    static Answer answer(Purpose purpose, Found found) {
+    /**
+     * Decides.
+     *
+     * @param button of the order; null: no law asks anything of it, or it is as the law asks for
+     */
+    static Answer answer(Purpose purpose, Found found, @Nullable Button button) {
+        Answer answer = answer(purpose, found);
+        if (button == null || purpose != Purpose.ORDER) return answer;
+        if (button.told) return answer.refusing(button.rule);
+        return found.clicked != null && found.clicked.orders ? answer : answer.reminding(button.rule);
+    }
+
+    private static Answer answer(Purpose purpose, Found found) {
         if (found.version == null)
             return no(new Missing(Reason.NO_TERMS_IN_FORCE, found.document, null, null, null, null));
         if (found.clicked != null) return Answer.yes(found.clicked);
@@ -120,6 +165,6 @@ final class Gate {
     }
 
     private static Answer no(Missing missing) {
-        return new Answer(false, null, null, List.of(missing));
+        return new Answer(false, null, null, List.of(missing), null);
     }
 }

@@ -38,7 +38,8 @@ class GateReader {
     // plan, by indexes, for any
     // number of questions, where it would make a new one for each execution.
     private static final String READ = """
-            select d.id, v.id, v.number, clicked.id, clicked.provenance, earlier.id, earlier.provenance, express.id, express.changes
+            select d.id, v.id, v.number, clicked.id, clicked.provenance, clicked.orders, earlier.id, earlier.provenance, earlier.orders,
+                express.id, express.changes
             from unnest((select ?::uuid[]), (select ?::uuid[]), (select ?::text[]), (select ?::timestamptz[]), (select ?::boolean[]))
                 with ordinality as q (customer, plan, audience, at, continues, n)
             left join terms_document d on d.plan = q.plan and d.audience = q.audience
@@ -47,14 +48,14 @@ class GateReader {
                 select e.id, e.number from terms_version e
                 where e.document = d.id and e.state = 'PUBLISHED' and e.withdrawn_at is null and e.effective_from <= q.at
                 order by e.effective_from desc, e.published_at desc limit 1) v on true
-            -- A click on that very version, on whosever page.
+            -- A click on that very version, on whosever page; best one by which they ordered.
             left join lateral (
-                select a.id, a.provenance from acceptance a
+                select a.id, a.provenance, a.orders from acceptance a
                 where a.customer = q.customer and a.terms_version = v.id and a.provenance <> 'IMPORTED'
-                order by a.id limit 1) clicked on true
+                order by a.orders desc, a.id limit 1) clicked on true
             -- Without one: what was accepted of these terms last, and what came since that needs an express word.
             left join lateral (
-                select a.id, a.provenance, e.id as version, e.effective_from, e.published_at
+                select a.id, a.provenance, a.orders, e.id as version, e.effective_from, e.published_at
                 from acceptance a join terms_version e on e.id = a.terms_version
                 where v.id is not null and clicked.id is null
                     and a.customer = q.customer and a.document = d.id and e.withdrawn_at is null
@@ -125,15 +126,17 @@ class GateReader {
                 row.getObject(2, UUID.class),
                 row.getInt(3),
                 given(row, 4),
-                given(row, 6),
-                row.getObject(8, UUID.class) != null,
-                verdict(row.getString(9)));
+                given(row, 7),
+                row.getObject(10, UUID.class) != null,
+                verdict(row.getString(11)));
     }
 
-    /** An acceptance in this column and where it comes from in the next. */
+    /** An acceptance in this column, where it comes from in the next, and whether it was an order in the one after. */
     private static Found.@Nullable Given given(ResultSet row, int column) throws SQLException {
         UUID id = row.getObject(column, UUID.class);
-        return id == null ? null : new Found.Given(id, Provenance.valueOf(row.getString(column + 1)));
+        return id == null
+                ? null
+                : new Found.Given(id, Provenance.valueOf(row.getString(column + 1)), row.getBoolean(column + 2));
     }
 
     private @Nullable Verdict verdict(@Nullable String changes) {

@@ -50,6 +50,7 @@ public class HostedAcceptances {
      * A click on a page of ours.
      *
      * @param sha256 of the text that was shown
+     * @param order whether pressing the button ordered what costs
      * @param boxes the labels of the boxes that were ticked
      * @param contracts that go on under the version; none: it is for a new order
      */
@@ -59,6 +60,7 @@ public class HostedAcceptances {
             Language language,
             String sha256,
             String button,
+            boolean order,
             List<String> boxes,
             List<UUID> contracts) {}
 
@@ -90,6 +92,7 @@ public class HostedAcceptances {
                 click.sha256,
                 new NewAcceptance.By(actor.name, actor.capacity),
                 click.button,
+                click.order,
                 click.boxes,
                 origin.ip,
                 origin.userAgent,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customer who agrees; left out by a customer who speaks for themself, and another one by a reseller that has their mandate
  * @param agent who clicked for the customer by their mandate, as a system relays it; left out: the customer did
+ * @param order whether pressing the button ordered what costs; left out: it did not, or its words say so
  * @param boxes the labels of the boxes that the customer ticked
  * @param ip from where; needed of a system that relays the click
  * @param session the customer's session at the system that relays the click
@@ -36,6 +37,14 @@ record NewAcceptance(
 
         @NotNull @Valid By by,
         @NotBlank @Size(max = 200) String buttonText,
+
+        @Nullable @Schema(
+                description =
+                        "Whether pressing the button ordered what costs. Where the law binds a consumer only by a button that says so (L221-14), another text is"
+                                + " refused. Left out: it is an order if its words say so, and otherwise the order needs a button of its own",
+                examples = "false")
+        Boolean order,
+
         @Nullable @MultiLine @Size(max = 20) List<@NotBlank @Size(max = 500) String> boxes,
 
         @Nullable @Pattern(regexp = "[0-9A-Fa-f.:]{2,45}", message = "must be an IPv4 or IPv6 address") String ip,
@@ -62,6 +71,11 @@ record NewAcceptance(
         return contracts == null
                 ? List.of()
                 : contracts.stream().distinct().sorted().toList();
+    }
+
+    /** Whether the one who reports it says that it was an order. */
+    boolean ordering() {
+        return Boolean.TRUE.equals(order);
     }
 
     /** Who clicked, and in what capacity: account holder, manager of the company. */

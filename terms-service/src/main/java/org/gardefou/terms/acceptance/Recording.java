@@ -38,6 +38,7 @@ class Recording {
     private final Editions editions;
     private final Acceptances acceptances;
     private final Mandates mandates;
+    private final OrderJudge orders;
     private final jakarta.enterprise.event.Event<AcceptanceGiven> given;
     private final jakarta.enterprise.event.Event<AddressGiven> addressed;
     private final PersonalValues personal;
@@ -49,6 +50,7 @@ class Recording {
             Editions editions,
             Acceptances acceptances,
             Mandates mandates,
+            OrderJudge orders,
             jakarta.enterprise.event.Event<AcceptanceGiven> given,
             jakarta.enterprise.event.Event<AddressGiven> addressed,
             PersonalValues personal,
@@ -58,6 +60,7 @@ class Recording {
         this.editions = editions;
         this.acceptances = acceptances;
         this.mandates = mandates;
+        this.orders = orders;
         this.given = given;
         this.addressed = addressed;
         this.personal = personal;
@@ -70,7 +73,8 @@ class Recording {
      * Records a click.
      *
      * @param agent who clicked for the customer; null: the customer did
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem when the version cannot be accepted, another page was shown, or the agent has no mandate
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem when the version cannot be accepted, another page was shown, the agent has no mandate, or an order
+     *     was placed by a button that does not say so
      */
     Acceptance record(UUID customer, @Nullable UUID agent, NewAcceptance click, Role recordedBy) {
         return record(customer, agent, click, null, recordedBy);
@@ -95,7 +99,8 @@ class Recording {
         requireShown(edition, click);
         Instant at = clicked(edition, click.at(), now);
         requireToCome(edition, at);
-        Acceptance acceptance = new Acceptance(Ids.next(), edition, acting, click, page, recordedBy, at, now);
+        boolean order = orders.judge(edition.document(), click, at);
+        Acceptance acceptance = new Acceptance(Ids.next(), edition, acting, click, order, page, recordedBy, at, now);
         acceptances.persistAndFlush(acceptance);
         tell(acceptance, commitments(acceptance.id(), click, page));
         given.fire(new AcceptanceGiven(
@@ -209,6 +214,7 @@ class Recording {
         }
         data.put("recordedBy", acceptance.recordedBy());
         data.put("recordedAt", acceptance.recordedAt());
+        if (acceptance.orders()) data.put("orders", true);
         data.put("buttonTextSha256", Canonical.sha256(Objects.requireNonNull(acceptance.buttonText())));
         data.put("boxesSha256", Canonical.sha256(String.join("\n", acceptance.boxes())));
         data.put("commitments", commitments);

@@ -38,6 +38,12 @@ class Chain {
                 last);
     }
 
+    /** The hash of the entry with this number; null when there is none. */
+    byte @Nullable [] hash(long seq) {
+        List<byte[]> found = hashes(seq, seq);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
     /** The first number in this part at which the chain breaks; none when it holds. */
     @Nullable Long firstBreak(long first, long last) {
         List<Long> found = ask("select coalesce(ledger_first_break(?, ?), 0)", row -> row.getLong(1), first, last);

@@ -125,7 +125,8 @@ class CheckpointResource {
             summary = "Sign the ledger now",
             description =
                     "Makes a checkpoint over all entries instead of waiting for the next one. Where nothing happened since the latest, that"
-                            + " one is answered with 200. Raises checkpoint.published.")
+                            + " one is answered with 200. A chain that was changed, cut or written anew is not signed (409). Raises"
+                            + " checkpoint.published.")
     @APIResponse(
             responseCode = "201",
             description = "Made",
@@ -146,8 +147,8 @@ class CheckpointResource {
     private Optional<Checkpoint> sealed() {
         try {
             return sealing.seal();
-        } catch (Sealing.BrokenChain broken) {
-            throw Problems.conflict(String.valueOf(broken.getMessage()));
+        } catch (BrokenChain broken) {
+            throw broken.problem();
         }
     }
 

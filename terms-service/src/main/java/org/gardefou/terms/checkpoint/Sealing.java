@@ -61,23 +61,13 @@ class Sealing {
         this.clock = clock;
     }
 
-    /** The chain does not hold: a matter for people, and nothing is signed until it was looked into. */
-    static final class BrokenChain extends IllegalStateException {
-        private static final long serialVersionUID = 1L;
-
-        BrokenChain(long seq) {
-            super(
-                    "The evidence was changed outside the service: its chain breaks at entry " + seq
-                            + ". Nothing is signed until that is explained; GET /terms/v1/evidence/verification walks the chain");
-        }
-    }
-
     /** Makes one if the schedule wants it. */
     @Transactional
     Optional<Checkpoint> sealIfDue() {
         chain.lockSigning();
         Optional<Checkpoint> last = checkpoints.latest();
-        long waiting = chain.head().seq() - last.map(Checkpoint::size).orElse(0L);
+        long end = demandSigned(last);
+        long waiting = end - last.map(Checkpoint::size).orElse(0L);
         boolean old = last.isEmpty() || !last.get().at().plus(config.every()).isAfter(clock.instant());
         return waiting > 0 && (old || waiting >= config.most()) ? seal(last) : Optional.empty();
     }
@@ -87,7 +77,21 @@ class Sealing {
     Optional<Checkpoint> seal() {
         chain.lockSigning();
         Optional<Checkpoint> last = checkpoints.latest();
-        return chain.head().seq() > last.map(Checkpoint::size).orElse(0L) ? seal(last) : Optional.empty();
+        return demandSigned(last) > last.map(Checkpoint::size).orElse(0L) ? seal(last) : Optional.empty();
+    }
+
+    /**
+     * Where the chain ends.
+     *
+     * @throws BrokenChain when what was signed last is not there any more, or another
+     */
+    private long demandSigned(Optional<Checkpoint> last) {
+        long end = chain.head().seq();
+        last.flatMap(signed -> BrokenChain.behind(signed, end, chain.hash(signed.size())))
+                .ifPresent(broken -> {
+                    throw broken;
+                });
+        return end;
     }
 
     private Optional<Checkpoint> seal(Optional<Checkpoint> last) {
@@ -95,7 +99,7 @@ class Sealing {
         long before = last.map(Checkpoint::size).orElse(0L);
         long size = Math.min(chain.head().seq(), before + config.most());
         Long broken = chain.firstBreak(before + 1, size);
-        if (broken != null) throw new BrokenChain(broken);
+        if (broken != null) throw new BrokenChain(BrokenChain.Fault.CHANGED, broken);
         Frontier tree = new Frontier(before, nodes.load(Frontier.needed(before)));
         byte[] head = grow(tree, before, size);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

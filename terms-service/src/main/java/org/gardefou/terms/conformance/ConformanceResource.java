@@ -56,7 +56,8 @@ class ConformanceResource {
             summary = "Tell whether the promises to a site are kept",
             description =
                     "Each promise of the site's contract with its state as last looked at: KEPT, BROKEN (since when, and what shows it), or NOT_MEASURED, which"
-                            + " is never counted as kept. Availability is of the calendar month that goes on.")
+                            + " is never counted as kept. Availability is of the calendar month that goes on, and measured only where somebody looks often enough; first responses"
+                            + " (FIRST_RESPONSE) are not measured at all yet, since the bus does not tell of them.")
     @APIResponse(
             responseCode = "200",
             description = "The promises",

@@ -1,15 +1,18 @@
 package org.gardefou.terms.document;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gardefou.kit.problem.Problems;
 import org.gardefou.terms.clause.Clause;
+import org.gardefou.terms.linter.Examiner;
 import org.gardefou.terms.linter.Finding;
 import org.gardefou.terms.linter.Linter;
 import org.gardefou.terms.linter.Severity;
@@ -20,23 +23,25 @@ import org.gardefou.terms.plan.Plan;
 @ApplicationScoped
 class Examination {
 
-    /** Whose midnight a law's first day begins at. */
-    private static final ZoneId LAW = ZoneId.of("Europe/Paris");
-
     private final Linter linter;
+    private final List<Examiner> others;
 
-    Examination(Linter linter) {
+    Examination(Linter linter, @All List<Examiner> others) {
         this.linter = linter;
+        this.others = others;
     }
 
-    /** What a version of these clauses would break, if it came into force then. */
+    /** What a version of these clauses would break, if it came into force then; the worst first. */
     List<Finding> of(Document document, Plan plan, List<Clause> clauses, Instant effective) {
-        return linter.check(new Subject(
+        Subject subject = new Subject(
                 document.audience(),
                 plan.level(),
                 plan.promises().backup().included(),
-                effective.atZone(LAW).toLocalDate(),
-                clauses));
+                Linter.dayOf(effective),
+                clauses);
+        return Stream.concat(linter.check(subject).stream(), others.stream().flatMap(other -> other.examine(subject)))
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
     }
 
     /**

@@ -183,7 +183,11 @@ public sealed interface Check {
         }
 
         private boolean allows(Name button) {
-            return fr.contains(folded(button.fr())) && en.contains(folded(button.en()));
+            return allows(Language.FR, button.fr()) && allows(Language.EN, button.en());
+        }
+
+        boolean allows(Language shown, String words) {
+            return (shown == Language.FR ? fr : en).contains(folded(words));
         }
 
         private static String folded(String words) {

@@ -1,9 +1,15 @@
 package org.gardefou.terms.linter;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Checks versions against the rules that apply to them. Pure. */
 public final class Linter {
+
+    /** Whose midnight a law's first day begins at. */
+    private static final ZoneId LAW = ZoneId.of("Europe/Paris");
 
     private final List<Rule> rules;
     private final Rule.Reach hoster;
@@ -12,6 +18,11 @@ public final class Linter {
     Linter(List<Rule> rules, Rule.Reach hoster) {
         this.rules = List.copyOf(rules);
         this.hoster = hoster;
+    }
+
+    /** The day of the law that a moment lies in. */
+    public static LocalDate dayOf(Instant moment) {
+        return moment.atZone(LAW).toLocalDate();
     }
 
     /** All that a version would break, the worst first, then in the order of the rules. */

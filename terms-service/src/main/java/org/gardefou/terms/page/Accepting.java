@@ -96,7 +96,8 @@ class Accepting {
                         offered.version().id(),
                         click.language,
                         offered.sha256(),
-                        offered.button(),
+                        offered.button().in(click.language),
+                        offered.button() == ButtonText.ORDER,
                         boxes,
                         link.contracts()));
         Map<String, Object> used = new TreeMap<>();

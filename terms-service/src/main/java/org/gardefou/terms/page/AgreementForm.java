@@ -41,7 +41,7 @@ final class AgreementForm {
                         in.tag(),
                         offered.sha256(),
                         fields,
-                        escape(offered.button()),
+                        escape(offered.button().in(in)),
                         in.either(
                                         "Sont conservés comme preuve : la version et l'empreinte du texte, les cases, les mots du bouton, la date et l'heure ; et, effaçables sans que la preuve se perde, votre nom, votre adresse IP, votre navigateur%s.",
                                         "Kept as evidence: the version and the hash of the text, the boxes, the words on the button, the date and time; and, to be erased without the evidence being lost, your name, your IP address, your browser%s.")

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the text in the language of the page: what an acceptance names
  * @param since what they accepted before; null: nothing of these terms
  * @param boxes to be ticked, each by itself
- * @param button its words
+ * @param button what it says
  * @param by whom, as was vouched for
  * @param email to which the papers are sent; null: none are
  */
@@ -26,7 +26,7 @@ record Offered(
         String sha256,
         @Nullable Since since,
         List<Acknowledgement> boxes,
-        String button,
+        ButtonText button,
         By by,
         @Nullable String email,
         Instant expiresAt) {

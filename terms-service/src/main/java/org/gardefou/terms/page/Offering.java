@@ -45,7 +45,7 @@ class Offering {
                     sha256,
                     since(link, version),
                     boxes(version.id(), link.contracts().isEmpty()),
-                    link.button().in(language),
+                    link.button(),
                     new Offered.By(Objects.requireNonNull(link.actorName()), link.capacity()),
                     link.email().orElse(null),
                     link.expiresAt());

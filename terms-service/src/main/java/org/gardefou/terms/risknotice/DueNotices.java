@@ -9,7 +9,7 @@ import java.util.List;
 import org.gardefou.kit.job.RepeatedJob;
 
 /**
- * Tells of notices again that nobody acknowledged, and closes those whose time is over. What is due is found by an index, in batches of their own
+ * Tells of notices again that nobody acknowledged, and closes those whose time is over, or whose changes a restore took back. What is due is found by an index, in batches of their own
  * transactions, so that neither many notices nor many due ones make it slow; a second process takes what the first has not locked.
  */
 @ApplicationScoped
@@ -19,12 +19,14 @@ class DueNotices implements RepeatedJob {
 
     private final RiskNotices notices;
     private final Lapsing lapsing;
+    private final TakenBack takenBack;
     private final NoticeConfig config;
     private final Clock clock;
 
-    DueNotices(RiskNotices notices, Lapsing lapsing, NoticeConfig config, Clock clock) {
+    DueNotices(RiskNotices notices, Lapsing lapsing, TakenBack takenBack, NoticeConfig config, Clock clock) {
         this.notices = notices;
         this.lapsing = lapsing;
+        this.takenBack = takenBack;
         this.config = config;
         this.clock = clock;
     }
@@ -41,6 +43,7 @@ class DueNotices implements RepeatedJob {
 
     @Override
     public void run() {
+        QuarkusTransaction.requiringNew().run(() -> takenBack.close(clock.instant()));
         while (QuarkusTransaction.requiringNew().call(this::some) == BATCH) {}
     }
 

@@ -3,13 +3,10 @@ package org.gardefou.terms.risknotice;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
-import org.gardefou.terms.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +16,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Restores implements Listener {
 
-    private final RiskNotices notices;
-    private final Lapsing lapsing;
-    private final Sites sites;
+    private final TakenBack takenBack;
     private final Clock clock;
 
-    Restores(RiskNotices notices, Lapsing lapsing, Sites sites, Clock clock) {
-        this.notices = notices;
-        this.lapsing = lapsing;
-        this.sites = sites;
+    Restores(TakenBack takenBack, Clock clock) {
+        this.takenBack = takenBack;
         this.clock = clock;
     }
 
     /** What is used of {@code restore.completed}. */
     record Completed(
+            UUID restore,
             UUID site,
             UUID restorePoint,
             @Nullable UUID safetyRestorePoint,
@@ -54,16 +48,9 @@ class Restores implements Listener {
     private void completed(BusEvent<Completed> event) {
         Completed done = event.data();
         // Of some files or tables nobody can say which changes they took back.
-        if (!done.whole()) return;
+        if (!done.whole() || done.safetyRestorePoint == null) return;
         Instant now = clock.instant();
-        // What was changed after the site was saved and before it was exchanged is in neither: such a warning stays.
-        Optional<Instant> from = sites.savedAt(done.restorePoint);
-        Optional<Instant> until = Optional.ofNullable(done.safetyRestorePoint).flatMap(sites::savedAt);
-        if (from.isEmpty() || until.isEmpty()) return;
-        List<RiskNotice> undone = notices.awaiting(done.site, from.get(), until.get()).stream()
-                .filter(RiskNotice::restorable)
-                .toList();
-        undone.forEach(notice -> lapsing.expire(notice, RiskNotice.Expiry.UNDONE, now));
-        notices.writeNow(undone);
+        takenBack.keep(done.restore, done.site, done.restorePoint, done.safetyRestorePoint, now);
+        takenBack.close(done.site, now);
     }
 }

@@ -84,18 +84,6 @@ public class RiskNotices implements PanacheRepositoryBase<RiskNotice, UUID> {
                 .getResultList();
     }
 
-    /** Those of a site that nobody has acknowledged yet, of changes that happened after a time and not later than another; locked. */
-    List<RiskNotice> awaiting(UUID site, Instant after, Instant until) {
-        return find(
-                        "site = ?1 and acknowledgedAt is null and expiredAt is null and happenedAt > ?2 and lastHappenedAt <= ?3"
-                                + " order by id",
-                        site,
-                        after,
-                        until)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
-    }
-
     /** Those that nobody has acknowledged yet of a site's customers before the one who has it now; locked. */
     List<RiskNotice> ofFormerCustomers(UUID site) {
         return find(

@@ -7,10 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
@@ -31,13 +29,19 @@ import org.jspecify.annotations.Nullable;
 @Priority(200)
 public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
 
+    /** One that is told of after it went, of a time before, is gone still. */
     private static final String PUT = """
-            insert into site (id, customer, connection, name, removed, at) values (?, ?, ?, ?, false, ?)
+            insert into site (id, customer, connection, name, removed, at)
+            select ?, ?, ?::uuid, ?, exists (select from site_gone g where g.site = ? and g.at >= ?), ?
             on conflict (id) do update set customer = excluded.customer, connection = excluded.connection,
                 name = excluded.name, removed = excluded.removed, at = excluded.at
             where site.at <= excluded.at""";
 
-    private static final String REMOVE = "update site set removed = true, at = ? where id = ? and at <= ?";
+    private static final String GONE = """
+            insert into site_gone (site, at) values (?, ?)
+            on conflict (site) do update set at = excluded.at where site_gone.at < excluded.at""";
+
+    private static final String REMOVE = "update site set removed = true where id = ? and at <= ?";
 
     /** A point that is known to be gone or bad does not become good by hearing late of its making. */
     private static final String MADE = """
@@ -50,25 +54,39 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
             where restore_point.state <> 'EXPIRED' and (excluded.state = 'EXPIRED' or restore_point.at <= excluded.at)""";
 
     /**
-     * What was said to be bad was looked at again and is good: storage was mounted again, a repository repaired. A point that went stays gone. That it
-     * could not be booted takes nothing from what a boot before showed.
+     * What was said to be bad was looked at again and is good: storage was mounted again, a repository repaired. Of two that say otherwise at one moment the
+     * bad one counts. A point that went stays gone. That a point could not be booted takes nothing from what a boot before showed, and is known of the
+     * last boot, however late that one is told.
      */
     private static final String VERIFIED = """
-            insert into restore_point (id, site, taken_at, state, evidence, boot_failed, at) values (?, ?, ?, 'GOOD', ?, ?, ?)
-            on conflict (id) do update set taken_at = excluded.taken_at, state = 'GOOD', evidence = excluded.evidence,
-                boot_failed = coalesce(excluded.boot_failed, restore_point.boot_failed), at = excluded.at
-            where restore_point.state <> 'EXPIRED' and restore_point.at <= excluded.at""";
+            insert into restore_point as known (id, site, taken_at, state, evidence, boot_failed, boot_told_at, at)
+            values (?, ?, ?, 'GOOD', ?, ?, ?, ?)
+            on conflict (id) do update set taken_at = excluded.taken_at,
+                (state, evidence) = (select case when newer then 'GOOD' else known.state end, case when newer then excluded.evidence else known.evidence end
+                    from (select known.at < excluded.at or known.at = excluded.at and known.state <> 'CORRUPTED' as newer) which),
+                at = greatest(known.at, excluded.at),
+                boot_failed = case when known.boot_told_at is null or known.boot_told_at <= excluded.boot_told_at
+                    then coalesce(excluded.boot_failed, known.boot_failed) else known.boot_failed end,
+                boot_told_at = greatest(known.boot_told_at, excluded.boot_told_at)
+            where known.state <> 'EXPIRED'""";
 
-    /** A look that is older than the site's last healing is over. */
+    /**
+     * A look that is told late, after a healthy one that is younger, is over by then: it may have been so before, which nobody can tell any more, and a
+     * restore point of that time is better not called good.
+     */
     private static final String BROKEN = """
-            insert into site_breakage (site, since)
-            select ?, ? where not exists (select from site_breakage where site = ? and healed_at >= ?)
-            on conflict (site) where healed_at is null do update set since = least(site_breakage.since, excluded.since)""";
+            insert into site_breakage (site, since, seen_at, healed_at)
+            select ?, ?, ?, (select h.healthy_at from site_health h where h.site = ? and h.healthy_at >= ?)
+            on conflict (site) where healed_at is null do update set since = least(site_breakage.since, excluded.since),
+                seen_at = greatest(site_breakage.seen_at, excluded.seen_at)""";
 
+    private static final String HEALTHY = """
+            insert into site_health (site, healthy_at) values (?, ?)
+            on conflict (site) do update set healthy_at = excluded.healthy_at where site_health.healthy_at < excluded.healthy_at""";
+
+    /** Not by a look that is told late: the site was seen broken since. */
     private static final String HEALED =
-            "update site_breakage set healed_at = ? where site = ? and healed_at is null and since <= ?";
-
-    private static final String SAVED_AT = "select taken_at from restore_point where id = ? and taken_at is not null";
+            "update site_breakage set healed_at = ? where site = ? and healed_at is null and seen_at <= ?";
 
     private final AgroalDataSource dataSource;
 
@@ -139,20 +157,6 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
         }
     }
 
-    /** When what a restore point holds was saved, if it was told. */
-    public Optional<Instant> savedAt(UUID restorePoint) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(SAVED_AT)) {
-            select.setObject(1, restorePoint);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) return Optional.empty();
-                return Optional.of(row.getObject(1, OffsetDateTime.class).toInstant());
-            }
-        } catch (SQLException e) {
-            throw new PersistenceException("The restore point could not be read", e);
-        }
-    }
-
     @Override
     public void listen(Subscriptions on) {
         on.on(Set.of("site.registered", "site.moved"), Registered.class, this::put)
@@ -166,18 +170,22 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
 
     private void put(BusEvent<Registered> event) {
         Registered site = event.data();
-        execute(PUT, site.site, site.customer, site.connection, site.name, site.at);
+        execute(PUT, site.site, site.customer, site.connection, site.name, site.site, site.at, site.at);
     }
 
     private void remove(BusEvent<Removed> event) {
         Removed site = event.data();
-        execute(REMOVE, site.at, site.site, site.at);
+        execute(GONE, site.site, site.at);
+        execute(REMOVE, site.site, site.at);
     }
 
     private void diagnosed(BusEvent<Diagnosed> event) {
         Diagnosed seen = event.data();
-        if (seen.health.equals("HEALTHY")) execute(HEALED, seen.at, seen.site, seen.at);
-        else if (seen.broken() && !seen.ofRestore()) execute(BROKEN, seen.site, seen.since(), seen.site, seen.at);
+        if (seen.health.equals("HEALTHY")) {
+            execute(HEALTHY, seen.site, seen.at);
+            execute(HEALED, seen.at, seen.site, seen.at);
+        } else if (seen.broken() && !seen.ofRestore())
+            execute(BROKEN, seen.site, seen.since(), seen.at, seen.site, seen.at);
     }
 
     private void made(BusEvent<Created> event) {
@@ -187,7 +195,16 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Listener {
 
     private void verified(BusEvent<Verified> event) {
         Verified point = event.data();
-        execute(VERIFIED, point.restorePoint, point.site, point.takenAt, point.state, point.bootFailed(), point.at);
+        @Nullable Boolean bootFailed = point.bootFailed();
+        execute(
+                VERIFIED,
+                point.restorePoint,
+                point.site,
+                point.takenAt,
+                point.state,
+                bootFailed,
+                bootFailed == null ? null : point.at,
+                point.at);
     }
 
     private void spoilt(BusEvent<Spoilt> event, String state) {

@@ -45,7 +45,7 @@ class GateTest {
         }
         // Then
         for (int i = 0; i < 300; i++) {
-            Gate.Answer answer = Gate.answer(Purpose.ORDER, found.get(i).join());
+            Gate.Answer answer = Gate.answer(Purpose.ORDER, found.get(i).join(), null);
             assertThat(answer.allowed()).isEqualTo(i % 3 == 0 && i % 5 != 0);
             if (!answer.allowed())
                 assertThat(answer.missing())

@@ -211,14 +211,54 @@ class CheckpointTest {
             system().post("/checkpoints")
                     .then()
                     .statusCode(409)
-                    .body(
-                            "detail",
-                            org.hamcrest.Matchers.containsString("breaks at entry " + found.getLong("brokenAt")));
+                    .body("type", org.hamcrest.Matchers.endsWith("/problems/terms/chain-changed"))
+                    .body("brokenAt", org.hamcrest.Matchers.equalTo((int) found.getLong("brokenAt")));
         } finally {
             forced(
                     "update ledger_entry set body = replace(body, 'best.fact', 'test.fact') where body like '%best.fact%'");
         }
         seal();
+    }
+
+    /** As if more had been signed than there is: what a ledger looks like whose end was cut off. */
+    @Test
+    void aChainOfWhichTheSignedEndIsGoneIsNotSignedAnyFurther() throws SQLException {
+        append(Ids.next(), 1);
+        seal();
+        append(Ids.next(), 2);
+        try {
+            signedOver("""
+                    insert into checkpoint (number, id, origin, size, root, head, previous, key, at, body, jws)
+                    select number + 1, gen_random_uuid(), origin, size + 1000000, root, head, root, key, at, body, jws
+                    from checkpoint order by number desc limit 1""");
+            system().post("/checkpoints")
+                    .then()
+                    .statusCode(409)
+                    .body("type", org.hamcrest.Matchers.endsWith("/problems/terms/chain-cut"));
+        } finally {
+            signedOver("delete from checkpoint where size > (select seq from ledger_head)");
+        }
+        system().post("/checkpoints").then().statusCode(org.hamcrest.Matchers.oneOf(200, 201));
+    }
+
+    /** The end was cut off and written anew, longer than it was: the chain alone holds, and the tree grows on as if nothing had happened. */
+    @Test
+    void anotherHistoryThanTheSignedOneIsNotSigned() throws SQLException {
+        append(Ids.next(), 1);
+        seal();
+        append(Ids.next(), 2);
+        String swapped =
+                "update checkpoint set head = root, root = head where number = (select max(number) from checkpoint)";
+        try {
+            signedOver(swapped);
+            system().post("/checkpoints")
+                    .then()
+                    .statusCode(409)
+                    .body("type", org.hamcrest.Matchers.endsWith("/problems/terms/chain-forked"));
+        } finally {
+            signedOver(swapped);
+        }
+        system().post("/checkpoints").then().statusCode(org.hamcrest.Matchers.oneOf(200, 201));
     }
 
     @Test
@@ -311,6 +351,18 @@ class CheckpointTest {
             statement.execute("alter table ledger_entry disable trigger user");
             statement.execute(sql);
             statement.execute("alter table ledger_entry enable trigger user");
+        }
+    }
+
+    /** Changes the checkpoints, as the owner of the table who took its triggers away. */
+    private void signedOver(String sql) throws SQLException {
+        try (Connection connection = Owner.connection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("alter table checkpoint disable trigger user");
+            statement.execute(sql);
+            statement.execute("alter table checkpoint enable trigger user");
+            connection.commit();
         }
     }
 

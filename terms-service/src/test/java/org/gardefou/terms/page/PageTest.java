@@ -94,6 +94,7 @@ class PageTest {
                 .body("items[0].version", equalTo(scene.version))
                 .body("items[0].renditionSha256", equalTo(hidden(html)))
                 .body("items[0].buttonText", equalTo("Commande avec obligation de paiement"))
+                .body("items[0].orders", equalTo(true))
                 .body("items[0].boxes", hasSize(3))
                 .body("items[0].boxes[0]", containsString("(articles C11, C12, C14)"))
                 .body("items[0].by.name", equalTo("Camille Martin"))
@@ -107,6 +108,7 @@ class PageTest {
         system().get("/gate?audience=CONSUMER&plan=" + scene.plan + "&customer=" + scene.customer)
                 .then()
                 .body("allowed", equalTo(true))
+                .body("orderButton", nullValue())
                 .body("acceptance", equalTo(id));
         operator()
                 .get("/evidence?customer=" + scene.customer)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.gardefou.terms.clause.Clause;
 import org.gardefou.terms.clause.Effect;
 import org.gardefou.terms.clause.Library;
 import org.gardefou.terms.language.Name;
+import org.gardefou.terms.linter.Severity;
+import org.gardefou.terms.linter.Subject;
 import org.gardefou.terms.plan.Level;
 import org.gardefou.terms.risknotice.Kind;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MatrixTest {
+
+    private static final Effect DUTY_OF_CUSTOMER = new Effect(Effect.Kind.DUTY_CUSTOMER, null, null, null, null, null);
 
     private final Matrix matrix = Matrix.read(StrictJson.apply(new ObjectMapper()));
 
@@ -93,6 +98,42 @@ class MatrixTest {
             if (has(clause, Effect.Kind.DUTY_CUSTOMER))
                 assertThat(rows).as("%s on %s: customer", clause.code(), level).anyMatch(row -> row.customer() != null);
         }
+    }
+
+    /** What a hoster writes itself is held against the matrix as well, when it is published. */
+    @ParameterizedTest
+    @MethodSource("everyTermsOfTheLibrary")
+    void theExaminerFindsNothingInTheLibraryAndWhatIsMissingOrNobodysElsewhere(Audience readers, Level level) {
+        List<Clause> terms = Library.of(readers, level);
+
+        assertThat(examined(readers, level, terms)).isEmpty();
+        // Courts are nobody's activity
+        assertThat(examined(
+                        readers,
+                        level,
+                        terms.stream()
+                                .map(clause -> clause.code().equals("C35")
+                                        ? Library.changed(clause, "x", "x", List.of(DUTY_OF_CUSTOMER))
+                                        : clause)
+                                .toList()))
+                .containsExactly("MATRIX-01 C35");
+        // The hoster answers for the platform, whose only clause is C06 or C18
+        assertThat(examined(
+                        readers,
+                        level,
+                        terms.stream()
+                                .filter(clause -> !Set.of("C06", "C18").contains(clause.code()))
+                                .toList()))
+                .isNotEmpty()
+                .allMatch(found -> found.startsWith("MATRIX-02 "));
+    }
+
+    private List<String> examined(Audience readers, Level level, List<Clause> terms) {
+        return new MatrixExaminer(matrix)
+                .examine(new Subject(readers, level, true, LocalDate.of(2026, 12, 1), terms))
+                .peek(found -> assertThat(found.severity()).isEqualTo(Severity.WARN))
+                .map(found -> found.rule() + " " + found.topic())
+                .toList();
     }
 
     private static boolean has(Clause clause, Effect.Kind kind) {

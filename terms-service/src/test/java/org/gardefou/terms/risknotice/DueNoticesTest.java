@@ -144,6 +144,7 @@ class DueNoticesTest {
         // A part of the site came back first, which says nothing of any change
         for (String scope : List.of("FILES", "EVERYTHING")) {
             ObjectNode completed = bus.example("restore", "restore.completed")
+                    .put("restore", Ids.next().toString())
                     .put("site", scene.site.toString())
                     .put("customer", scene.customer.toString())
                     .put("restorePoint", (scope.equals("FILES") ? earliest : before).toString())
@@ -160,6 +161,38 @@ class DueNoticesTest {
                     .then()
                     .body("state", equalTo("RAISED"))
                     .body("expiredBecause", nullValue());
+    }
+
+    /** The restore is heard of before the points that it was made of, and before what it took back: three topics, in whatever order. */
+    @Test
+    void aRestoreTakesBackWhatIsHeardOfLater() {
+        Instant start = Instant.now().minusSeconds(3600);
+        UUID before = Ids.next();
+        UUID safety = Ids.next();
+        String undone = scene.notice(change("site.plugin-updated", start.plusSeconds(600)));
+        bus.send(
+                "gardefou.restores",
+                "restore.completed",
+                bus.example("restore", "restore.completed")
+                        .put("restore", Ids.next().toString())
+                        .put("site", scene.site.toString())
+                        .put("customer", scene.customer.toString())
+                        .put("restorePoint", before.toString())
+                        .put("safetyRestorePoint", safety.toString()));
+        await().atMost(SOON).until(() -> kinds().contains("restore.completed"));
+
+        restorePoint(safety, start.plusSeconds(1200));
+        due.run();
+        system().get("/risk-notices/" + undone).then().body("state", equalTo("RAISED"));
+        restorePoint(before, start);
+        due.run();
+        system().get("/risk-notices/" + undone).then().body("expiredBecause", equalTo("UNDONE"));
+
+        String late = scene.notice(change("site.theme-changed", start.plusSeconds(700)));
+        String untouched = scene.notice(change("site.database-changed", start.plusSeconds(1300)));
+        due.run();
+        system().get("/risk-notices/" + late).then().body("expiredBecause", equalTo("UNDONE"));
+        system().get("/risk-notices/" + untouched).then().body("state", equalTo("RAISED"));
     }
 
     @Test
@@ -284,7 +317,10 @@ class DueNoticesTest {
     }
 
     private UUID restorePoint(Instant takenAt) {
-        UUID point = Ids.next();
+        return restorePoint(Ids.next(), takenAt);
+    }
+
+    private UUID restorePoint(UUID point, Instant takenAt) {
         bus.send(
                 "gardefou.backups",
                 "restore-point.created",
