@@ -64,7 +64,6 @@ public class Preflight {
         Set<String> wanted = new TreeSet<>();
         for (Target.Schema schema : target.schemas()) {
             if (!selection.takes(schema.name())) continue;
-            if (!target.isHere() && schema.of(Engine.POSTGRESQL)) throw notOverSsh(schema);
             databases.demandPrograms(schema);
             databases.open(schema, 1).demandRestorable();
             tables(schema, selection);
@@ -151,15 +150,6 @@ public class Preflight {
                 new Text(
                                 "Des tables seules ne se restaurent pas dans une base PostgreSQL ; restaurez toute la base %s.",
                                 "Single tables cannot be brought back in a database of PostgreSQL; restore all of the database %s.")
-                        .with(schema.name()));
-    }
-
-    private static RestoreFailure notOverSsh(Target.Schema schema) {
-        return new RestoreFailure(
-                FailureCode.SERVER_NOT_REACHABLE,
-                new Text(
-                                "La base PostgreSQL %s est sur un autre serveur, où Garde-fou ne restaure pas encore PostgreSQL ; restaurez les fichiers seuls, ou téléchargez la base.",
-                                "The PostgreSQL database %s is on another server, where Garde-fou does not restore PostgreSQL yet; restore the files alone, or download the database.")
                         .with(schema.name()));
     }
 

@@ -269,10 +269,14 @@ public class Restore {
         dueAt = until;
     }
 
-    /** Looks again at a moment, unless something comes before. */
-    void wait(Instant until) {
-        // What came since this run looked has asked for another one; that must not be put off.
-        if (dueAt != null && dueAt.isAfter(until)) dueAt = until;
+    /**
+     * Looks again at a moment, unless something comes before.
+     *
+     * @param seen the version at which it was seen that there is nothing to do: what came since has asked for another run, which must not
+     *     be put off
+     */
+    void wait(long seen, Instant until) {
+        if (dueAt != null && (version == seen || dueAt.isAfter(until))) dueAt = until;
     }
 
     void wantCancel(Instant now) {

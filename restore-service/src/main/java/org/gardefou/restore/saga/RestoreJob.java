@@ -144,7 +144,7 @@ class RestoreJob implements Job {
             fail(restore.id(), new Trouble(restore.state(), FailureCode.SAFETY_BACKUP_MISSING, NO_SAFETY));
             return true;
         }
-        journal.change(restore.id(), one -> one.wait(deadline));
+        journal.change(restore.id(), one -> one.wait(restore.version(), deadline));
         return false;
     }
 
@@ -159,7 +159,7 @@ class RestoreJob implements Job {
         Instant deadline = restore.stateSince().plus(config.checkPatience());
         Checked heard = restore.checked();
         if (heard == null && clock.instant().isBefore(deadline)) {
-            journal.change(restore.id(), one -> one.wait(deadline));
+            journal.change(restore.id(), one -> one.wait(restore.version(), deadline));
             return false;
         }
         boolean said = heard != null && Verdict.of(heard.health(), restore.healthBefore()) != Verdict.LOOK;

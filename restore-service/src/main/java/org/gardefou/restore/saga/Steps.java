@@ -163,7 +163,8 @@ class Steps {
                         target, preparation.carryNewer(target, prepared, Objects.requireNonNull(restore.layout())));
         if (ready.moves() != null && prepared.moves() == null) journal.change(id, one -> one.planned(ready));
         Instant begun = clock.instant();
-        exchange.switchOver(target, ready, restore.keeping());
+        boolean again = journal.runs(id, RestoreState.SWITCHING) > 1;
+        exchange.switchOver(target, ready, restore.keeping(), again);
         long millis = java.time.Duration.between(begun, clock.instant()).toMillis();
         String reloaded = php.reload(target);
         Kept kept = look.kept(target, restore, ready);
