@@ -29,12 +29,19 @@ public class Preflight {
     private final Reach reach;
     private final FarMachine farMachine;
     private final LiveDatabases databases;
+    private final OtherPlace otherPlace;
     private final PreparationConfig config;
 
-    Preflight(Reach reach, FarMachine farMachine, LiveDatabases databases, PreparationConfig config) {
+    Preflight(
+            Reach reach,
+            FarMachine farMachine,
+            LiveDatabases databases,
+            OtherPlace otherPlace,
+            PreparationConfig config) {
         this.reach = reach;
         this.farMachine = farMachine;
         this.databases = databases;
+        this.otherPlace = otherPlace;
         this.config = config;
     }
 
@@ -45,6 +52,7 @@ public class Preflight {
             throws RestoreFailure, IOException {
         Set<String> wanted = demandReachable(target, selection);
         SnapshotLayout layout = SnapshotLayout.of(repository, snapshot, target, wanted, selection.parts());
+        otherPlace.demandVersions(target, layout, repository, snapshot);
         room(target, layout).demandEnough();
         return layout;
     }
@@ -55,6 +63,7 @@ public class Preflight {
         farMachine.demandReady(target);
         SiteFiles files = reach.files(target);
         folder(files, target);
+        otherPlace.demandReady(target);
         List<String> parts = selection.parts();
         // What comes back is prepared in the site's root, and moved from there.
         if (parts == null || !parts.isEmpty()) oneFileSystem(host, target);

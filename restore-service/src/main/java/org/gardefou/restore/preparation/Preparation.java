@@ -180,6 +180,7 @@ public class Preparation {
         List<String> carried = new ArrayList<>(leftOut(place, layout).copyInto(place, tree, true));
         List<String> sanitised = sanitising.run(place, tree);
         carried.addAll(carryOver.run(place, tree, parts));
+        carried.addAll(OtherPlace.keepFiles(place, tree, parts));
         Map<String, Integer> parents = layout.parents();
         if (parents != null) Parents.permit(place, tree, parents);
         sanitising.own(place, tree);

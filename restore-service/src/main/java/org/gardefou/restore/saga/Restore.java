@@ -15,6 +15,7 @@ import org.gardefou.restore.newer.Keeping;
 import org.gardefou.restore.newer.Kept;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.SnapshotLayout;
+import org.gardefou.restore.selection.Elsewhere;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Target;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -46,6 +47,9 @@ public class Restore {
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable private Keeping keeping;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Elsewhere elsewhere;
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable private Kept kept;
@@ -130,6 +134,7 @@ public class Restore {
         this.withoutSafety = request.withoutSafety();
         this.selection = request.selection().whole() ? null : request.selection();
         this.keeping = request.keeping().nothing() ? null : request.keeping();
+        this.elsewhere = request.elsewhere();
         this.requestedAt = now;
         this.state = RestoreState.REQUESTED;
         this.stateSince = now;
@@ -145,7 +150,21 @@ public class Restore {
             String subject,
             boolean withoutSafety,
             Selection selection,
-            Keeping keeping) {
+            Keeping keeping,
+            @Nullable Elsewhere elsewhere) {
+
+        /** To where the point was made. */
+        Request(
+                UUID site,
+                UUID customer,
+                UUID restorePoint,
+                String role,
+                String subject,
+                boolean withoutSafety,
+                Selection selection,
+                Keeping keeping) {
+            this(site, customer, restorePoint, role, subject, withoutSafety, selection, keeping, null);
+        }
 
         /** Without anything of the live database. */
         Request(
@@ -334,6 +353,11 @@ public class Restore {
 
     Keeping keeping() {
         return keeping == null ? Keeping.NOTHING : keeping;
+    }
+
+    /** Null when nobody said that the point was made of another place. */
+    @Nullable Elsewhere elsewhere() {
+        return elsewhere;
     }
 
     Kept kept() {

@@ -259,22 +259,19 @@ class KeepNewerTest {
         PreparedSchema names = names(id);
         Along along = newer.along(target, names, keeping, () -> {});
         new SchemaSwap(real.administration(), 6)
-                .swap(
-                        plan(names),
-                        DumpFiles.in(Path.of(names.dumpFolder()), names.live()),
-                        new Along() {
-                            @Override
-                            public void before() throws IOException {
-                                along.before();
-                                if (where == Where.BEFORE_THE_RENAMING) throw new Killed();
-                                placed(shop.placeOrder(0));
-                            }
+                .swap(plan(names), DumpFiles.in(Path.of(names.dumpFolder()), names.live()), new Along() {
+                    @Override
+                    public void before() throws IOException {
+                        along.before();
+                        if (where == Where.BEFORE_THE_RENAMING) throw new Killed();
+                        placed(shop.placeOrder(0));
+                    }
 
-                            @Override
-                            public void after() {
-                                throw new Killed();
-                            }
-                        });
+                    @Override
+                    public void after() {
+                        throw new Killed();
+                    }
+                });
     }
 
     private PreparedSchema names(UUID id) {
