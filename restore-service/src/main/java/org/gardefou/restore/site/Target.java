@@ -131,10 +131,7 @@ public record Target(
                 user,
                 null,
                 null,
-                schemas.stream().map(servers).toList(),
-                null,
-                namesInPoint(),
-                null);
+                schemas.stream().map(servers).toList());
     }
 
     /** The same for a restore point of other places. */

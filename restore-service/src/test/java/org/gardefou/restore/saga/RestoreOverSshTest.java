@@ -218,7 +218,15 @@ class RestoreOverSshTest {
         // When another one is registered there too, neither takes the other's files along
         real.site = Ids.next();
         real.tellSite(root.toString(), documentRoot.toString(), database);
-        Map<String, Object> wish = Map.of("elsewhere", Map.of("from", lost, "keepFiles", List.of("wp-config.php")));
+        Map<String, Object> wish = Map.of(
+                "elsewhere",
+                Map.of(
+                        "from",
+                        lost,
+                        "databases",
+                        List.of(Map.of("name", database, "inPoint", real.schema)),
+                        "keepFiles",
+                        List.of("wp-config.php")));
         Supplier<RequestSpecification> hoster = () -> Api.as(TestTokens.operator());
         assertThat(rehearsed(hoster, wish, answer -> answer.get("possible") != null)
                         .getList("obstacles.code"))
@@ -281,20 +289,19 @@ class RestoreOverSshTest {
         Map<String, Object> body = new java.util.HashMap<>(what);
         body.put("site", real.site);
         body.put("restorePoint", good.id());
-        return await().atMost(Api.SOON)
-                .until(
-                        () -> who.get()
-                                .body(body)
-                                .post("/restores/v1/restores/dry-run")
-                                .jsonPath(),
-                        told);
+        JsonPath[] seen = new JsonPath[1];
+        await().atMost(Api.SOON).untilAsserted(() -> {
+            seen[0] = who.get().body(body).post("/restores/v1/restores/dry-run").jsonPath();
+            assertThat(told.test(seen[0])).as(() -> seen[0].prettify()).isTrue();
+        });
+        return seen[0];
     }
 
     /** Our programs on the machine. */
     private static List<ProcessHandle> agents() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> commandLine(process.pid()).startsWith("perl -e "))
+                .filter(process -> commandLine(process.pid()).contains("perl -e binmode"))
                 .toList();
     }
 
