@@ -3,6 +3,7 @@ package org.gardefou.restore.preparation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gardefou.access.dump.Engine;
@@ -21,6 +22,7 @@ import org.gardefou.restore.remote.FarMachine;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
+import org.jspecify.annotations.Nullable;
 
 /** Looks, before anything is written, whether the restore can succeed. */
 @ApplicationScoped
@@ -91,11 +93,20 @@ public class Preflight {
                 ? 0
                 : LeftOutFiles.of(reach.files(target), target, layout, config.mostLeftOut())
                         .bytes();
-        return new Room(layout.bytes() + over + config.spareBytes(), space.usable());
+        OptionalLong quota = Quota.left(reach.host(target), target);
+        boolean limited = quota.isPresent() && quota.getAsLong() < space.usable();
+        return new Room(
+                layout.bytes() + over + config.spareBytes(),
+                limited ? quota.getAsLong() : space.usable(),
+                limited ? target.owner() : null);
     }
 
-    /** In bytes. */
-    public record Room(long needed, long usable) {
+    /**
+     * In bytes.
+     *
+     * @param limited the user whose quota it is; null when it is the disk's
+     */
+    public record Room(long needed, long usable, @Nullable String limited) {
 
         public boolean enough() {
             return usable >= needed;
@@ -108,6 +119,14 @@ public class Preflight {
         /** What is lacking, in words. */
         public RestoreFailure missing() {
             String missing = "%.1f".formatted((needed - usable) / 1e6);
+            if (limited != null) {
+                return new RestoreFailure(
+                        FailureCode.NO_SPACE,
+                        new Text(
+                                        "Il manque %s Mo au quota de disque de %s, qui garde aussi l'état d'avant quelques jours ; l'hébergeur doit l'augmenter, puis recommencez.",
+                                        "The disk quota of %2$s lacks %1$s MB, and it holds the state before too for some days; the hoster must raise it, then start again.")
+                                .with(missing, limited));
+            }
             return new RestoreFailure(
                     FailureCode.NO_SPACE,
                     new Text(

@@ -51,7 +51,6 @@ public class Admission {
         requireSound(request);
         HostedSite site = sites.visible(request.site(), caller.visibility())
                 .orElseThrow(() -> Problems.notFound("site", request.site()));
-        requireAllowed(site);
         if (request.elsewhere() != null && !caller.staff()) {
             throw Problems.own(
                     "restores/elsewhere-by-hoster",
@@ -59,6 +58,7 @@ public class Admission {
                     "Only the hoster restores to another place",
                     "Ask the hoster's support to bring the site to its new place (/support/v1/cases), or leave out `elsewhere`.");
         }
+        requireAllowed(site);
         return admit(site, request);
     }
 

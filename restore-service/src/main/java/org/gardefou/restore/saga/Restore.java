@@ -318,6 +318,11 @@ public class Restore {
         retainedUntil = now;
     }
 
+    /** Whether something is left beside the site that nobody needs any more. */
+    boolean toTidy(Instant now) {
+        return (untidy && state.ended()) || (retainedUntil != null && !now.isBefore(retainedUntil));
+    }
+
     /** Whether the state before can still be brought back by hand. */
     boolean retained(Instant now) {
         return state == RestoreState.COMPLETED && retainedUntil != null && now.isBefore(retainedUntil);

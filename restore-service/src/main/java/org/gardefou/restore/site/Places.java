@@ -2,10 +2,11 @@ package org.gardefou.restore.site;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.failure.RestoreFailure;
@@ -14,11 +15,14 @@ import org.gardefou.restore.selection.Elsewhere;
 import org.gardefou.restore.selection.Scope;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.HostedSite.SiteDatabase;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The place of a site for a restore point that may have been made of another one; inside a transaction. */
 @ApplicationScoped
 public class Places {
+
+    private static final Logger LOG = Logger.getLogger(Places.class);
 
     private final Reach reach;
     private final HostedSites sites;
@@ -59,26 +63,29 @@ public class Places {
 
     /** That nobody else's files or tables go with what a restore replaces. */
     private void demandOwn(HostedSite here, Target target, Selection selection) throws RestoreFailure {
-        List<String> taken = new ArrayList<>();
+        Set<String> taken = new TreeSet<>();
         for (HostedSite other : sites.besides(here.site(), Objects.requireNonNull(here.server()))) {
+            Set<String> both = new TreeSet<>();
             if (files(selection) && other.documentRoot() != null) {
                 Path theirs = Path.of(other.documentRoot()).normalize();
                 Path ours = Path.of(target.documentRoot());
-                if (theirs.startsWith(ours) || ours.startsWith(theirs)) taken.add(theirs + " (" + other.site() + ")");
+                if (theirs.startsWith(ours) || ours.startsWith(theirs)) both.add(target.documentRoot());
             }
-            if (selection.scope() == Scope.TABLES) continue;
-            for (SiteDatabase database : other.databases()) {
-                if (selection.takes(database.name()) && here.databases().contains(database)) {
-                    taken.add(database.name() + " (" + other.site() + ")");
-                }
+            for (SiteDatabase database : here.databases()) {
+                boolean whole = selection.scope() != Scope.TABLES && selection.takes(database.name());
+                if (whole && other.databases().contains(database)) both.add(database.name());
             }
+            if (both.isEmpty()) continue;
+            LOG.warnf("What the site %s would have replaced is the site %s' too: %s", here.site(), other.site(), both);
+            taken.addAll(both);
         }
         if (taken.isEmpty()) return;
+        // Whose it is too is for the log: a customer may read this.
         throw new RestoreFailure(
                 FailureCode.PLACE_TAKEN,
                 new Text(
-                                "Là où le site est maintenant se trouve aussi un autre site, qui serait remplacé avec lui : %s. L'hébergeur doit corriger l'enregistrement de l'un des deux, ou leur donner des places à part.",
-                                "Where the site is now there is another site too, which would be replaced with it: %s. The hoster must correct the registration of one of them, or give them places apart.")
+                                "Là où le site est maintenant, %s appartient aussi à un autre site, qui serait remplacé avec lui ; l'hébergeur doit corriger l'enregistrement de l'un des deux, ou leur donner des places à part.",
+                                "Where the site is now, %s is another site's too, which would be replaced with it; the hoster must correct the registration of one of them, or give them places apart.")
                         .with(String.join(", ", taken)));
     }
 

@@ -192,7 +192,11 @@ public final class RealSite {
                             .put("root", root)
                             .put("documentRoot", documentRoot)
                             .put("owner", wordpress.siteUser())
-                            .put("phpPidFile", wordpress.fpmPidFile().toString())
+                            .put(
+                                    "phpPidFile",
+                                    database.equals(schema)
+                                            ? wordpress.fpmPidFile().toString()
+                                            : root + "/php.pid")
                             .put("at", Instant.now().toString());
                     ((ObjectNode) node.path("databases").path(0)).put("name", database);
                     if (postgres != null) {

@@ -203,6 +203,8 @@ class RestoreOverSshTest {
         Path root = elsewhere.toRealPath().resolve("home");
         Path documentRoot = Files.createDirectories(root.resolve("public_html"));
         Files.writeString(documentRoot.resolve("wp-config.php"), "<?php // of this place");
+        // And a PHP that does not run there any more, by whose number something else goes by now
+        Files.writeString(root.resolve("php.pid"), "1\n");
         String database = "wp_elsewhere_" + real.site.toString().substring(28);
         real.administration().createSchema(database);
         UUID lost = real.site;
@@ -261,6 +263,8 @@ class RestoreOverSshTest {
                 .contains("no safety restore point");
         assertThat(done.getString("steps.find { it.step == 'PREFLIGHT' }.detail"))
                 .contains(documentRoot.toString(), "neither saved nor changed");
+        assertThat(done.getString("steps.find { it.step == 'SWITCHING' }.detail"))
+                .contains("process 1 is no master of PHP-FPM: left alone");
         assertThat(Bus.told("restore.requested", id)).singleElement().satisfies(event -> assertThat(
                         event.at("/selection/pointSite").asText())
                 .isEqualTo(lost.toString()));
@@ -278,7 +282,7 @@ class RestoreOverSshTest {
         assertThat(documentRoot).isDirectoryNotContaining("glob:**/index.php");
         assertThat(real.administration().tables(database)).isEmpty();
         await().atMost(Api.SOON).untilAsserted(() -> {
-            assertThat(root.toFile().list()).containsExactly("public_html");
+            assertThat(root.toFile().list()).containsExactlyInAnyOrder("public_html", "php.pid");
             assertThat(real.leftovers(id)).isEmpty();
         });
         real.administration().dropSchema(database);

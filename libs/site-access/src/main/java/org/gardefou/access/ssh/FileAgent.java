@@ -45,6 +45,9 @@ final class FileAgent implements AutoCloseable {
     private static final byte[] END = new byte[0];
     private static final long GLANCE = 200;
 
+    /** From this code on it did not end by itself. */
+    private static final int BY_A_SIGNAL = 128;
+
     private final SshHost host;
     private final BlockingQueue<byte[]> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<byte[]>> answers = new LinkedBlockingQueue<>();
@@ -157,8 +160,9 @@ final class FileAgent implements AutoCloseable {
         try {
             return switch (running.get()) {
                 case CommandOutcome.NotStarted never -> new CommandFailedException(never);
-                case CommandOutcome.Exited died when died.code() != 0 -> new CommandFailedException(died);
-                // Called off by another who asked it, or at the end of its time: the next one is as good.
+                case CommandOutcome.Exited died
+                when died.code() != 0 && died.code() < BY_A_SIGNAL -> new CommandFailedException(died);
+                // Killed there, called off by another who asked it, or at the end of its time: the next one is as good.
                 case CommandOutcome other ->
                     new SshException(SshException.Reason.LOST, other.said() + "; it is started anew");
             };
