@@ -13,6 +13,7 @@ import org.gardefou.backup.repository.KeyHolders;
 import org.gardefou.kit.inbox.BusEvent;
 import org.gardefou.kit.inbox.Listener;
 import org.gardefou.kit.inbox.Subscriptions;
+import org.jspecify.annotations.Nullable;
 
 /** The restores that have begun and not ended, as the bus tells them. */
 @ApplicationScoped
@@ -26,7 +27,21 @@ public class RunningRestores
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record RestoreTold(UUID restore, UUID site, UUID restorePoint) {}
+    record RestoreTold(
+            UUID restore,
+            UUID site,
+            UUID restorePoint,
+            @Nullable Part selection) {
+
+        /** @param pointSite whose restore point it is; null: the site's own */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Part(@Nullable UUID pointSite) {}
+
+        /** In whose repository the restore reads. */
+        UUID readsOf() {
+            return selection == null || selection.pointSite() == null ? site : selection.pointSite();
+        }
+    }
 
     @Override
     public void listen(Subscriptions on) {
@@ -39,9 +54,9 @@ public class RunningRestores
 
     private void begun(BusEvent<RestoreTold> event) {
         RestoreTold told = event.data();
-        claims.wantBack(told.site());
+        claims.wantBack(told.readsOf());
         if (findById(told.restore()) == null)
-            persist(new RunningRestore(told.restore(), told.site(), told.restorePoint(), event.time()));
+            persist(new RunningRestore(told.restore(), told.readsOf(), told.restorePoint(), event.time()));
     }
 
     @Override

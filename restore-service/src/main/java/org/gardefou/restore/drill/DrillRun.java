@@ -112,7 +112,7 @@ final class DrillRun implements AutoCloseable {
             throw e;
         }
         begin(DrillStep.SWITCH);
-        by.exchange.reaching(reach).switchOver(apart, prepared, Keeping.NOTHING);
+        by.exchange.reaching(reach).switchOver(apart, prepared, Keeping.NOTHING, false);
         begin(DrillStep.BOOT);
         place.settings(by.json, wordPress, servers.account());
         List<PageLook> pages = open().look(by.json);

@@ -88,6 +88,8 @@ public record DryRun(
             DATABASE_NOT_COMPARED,
             /** The site is on another server, over SSH. */
             ON_ANOTHER_SERVER,
+            /** The restore point may have been made of another place than the one where the site is now. */
+            OTHER_PLACE,
             /** Not all could be compared in the time there is. */
             INCOMPLETE
         }

@@ -14,6 +14,11 @@ public interface DryRunConfig {
     @WithDefault("2")
     int atOnce();
 
+    /** Of what support prepares: beside those of {@link #atOnce}, so that nobody who waits for an answer is sent away for one that nobody waits for. */
+    @WithName("prepared-at-once")
+    @WithDefault("1")
+    int preparedAtOnce();
+
     /** Of one dry run in all; what could not be compared until then is said to be missing. Browsers wait about as long. */
     @WithDefault("45s")
     Duration patience();

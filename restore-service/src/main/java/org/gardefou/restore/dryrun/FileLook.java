@@ -10,7 +10,6 @@ import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
 import org.gardefou.access.files.SiteFiles;
 import org.gardefou.restic.Node;
-import org.gardefou.restore.preparation.SnapshotLayout;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Target;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class FileLook {
         this.target = target;
         this.parts = parts;
         this.differences = differences;
-        this.candidates = SnapshotLayout.candidates(target);
+        this.candidates = target.namesInPoint();
         this.most = most;
     }
 

@@ -21,6 +21,7 @@ import org.gardefou.restore.newer.Keeping;
 import org.gardefou.restore.newer.Newer;
 import org.gardefou.restore.newer.NewerLook;
 import org.gardefou.restore.newer.NewerRows;
+import org.gardefou.restore.preparation.OtherPlace;
 import org.gardefou.restore.preparation.Preflight;
 import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.SnapshotLayout;
@@ -40,6 +41,7 @@ class Looking {
     private final RepositoryDoor door;
     private final Preflight preflight;
     private final Preparation preparation;
+    private final OtherPlace otherPlace;
     private final NewerRows newer;
     private final DryRunConfig config;
 
@@ -48,12 +50,14 @@ class Looking {
             RepositoryDoor door,
             Preflight preflight,
             Preparation preparation,
+            OtherPlace otherPlace,
             NewerRows newer,
             DryRunConfig config) {
         this.reach = reach;
         this.door = door;
         this.preflight = preflight;
         this.preparation = preparation;
+        this.otherPlace = otherPlace;
         this.newer = newer;
         this.config = config;
     }
@@ -109,15 +113,17 @@ class Looking {
         RestorePoint point = known.admitted().point();
         Selection selection = known.admitted().selection();
         if (!target.isHere()) seen.warnings().onAnotherServer();
+        if (target.rootsInPoint() != null) seen.warnings().otherPlace(target.documentRoot());
         Set<String> schemas = preflight.demandReachable(target, selection);
         newer.demandKeepable(target, selection, known.admitted().keeping());
-        ResticRepository repository = door.open(known.admitted().site().site())
-                .using(CallOptions.defaults().within(config.patience()));
+        ResticRepository repository =
+                door.open(point.site()).using(CallOptions.defaults().within(config.patience()));
         FileDifferences differences = new FileDifferences(point.takenAt(), config.named(), config.mostCompared());
         List<String> parts = selection.parts();
         FileLook look = new FileLook(target, parts, differences, config.mostCompared());
         SnapshotLayout layout = SnapshotLayout.of(repository, point.snapshot(), target, schemas, parts, look::then);
         seen.bytes = layout.bytes();
+        otherPlace.demandVersions(target, layout, repository, point.snapshot());
         Preflight.Room room = preflight.room(target, layout);
         seen.room = room;
         if (!room.enough()) seen.obstacle(room.missing());
@@ -152,7 +158,7 @@ class Looking {
                 continue;
             }
             Database administration = reach.administration(schema);
-            TableLook look = new TableLook(schema.name(), selection, keeping.tables());
+            TableLook look = new TableLook(schema.name(), schema.dumped(), selection, keeping.tables());
             NewerLook rows = new NewerLook(
                     schema.name(), administration.tables(schema.name()), selection, keeping, config.mostCompared());
             look.then(repository, point.snapshot(), folder, rows.dump(), late);

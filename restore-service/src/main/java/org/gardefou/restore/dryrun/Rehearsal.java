@@ -23,7 +23,7 @@ import org.gardefou.restore.saga.Restore;
 import org.gardefou.restore.saga.RestoreRequest;
 import org.gardefou.restore.saga.Restores;
 import org.gardefou.restore.selection.Selection;
-import org.gardefou.restore.site.Reach;
+import org.gardefou.restore.site.Places;
 import org.gardefou.restore.site.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -40,28 +40,30 @@ public class Rehearsal {
     private final Admission admission;
     private final Restores restores;
     private final Paces paces;
-    private final Reach reach;
+    private final Places places;
     private final Looking looking;
     private final DryRunConfig config;
     private final Clock clock;
-    private final Semaphore places;
+    private final Semaphore seats;
+    private final Semaphore prepared;
 
     Rehearsal(
             Admission admission,
             Restores restores,
             Paces paces,
-            Reach reach,
+            Places places,
             Looking looking,
             DryRunConfig config,
             Clock clock) {
         this.admission = admission;
         this.restores = restores;
         this.paces = paces;
-        this.reach = reach;
+        this.places = places;
         this.looking = looking;
         this.config = config;
         this.clock = clock;
-        this.places = new Semaphore(config.atOnce());
+        this.seats = new Semaphore(config.atOnce());
+        this.prepared = new Semaphore(config.preparedAtOnce());
     }
 
     /** What is known before anything is looked at. */
@@ -75,13 +77,13 @@ public class Rehearsal {
     /** What the restore that is asked for would change, or the problem with what is asked for. */
     public DryRun of(RestoreRequest request) throws Exception {
         Known known = QuarkusTransaction.requiringNew().call(() -> known(admission.admit(request)));
-        if (!places.tryAcquire()) throw Problems.tooManyRequests(TURN);
+        if (!seats.tryAcquire()) throw Problems.tooManyRequests(TURN);
         try {
             return look(known);
         } catch (RestoreFailure e) {
             throw unavailable(e);
         } finally {
-            places.release();
+            seats.release();
         }
     }
 
@@ -92,11 +94,11 @@ public class Rehearsal {
      */
     public DryRun ofPrepared(RestoreRequest request) throws RestoreFailure, IOException, InterruptedException {
         Known known = QuarkusTransaction.requiringNew().call(() -> known(admission.admitPrepared(request)));
-        places.acquire();
+        prepared.acquire();
         try {
             return look(known);
         } finally {
-            places.release();
+            prepared.release();
         }
     }
 
@@ -121,7 +123,12 @@ public class Rehearsal {
         Optional<UUID> running = restores.running(site).map(Restore::id);
         List<Pace> earlier = paces.of(site);
         try {
-            return new Known(admitted, reach.target(site), null, running, earlier);
+            Target target = places.target(
+                    site,
+                    admitted.selection(),
+                    admitted.elsewhere(),
+                    admitted.point().databaseNames());
+            return new Known(admitted, target, null, running, earlier);
         } catch (RestoreFailure e) {
             return new Known(admitted, null, e, running, earlier);
         }

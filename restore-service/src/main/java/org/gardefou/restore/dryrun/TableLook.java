@@ -26,14 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class TableLook {
 
     private final String schema;
+    private final String dumped;
     private final Selection selection;
     private final List<String> staying;
     private final DumpReader dump = new DumpReader();
     private final List<OneTable> tables = new ArrayList<>();
     private boolean read;
 
-    TableLook(String schema, Selection selection, List<String> staying) {
+    /** @param dumped what the schema is called in the restore point */
+    TableLook(String schema, String dumped, Selection selection, List<String> staying) {
         this.schema = schema;
+        this.dumped = dumped;
         this.selection = selection;
         this.staying = staying;
     }
@@ -44,7 +47,7 @@ final class TableLook {
      * @param also reads it too
      */
     void then(ResticRepository repository, String snapshot, String folder, OutputStream also, BooleanSupplier late) {
-        String file = DumpFiles.in(Path.of(folder), schema).tables().toString();
+        String file = DumpFiles.in(Path.of(folder), dumped).tables().toString();
         try {
             repository.dumpFile(snapshot, file, new Timely(dump, also, late));
             read = true;

@@ -107,6 +107,14 @@ final class Warnings {
                 "The site is on another server. Files cross over SSH and are exchanged there in one step (renameat2, by perl); when the connection is cut during the switch, the state before comes back as soon as it is there again.");
     }
 
+    void otherPlace(String documentRoot) {
+        add(
+                Code.OTHER_PLACE,
+                "Ce point de restauration peut venir d'une autre place que celle où le site est maintenant (%s), qui sera remplacée ; ce qui est encore à l'autre place n'est ni sauvegardé ni changé. Vérifiez que les réglages du site y nomment sa base (elsewhere.keepFiles).",
+                "This restore point may come from another place than the one where the site is now (%s), which will be replaced; what is still at the other place is neither saved nor changed. Check that the site's settings name its database there (elsewhere.keepFiles).",
+                documentRoot);
+    }
+
     private void incomplete(boolean complete) {
         if (complete || said(Code.INCOMPLETE)) return;
         add(

@@ -65,23 +65,27 @@ public class Exchange {
      *
      * @param keeping what of the live databases is kept. A database with rows that are is not undone once it is switched: what the
      *     site wrote into it while the process was dead stays
+     * @param again whether it was called before: then nobody knows how much of what was prepared is still as it was loaded, since whoever went
+     *     on before may have died between undoing and loading anew
      */
-    public void switchOver(Target target, Prepared prepared, Keeping keeping) throws IOException, RestoreFailure {
+    public void switchOver(Target target, Prepared prepared, Keeping keeping, boolean again)
+            throws IOException, RestoreFailure {
         try (Workplace place = Workplace.of(reach, target, prepared);
                 MaintenancePage page = new MaintenancePage(place, prepared)) {
-            if (!isLive(target, prepared)) switchOver(target, prepared, keeping, place, page);
+            if (!isLive(target, prepared)) switchOver(target, prepared, keeping, again, place, page);
         }
     }
 
-    private void switchOver(Target target, Prepared prepared, Keeping keeping, Workplace place, MaintenancePage page)
+    private void switchOver(
+            Target target, Prepared prepared, Keeping keeping, boolean again, Workplace place, MaintenancePage page)
             throws IOException, RestoreFailure {
         List<PreparedSchema> waiting = new ArrayList<>();
         for (PreparedSchema schema : prepared.schemas()) {
             LiveDatabase live = live(target, schema);
             boolean begun = live.begun(schema);
             if (begun && !keeping.newer().isEmpty() && live.finished(schema)) continue;
-            if (begun) {
-                live.undo(schema);
+            if (begun) live.undo(schema);
+            if (begun || again) {
                 newer.bringBack(target, schema, keeping);
                 live.reload(schema, place.dumps(schema));
             }

@@ -52,6 +52,10 @@ public enum FailureCode {
     SERVER_NOT_READY(false),
     /** The site's folder is not there. */
     SITE_FOLDER_MISSING(false),
+    /** What would be replaced at the place that the restore goes to is another site's too. */
+    PLACE_TAKEN(false),
+    /** The place that the restore goes to lacks what the site needs there: its user, a file that is to stay, a newer database server. */
+    PLACE_NOT_READY(false),
     /** The folders are on two file systems, so they cannot be exchanged. */
     CROSS_DEVICE(false),
     /** A file of the site cannot be looked at or changed. */

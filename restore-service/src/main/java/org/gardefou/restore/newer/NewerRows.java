@@ -42,7 +42,6 @@ public class NewerRows {
     /** That the live databases have what is to be kept, before anything is written. */
     public void demandKeepable(Target target, Selection selection, Keeping keeping) throws IOException, RestoreFailure {
         if (keeping.nothing()) return;
-        if (!target.isHere()) throw Refused.elsewhere();
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         Set<String> missing = new TreeSet<>(keeping.tables());
         boolean others = false;

@@ -22,14 +22,6 @@ final class Refused {
                         .with(String.join(", ", links)));
     }
 
-    static RestoreFailure elsewhere() {
-        return new RestoreFailure(
-                FailureCode.NEWER_NOT_KEEPABLE,
-                new Text(
-                        "Le site est sur une autre machine que ce service : rien de plus récent ne peut y être gardé. Refaites la demande sans keepNewer ni keepTables ; la sauvegarde de sécurité garde l'état actuel.",
-                        "The site is on another machine than this service: nothing newer can be kept there. Ask again without keepNewer and keepTables; the safety backup holds the present state."));
-    }
-
     static RestoreFailure tables(Set<String> missing, boolean postgres) {
         String names = String.join(", ", missing);
         return postgres

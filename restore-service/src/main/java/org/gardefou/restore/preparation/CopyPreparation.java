@@ -126,6 +126,18 @@ public class CopyPreparation {
         }
     }
 
+    /** The names of all that a copy may have made at a site: its folder, its database and its account. */
+    public static List<String> left(UUID copy, @org.jspecify.annotations.Nullable Target target) {
+        List<String> names = new ArrayList<>();
+        if (target == null) return names;
+        names.add(target.root() + "/" + folder(copy));
+        for (Target.Schema schema : target.schemas()) {
+            if (!schema.of(Engine.POSTGRESQL)) names.add(SchemaNames.apart(copy, schema.name()));
+        }
+        names.add(SchemaNames.account(copy));
+        return names;
+    }
+
     /** The folder of a copy below the site's root. */
     private static String folder(UUID copy) {
         return ".gardefou-staging-" + copy;
@@ -176,7 +188,7 @@ public class CopyPreparation {
             throws IOException, RestoreFailure {
         String dumps = layout.dumps().get(schema.name());
         if (dumps == null) throw missing(schema);
-        DumpFiles dump = DumpFiles.in(place.at(restored + dumps), schema.name());
+        DumpFiles dump = DumpFiles.in(place.at(restored + dumps), schema.dumped());
         if (!dump.complete()) throw missing(schema);
         return reach.administration(schema)
                 .loadApart(dump, SchemaNames.apart(copy, schema.name()), SchemaNames.account(copy));

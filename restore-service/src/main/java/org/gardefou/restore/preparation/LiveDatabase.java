@@ -27,6 +27,9 @@ public interface LiveDatabase {
      */
     int load(PreparedSchema names, Path folder) throws IOException;
 
+    /** Whether it holds nothing yet, or is not there. */
+    boolean empty() throws IOException;
+
     /** Whether a switch has left anything to undo. */
     boolean begun(PreparedSchema names) throws IOException;
 
@@ -55,7 +58,7 @@ public interface LiveDatabase {
     /** The files of a database's dump in a folder. */
     static List<Path> dumpFiles(Target.Schema schema, Path folder) {
         return schema.of(Engine.POSTGRESQL)
-                ? List.of(PostgresDatabase.file(folder, schema.name()))
-                : DumpFiles.in(folder, schema.name()).inOrder();
+                ? List.of(PostgresDatabase.file(folder, schema.dumped()))
+                : DumpFiles.in(folder, schema.dumped()).inOrder();
     }
 }

@@ -26,7 +26,7 @@ public class LiveDatabases {
      */
     public LiveDatabase open(Target.Schema schema, int tries) throws IOException {
         return schema.of(Engine.POSTGRESQL)
-                ? new LivePostgres(reach.postgres(schema), schema.name())
+                ? new LivePostgres(reach.postgres(schema), schema.name(), schema.dumped())
                 : new LiveSchema(reach.administration(schema), schema, tries);
     }
 

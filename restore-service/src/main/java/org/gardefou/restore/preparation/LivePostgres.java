@@ -9,8 +9,12 @@ import org.gardefou.access.postgres.DatabaseSwap.Plan;
 import org.gardefou.access.postgres.PostgresDatabase;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
 
-/** A database of PostgreSQL: another one beside it, and both renamed. */
-record LivePostgres(DatabaseSwap swap, String name) implements LiveDatabase {
+/**
+ * A database of PostgreSQL: another one beside it, and both renamed.
+ *
+ * @param dumped what it is called in the restore point
+ */
+record LivePostgres(DatabaseSwap swap, String name, String dumped) implements LiveDatabase {
 
     @Override
     public void demandRestorable() throws IOException {
@@ -20,12 +24,17 @@ record LivePostgres(DatabaseSwap swap, String name) implements LiveDatabase {
     /** Whether it is whole is seen when it is loaded, and before anything is made of it. */
     @Override
     public boolean hasDump(Path folder) {
-        return Files.isRegularFile(PostgresDatabase.file(folder, name));
+        return Files.isRegularFile(PostgresDatabase.file(folder, dumped));
     }
 
     @Override
     public int load(PreparedSchema names, Path folder) throws IOException {
-        return swap.loadBeside(PostgresDatabase.file(folder, name), plan(names));
+        return swap.loadBeside(PostgresDatabase.file(folder, dumped), plan(names));
+    }
+
+    @Override
+    public boolean empty() throws IOException {
+        return swap.empty(name);
     }
 
     @Override

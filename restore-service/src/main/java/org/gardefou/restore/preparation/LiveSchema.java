@@ -71,6 +71,11 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
     }
 
     @Override
+    public boolean empty() throws IOException {
+        return administration.tables(where.name()).isEmpty();
+    }
+
+    @Override
     public boolean begun(PreparedSchema names) throws IOException {
         TableSwap.Plan tables = tables(names);
         return tables != null ? byTable().begun(tables) : swapping().begun(plan(names));
@@ -137,7 +142,7 @@ record LiveSchema(Database administration, Target.Schema where, int tries) imple
     }
 
     private DumpFiles dump(Path folder) {
-        return DumpFiles.in(folder, where.name());
+        return DumpFiles.in(folder, where.dumped());
     }
 
     private SchemaSwap swapping() {

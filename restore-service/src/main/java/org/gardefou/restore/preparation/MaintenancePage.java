@@ -2,9 +2,6 @@ package org.gardefou.restore.preparation;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.SiteFiles;
@@ -19,6 +16,8 @@ public final class MaintenancePage implements AutoCloseable {
     private static final String OURS = "// garde-fou ";
     private static final String FOLDER = "page";
     private static final int LONGEST = 500;
+    private static final int OPEN = 0755;
+    private static final int READABLE = 0644;
 
     private final Workplace place;
     private final Prepared prepared;
@@ -34,11 +33,9 @@ public final class MaintenancePage implements AutoCloseable {
         String root = place.target().documentRootBelow();
         if (Parents.entry(place.live(), root + "/wp-includes/version.php") == null) return;
         if (Parents.entry(place.live(), root + "/" + NAME) != null) return;
-        Path folder = place.at(FOLDER);
-        Files.createDirectories(folder);
-        Path page = folder.resolve(NAME);
-        Files.writeString(page, "<?php $upgrading = " + now.getEpochSecond() + "; " + OURS + prepared.folder() + "\n");
-        Files.setPosixFilePermissions(page, PosixFilePermissions.fromString("rw-r--r--"));
+        if (Parents.entry(place.ours(), FOLDER) == null) place.makeFolder(FOLDER, OPEN);
+        String page = "<?php $upgrading = " + now.getEpochSecond() + "; " + OURS + prepared.folder() + "\n";
+        place.write(FOLDER + "/" + NAME, page.getBytes(StandardCharsets.UTF_8), READABLE);
         place.moveIn(place.named(FOLDER), NAME);
     }
 
@@ -46,13 +43,13 @@ public final class MaintenancePage implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (ours(place.live(), place.target().documentRootBelow() + "/" + NAME)) {
-            Files.createDirectories(place.at(FOLDER));
-            Files.deleteIfExists(place.at(FOLDER).resolve(NAME));
+            if (Parents.entry(place.ours(), FOLDER) == null) place.makeFolder(FOLDER, OPEN);
+            place.ours().deleteTree(FOLDER + "/" + NAME);
             place.moveOut(place.named(FOLDER), NAME);
         }
         if (!prepared.tree().isEmpty()) {
             String before = place.inside(prepared.tree()) + "/" + NAME;
-            if (ours(place.ours(), before)) Files.deleteIfExists(place.at(before));
+            if (ours(place.ours(), before)) place.ours().deleteTree(before);
         }
     }
 

@@ -3,6 +3,7 @@ package org.gardefou.restore.preparation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gardefou.access.dump.Engine;
@@ -21,6 +22,7 @@ import org.gardefou.restore.remote.FarMachine;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
+import org.jspecify.annotations.Nullable;
 
 /** Looks, before anything is written, whether the restore can succeed. */
 @ApplicationScoped
@@ -29,12 +31,19 @@ public class Preflight {
     private final Reach reach;
     private final FarMachine farMachine;
     private final LiveDatabases databases;
+    private final OtherPlace otherPlace;
     private final PreparationConfig config;
 
-    Preflight(Reach reach, FarMachine farMachine, LiveDatabases databases, PreparationConfig config) {
+    Preflight(
+            Reach reach,
+            FarMachine farMachine,
+            LiveDatabases databases,
+            OtherPlace otherPlace,
+            PreparationConfig config) {
         this.reach = reach;
         this.farMachine = farMachine;
         this.databases = databases;
+        this.otherPlace = otherPlace;
         this.config = config;
     }
 
@@ -45,6 +54,7 @@ public class Preflight {
             throws RestoreFailure, IOException {
         Set<String> wanted = demandReachable(target, selection);
         SnapshotLayout layout = SnapshotLayout.of(repository, snapshot, target, wanted, selection.parts());
+        otherPlace.demandVersions(target, layout, repository, snapshot);
         room(target, layout).demandEnough();
         return layout;
     }
@@ -55,6 +65,7 @@ public class Preflight {
         farMachine.demandReady(target);
         SiteFiles files = reach.files(target);
         folder(files, target);
+        otherPlace.demandReady(target);
         List<String> parts = selection.parts();
         // What comes back is prepared in the site's root, and moved from there.
         if (parts == null || !parts.isEmpty()) oneFileSystem(host, target);
@@ -64,7 +75,6 @@ public class Preflight {
         Set<String> wanted = new TreeSet<>();
         for (Target.Schema schema : target.schemas()) {
             if (!selection.takes(schema.name())) continue;
-            if (!target.isHere() && schema.of(Engine.POSTGRESQL)) throw notOverSsh(schema);
             databases.demandPrograms(schema);
             databases.open(schema, 1).demandRestorable();
             tables(schema, selection);
@@ -83,11 +93,20 @@ public class Preflight {
                 ? 0
                 : LeftOutFiles.of(reach.files(target), target, layout, config.mostLeftOut())
                         .bytes();
-        return new Room(layout.bytes() + over + config.spareBytes(), space.usable());
+        OptionalLong quota = Quota.left(reach.host(target), target);
+        boolean limited = quota.isPresent() && quota.getAsLong() < space.usable();
+        return new Room(
+                layout.bytes() + over + config.spareBytes(),
+                limited ? quota.getAsLong() : space.usable(),
+                limited ? target.owner() : null);
     }
 
-    /** In bytes. */
-    public record Room(long needed, long usable) {
+    /**
+     * In bytes.
+     *
+     * @param limited the user whose quota it is; null when it is the disk's
+     */
+    public record Room(long needed, long usable, @Nullable String limited) {
 
         public boolean enough() {
             return usable >= needed;
@@ -100,6 +119,14 @@ public class Preflight {
         /** What is lacking, in words. */
         public RestoreFailure missing() {
             String missing = "%.1f".formatted((needed - usable) / 1e6);
+            if (limited != null) {
+                return new RestoreFailure(
+                        FailureCode.NO_SPACE,
+                        new Text(
+                                        "Il manque %s Mo au quota de disque de %s, qui garde aussi l'état d'avant quelques jours ; l'hébergeur doit l'augmenter, puis recommencez.",
+                                        "The disk quota of %2$s lacks %1$s MB, and it holds the state before too for some days; the hoster must raise it, then start again.")
+                                .with(missing, limited));
+            }
             return new RestoreFailure(
                     FailureCode.NO_SPACE,
                     new Text(
@@ -151,15 +178,6 @@ public class Preflight {
                 new Text(
                                 "Des tables seules ne se restaurent pas dans une base PostgreSQL ; restaurez toute la base %s.",
                                 "Single tables cannot be brought back in a database of PostgreSQL; restore all of the database %s.")
-                        .with(schema.name()));
-    }
-
-    private static RestoreFailure notOverSsh(Target.Schema schema) {
-        return new RestoreFailure(
-                FailureCode.SERVER_NOT_REACHABLE,
-                new Text(
-                                "La base PostgreSQL %s est sur un autre serveur, où Garde-fou ne restaure pas encore PostgreSQL ; restaurez les fichiers seuls, ou téléchargez la base.",
-                                "The PostgreSQL database %s is on another server, where Garde-fou does not restore PostgreSQL yet; restore the files alone, or download the database.")
                         .with(schema.name()));
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.gardefou.access.files.Entry;
 import org.gardefou.access.files.FileAccessException;
+import org.gardefou.access.ssh.SshException;
 import org.gardefou.access.ssh.SshPrivateFolder;
 import org.gardefou.restic.ProgressListener;
 import org.gardefou.restic.ResticRepository;
@@ -127,6 +128,10 @@ public class Preparation {
                 // Wherever the customer may have moved it: by its name it would not be found again.
                 try {
                     place.ours().deleteTree(Integer.toString(run));
+                } catch (SshException lost) {
+                    // What failed in our folder failed since nobody holds it any more, whatever it said.
+                    if (e != lost) lost.addSuppressed(e);
+                    throw lost;
                 } catch (IOException still) {
                     e.addSuppressed(still);
                 }
@@ -180,6 +185,7 @@ public class Preparation {
         List<String> carried = new ArrayList<>(leftOut(place, layout).copyInto(place, tree, true));
         List<String> sanitised = sanitising.run(place, tree);
         carried.addAll(carryOver.run(place, tree, parts));
+        carried.addAll(OtherPlace.keepFiles(place, tree, parts));
         Map<String, Integer> parents = layout.parents();
         if (parents != null) Parents.permit(place, tree, parents);
         sanitising.own(place, tree);

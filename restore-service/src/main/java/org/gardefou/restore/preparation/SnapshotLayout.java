@@ -103,14 +103,6 @@ public record SnapshotLayout(
         return leftOut == null ? List.of() : leftOut;
     }
 
-    /** Where the document root may be in a snapshot: below the site's root, as a whole path, or with the folder above as the base. */
-    public static List<String> candidates(Target target) {
-        String name = target.documentRoot().substring(target.documentRoot().lastIndexOf('/'));
-        return Stream.of("/" + target.documentRootBelow(), target.documentRoot(), name)
-                .distinct()
-                .toList();
-    }
-
     /** What is asked of restic. */
     List<String> includes(Target target) {
         Stream<String> files =
@@ -158,7 +150,7 @@ public record SnapshotLayout(
         private boolean described;
 
         Reading(Target target, Set<String> schemas, @Nullable List<String> parts) {
-            candidates = candidates(target);
+            candidates = target.namesInPoint();
             this.schemas = target.schemas().stream()
                     .filter(schema -> schemas.contains(schema.name()))
                     .toList();

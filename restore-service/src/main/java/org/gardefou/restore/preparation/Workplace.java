@@ -78,6 +78,11 @@ public final class Workplace implements AutoCloseable {
         folder.copyIn(entry, inside, mode);
     }
 
+    /** Writes a small file of ours. */
+    void write(String inside, byte[] content, int mode) throws IOException {
+        folder.write(inside, content, mode);
+    }
+
     void makeFolder(String inside, int mode) throws IOException {
         folder.createDirectory(inside, mode);
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.newer.KeepNewer;
+import org.gardefou.restore.newer.Keeping;
 import org.gardefou.restore.saga.RestoreRequest;
 import org.gardefou.restore.selection.Asked;
 import org.gardefou.restore.selection.Selection;
@@ -40,6 +42,9 @@ class Proposal {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Selection selection;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Keeping keeping;
 
     @Column(name = "without_safety")
     private boolean withoutSafety;
@@ -101,6 +106,7 @@ class Proposal {
             UUID customer,
             UUID restorePoint,
             Selection selection,
+            Keeping keeping,
             boolean withoutSafety,
             String reason,
             By by) {}
@@ -115,6 +121,7 @@ class Proposal {
         this.customer = prepared.customer();
         this.restorePoint = prepared.restorePoint();
         this.selection = prepared.selection();
+        this.keeping = prepared.keeping().nothing() ? null : prepared.keeping();
         this.withoutSafety = prepared.withoutSafety();
         this.reason = prepared.reason();
         this.proposedRole = prepared.by().role();
@@ -200,6 +207,8 @@ class Proposal {
                         selection.paths().isEmpty() ? null : List.copyOf(selection.paths()),
                         selection.schema(),
                         selection.tables().isEmpty() ? null : List.copyOf(selection.tables())),
+                keepTables(),
+                keepNewer(),
                 withoutSafety);
     }
 
@@ -221,6 +230,16 @@ class Proposal {
 
     UUID restorePoint() {
         return restorePoint;
+    }
+
+    /** Tables that stay as they are; null: none. */
+    @Nullable List<@Nullable String> keepTables() {
+        return keeping == null || keeping.tables().isEmpty() ? null : List.copyOf(keeping.tables());
+    }
+
+    /** Kinds of which what is newer is kept; null: none. */
+    @Nullable List<@Nullable KeepNewer> keepNewer() {
+        return keeping == null || keeping.newer().isEmpty() ? null : List.copyOf(keeping.kinds());
     }
 
     Selection selection() {

@@ -109,6 +109,7 @@ class ProposalDesk {
                         Objects.requireNonNull(site.customer()),
                         point,
                         admitted.selection(),
+                        admitted.keeping(),
                         Boolean.TRUE.equals(request.withoutSafetyBackup()),
                         request.reason(),
                         by()),

@@ -1,6 +1,7 @@
 package org.gardefou.restore.proposal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.kit.json.MultiLine;
+import org.gardefou.restore.newer.KeepNewer;
 import org.gardefou.restore.saga.RestoreRequest;
 import org.gardefou.restore.selection.Asked;
 import org.gardefou.restore.selection.Scope;
@@ -38,6 +40,14 @@ record ProposalRequest(
 
         @Schema(description = "With TABLES: as for a restore.", examples = "[\"wp_options\"]") @Nullable List<@Nullable String> tables,
 
+        @Schema(description = "As for a restore: tables that stay as they are now.", examples = "[\"wp_statistics\"]")
+        @Nullable List<@Nullable String> keepTables,
+
+        @Schema(
+                description =
+                        "As for a restore: kinds of which what is newer than the restore point is kept, up to the moment of the switch.")
+        @Nullable List<@Nullable @Valid KeepNewer> keepNewer,
+
         @Schema(
                 description =
                         "Go on without a backup of the present state, for a site that is too broken to be backed up.",
@@ -62,6 +72,11 @@ record ProposalRequest(
 
     RestoreRequest asRestore(UUID site, UUID point) {
         return RestoreRequest.of(
-                site, point, new Asked(scope, paths, schema, tables), Boolean.TRUE.equals(withoutSafetyBackup));
+                site,
+                point,
+                new Asked(scope, paths, schema, tables),
+                keepTables,
+                keepNewer,
+                Boolean.TRUE.equals(withoutSafetyBackup));
     }
 }

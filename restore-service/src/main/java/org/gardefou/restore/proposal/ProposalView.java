@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.newer.KeepNewer;
 import org.gardefou.restore.selection.Scope;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.HostedSite.HostRestores;
@@ -35,6 +36,11 @@ record ProposalView(
         @Schema(description = "With DATABASE and TABLES.", examples = "wp_site") @Nullable String schema,
 
         @Schema(description = "With TABLES.") @Nullable List<String> tables,
+
+        @Schema(description = "Tables that stay as they are.", examples = "[\"wp_statistics\"]") @Nullable List<@Nullable String> keepTables,
+
+        @Schema(description = "Kinds of which what is newer is kept, up to the moment of the switch.") @Nullable List<@Nullable KeepNewer> keepNewer,
+
         @Schema(examples = "false") boolean withoutSafetyBackup,
 
         @Schema(
@@ -123,6 +129,8 @@ record ProposalView(
                 selection.paths().isEmpty() ? null : selection.paths(),
                 selection.schema(),
                 selection.tables().isEmpty() ? null : selection.tables(),
+                one.keepTables(),
+                one.keepNewer(),
                 one.withoutSafety(),
                 one.reason(),
                 one.state(),

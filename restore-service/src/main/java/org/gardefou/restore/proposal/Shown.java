@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.gardefou.restore.dryrun.DryRun;
+import org.gardefou.restore.newer.KeepNewer;
 import org.gardefou.restore.selection.Scope;
 import org.gardefou.restore.selection.Selection;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ record Shown(
 
         @Schema(description = "With TABLES.", examples = "[\"wp_options\"]") @Nullable List<String> tables,
 
+        @Schema(description = "Tables that stay as they are.", examples = "[\"wp_statistics\"]") @Nullable List<@Nullable String> keepTables,
+
+        @Schema(description = "Kinds of which what is newer is kept, up to the moment of the switch.") @Nullable List<@Nullable KeepNewer> keepNewer,
+
         @Schema(description = "Whether it goes on without a backup of the present state.", examples = "false")
         boolean withoutSafetyBackup,
 
@@ -55,6 +60,8 @@ record Shown(
                 selection.paths().isEmpty() ? null : selection.paths(),
                 selection.schema(),
                 selection.tables().isEmpty() ? null : selection.tables(),
+                proposal.keepTables(),
+                proposal.keepNewer(),
                 proposal.withoutSafety(),
                 proposal.reason(),
                 proposal.restorePoint().equals(advised) ? null : advised,

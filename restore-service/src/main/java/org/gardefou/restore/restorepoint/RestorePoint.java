@@ -131,6 +131,11 @@ public class RestorePoint {
         return databases;
     }
 
+    /** Their names. */
+    public List<String> databaseNames() {
+        return databases.stream().map(DumpedSchema::name).toList();
+    }
+
     /** The restore whose safety backup made it; null for all others. */
     public @Nullable UUID madeFor() {
         return madeFor;

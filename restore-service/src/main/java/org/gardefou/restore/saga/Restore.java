@@ -15,6 +15,7 @@ import org.gardefou.restore.newer.Keeping;
 import org.gardefou.restore.newer.Kept;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.SnapshotLayout;
+import org.gardefou.restore.selection.Elsewhere;
 import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Target;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -46,6 +47,9 @@ public class Restore {
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable private Keeping keeping;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private Elsewhere elsewhere;
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable private Kept kept;
@@ -130,6 +134,7 @@ public class Restore {
         this.withoutSafety = request.withoutSafety();
         this.selection = request.selection().whole() ? null : request.selection();
         this.keeping = request.keeping().nothing() ? null : request.keeping();
+        this.elsewhere = request.elsewhere();
         this.requestedAt = now;
         this.state = RestoreState.REQUESTED;
         this.stateSince = now;
@@ -145,7 +150,21 @@ public class Restore {
             String subject,
             boolean withoutSafety,
             Selection selection,
-            Keeping keeping) {
+            Keeping keeping,
+            @Nullable Elsewhere elsewhere) {
+
+        /** To where the point was made. */
+        Request(
+                UUID site,
+                UUID customer,
+                UUID restorePoint,
+                String role,
+                String subject,
+                boolean withoutSafety,
+                Selection selection,
+                Keeping keeping) {
+            this(site, customer, restorePoint, role, subject, withoutSafety, selection, keeping, null);
+        }
 
         /** Without anything of the live database. */
         Request(
@@ -269,10 +288,14 @@ public class Restore {
         dueAt = until;
     }
 
-    /** Looks again at a moment, unless something comes before. */
-    void wait(Instant until) {
-        // What came since this run looked has asked for another one; that must not be put off.
-        if (dueAt != null && dueAt.isAfter(until)) dueAt = until;
+    /**
+     * Looks again at a moment, unless something comes before.
+     *
+     * @param seen the version at which it was seen that there is nothing to do: what came since has asked for another run, which must not
+     *     be put off
+     */
+    void wait(long seen, Instant until) {
+        if (dueAt != null && (version == seen || dueAt.isAfter(until))) dueAt = until;
     }
 
     void wantCancel(Instant now) {
@@ -293,6 +316,11 @@ public class Restore {
     /** The state before is kept no longer: later ones need the room. */
     void letGo(Instant now) {
         retainedUntil = now;
+    }
+
+    /** Whether something is left beside the site that nobody needs any more. */
+    boolean toTidy(Instant now) {
+        return (untidy && state.ended()) || (retainedUntil != null && !now.isBefore(retainedUntil));
     }
 
     /** Whether the state before can still be brought back by hand. */
@@ -330,6 +358,11 @@ public class Restore {
 
     Keeping keeping() {
         return keeping == null ? Keeping.NOTHING : keeping;
+    }
+
+    /** Null when nobody said that the point was made of another place. */
+    @Nullable Elsewhere elsewhere() {
+        return elsewhere;
     }
 
     Kept kept() {

@@ -86,7 +86,8 @@ public class RestoreDesk {
                         caller.subject(),
                         Boolean.TRUE.equals(request.withoutSafetyBackup()),
                         admitted.selection(),
-                        admitted.keeping()),
+                        admitted.keeping(),
+                        admitted.elsewhere()),
                 clock.instant());
         restores.persistAndFlush(restore);
         told.requested(restore);

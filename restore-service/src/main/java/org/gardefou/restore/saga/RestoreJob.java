@@ -123,6 +123,7 @@ class RestoreJob implements Job {
             return true;
         }
         SafetyFailure failure = restore.safetyFailure();
+        if (failure != null && steps.nothingToSave(restore)) return goOnWithoutSafety(restore);
         Instant deadline = restore.stateSince().plus(config.safetyPatience());
         boolean late = !clock.instant().isBefore(deadline);
         if (failure != null && (late || !failure.passing())) {
@@ -140,12 +141,24 @@ class RestoreJob implements Job {
                                     SAFETY_FAILED.en().formatted(failure.text().en()))));
             return true;
         }
+        if (late && steps.nothingToSave(restore)) return goOnWithoutSafety(restore);
         if (late) {
             fail(restore.id(), new Trouble(restore.state(), FailureCode.SAFETY_BACKUP_MISSING, NO_SAFETY));
             return true;
         }
-        journal.change(restore.id(), one -> one.wait(deadline));
+        journal.change(restore.id(), one -> one.wait(restore.version(), deadline));
         return false;
+    }
+
+    /** And says so. */
+    private boolean goOnWithoutSafety(Restore restore) {
+        UUID step = journal.begin(restore.id(), RestoreState.SAFETY_BACKUP);
+        String words = "no safety restore point: the place that the point comes to holds nothing";
+        journal.end(restore.id(), step, RestoreStep.State.DONE, words, one -> {
+            one.start(null, clock.instant());
+            told.started(one);
+        });
+        return true;
     }
 
     private void start(UUID id, @org.jspecify.annotations.Nullable UUID safetyPoint) {
@@ -159,7 +172,7 @@ class RestoreJob implements Job {
         Instant deadline = restore.stateSince().plus(config.checkPatience());
         Checked heard = restore.checked();
         if (heard == null && clock.instant().isBefore(deadline)) {
-            journal.change(restore.id(), one -> one.wait(deadline));
+            journal.change(restore.id(), one -> one.wait(restore.version(), deadline));
             return false;
         }
         boolean said = heard != null && Verdict.of(heard.health(), restore.healthBefore()) != Verdict.LOOK;

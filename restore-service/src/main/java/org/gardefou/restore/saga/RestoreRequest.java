@@ -10,6 +10,8 @@ import org.gardefou.kit.problem.Violation;
 import org.gardefou.restore.newer.KeepNewer;
 import org.gardefou.restore.newer.Keeping;
 import org.gardefou.restore.selection.Asked;
+import org.gardefou.restore.selection.AskedElsewhere;
+import org.gardefou.restore.selection.Elsewhere;
 import org.gardefou.restore.selection.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,11 @@ public record RestoreRequest(
 
         @Schema(
                 description =
+                        "For operators and systems: the restore point was made of another place than the one where `site` is now, since the site was moved or its server is lost. It goes to where `site` is.")
+        @Nullable @Valid AskedElsewhere elsewhere,
+
+        @Schema(
+                description =
                         "Go on without a backup of the present state, for a site that is too broken to be backed up.",
                 examples = "false")
         @Nullable Boolean withoutSafetyBackup,
@@ -81,6 +88,17 @@ public record RestoreRequest(
 
     /** A part of a restore point, or all of it, for what has been shown or asked elsewhere: nothing more needs to be confirmed. */
     public static RestoreRequest of(UUID site, UUID restorePoint, Asked asked, boolean withoutSafetyBackup) {
+        return of(site, restorePoint, asked, null, null, withoutSafetyBackup);
+    }
+
+    /** Likewise, with what is kept of the live database. */
+    public static RestoreRequest of(
+            UUID site,
+            UUID restorePoint,
+            Asked asked,
+            @Nullable List<@Nullable String> keepTables,
+            @Nullable List<@Nullable KeepNewer> keepNewer,
+            boolean withoutSafetyBackup) {
         return new RestoreRequest(
                 site,
                 restorePoint,
@@ -88,7 +106,8 @@ public record RestoreRequest(
                 asked.paths(),
                 asked.schema(),
                 asked.tables(),
-                null,
+                keepTables,
+                keepNewer,
                 null,
                 withoutSafetyBackup,
                 true);
@@ -101,7 +120,24 @@ public record RestoreRequest(
     List<Violation> wrong() {
         List<Violation> wrong = new ArrayList<>(asked().wrong());
         wrong.addAll(Keeping.wrong(scope, keepTables, keepNewer));
+        if (elsewhere != null) {
+            wrong.addAll(elsewhere.wrong());
+            alone(wrong, "/keepTables", keepTables);
+            alone(wrong, "/keepNewer", keepNewer);
+        }
         return wrong;
+    }
+
+    private static void alone(List<Violation> wrong, String pointer, @Nullable Object given) {
+        if (given != null) {
+            wrong.add(new Violation(
+                    pointer,
+                    "does not go with `elsewhere`: leave it out, what is at the other place is no later state"));
+        }
+    }
+
+    @Nullable Elsewhere place() {
+        return elsewhere == null ? null : elsewhere.elsewhere();
     }
 
     Keeping keeping() {

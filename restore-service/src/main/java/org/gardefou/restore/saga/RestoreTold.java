@@ -10,6 +10,7 @@ import org.gardefou.kit.outbox.Outbox;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.preparation.Prepared;
+import org.gardefou.restore.selection.Elsewhere;
 import org.gardefou.restore.selection.Scope;
 import org.gardefou.restore.selection.Selection;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,23 @@ class RestoreTold {
      * How much comes back. Names of files and tables stay here: they may tell of people, and nobody there acts on them.
      *
      * @param chosen how many files, folders or tables
+     * @param pointSite whose restore point it is, where that is another site's
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Part(
-            Scope scope, @Nullable String schema, @Nullable Integer chosen) {
+            Scope scope,
+            @Nullable String schema,
+            @Nullable Integer chosen,
+            @Nullable UUID pointSite) {
 
         static Part of(Restore one) {
             Selection selection = one.selection();
-            return new Part(selection.scope(), selection.schema(), selection.chosen());
+            Elsewhere elsewhere = one.elsewhere();
+            return new Part(
+                    selection.scope(),
+                    selection.schema(),
+                    selection.chosen(),
+                    elsewhere == null ? null : elsewhere.from());
         }
     }
 

@@ -8,6 +8,7 @@ import org.gardefou.restore.newer.KeepNewer;
 import org.gardefou.restore.newer.Keeping;
 import org.gardefou.restore.newer.Kept;
 import org.gardefou.restore.preparation.Prepared;
+import org.gardefou.restore.selection.AskedElsewhere;
 import org.gardefou.restore.selection.Scope;
 import org.gardefou.restore.selection.Selection;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ record RestoreView(
         @Schema(description = "Tables that stay as they are.", examples = "[\"wp_statistics\"]") @Nullable List<String> keepTables,
 
         @Schema(description = "Kinds of which what is newer is kept.") @Nullable List<KeepNewer> keepNewer,
+
+        @Schema(description = "How the place differs from the one that the restore point was made of.") @Nullable AskedElsewhere elsewhere,
 
         RestoreState state,
         Instant stateSince,
@@ -120,6 +123,7 @@ record RestoreView(
                 selection.tables().isEmpty() ? null : selection.tables(),
                 keeping.tables().isEmpty() ? null : keeping.tables(),
                 keeping.newer().isEmpty() ? null : keeping.kinds(),
+                AskedElsewhere.of(restore.elsewhere()),
                 restore.state(),
                 restore.stateSince(),
                 restore.safetyPoint(),

@@ -2,30 +2,24 @@ package org.gardefou.restore.saga;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
-import org.jboss.logging.Logger;
 
-/** Asks for the run of every restore that is due, and removes what ended ones left or kept for long enough. */
+/** Asks for the run of every restore that is due, and has removed what ended ones left or kept for long enough. */
 @ApplicationScoped
 class RestoreWatch implements RepeatedJob {
 
-    private static final Logger LOG = Logger.getLogger(RestoreWatch.class);
-
     private final Restores restores;
-    private final Steps steps;
     private final Jobs jobs;
     private final RestoreConfig config;
     private final Clock clock;
 
-    RestoreWatch(Restores restores, Steps steps, Jobs jobs, RestoreConfig config, Clock clock) {
+    RestoreWatch(Restores restores, Jobs jobs, RestoreConfig config, Clock clock) {
         this.restores = restores;
-        this.steps = steps;
         this.jobs = jobs;
         this.config = config;
         this.clock = clock;
@@ -48,12 +42,9 @@ class RestoreWatch implements RepeatedJob {
                 .forEach(id -> jobs.submitMissing(RestoreJob.class, id.toString()));
         List<UUID> untidy = QuarkusTransaction.requiringNew().call(() -> restores.toTidy(clock.instant()));
         for (UUID id : untidy) {
-            // Its own run tidies first; only what it could not do is done here.
-            if (jobs.pending(RestoreJob.class, id.toString())) continue;
-            try {
-                steps.tidy(id);
-            } catch (IOException | RuntimeException e) {
-                LOG.warnf(e, "What restore %s left beside the site cannot be removed yet", id);
+            // Its own run tidies first; only what it could not do is done by another.
+            if (!jobs.pending(RestoreJob.class, id.toString())) {
+                jobs.submitMissing(RestoreTidying.class, id.toString());
             }
         }
     }

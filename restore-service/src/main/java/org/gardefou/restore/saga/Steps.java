@@ -2,6 +2,7 @@ package org.gardefou.restore.saga;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.gardefou.restore.failure.RestoreFailure;
 import org.gardefou.restore.language.Text;
 import org.gardefou.restore.newer.Kept;
 import org.gardefou.restore.newer.NewerRows;
+import org.gardefou.restore.preparation.OtherPlace;
 import org.gardefou.restore.preparation.Preflight;
 import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.PreparationConfig;
@@ -30,8 +32,9 @@ import org.gardefou.restore.restorepoint.RestorePoint;
 import org.gardefou.restore.restorepoint.RestorePoints;
 import org.gardefou.restore.restorepoint.SiteDiagnoses;
 import org.gardefou.restore.restorepoint.SiteDiagnosis;
-import org.gardefou.restore.site.Reach;
+import org.gardefou.restore.site.Places;
 import org.gardefou.restore.site.Target;
+import org.jboss.logging.Logger;
 
 /**
  * What each step does. A step looks at what is there, acts outside of any transaction, and answers what it changes of the
@@ -40,8 +43,11 @@ import org.gardefou.restore.site.Target;
 @ApplicationScoped
 class Steps {
 
+    private static final Logger LOG = Logger.getLogger(Steps.class);
+
     private final Journal journal;
-    private final Reach reach;
+    private final Places places;
+    private final OtherPlace otherPlace;
     private final RestorePoints points;
     private final SiteDiagnoses diagnoses;
     private final RepositoryDoor door;
@@ -59,7 +65,8 @@ class Steps {
 
     Steps(
             Journal journal,
-            Reach reach,
+            Places places,
+            OtherPlace otherPlace,
             RestorePoints points,
             SiteDiagnoses diagnoses,
             RepositoryDoor door,
@@ -75,7 +82,8 @@ class Steps {
             ProgressFeed feed,
             Clock clock) {
         this.journal = journal;
-        this.reach = reach;
+        this.places = places;
+        this.otherPlace = otherPlace;
         this.points = points;
         this.diagnoses = diagnoses;
         this.door = door;
@@ -103,28 +111,47 @@ class Steps {
     Done preflight(UUID id) throws Exception {
         Restore restore = journal.read(id, one -> one);
         RestorePoint point = point(restore);
-        Target target = QuarkusTransaction.requiringNew()
+        Target target = target(restore, point);
+        newer.demandKeepable(target, restore.selection(), restore.keeping());
+        ResticRepository repository = door.open(point.site());
+        SnapshotLayout layout = preflight.check(target, repository, point.snapshot(), restore.selection());
+        return new Done(
+                layout.files() + " files, " + layout.bytes() + " bytes" + OtherPlace.said(target),
+                one -> one.found(target, layout, clock.instant()));
+    }
+
+    /**
+     * Whether there is nothing that a safety backup could save: the point comes to another place, which holds nothing yet. What is at the
+     * place before is not touched.
+     */
+    boolean nothingToSave(Restore restore) {
+        if (restore.elsewhere() == null) return false;
+        try {
+            return otherPlace.bare(target(restore, point(restore)));
+        } catch (IOException | RestoreFailure e) {
+            LOG.warnf(e, "Whether the place of restore %s holds anything cannot be seen", restore.id());
+            return false;
+        }
+    }
+
+    private Target target(Restore restore, RestorePoint point) throws RestoreFailure {
+        return QuarkusTransaction.requiringNew()
                 .call(() -> {
                     try {
-                        return Found.of(reach.target(restore.site()));
+                        return Found.of(places.target(
+                                restore.site(), restore.selection(), restore.elsewhere(), point.databaseNames()));
                     } catch (RestoreFailure e) {
                         return Found.not(e);
                     }
                 })
                 .orThrow();
-        newer.demandKeepable(target, restore.selection(), restore.keeping());
-        ResticRepository repository = door.open(restore.site());
-        SnapshotLayout layout = preflight.check(target, repository, point.snapshot(), restore.selection());
-        return new Done(
-                layout.files() + " files, " + layout.bytes() + " bytes",
-                one -> one.found(target, layout, clock.instant()));
     }
 
     Done prepare(UUID id) throws Exception {
         Restore restore = journal.read(id, one -> one);
         RestorePoint point = point(restore);
         Cancellation cancellation = new Cancellation();
-        ResticRepository repository = door.open(restore.site())
+        ResticRepository repository = door.open(point.site())
                 .using(CallOptions.defaults().within(limits.timeout()).cancelledBy(cancellation));
         int run = journal.runs(id, RestoreState.PREPARING);
         try {
@@ -163,7 +190,8 @@ class Steps {
                         target, preparation.carryNewer(target, prepared, Objects.requireNonNull(restore.layout())));
         if (ready.moves() != null && prepared.moves() == null) journal.change(id, one -> one.planned(ready));
         Instant begun = clock.instant();
-        exchange.switchOver(target, ready, restore.keeping());
+        boolean again = journal.runs(id, RestoreState.SWITCHING) > 1;
+        exchange.switchOver(target, ready, restore.keeping(), again);
         long millis = java.time.Duration.between(begun, clock.instant()).toMillis();
         String reloaded = php.reload(target);
         Kept kept = look.kept(target, restore, ready);
@@ -196,7 +224,7 @@ class Steps {
     }
 
     /** Removes what an ended restore left beside the live site. */
-    void tidy(UUID id) throws java.io.IOException {
+    void tidy(UUID id) throws IOException {
         Restore restore = journal.read(id, one -> one);
         if (restore.target() != null) {
             preparation.clean(id, restore.target());

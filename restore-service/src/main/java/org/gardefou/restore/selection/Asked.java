@@ -92,7 +92,7 @@ public record Asked(
         }
     }
 
-    private static Optional<String> wrongPath(String path) {
+    static Optional<String> wrongPath(String path) {
         if (path.equals(Selection.ALL_FILES)) return Optional.empty();
         if (path.isBlank() || path.length() > LONGEST_PATH) {
             return Optional.of("must be a path of 1 to " + LONGEST_PATH + " signs below the document root");

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,9 @@ public class HostedSite {
     @Column(name = "contract_at")
     @Nullable private Instant contractAt;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable private List<Place> former;
+
     private boolean removed;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
@@ -87,8 +91,15 @@ public class HostedSite {
      */
     public record SiteDatabase(String name, String server) {}
 
+    /** Where a site was: restore points of then have its files by the names of that place. */
+    record Place(UUID server, String root, String documentRoot) {}
+
+    /** Places that are remembered: restore points of earlier ones have expired. */
+    private static final int MOST_PLACES = 10;
+
     void told(SiteListener.SiteTold told) {
         if (siteAt != null && told.at().isBefore(siteAt)) return;
+        leave(new Place(told.server(), told.root(), told.documentRoot()));
         server = told.server();
         customer = told.customer();
         connection = told.connection();
@@ -100,6 +111,35 @@ public class HostedSite {
         phpPidFile = told.phpPidFile();
         siteAt = told.at();
         removed = false;
+    }
+
+    /** Remembers where it was, if that was another place than the one it goes to. */
+    private void leave(Place next) {
+        Place now = here();
+        if (now == null || now.equals(next)) return;
+        List<Place> places = new ArrayList<>(List.of(now));
+        formerPlaces().stream().filter(one -> !one.equals(now)).forEach(places::add);
+        former = places.stream()
+                .filter(one -> !one.equals(next))
+                .limit(MOST_PLACES)
+                .toList();
+    }
+
+    private @Nullable Place here() {
+        return server == null || root == null || documentRoot == null ? null : new Place(server, root, documentRoot);
+    }
+
+    /** Where it was before, the latest first. */
+    List<Place> formerPlaces() {
+        return former == null ? List.of() : former;
+    }
+
+    /** Where it has been: now, then before, the latest first. */
+    List<Place> places() {
+        List<Place> all = new ArrayList<>(formerPlaces());
+        Place now = here();
+        if (now != null) all.addFirst(now);
+        return List.copyOf(all);
     }
 
     void gone(Instant at) {

@@ -2,6 +2,7 @@ package org.gardefou.restore.site;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.kit.permission.Visibility;
@@ -21,6 +22,11 @@ public class HostedSites implements PanacheRepositoryBase<HostedSite, UUID> {
                         "site = :site and removed = false and customer is not null and " + mine.hql(),
                         mine.and("site", site))
                 .firstResultOptional();
+    }
+
+    /** Other sites of a server. */
+    List<HostedSite> besides(UUID site, UUID server) {
+        return list("server = ?1 and site <> ?2 and removed = false", server, site);
     }
 
     HostedSite known(UUID site) {

@@ -101,8 +101,19 @@ public class Reach {
             schemas.add(new Schema(
                     database.name(), one.host(), one.port(), one.socket(), one.adminSecret(), one.engine(), elsewhere));
         }
-        return new Target(
+        Target target = new Target(
                 root, documentRoot, site.owner(), site.url(), site.phpPidFile(), List.copyOf(schemas), elsewhere);
+        return site.formerPlaces().isEmpty()
+                ? target
+                : target.of(namesInPoint(site.places()), target.schemas(), List.of());
+    }
+
+    /** Where the document root may be in a restore point that was made of one of some places. */
+    static List<String> namesInPoint(List<HostedSite.Place> places) {
+        return places.stream()
+                .flatMap(one -> Target.namesInPoint(clean(one.root()), clean(one.documentRoot())).stream())
+                .distinct()
+                .toList();
     }
 
     /** This machine, for what is done here whatever machine a site is on. */

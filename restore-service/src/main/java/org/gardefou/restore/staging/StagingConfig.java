@@ -2,6 +2,7 @@ package org.gardefou.restore.staging;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,14 @@ interface StagingConfig {
     /** How long what passes is waited for: a repository that is locked, a service that restarts. Somebody waits for the copy. */
     @WithDefault("1h")
     Duration patience();
+
+    /**
+     * How long the removal of a copy is tried: a server that is away for a week is not coming back by itself, and whoever is responsible should hear of
+     * what is left there.
+     */
+    @WithName("removal-patience")
+    @WithDefault("7d")
+    Duration removalPatience();
 
     /** How long a copy stays: a week to look, to compare and to decide; it takes as much room as the site. */
     @WithDefault("7")

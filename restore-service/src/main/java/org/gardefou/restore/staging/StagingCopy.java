@@ -121,7 +121,19 @@ class StagingCopy {
         go(StagingState.REMOVING, now);
     }
 
+    /** Nobody tries to remove it any more. */
+    void abandoned(Trouble why, Instant now) {
+        trouble = why;
+        go(StagingState.ABANDONED, now);
+    }
+
+    /** Its removal is tried again. */
+    void triedAgain(Instant now) {
+        go(StagingState.REMOVING, now);
+    }
+
     void removed(Instant now) {
+        if (end != StagingEnd.FAILED) trouble = null;
         go(end == StagingEnd.FAILED ? StagingState.FAILED : StagingState.REMOVED, now);
     }
 

@@ -97,15 +97,28 @@ class StagingDesk {
     void remove(StagingCopy copy, IfMatch ifMatch) {
         manager.refresh(copy, LockModeType.PESSIMISTIC_WRITE);
         ifMatch.check(copy.version());
-        if (copy.state() != StagingState.PREPARING && copy.state() != StagingState.READY) {
-            throw Problems.conflict("The copy is " + copy.state() + ": there is nothing left to remove.");
-        }
         Map<String, Object> before = audited(copy);
-        copy.ends(StagingEnd.REMOVED, null, clock.instant());
-        told.ended(copy);
+        switch (copy.state()) {
+            case PREPARING, READY -> {
+                copy.ends(StagingEnd.REMOVED, null, clock.instant());
+                told.ended(copy);
+            }
+            case ABANDONED -> again(copy);
+            case REMOVING, REMOVED, FAILED ->
+                throw Problems.conflict("The copy is " + copy.state() + ": there is nothing left to ask for.");
+        }
         copies.flush();
         record("staging-copy.remove", copy, before);
         jobs.submit(StagingJob.class, copy.id().toString());
+    }
+
+    /** Once its server is there again. Of a site one copy alone may be there. */
+    private void again(StagingCopy copy) {
+        copies.there(copy.site()).ifPresent(other -> {
+            throw Problems.conflict("The copy %s of this site is %s: remove that one first, then this one."
+                    .formatted(other.id(), other.state()));
+        });
+        copy.triedAgain(clock.instant());
     }
 
     private void record(String deed, StagingCopy copy, @Nullable Map<String, Object> before) {

@@ -30,6 +30,7 @@ import org.gardefou.restore.selection.Selection;
 import org.gardefou.restore.site.Reach;
 import org.gardefou.restore.site.Target;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a copy, and removes it. Killed at any point it begins anew: a copy is nothing before it is READY, and what was begun of it is
@@ -203,15 +204,43 @@ class StagingJob implements Job {
                         false));
     }
 
-    private void remove(StagingCopy copy) throws IOException {
+    private void remove(StagingCopy copy) throws RestoreFailure {
         Target target = copy.target();
-        if (target != null) preparation.remove(copy.id(), target);
+        try {
+            if (target != null) preparation.remove(copy.id(), target);
+        } catch (IOException | RuntimeException e) {
+            RestoreFailure why = Failures.of(e);
+            if (Thread.currentThread().isInterrupted()) throw why;
+            if (clock.instant().isBefore(copy.stateSince().plus(config.removalPatience()))) throw why;
+            LOG.errorf(e, "The copy %s cannot be removed, and is not tried any more", copy.id());
+            abandon(copy.id(), new Trouble(why.code(), left(copy.id(), target, why)));
+            return;
+        }
         QuarkusTransaction.requiringNew().run(() -> copies.locked(copy.id())
                 .filter(one -> one.state() == StagingState.REMOVING)
                 .ifPresent(one -> {
                     one.removed(clock.instant());
                     feed.report(one.id(), Progress.finished(one.state().name(), clock.instant()));
                 }));
+    }
+
+    private void abandon(UUID id, Trouble why) {
+        QuarkusTransaction.requiringNew().run(() -> copies.locked(id)
+                .filter(one -> one.state() == StagingState.REMOVING)
+                .ifPresent(one -> {
+                    one.abandoned(why, clock.instant());
+                    feed.report(one.id(), Progress.finished(one.state().name(), clock.instant()));
+                }));
+    }
+
+    /** What is left, and what to do. */
+    private static Text left(UUID id, @Nullable Target target, RestoreFailure why) {
+        String what = String.join(", ", CopyPreparation.left(id, target));
+        return new Text(
+                "La copie n'a pas pu être enlevée et n'est plus essayée ; quand le serveur est revenu, redemandez son retrait (DELETE), ou enlevez à la main : %s. %s"
+                        .formatted(what, why.text().fr()),
+                "The copy could not be removed, and is not tried any more; when the server is back ask for its removal again (DELETE), or remove by hand: %s. %s"
+                        .formatted(what, why.text().en()));
     }
 
     /** Changes one that is being made; nothing, when somebody has ended it meanwhile. */

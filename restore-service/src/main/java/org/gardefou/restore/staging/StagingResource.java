@@ -156,7 +156,7 @@ class StagingResource {
     @Operation(
             summary = "Remove a staging copy",
             description =
-                    "Its files, its database and its account go; `staging-copy.ended` tells the web server. One that is being made is called off.")
+                    "Its files, its database and its account go; `staging-copy.ended` tells the web server. One that is being made is called off; of one that is ABANDONED the removal is tried again.")
     public void remove(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         desk.remove(visible(id), ifMatch);
     }

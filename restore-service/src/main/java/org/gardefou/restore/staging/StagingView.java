@@ -36,7 +36,7 @@ record StagingView(
 
         @Schema(description = "How far it is, of one that is read alone.") @Nullable Progress progress,
 
-        @Schema(description = "Why it could not be made, or what it waits for.") @Nullable Trouble trouble,
+        @Schema(description = "Why it could not be made or removed, or what it waits for.") @Nullable Trouble trouble,
 
         @Schema(description = "Why it is not there any more.", examples = "REMOVED") @Nullable StagingEnd end,
 

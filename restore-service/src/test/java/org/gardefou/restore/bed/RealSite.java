@@ -120,6 +120,22 @@ public final class RealSite {
         connection = Ids.next();
         adminSecret(wordpress.database().administrationPassword());
         access(repositoryFolder.toString(), password.reveal());
+        tellServer();
+        tellSite(wordpress.root().toString(), wordpress.documentRoot().toString());
+        Bus.tell(
+                "gardefou.contracts",
+                "contract.activated",
+                site,
+                Bus.golden("terms-service", "contract.activated", node -> {
+                    node.put("site", site.toString())
+                            .put("customer", customer.toString())
+                            .put("at", Instant.now().toString());
+                    ((ObjectNode) node.path("promises").path("restore")).put("selfService", selfService);
+                }));
+    }
+
+    /** Tells of the present server, as it is reached now. */
+    public void tellServer() {
         Bus.tell(
                 "gardefou.servers",
                 "server.registered",
@@ -155,20 +171,14 @@ public final class RealSite {
                                                 postgres.password().replace("\\", "\\\\")));
                     }
                 }));
-        tellSite(wordpress.root().toString(), wordpress.documentRoot().toString());
-        Bus.tell(
-                "gardefou.contracts",
-                "contract.activated",
-                site,
-                Bus.golden("terms-service", "contract.activated", node -> {
-                    node.put("site", site.toString())
-                            .put("customer", customer.toString())
-                            .put("at", Instant.now().toString());
-                    ((ObjectNode) node.path("promises").path("restore")).put("selfService", selfService);
-                }));
     }
 
     public void tellSite(String root, String documentRoot) {
+        tellSite(root, documentRoot, schema);
+    }
+
+    /** Tells of the present site at some place. */
+    public void tellSite(String root, String documentRoot, String database) {
         Bus.tell(
                 "gardefou.sites",
                 "site.registered",
@@ -182,9 +192,13 @@ public final class RealSite {
                             .put("root", root)
                             .put("documentRoot", documentRoot)
                             .put("owner", wordpress.siteUser())
-                            .put("phpPidFile", wordpress.fpmPidFile().toString())
+                            .put(
+                                    "phpPidFile",
+                                    database.equals(schema)
+                                            ? wordpress.fpmPidFile().toString()
+                                            : root + "/php.pid")
                             .put("at", Instant.now().toString());
-                    ((ObjectNode) node.path("databases").path(0)).put("name", schema);
+                    ((ObjectNode) node.path("databases").path(0)).put("name", database);
                     if (postgres != null) {
                         node.withArray("databases")
                                 .addObject()

@@ -24,6 +24,7 @@ import org.gardefou.restore.bed.BackupsStandIn;
 import org.gardefou.restore.bed.Bus;
 import org.gardefou.restore.bed.RealSite;
 import org.gardefou.restore.bed.RealSite.Point;
+import org.gardefou.restore.bed.Shop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,11 +65,13 @@ class RestoreProposalTest {
     }
 
     @Test
-    void theCustomerConfirmsWhatTheySawAndTheRestoreIsTheirs() {
+    void theCustomerConfirmsWhatTheySawAndTheRestoreIsTheirs() throws Exception {
         // Given a site that broke, and a restore that support has prepared
         real.breakByPlugin();
-        UUID id = proposed(Map.of("reason", "shop-turbo\na cassé la boutique"));
+        UUID id = proposed(
+                Map.of("reason", "shop-turbo\na cassé la boutique", "keepNewer", List.of(Map.of("kind", "POSTS"))));
         JsonPath seen = awaitState(id, "OPEN");
+        assertThat(seen.getString("shown.summary.keepNewer[0].kind")).isEqualTo("POSTS");
         assertThat(seen.getString("restorePoint")).isEqualTo(good.id().toString());
         assertThat(seen.getList("shown.summary.change.files.removed.paths"))
                 .contains("wp-content/mu-plugins/shop-turbo.php");
@@ -120,12 +123,16 @@ class RestoreProposalTest {
         assertThat(confirmed.statusCode()).as(confirmed.asString()).isEqualTo(200);
         assertThat(confirm(customer(), id, "confirmation", again).statusCode()).isEqualTo(409);
         UUID restore = UUID.fromString(confirmed.jsonPath().getString("restore"));
+        real.customersDatabase().script(real.schema, List.of(Shop.post("post", "publish")));
         assertThat(confirmed.jsonPath().getString("answer.role")).isEqualTo("customer");
         api.tellSafetyBackup(restore);
         api.awaitState(restore, "CHECKING");
         real.tellHealth("HEALTHY", null, null, restore);
         api.awaitState(restore, "COMPLETED");
         assertThat(real.wordpress.observe("/").status()).isEqualTo(200);
+        // With what was written meanwhile, as it was shown
+        assertThat(real.customersDatabase().query(real.schema, "SELECT ID FROM wp_posts WHERE post_title = 'new one'"))
+                .hasSize(1);
         assertThat(Bus.told("restore.requested", restore)).singleElement().satisfies(event -> assertThat(
                         event.at("/requestedBy/role").asText())
                 .isEqualTo("customer"));

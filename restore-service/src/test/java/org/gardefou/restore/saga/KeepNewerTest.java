@@ -215,7 +215,9 @@ class KeepNewerTest {
         /** All is copied, nothing is switched. */
         BEFORE_THE_RENAMING,
         /** The restored tables are live, and what came last is not there yet. */
-        BEHIND_THE_RENAMING
+        BEHIND_THE_RENAMING,
+        /** The next process has put the old tables back, and died too. */
+        BEHIND_THE_UNDO
     }
 
     @ParameterizedTest
@@ -236,12 +238,14 @@ class KeepNewerTest {
             placed(shop.placeOrder(0));
             placed(shop.placeLegacyOrder(0));
         }
+        if (where == Where.BEHIND_THE_UNDO) new SchemaSwap(real.administration(), 6).rollback(plan(names(id)));
         job.run(id.toString());
         // Then
         assertThat(state(id)).isEqualTo(RestoreState.CHECKING);
+        assertThat(triggers()).containsExactly("wp_logged", "wp_told");
         assertThat(shop.wholeOrders())
                 .containsExactlyInAnyOrderElementsOf(placed)
-                .hasSize(where == Where.BEHIND_THE_RENAMING ? 8 : 7);
+                .hasSize(where == Where.BEFORE_THE_RENAMING ? 7 : 8);
         assertWentBackButForOrders();
         // And it is undone
         journal.change(id, one -> one.checked(new Checked("DOWN", null), clock.instant()));
@@ -252,31 +256,36 @@ class KeepNewerTest {
 
     private void dieWithin(UUID id, Keeping keeping, Where where) throws Exception {
         Target target = journal.read(id, one -> Objects.requireNonNull(one.target()));
-        PreparedSchema names = journal.read(
-                id, one -> Objects.requireNonNull(one.prepared()).schemas().getFirst());
+        PreparedSchema names = names(id);
         Along along = newer.along(target, names, keeping, () -> {});
         new SchemaSwap(real.administration(), 6)
-                .swap(
-                        new SchemaSwap.Plan(
-                                names.live(),
-                                names.shadow(),
-                                names.retired(),
-                                real.administration().accountsOf(names.live()).getFirst(),
-                                java.util.Set.copyOf(names.staying())),
-                        DumpFiles.in(Path.of(names.dumpFolder()), names.live()),
-                        new Along() {
-                            @Override
-                            public void before() throws IOException {
-                                along.before();
-                                if (where == Where.BEFORE_THE_RENAMING) throw new Killed();
-                                placed(shop.placeOrder(0));
-                            }
+                .swap(plan(names), DumpFiles.in(Path.of(names.dumpFolder()), names.live()), new Along() {
+                    @Override
+                    public void before() throws IOException {
+                        along.before();
+                        if (where == Where.BEFORE_THE_RENAMING) throw new Killed();
+                        placed(shop.placeOrder(0));
+                    }
 
-                            @Override
-                            public void after() {
-                                throw new Killed();
-                            }
-                        });
+                    @Override
+                    public void after() {
+                        throw new Killed();
+                    }
+                });
+    }
+
+    private PreparedSchema names(UUID id) {
+        return journal.read(
+                id, one -> Objects.requireNonNull(one.prepared()).schemas().getFirst());
+    }
+
+    private SchemaSwap.Plan plan(PreparedSchema names) throws IOException {
+        return new SchemaSwap.Plan(
+                names.live(),
+                names.shadow(),
+                names.retired(),
+                real.administration().accountsOf(names.live()).getFirst(),
+                java.util.Set.copyOf(names.staying()));
     }
 
     @Test

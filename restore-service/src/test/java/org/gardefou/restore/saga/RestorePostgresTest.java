@@ -2,24 +2,29 @@ package org.gardefou.restore.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.gardefou.access.postgres.RealPostgres;
+import org.gardefou.access.ssh.Sshd;
 import org.gardefou.local.testing.TestTokens;
 import org.gardefou.restore.bed.Api;
 import org.gardefou.restore.bed.BackupsStandIn;
 import org.gardefou.restore.bed.RealSite;
 import org.gardefou.restore.bed.RealSite.Point;
+import org.gardefou.restore.bed.Shop;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way of a restore of a site that has a database of PostgreSQL beside that of MariaDB. */
 @QuarkusTest
@@ -91,6 +96,47 @@ class RestorePostgresTest {
         // Then
         assertThat(pages()).containsExactly("/panier", "/spam");
         await().atMost(Api.SOON).untilAsserted(() -> assertThat(leftovers()).isEmpty());
+    }
+
+    @Test
+    void bothComeBackOverSshWithWhatIsNewer(@TempDir Path machine) throws Exception {
+        assumeTrue(Sshd.user().equals("root"), "a restore over SSH logs in as root");
+        try (Sshd sshd = new Sshd(machine)) {
+            // Given a shop on another machine
+            real.overSsh(sshd.port, Sshd.user(), sshd.privateKey, sshd.fingerprint);
+            real.register(true);
+            Shop shop = Shop.open(real);
+            String before = shop.placeOrder(0);
+            Point good = real.backUp(true);
+            real.tellPoint(good, null);
+            postgres.tell(STATS, "DELETE FROM visits WHERE page = '/'", "INSERT INTO visits VALUES ('/spam', 1000)");
+            String since = shop.placeOrder(0);
+            // When
+            UUID id = api.request(good.id(), Map.of("confirm", true, "keepNewer", List.of(Map.of("kind", "ORDERS"))));
+            api.tellSafetyBackup(id);
+            api.awaitState(id, "CHECKING");
+            real.tellHealth("HEALTHY", null, null, id);
+            JsonPath done = api.awaitState(id, "COMPLETED");
+            // Then no order is lost, and all else is as it was
+            assertThat(shop.wholeOrders()).containsExactlyInAnyOrder(before, since);
+            assertThat(done.getInt("kept.groups.find { it.kind == 'ORDERS' }.added"))
+                    .isEqualTo(1);
+            assertThat(real.wordpress.documentRoot().resolve(".maintenance")).doesNotExist();
+            assertThat(pages()).containsExactly("/", "/panier");
+            assertThat(owners()).containsExactly("boutique");
+            // When it is undone by hand
+            api.customer().header("If-Match", "*").post("/restores/v1/restores/" + id + "/rollback");
+            api.awaitState(id, "ROLLED_BACK");
+            // Then
+            assertThat(pages()).containsExactly("/panier", "/spam");
+            assertThat(shop.wholeOrders()).containsExactlyInAnyOrder(before, since);
+            await().atMost(Api.SOON).untilAsserted(() -> {
+                assertThat(leftovers()).isEmpty();
+                assertThat(real.leftovers(id)).isEmpty();
+            });
+        } finally {
+            real.here();
+        }
     }
 
     @Test

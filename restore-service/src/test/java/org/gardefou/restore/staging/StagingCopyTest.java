@@ -126,9 +126,27 @@ class StagingCopyTest {
         });
         awaitState(id, "READY");
 
-        // When its time is over, nothing of it is left
+        // When its time is over, and its database server has not let us in for a week, that is said
+        real.adminSecret("not-this");
         QuarkusTransaction.requiringNew().run(() -> copies.update("expiresAt = ?1 where id = ?2", Instant.now(), id));
         tidying.run();
+        awaitState(id, "REMOVING");
+        Instant longAgo = Instant.now().minus(java.time.Duration.ofDays(8));
+        QuarkusTransaction.requiringNew().run(() -> {
+            copies.update("stateSince = ?1 where id = ?2", longAgo, id);
+            jobs.postpone(StagingJob.class, id.toString(), Instant.now());
+        });
+        JsonPath abandoned = awaitState(id, "ABANDONED");
+        assertThat(abandoned.getString("trouble.code")).isEqualTo("DATABASE_ACCESS_DENIED");
+        assertThat(abandoned.getString("trouble.text.fr"))
+                .contains(root.getParent().toString(), schema, "redemandez");
+        // And when it lets us in again, and somebody asks, nothing of it is left
+        real.adminSecret(real.wordpress.database().administrationPassword());
+        assertThat(api.customer()
+                        .header("If-Match", "*")
+                        .delete(COPIES + "/" + id)
+                        .statusCode())
+                .isEqualTo(204);
         assertThat(awaitState(id, "REMOVED").getString("end")).isEqualTo("EXPIRED");
         assertThat(awaitTold("staging-copy.ended", id).path("documentRoot").asText())
                 .isEqualTo(root.toString());

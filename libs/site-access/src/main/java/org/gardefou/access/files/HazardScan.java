@@ -126,23 +126,20 @@ final class HazardScan extends SimpleFileVisitor<Path> {
     }
 
     private Path start(Path from, Path target, List<Path> rest) {
-        Path names = target;
-        Path at = from;
-        if (target.isAbsolute()) {
-            Path clean = target.normalize();
-            if (!clean.startsWith(livesAt)) {
-                return clean;
-            }
-            names = livesAt.relativize(clean);
-            at = tree;
+        List<Path> coming = new ArrayList<>();
+        for (Path name : target) {
+            if (!name.toString().isEmpty() && !name.toString().equals(".")) coming.add(name);
         }
-        int place = 0;
-        for (Path name : names) {
-            if (!name.toString().isEmpty() && !name.toString().equals(".")) {
-                rest.add(place++, name);
-            }
+        if (!target.isAbsolute()) {
+            rest.addAll(0, coming);
+            return from;
         }
-        return at;
+        // Name by name, and not cleaned: behind a link .. is the folder above that to which it leads.
+        for (Path name : livesAt) {
+            if (coming.isEmpty() || !coming.removeFirst().equals(name)) return target.getRoot();
+        }
+        rest.addAll(0, coming);
+        return tree;
     }
 
     private static final class Shared {

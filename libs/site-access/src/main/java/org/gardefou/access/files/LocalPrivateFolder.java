@@ -151,7 +151,7 @@ final class LocalPrivateFolder implements PrivateFolder {
     @Override
     public void copyIn(Entry live, String inside, int mode) throws IOException {
         Path copy = at(inside);
-        Path part = copy.resolveSibling("." + copy.getFileName() + ".gardefou");
+        Path part = part(copy);
         try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long at = 0;
             while (true) {
@@ -167,6 +167,22 @@ final class LocalPrivateFolder implements PrivateFolder {
         Files.setPosixFilePermissions(part, permissions(mode));
         Files.setLastModifiedTime(part, FileTime.from(live.modified()));
         Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void write(String inside, byte[] content, int mode) throws IOException {
+        Path file = at(inside);
+        Path part = part(file);
+        Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.setPosixFilePermissions(part, permissions(mode));
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What a process that died had begun is gone with that. */
+    private static Path part(Path file) throws IOException {
+        Path part = file.resolveSibling("." + file.getFileName() + ".gardefou");
+        Files.deleteIfExists(part);
+        return part;
     }
 
     /** In our own folder, which nobody else enters. */

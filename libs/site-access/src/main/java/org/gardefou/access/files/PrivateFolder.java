@@ -56,6 +56,9 @@ public interface PrivateFolder extends AutoCloseable {
      */
     void copyIn(Entry live, String inside, int mode) throws IOException;
 
+    /** Writes a small file in it, whole or not at all. What has its name in it is replaced. */
+    void write(String inside, byte[] content, int mode) throws IOException;
+
     /**
      * That the folder's name still means it.
      *

@@ -14,7 +14,6 @@ import org.gardefou.access.host.CommandOutcome;
 import org.gardefou.access.host.Host;
 import org.gardefou.access.host.Input;
 import org.gardefou.access.host.Output;
-import org.gardefou.access.host.PrivateFile;
 import org.gardefou.access.postgres.PostgresException.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -85,10 +84,20 @@ final class Client {
     private String shell() throws PostgresException {
         String found = shell;
         if (found == null) {
+            reach();
             found = Programs.shell(host);
             shell = found;
         }
         return found;
+    }
+
+    /** A machine that is away lacks no program. */
+    private void reach() throws PostgresException {
+        try {
+            host.connect();
+        } catch (IOException e) {
+            throw new PostgresException(Kind.UNREACHABLE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Statements whose answers nobody needs. */
@@ -128,15 +137,15 @@ final class Client {
 
     private void run(String program, List<String> arguments, Input input, Output output, Duration timeout)
             throws PostgresException {
-        try (PrivateFile passwords = host.privateFile(passwordFile().getBytes(StandardCharsets.UTF_8))) {
-            CommandOutcome outcome = host.run(Command.of(vector(program, arguments))
-                    .with("PGPASSFILE", passwords.path())
-                    // Where a connection ends in silence the programs would wait for ever.
-                    .with("PGCONNECT_TIMEOUT", Long.toString(limits.connect().toSeconds()))
-                    .with("PGAPPNAME", "garde-fou")
-                    .reading(input)
-                    .writing(output)
-                    .within(timeout));
+        Command command = Command.of(vector(program, arguments))
+                // Where a connection ends in silence the programs would wait for ever.
+                .with("PGCONNECT_TIMEOUT", Long.toString(limits.connect().toSeconds()))
+                .with("PGAPPNAME", "garde-fou")
+                .reading(input)
+                .writing(output)
+                .within(timeout);
+        try {
+            CommandOutcome outcome = host.run(command, passwordFile().getBytes(StandardCharsets.UTF_8));
             if (!outcome.succeeded()) throw Troubles.of(outcome);
         } catch (PostgresException e) {
             throw e;
@@ -162,7 +171,9 @@ final class Client {
                 Quoting.connecting("dbname", database),
                 where,
                 credentials.port() > 0 ? "port=" + credentials.port() : "",
-                Quoting.connecting("user", credentials.user()));
+                Quoting.connecting("user", credentials.user()),
+                // In the words and not in the environment: the file is there no longer than the command is.
+                Quoting.connecting("passfile", Command.PRIVATE_FILE));
     }
 
     /** PostgreSQL 18, section 32.16: one line, whose last field alone is not a pattern. */

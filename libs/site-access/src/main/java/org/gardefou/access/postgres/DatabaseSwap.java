@@ -72,6 +72,11 @@ public final class DatabaseSwap {
         return there.size();
     }
 
+    /** Whether a database holds no table, or is not there. */
+    public boolean empty(String name) throws IOException {
+        return !live(name).exists() || live(name).tables().isEmpty();
+    }
+
     /** Whether a swap was begun and not undone: the live one is set aside, or closed. */
     public boolean begun(Plan plan) throws PostgresException {
         return live(plan.retired()).exists() || closed(plan.live());

@@ -1,8 +1,6 @@
 package org.gardefou.access.ssh;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,7 +8,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -46,14 +43,19 @@ final class FileAgent implements AutoCloseable {
     private static final Duration FRESH = Duration.ofMinutes(4);
 
     private static final byte[] END = new byte[0];
-    private static final int MOST_WORDS = 20_000_000;
     private static final long GLANCE = 200;
+
+    /** From this code on it did not end by itself. */
+    private static final int BY_A_SIGNAL = 128;
 
     private final SshHost host;
     private final BlockingQueue<byte[]> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<byte[]>> answers = new LinkedBlockingQueue<>();
     private final FutureTask<CommandOutcome> running;
     private volatile long asked = System.nanoTime();
+
+    /** Why nothing that it says is heard any more. */
+    private volatile @Nullable String wrong;
 
     /** One that is asked now and then. */
     static FileAgent passing(SshHost host) {
@@ -118,7 +120,7 @@ final class FileAgent implements AutoCloseable {
     /**
      * Asks, and waits for the answer.
      *
-     * @param words texts and numbers
+     * @param words texts, numbers and bytes
      * @throws FileAccessException what it refused, by its reason
      * @throws SshException when the machine is not reached, or was lost meanwhile
      */
@@ -152,11 +154,15 @@ final class FileAgent implements AutoCloseable {
     }
 
     private IOException gone() {
+        if (wrong != null) {
+            return new FileAccessException(FileAccessException.Reason.OTHER, host.name() + " " + wrong);
+        }
         try {
             return switch (running.get()) {
                 case CommandOutcome.NotStarted never -> new CommandFailedException(never);
-                case CommandOutcome.Exited died when died.code() != 0 -> new CommandFailedException(died);
-                // Called off by another who asked it, or at the end of its time: the next one is as good.
+                case CommandOutcome.Exited died
+                when died.code() != 0 && died.code() < BY_A_SIGNAL -> new CommandFailedException(died);
+                // Killed there, called off by another who asked it, or at the end of its time: the next one is as good.
                 case CommandOutcome other ->
                     new SshException(SshException.Reason.LOST, other.said() + "; it is started anew");
             };
@@ -175,13 +181,14 @@ final class FileAgent implements AutoCloseable {
     private static byte[] framed(String what, Object... words) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         line(frame, words.length + 1);
-        word(frame, what);
-        for (Object word : words) word(frame, word.toString());
+        word(frame, FarName.bytes(what));
+        for (Object word : words) {
+            word(frame, word instanceof byte[] bytes ? bytes : FarName.bytes(word.toString()));
+        }
         return frame.toByteArray();
     }
 
-    private static void word(ByteArrayOutputStream frame, String word) {
-        byte[] bytes = FarName.bytes(word);
+    private static void word(ByteArrayOutputStream frame, byte[] bytes) {
         line(frame, bytes.length);
         frame.writeBytes(bytes);
     }
@@ -203,31 +210,13 @@ final class FileAgent implements AutoCloseable {
     }
 
     private void read(InputStream from) throws IOException {
-        DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(from, 1 << 16));
-        for (Integer words = number(in); words != null; words = number(in)) {
-            List<byte[]> answer = new ArrayList<>(Math.min(words, 1000));
-            for (int i = 0; i < words; i++) {
-                Integer length = number(in);
-                if (length == null) throw new EOFException("an answer was cut short");
-                byte[] word = in.readNBytes(length);
-                if (word.length < length) throw new EOFException("an answer was cut short");
-                answer.add(word);
-            }
-            answers.add(answer);
+        AgentAnswers told = new AgentAnswers(from);
+        try {
+            for (List<byte[]> answer = told.next(); answer != null; answer = told.next()) answers.add(answer);
+        } catch (AgentAnswers.NotOurs e) {
+            wrong = e.getMessage();
+            throw e;
         }
-    }
-
-    /** The next line, which is a number; null at the end. */
-    private static @Nullable Integer number(InputStream in) throws IOException {
-        int number = 0;
-        boolean any = false;
-        for (int one = in.read(); one != '\n'; one = in.read()) {
-            if (one < 0 && !any) return null;
-            if (one < '0' || one > '9' || number > MOST_WORDS) throw new IOException("what answers is not our program");
-            number = number * 10 + one - '0';
-            any = true;
-        }
-        return number;
     }
 
     /** Ends it; what it held is let go. */

@@ -206,24 +206,27 @@ public final class SshHost implements Host, AutoCloseable {
 
     @Override
     public Optional<String> find(String... programs) {
-        for (String program : programs) {
-            String known = found.get(program);
-            if (known == null) {
-                known = look(program);
-            }
-            if (known != null) {
-                found.put(program, known);
-                return Optional.of(known);
-            }
-        }
-        return Optional.empty();
+        String asked = String.join("\0", programs);
+        String known = found.get(asked);
+        if (known == null) known = look(programs);
+        if (known != null) found.put(asked, known);
+        return Optional.ofNullable(known);
     }
 
-    private @Nullable String look(String program) {
+    /** All in one question: of PostgreSQL's programs there are dozens of places. */
+    private @Nullable String look(String... programs) {
         Captured path = new Captured(LONGEST_PATH);
-        CommandOutcome outcome = run(Command.of("sh", "-c", """
-                        case $1 in /*) [ -f "$1" ] && [ -x "$1" ] && printf %s "$1" && exit 0; exit 1 ;; esac
-                        IFS=:; for d in $PATH; do [ -f "$d/$1" ] && [ -x "$d/$1" ] && printf %s "$d/$1" && exit 0; done; exit 1""", "sh", program).writing(Output.to(path)));
+        List<String> script = new ArrayList<>(List.of("sh", "-c", """
+                IFS=:
+                for p; do
+                case $p in
+                /*) [ -f "$p" ] && [ -x "$p" ] && printf %s "$p" && exit 0 ;;
+                *) for d in $PATH; do [ -f "$d/$p" ] && [ -x "$d/$p" ] && printf %s "$d/$p" && exit 0; done ;;
+                esac
+                done
+                exit 1""", "sh"));
+        script.addAll(List.of(programs));
+        CommandOutcome outcome = run(Command.of(script).writing(Output.to(path)));
         return outcome.succeeded() ? path.text() : null;
     }
 

@@ -107,6 +107,11 @@ public final class SshPrivateFolder implements PrivateFolder {
     }
 
     @Override
+    public void write(String here, byte[] content, int mode) throws IOException {
+        var _ = agent.ask("write", inside.base(), inside.below(here), mode, content);
+    }
+
+    @Override
     public void demandUntouched() throws IOException {
         var _ = agent.ask("untouched", outside.base(), name, identity);
     }

@@ -17,7 +17,7 @@ if ($Config{archname} =~ /^x86_64/) {
     die "Garde-fou does not know the system calls of $Config{archname}\n";
 }
 my ($O_PATH, $O_CREAT_EXCL, $AT_CWD, $AT_NOFOLLOW, $AT_EMPTY) = (0x200000, 0xc0, -100, 0x100, 0x1000);
-my ($DEEPEST, $MOST_LINKS, $PIECE) = (100, 40, 1 << 20);
+my ($DEEPEST, $MOST_LINKS, $PIECE, $AT_ONCE) = (100, 40, 1 << 20, 10_000);
 my (%held, $moves);
 $moves = 0;
 binmode STDIN;
@@ -118,10 +118,12 @@ sub parent {
 
 sub in_folder { my ($fh, $name) = @_; return '/proc/self/fd/' . fileno($fh) . "/$name" }
 
+# The first names in a folder: it may hold more than there is memory for.
 sub names {
-    my ($fh, $what) = @_;
+    my ($fh, $what, $most) = @_;
     opendir(my $dir, in_folder($fh, '.')) or failed($what);
-    my @names = grep { $_ ne '.' && $_ ne '..' } readdir $dir;
+    my @names;
+    while (@names < $most && defined(my $name = readdir $dir)) { push @names, $name if $name ne '.' && $name ne '..' }
     closedir $dir;
     return @names;
 }
@@ -146,7 +148,7 @@ sub remove {
         return;
     }
     my $inside = open_path(in_folder($fh, $name), $O_DIRECTORY | $O_NOFOLLOW);
-    remove($inside, $_, $depth + 1, $top, $up) for names($inside, $name);
+    while (my @some = names($inside, $name, $AT_ONCE)) { remove($inside, $_, $depth + 1, $top, $up) for @some }
     rmdir(in_folder($fh, $name)) or failed($name);
 }
 
@@ -203,10 +205,11 @@ sub leads_out {
     my $start = sub {
         my ($to) = @_;
         if ($to !~ m{^/}) { unshift @rest, grep { length && $_ ne '.' } split m{/}, $to; return 1 }
-        my @clean = clean($to);
-        for my $name (@$lives) { return 0 if !@clean || shift @clean ne $name }
+        # Name by name, and not cleaned: behind a link .. is the folder above that to which it leads.
+        my @coming = grep { length && $_ ne '.' } split m{/}, $to;
+        for my $name (@$lives) { return 0 if !@coming || shift @coming ne $name }
         @at = ();
-        unshift @rest, @clean;
+        unshift @rest, @coming;
         return 1;
     };
     $start->($target) or return 1;
@@ -284,21 +287,30 @@ sub copy {
     my @facts = look(fileno $source, '', $AT_EMPTY) or failed($from);
     refuse('NOT_A_FILE', "$from is not an ordinary file.") if kind($facts[0]) ne 'FILE';
     open(my $in, '<:raw', '/proc/self/fd/' . fileno $source) or failed($from);
-    my ($fh, $name) = parent($to_base, $to);
+    my $piece = sub {
+        my $bytes = '';
+        defined(sysread($in, $bytes, $PIECE)) or failed($from);
+        return $bytes;
+    };
+    fill($to_base, $to, $mode, $piece, $seconds, $nanos);
+}
+
+# A file of ours, whole or not at all, from pieces of which the last one is empty.
+sub fill {
+    my ($base, $below, $mode, $piece, $seconds, $nanos) = @_;
+    my ($fh, $name) = parent($base, $below);
     my $part = ".$name.gardefou";
-    sysopen(my $out, in_folder($fh, $part), $O_CREAT_EXCL | 1, 0600) or failed($to);
-    my $bytes = '';
+    # What a process that died had begun.
+    unlink in_folder($fh, $part);
+    sysopen(my $out, in_folder($fh, $part), $O_CREAT_EXCL | 1, 0600) or failed($below);
     my $done = eval {
-        while (1) {
-            my $read = sysread $in, $bytes, $PIECE;
-            defined $read or failed($from);
-            last unless $read;
-            for (my $at = 0; $at < $read;) { my $n = syswrite $out, $bytes, $read - $at, $at; defined $n or failed($to); $at += $n }
+        for (my $bytes = $piece->(); length $bytes; $bytes = $piece->()) {
+            for (my $at = 0; $at < length $bytes;) { my $n = syswrite $out, $bytes, length($bytes) - $at, $at; defined $n or failed($below); $at += $n }
         }
-        close $out or failed($to);
-        chmod $mode, in_folder($fh, $part) or failed($to);
-        set_time($fh, $part, $seconds, $nanos);
-        rename in_folder($fh, $part), in_folder($fh, $name) or failed($to);
+        close $out or failed($below);
+        chmod $mode, in_folder($fh, $part) or failed($below);
+        set_time($fh, $part, $seconds, $nanos) if defined $seconds;
+        rename in_folder($fh, $part), in_folder($fh, $name) or failed($below);
         1;
     };
     return if $done;
@@ -318,7 +330,7 @@ my %DO = (
     list => sub {
         my ($base, $below, $limit) = @_;
         my $fh = hold($base, $below, 1);
-        my @names = names($fh, $below);
+        my @names = names($fh, $below, $limit + 1);
         my $cut = @names > $limit ? 1 : 0;
         splice @names, $limit if $cut;
         my @all;
@@ -378,7 +390,7 @@ my %DO = (
         unless (mkdir in_folder($fh, $name), 0700) { refuse('OTHER', "$below is there already.") if $! == 17; failed($below) }
         my @kept = keep_private($base, $below);
         # Not even an older folder of ours, moved to this name: nothing can have been made in a new one.
-        refuse('SWAPPED', "Something else was put in the place of our folder $below.") if names($held{ $kept[1] }, $below);
+        refuse('SWAPPED', "Something else was put in the place of our folder $below.") if names($held{ $kept[1] }, $below, 1);
         return @kept;
     },
     open => sub { return keep_private(@_) },
@@ -394,6 +406,7 @@ my %DO = (
     hazards => \&hazards,
     settle => \&settle,
     copy => sub { copy(@_); return },
+    write => sub { my ($base, $below, $mode, @pieces) = @_; fill($base, $below, $mode, sub { return shift(@pieces) // '' }); return },
 );
 
 my $idle = shift @ARGV || 0;

@@ -161,6 +161,7 @@ class LocalSiteFilesTest {
         Files.createSymbolicLink(tree.resolve("etc"), Path.of("/etc/passwd"));
         Files.createSymbolicLink(tree.resolve("above"), Path.of("../../other"));
         Files.createSymbolicLink(tree.resolve("chained"), Path.of("etc/x"));
+        Files.createSymbolicLink(tree.resolve("behind"), Path.of(home + "/htdocs/etc/../ok.php"));
         Files.createLink(tree.resolve("hard"), folder.resolve("secret"));
         Files.createLink(tree.resolve("twin"), tree.resolve("ok.php"));
 
@@ -174,6 +175,7 @@ class LocalSiteFilesTest {
                             "LINK_OUT etc",
                             "LINK_OUT above",
                             "LINK_OUT chained",
+                            "LINK_OUT behind",
                             "HARD_LINK_OUT hard",
                             "FIFO pipe");
             assertThat(files.hazards(".restore/htdocs", home + "/htdocs", 2)).hasSize(2);

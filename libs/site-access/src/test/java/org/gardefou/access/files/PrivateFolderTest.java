@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,7 +43,8 @@ class PrivateFolderTest {
     void nobodyElseMayEnterAndOnlyOursIsOpenedAgain() throws IOException {
         Files.createSymbolicLink(home.resolve(NAME), foreign);
         try (PrivateFolder ours = site.createPrivate(NAME)) {
-            Files.writeString(Path.of(ours.path(), "a"), "1");
+            ours.write("a", "0".getBytes(StandardCharsets.UTF_8), 0644);
+            ours.write("a", "1".getBytes(StandardCharsets.UTF_8), 0644);
             ours.demandUntouched();
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(NAME))))

@@ -73,6 +73,7 @@ class SshSiteFilesTest {
                 mkfifo htdocs/a/pipe; mknod htdocs/a/null c 1 3
                 ln -s ../../etc/passwd htdocs/out; ln -s /etc htdocs/etc; ln -s a htdocs/in; ln -s in/root htdocs/through
                 ln -s /srv/site/htdocs/a htdocs/lives; ln -s ../htdocs/a htdocs/round; ln -s loop htdocs/loop
+                ln -s etc/../in htdocs/up1; ln -s /srv/site/htdocs/etc/../in htdocs/up2; ln -s /srv/site/htdocs/a/../in htdocs/up3
                 ln htdocs/index.php twice; printf 1 >htdocs/b1; ln htdocs/b1 htdocs/b2
                 printf z >"htdocs/$(printf 'caf\\351')"; printf z >'htdocs/a '\\''"$(x)
                 *'; touch -d 2020-02-02T02:02:02.123456789Z htdocs/b1
@@ -84,6 +85,11 @@ class SshSiteFilesTest {
     @Test
     void whatIsSeenThereIsWhatIsSeenHere() throws IOException {
         assertThat(hazards(far)).isEqualTo(hazards(here)).hasSizeGreaterThan(6);
+        // And of .. behind a link, where that leads
+        assertThat(hazards(far))
+                .extracting(Hazard::path)
+                .contains("htdocs/up1", "htdocs/up2")
+                .doesNotContain("htdocs/up3");
         for (String name : List.of("", "htdocs", "htdocs/b1", "htdocs/out", "htdocs/a/pipe", "htdocs/in/root")) {
             assertThat(facts(far.stat(name))).isEqualTo(facts(here.stat(name)));
         }
@@ -113,6 +119,13 @@ class SshSiteFilesTest {
             ours.createDirectory("tree", 0755);
             ours.copyIn(far.stat("htdocs/b1"), "tree/copied", 0640);
             assertThat(facts(ours.files().stat("tree/copied"))).contains("2020-02-02T02:02:02.123456789Z", " 416 ");
+            byte[] content = {0, '\n', -1, 'x'};
+            ours.write("tree/small", content, 0644);
+            ours.write("tree/small", content, 0640);
+            assertThat(ours.files().head("tree/small", 10).bytes()).isEqualTo(content);
+            assertThat(facts(ours.files().stat("tree/small"))).contains(" 416 ");
+            assertThat(reason(() -> ours.write("../foreign/secret", content, 0644)))
+                    .isEqualTo(Reason.OUTSIDE_ROOT);
             ours.createLink("tree/link", "/etc/passwd");
             assertThat(reason(() -> ours.permit("tree/link", 0777))).isEqualTo(Reason.NOT_A_DIRECTORY);
             assertThat(reason(() -> ours.createDirectory("tree", 0755))).isEqualTo(Reason.OTHER);
