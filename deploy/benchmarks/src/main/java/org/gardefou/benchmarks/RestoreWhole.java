@@ -73,7 +73,7 @@ final class RestoreWhole implements Benchmark {
     /** What a shop has most of. */
     private static void orders(RestoredSite site) throws Exception {
         site.sql(
-                "create table bench_orders (id bigint primary key, customer bigint not null, made datetime not null, note varchar(600) not null,"
+                "create table bench_orders (id bigint primary key, customer bigint not null, made datetime not null, note varchar(800) not null,"
                         + " key by_customer (customer), key by_time (made)) engine=InnoDB;"
                         + " insert into bench_orders select seq, seq * 7919 % 50000, '2026-01-01' + interval seq minute,"
                         + " repeat(md5(seq), 1 + seq % 24) from seq_1_to_" + ROWS);
