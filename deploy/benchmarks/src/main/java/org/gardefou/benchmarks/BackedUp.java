@@ -40,8 +40,13 @@ final class BackedUp {
                 {"site":"%s","server":"%s","customer":"%s","name":"bench","domains":["bench.example"],"url":"https://bench.example/",
                 "root":"%s","documentRoot":"%s","owner":"root","databases":[],"logs":[],"at":"%s"}""".formatted(
                         site, server, UUID.randomUUID(), root, root.resolve(SITE_FOLDER), Instant.now()));
-        await("select count(*) from site s join server v on v.server = s.server where s.site = '" + site + "'", 1);
+        knows(site);
         return site;
+    }
+
+    /** Waits until it has heard of a site and its server. */
+    void knows(UUID site) throws Exception {
+        await("select count(*) from site s join server v on v.server = s.server where s.site = '" + site + "'", 1);
     }
 
     /** Asks for a backup of each and waits until all are complete; seconds. */
@@ -72,7 +77,7 @@ final class BackedUp {
         }
     }
 
-    private void tell(String topic, String type, UUID key, String data) throws Exception {
+    void tell(String topic, String type, UUID key, String data) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", lab.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),

@@ -21,8 +21,22 @@ final class BareRestic {
     }
 
     /** One snapshot of a folder of a site, with portable paths as ours. */
-    void backup(String site, Path root, String folder) throws IOException, InterruptedException {
-        run(root, site, List.of("backup", folder));
+    void backup(String site, Path root, String... folders) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("backup"));
+        arguments.addAll(List.of(folders));
+        run(root, site, arguments);
+    }
+
+    /** The latest snapshot of a site into an empty folder; checked by reading it once more, or not. */
+    void restore(String site, Path into, boolean verify) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("restore", "latest", "--target=" + into));
+        if (verify) arguments.add("--verify");
+        run(Path.of("/"), site, arguments);
+    }
+
+    /** What it takes to open the repository of a site: mostly, to derive the key. */
+    void open(String site) throws IOException, InterruptedException {
+        run(Path.of("/"), site, List.of("cat", "config"));
     }
 
     private void run(Path directory, String site, List<String> arguments) throws IOException, InterruptedException {

@@ -26,6 +26,8 @@ public final class Benchmarks {
             new FleetBackup(),
             new DueTick(),
             new Browse(),
+            new RestoreWhole(),
+            new SwitchUnderLoad(),
             new Startup(),
             new StartupAot(),
             new Memory());

@@ -34,7 +34,7 @@ final class Lab implements AutoCloseable {
     /** Begins what the lab itself asks the database, so that it can be told from what is measured. */
     static final String MARK = "/* lab */ ";
 
-    private static final List<String> DATABASES = List.of("terms", "diagnostics", "backup", "peer");
+    private static final List<String> DATABASES = List.of("terms", "diagnostics", "backup", "restore", "peer");
 
     /** The evidence belongs to a role of its own, as in production: the service may read it and append. */
     static final String EVIDENCE = "terms";
@@ -93,10 +93,15 @@ final class Lab implements AutoCloseable {
 
     /** A service, started when it is first asked for. */
     ServiceUnderTest service(String name) throws IOException {
+        return service(name, List.of());
+    }
+
+    /** @param flags of the JVM, which win over those that every service gets */
+    ServiceUnderTest service(String name, List<String> flags) throws IOException {
         ServiceUnderTest known = services.get(name);
         if (known != null) return known;
         ServiceUnderTest service =
-                new ServiceUnderTest(this, name, FreePorts.find(1).getFirst(), List.of());
+                new ServiceUnderTest(this, name, FreePorts.find(1).getFirst(), flags);
         Daemon daemon = start(service);
         daemon.awaitReady();
         services.put(name, service);
@@ -141,6 +146,21 @@ final class Lab implements AutoCloseable {
 
     String token() {
         return mint.mint(Role.OPERATOR, "bench", Map.of(), Duration.ofHours(4));
+    }
+
+    /** Of a service, for another one, of which it may do so much. */
+    String tokenOf(String service, String scope) {
+        return mint.mint(Role.SYSTEM.claim(), List.of(scope), service, Map.of(), Duration.ofHours(4));
+    }
+
+    /** Where a service finds secrets by their names. */
+    Path secrets(String service) {
+        return directory.resolve("secrets").resolve(databaseOf(service));
+    }
+
+    /** Each service has a database of its own, and is named after it. */
+    static String databaseOf(String service) {
+        return service.replace("-service", "");
     }
 
     Connection connect(String database) throws SQLException, IOException {

@@ -23,9 +23,7 @@ final class Pairs {
         for (int pair = 1; pair <= count; pair++) {
             double one = our.call();
             double other = peer.call();
-            ours.add(one);
-            peers.add(other);
-            ratios.add(one / other);
+            add(one, other);
             System.out.printf(
                     Locale.ROOT,
                     "  pair %d/%d: ours %.2f, peer %.2f, ratio %.3f%n",
@@ -36,6 +34,13 @@ final class Pairs {
                     one / other);
         }
         return this;
+    }
+
+    /** A pair that was measured otherwise. */
+    void add(double one, double other) {
+        ours.add(one);
+        peers.add(other);
+        ratios.add(one / other);
     }
 
     Ratio ratio() {

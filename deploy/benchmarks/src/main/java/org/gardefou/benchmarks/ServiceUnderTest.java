@@ -59,9 +59,8 @@ final class ServiceUnderTest implements Program {
     @Override
     public Command command() throws IOException {
         if (!Files.exists(jar())) throw new IOException(name + " is not built: run mvn -DskipTests package first.");
-        String database = name.replace("-service", "");
+        String database = Lab.databaseOf(name);
         List<String> arguments = new ArrayList<>(List.of(BuildFiles.java(), MEMORY, NATIVE_ACCESS));
-        arguments.addAll(flags);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         properties.put("quarkus.http.port", Integer.toString(port));
@@ -76,7 +75,7 @@ final class ServiceUnderTest implements Program {
                 "gardefou.data.directory", lab.directory().resolve("data").toString());
         Map<String, String> environment =
                 new HashMap<>(Map.of("QUARKUS_DATASOURCE_PASSWORD", lab.password(database), "LC_ALL", "C.UTF-8"));
-        Path secrets = lab.directory().resolve("secrets").resolve(database);
+        Path secrets = lab.secrets(name);
         properties.put("gardefou.secrets.directory", secrets.toString());
         if (database.equals(Lab.EVIDENCE)) {
             SigningKeyFile.in(secrets);
@@ -89,6 +88,8 @@ final class ServiceUnderTest implements Program {
             environment.put("QUARKUS_FLYWAY_PASSWORD", lab.password(Databases.ownerOf(database)));
         }
         properties.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+        // Behind: of two settings of one name the JVM takes the last.
+        arguments.addAll(flags);
         arguments.addAll(List.of("-jar", jar().toString()));
         return new Command(arguments, environment, lab.directory(), jar().toString());
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gardefou.access.dump.Engine;
@@ -68,7 +69,7 @@ public class Preflight {
         otherPlace.demandReady(target);
         List<String> parts = selection.parts();
         // What comes back is prepared in the site's root, and moved from there.
-        if (parts == null || !parts.isEmpty()) oneFileSystem(host, target);
+        if (parts == null || !parts.isEmpty()) oneFileSystem(host, target, parts);
         if (parts != null) {
             for (String part : parts) Parents.topmost(files, target, part);
         }
@@ -190,7 +191,8 @@ public class Preflight {
                         .with(schema));
     }
 
-    private static void oneFileSystem(Host host, Target target) throws IOException, RestoreFailure {
+    private static void oneFileSystem(Host host, Target target, @Nullable List<String> parts)
+            throws IOException, RestoreFailure {
         if (!device(host, target.root()).equals(device(host, target.documentRoot()))) {
             throw new RestoreFailure(
                     FailureCode.CROSS_DEVICE,
@@ -199,6 +201,18 @@ public class Preflight {
                                     "%s is on another file system than %s; the hoster must put them on one.")
                             .with(target.documentRoot(), target.root()));
         }
+        Optional<String> mounted = Mounts.on(host)
+                .inTheWay(Mounts.real(host, target.root()), Mounts.real(host, target.documentRoot()), parts);
+        if (mounted.isPresent()) throw mountedThere(mounted.get());
+    }
+
+    private static RestoreFailure mountedThere(String point) {
+        return new RestoreFailure(
+                FailureCode.CROSS_DEVICE,
+                new Text(
+                                "Un autre système de fichiers est monté sur %s, dans le site, et la bascule l'emporterait ; choisissez des fichiers hors de ce dossier, ou demandez à l'hébergeur de le démonter.",
+                                "Another file system is mounted at %s, in the site, and the switch would take it away; choose files outside of that folder, or ask the hoster to unmount it.")
+                        .with(point));
     }
 
     private static String device(Host host, String path) throws IOException {

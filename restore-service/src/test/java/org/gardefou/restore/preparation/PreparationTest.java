@@ -18,6 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gardefou.access.files.FileAccessException;
+import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.restic.BackupRequest;
 import org.gardefou.restic.ProgressListener;
@@ -287,8 +289,28 @@ class PreparationTest {
             assertThat(refused(target, Selection.files(List.of("wp-content/uploads/2026/a.jpg"))))
                     .isEqualTo(FailureCode.CROSS_DEVICE);
             preflight.demandReachable(target, Selection.files(List.of("index.php")));
+            assertThat(refused(target, Selection.EVERYTHING)).isEqualTo(FailureCode.CROSS_DEVICE);
+            // And what is mounted when a tree is deleted that it was moved away with stays
+            Files.writeString(uploads.resolve("theirs.jpg"), "theirs");
+            assertThat(catchThrowable(() -> new LocalSiteFiles(root).deleteTree("htdocs/wp-content")))
+                    .isInstanceOf(FileAccessException.class);
+            assertThat(uploads.resolve("theirs.jpg")).hasContent("theirs");
         } finally {
             run("umount", uploads.toString());
+        }
+        Path htdocs = root.resolve("htdocs");
+        run("mount", "-t", "tmpfs", "-o", "size=1m", "none", htdocs.toString());
+        try {
+            assertThat(refused(target, Selection.EVERYTHING)).isEqualTo(FailureCode.CROSS_DEVICE);
+        } finally {
+            run("umount", htdocs.toString());
+        }
+        // Of the same file system, so that no number of a device tells
+        run("mount", "--bind", htdocs.toString(), htdocs.toString());
+        try {
+            assertThat(refused(target, Selection.EVERYTHING)).isEqualTo(FailureCode.CROSS_DEVICE);
+        } finally {
+            run("umount", htdocs.toString());
         }
         assertThat(refused(target, Selection.files(List.of("inside/x")))).isEqualTo(FailureCode.PATH_THROUGH_LINK);
         Files.createSymbolicLink(root.resolve("www"), Path.of("htdocs"));

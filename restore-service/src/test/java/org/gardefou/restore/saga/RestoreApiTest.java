@@ -282,6 +282,15 @@ class RestoreApiTest {
                         .jsonPath()
                         .getList("options.restorePoint"))
                 .containsExactlyInAnyOrder(point.toString(), mended.toString(), last.toString());
+        // And what has expired or is damaged is not restored, whoever asks for it all the same
+        for (UUID gone : List.of(late, bad)) {
+            assertThat(as(customer())
+                            .body(Map.of("site", site, "restorePoint", gone, "confirm", true))
+                            .post(RESTORES)
+                            .statusCode())
+                    .isEqualTo(409);
+        }
+        assertThat(count()).isZero();
         assertThat(as(TestTokens.customer(stranger))
                         .get("/restores/v1/advice?site=" + site)
                         .statusCode())

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.gardefou.access.database.Account;
 import org.gardefou.access.database.Database;
 import org.gardefou.access.database.DumpFiles;
@@ -22,16 +23,20 @@ import org.gardefou.access.database.SchemaSwap;
 import org.gardefou.kit.id.Ids;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.local.site.Fingerprint;
+import org.gardefou.restic.ProgressListener;
 import org.gardefou.restore.bed.Api;
 import org.gardefou.restore.bed.BackupsStandIn;
 import org.gardefou.restore.bed.Bus;
+import org.gardefou.restore.bed.Damage;
 import org.gardefou.restore.bed.RealSite;
 import org.gardefou.restore.bed.RealSite.Point;
 import org.gardefou.restore.exchange.Exchange;
 import org.gardefou.restore.failure.FailureCode;
 import org.gardefou.restore.language.Text;
+import org.gardefou.restore.preparation.Preparation;
 import org.gardefou.restore.preparation.Prepared;
 import org.gardefou.restore.preparation.Prepared.PreparedSchema;
+import org.gardefou.restore.repository.RepositoryDoor;
 import org.gardefou.restore.restorepoint.RestorePoints;
 import org.gardefou.restore.site.Target;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +65,12 @@ class RestoreResumeTest {
     Steps steps;
 
     @Inject
+    Preparation preparation;
+
+    @Inject
+    RepositoryDoor door;
+
+    @Inject
     Exchange exchange;
 
     @Inject
@@ -78,6 +89,9 @@ class RestoreResumeTest {
     private Fingerprint good;
 
     @SuppressWarnings("NullAway.Init") // set before each test
+    private Point point;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
     private UUID id;
 
     @BeforeEach
@@ -85,7 +99,7 @@ class RestoreResumeTest {
         real.wordpress.heal();
         real.register(true);
         good = real.healthyFingerprint();
-        Point point = real.healthyPoint();
+        point = real.healthyPoint();
         real.tellPoint(point, null);
         real.breakByPlugin();
         org.awaitility.Awaitility.await()
@@ -96,10 +110,14 @@ class RestoreResumeTest {
                                         .statusCode()
                                 == 200);
         id = Ids.next();
+    }
+
+    /** @param withoutSafety whether there is no safety backup to wait for */
+    private void ask(boolean withoutSafety) {
         QuarkusTransaction.requiringNew().run(() -> {
             restores.persist(new Restore(
                     id,
-                    new Restore.Request(real.site, real.customer, point.id(), "operator", "test", true),
+                    new Restore.Request(real.site, real.customer, point.id(), "operator", "test", withoutSafety),
                     clock.instant()));
             // A run that is asked for in an hour keeps every other one away: the test alone drives this restore.
             jobs.submit(RestoreJob.class, id.toString(), clock.instant().plus(Duration.ofHours(1)));
@@ -108,6 +126,7 @@ class RestoreResumeTest {
 
     @AfterEach
     void mend() throws Exception {
+        if (QuarkusTransaction.requiringNew().call(() -> restores.findById(id)) == null) return;
         RestoreState state = journal.read(id, Restore::state);
         if (state == RestoreState.CHECKING) {
             journal.change(id, one -> one.checked(new Checked("DOWN", null), clock.instant()));
@@ -116,17 +135,40 @@ class RestoreResumeTest {
         assertThat(real.leftovers(id)).isEmpty();
     }
 
+    /** Where the process dies, and what the customer had done to the site: so each damage is healed without a restore of its own. */
     enum Killed {
-        IN_PREFLIGHT,
-        IN_PREPARING,
-        AFTER_THE_DATABASES,
-        AFTER_THE_FILES
+        IN_PREFLIGHT(Damage.HTACCESS, Damage.PLUGIN_FATAL),
+        IN_PREPARING(Damage.DROP_USERS_TABLE, Damage.HACKED, Damage.THEME_PARSE_ERROR),
+        /** The files are restored and harmless, nothing is loaded, and nothing of it is cleared away. */
+        BEFORE_THE_DATABASES_ARE_LOADED(Damage.DATABASE_PASSWORD, Damage.THEME_DELETED, Damage.DROP_POSTS_TABLE),
+        AFTER_THE_DATABASES(Damage.DROP_OPTIONS_TABLE, Damage.CORE_FILE, Damage.PERMISSIONS),
+        /** Before PHP was told. */
+        AFTER_THE_FILES(Damage.SITEURL, Damage.MAINTENANCE);
+
+        final List<Damage> damages;
+
+        Killed(Damage... damages) {
+            this.damages = List.of(damages);
+        }
+    }
+
+    /** What a SIGKILL is to the code that it hits: nothing catches it, and nothing is cleared away. */
+    private static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     @ParameterizedTest
     @EnumSource(Killed.class)
     void theNextProcessFinishes(Killed killed) throws Exception {
         // Given
+        Files.delete(real.wordpress.documentRoot().resolve("wp-content/mu-plugins/shop-turbo.php"));
+        for (Damage damage : killed.damages) {
+            damage.to(real);
+            assertThat(damage.shows(real))
+                    .as("%s is seen as it should be", damage)
+                    .isTrue();
+        }
+        if (killed == Killed.IN_PREFLIGHT) dieWaitingForTheSafetyBackup();
         go(RestoreState.PREFLIGHT);
         switch (killed) {
             case IN_PREFLIGHT -> {
@@ -138,6 +180,12 @@ class RestoreResumeTest {
                 journal.begin(id, RestoreState.PREPARING);
                 steps.prepare(id);
             }
+            case BEFORE_THE_DATABASES_ARE_LOADED -> {
+                go(RestoreState.PREPARING);
+                journal.begin(id, RestoreState.PREPARING);
+                assertThatThrownBy(this::dieBetweenFilesAndDatabases).isInstanceOf(Died.class);
+                assertThat(real.leftovers(id)).isNotEmpty();
+            }
             case AFTER_THE_DATABASES -> {
                 go(RestoreState.SWITCHING);
                 journal.begin(id, RestoreState.SWITCHING);
@@ -146,19 +194,92 @@ class RestoreResumeTest {
             case AFTER_THE_FILES -> {
                 go(RestoreState.SWITCHING);
                 journal.begin(id, RestoreState.SWITCHING);
-                steps.switchOver(id);
+                exchange.switchOver(target(), prepared(), journal.read(id, Restore::keeping));
+                // And PHP died with us, which the restore outlives and says
+                cutPowerOf(real.wordpress.fpmPid().orElseThrow());
             }
         }
+        // And what is uploaded while nobody works on it is kept
+        Path upload = real.wordpress.documentRoot().resolve("wp-content/uploads/meanwhile.jpg");
+        Files.writeString(upload, "a photo");
         // When
         job.run(id.toString());
         // Then
         assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.CHECKING);
+        assertThat(upload).hasContent("a photo");
+        Files.delete(upload);
+        real.wordpress.start();
+        assertThat(detail()).contains(killed == Killed.AFTER_THE_FILES ? "left alone" : "reloads");
         assertThat(good.differencesTo(real.wordpress.fingerprint())).isEmpty();
-        assertThat(real.wordpress.observe("/").status()).isEqualTo(200);
+        assertThat(Damage.whole(real)).isTrue();
         assertThat(lines(RestoreStep.State.INTERRUPTED)).isEqualTo(1);
         org.awaitility.Awaitility.await().atMost(Api.SOON).untilAsserted(() -> assertThat(
                         Bus.told("restore.switched", id))
                 .hasSize(1));
+    }
+
+    private void dieWaitingForTheSafetyBackup() throws Exception {
+        ask(false);
+        job.run(id.toString());
+        job.run(id.toString());
+        assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.SAFETY_BACKUP);
+        api.tellSafetyBackup(id);
+        org.awaitility.Awaitility.await().atMost(Api.SOON).until(() -> QuarkusTransaction.requiringNew()
+                .call(() -> points.madeFor(id).isPresent()));
+    }
+
+    private void dieBetweenFilesAndDatabases() throws Exception {
+        preparation.prepare(
+                id,
+                journal.runs(id, RestoreState.PREPARING),
+                target(),
+                journal.read(id, one -> Objects.requireNonNull(one.layout())),
+                List.of(),
+                door.open(real.site),
+                point.summary().snapshotId(),
+                ProgressListener.SILENT,
+                tree -> {
+                    throw new Died();
+                });
+    }
+
+    /**
+     * The power goes between the databases and the files, and we are back before the database server and PHP are. The database is waited for, and the
+     * state before is whole.
+     */
+    @Test
+    void aMachineThatRestartsBetweenTheTwoSwitchesHasTheSiteBeforeWhole() throws Exception {
+        // Given
+        Fingerprint broken = real.wordpress.fingerprint();
+        go(RestoreState.SWITCHING);
+        journal.begin(id, RestoreState.SWITCHING);
+        swapDatabases();
+        cutPowerOf(Long.parseLong(
+                Files.readString(real.wordpress.database().socket().resolveSibling("mariadb.pid"))
+                        .strip()));
+        cutPowerOf(real.wordpress.fpmPid().orElseThrow());
+        try {
+            // When
+            job.run(id.toString());
+            assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.ROLLING_BACK);
+            FailureCode waiting = journal.read(
+                    id, one -> Objects.requireNonNull(one.waiting()).code());
+            assertThat(waiting).isEqualTo(FailureCode.DATABASE_UNREACHABLE);
+        } finally {
+            real.wordpress.start();
+        }
+        job.run(id.toString());
+        // Then
+        assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.FAILED);
+        assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+        assertThat(lines(RestoreStep.State.INTERRUPTED)).isEqualTo(1);
+        assertThat(Bus.told("restore.switched", id)).isEmpty();
+    }
+
+    private static void cutPowerOf(long pid) throws Exception {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(Api.SOON.toSeconds(), TimeUnit.SECONDS);
     }
 
     enum KilledRollingBack {
@@ -172,6 +293,7 @@ class RestoreResumeTest {
         // Given
         Fingerprint broken = real.wordpress.fingerprint();
         go(RestoreState.CHECKING);
+        if (killed == KilledRollingBack.AFTER_EVERYTHING) dieInTheCheck();
         journal.change(
                 id,
                 one -> one.rollBack(
@@ -186,10 +308,20 @@ class RestoreResumeTest {
             steps.rollBack(id);
         }
         // When
-        job.run(id.toString());
+        while (job.advance(id)) assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.ROLLED_BACK);
         // Then
         assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.ROLLED_BACK);
         assertThat(broken.differencesTo(real.wordpress.fingerprint())).isEmpty();
+        // And what is cleared away by half when the process dies is so by the next one: see mend()
+        real.administration().dropSchema(prepared().schemas().getFirst().shadow());
+    }
+
+    private void dieInTheCheck() throws Exception {
+        journal.change(id, one -> one.checked(new Checked("HEALTHY", null), clock.instant()));
+        journal.begin(id, RestoreState.CHECKING);
+        job.run(id.toString());
+        assertThat(journal.read(id, Restore::state)).isEqualTo(RestoreState.COMPLETED);
+        assertThat(lines(RestoreStep.State.INTERRUPTED)).isEqualTo(1);
     }
 
     @Test
@@ -317,9 +449,14 @@ class RestoreResumeTest {
     }
 
     private void go(RestoreState wanted) throws Exception {
+        if (QuarkusTransaction.requiringNew().call(() -> restores.findById(id)) == null) ask(true);
         while (journal.read(id, Restore::state) != wanted) {
             assertThat(job.advance(id)).as("towards %s", wanted).isTrue();
         }
+    }
+
+    private Target target() {
+        return journal.read(id, one -> Objects.requireNonNull(one.target()));
     }
 
     private Prepared prepared() {
@@ -337,6 +474,12 @@ class RestoreResumeTest {
     private SchemaSwap.Plan plan(PreparedSchema schema) throws Exception {
         List<Account> accounts = real.administration().accountsOf(schema.live());
         return new SchemaSwap.Plan(schema.live(), schema.shadow(), schema.retired(), accounts.getFirst());
+    }
+
+    /** What the journal says of the last step. */
+    private String detail() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> String.valueOf(journal.of(id).getLast().detail()));
     }
 
     private long lines(RestoreStep.State state) {

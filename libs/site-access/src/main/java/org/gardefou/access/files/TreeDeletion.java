@@ -8,10 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes a tree through descriptors, so that a directory swapped for a link while we delete is not entered. Trees
@@ -22,16 +24,20 @@ final class TreeDeletion {
     private static final int DEEPEST = 100;
 
     private final SecureDirectoryStream<Path> top;
+    private final Path named;
+    private final String device;
     private final Deque<Path> movedUp = new ArrayDeque<>();
     private int moves;
 
-    private TreeDeletion(SecureDirectoryStream<Path> top) {
+    private TreeDeletion(SecureDirectoryStream<Path> top, Path named) throws IOException {
         this.top = top;
+        this.named = named;
+        this.device = device(facts(top.getFileAttributeView(BasicFileAttributeView.class)));
     }
 
     static void delete(Path parent, Path name) throws IOException {
         try (SecureDirectoryStream<Path> top = secure(Files.newDirectoryStream(parent))) {
-            TreeDeletion deletion = new TreeDeletion(top);
+            TreeDeletion deletion = new TreeDeletion(top, parent.resolve(name));
             try {
                 deletion.remove(top, name, 0);
             } finally {
@@ -43,10 +49,12 @@ final class TreeDeletion {
     }
 
     private void remove(SecureDirectoryStream<Path> in, Path name, int depth) throws IOException {
-        if (!directory(in, name)) {
+        BasicFileAttributes facts = facts(in, name);
+        if (facts == null || !facts.isDirectory()) {
             deleteFile(in, name);
             return;
         }
+        demandNotMounted(facts);
         if (depth == DEEPEST) {
             Path lifted =
                     Path.of(".deleted-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + "-" + moves++);
@@ -66,14 +74,31 @@ final class TreeDeletion {
         in.deleteDirectory(name);
     }
 
-    private static boolean directory(SecureDirectoryStream<Path> in, Path name) throws IOException {
-        try {
-            return in.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .readAttributes()
-                    .isDirectory();
-        } catch (NoSuchFileException e) {
-            return false;
+    /** What somebody has mounted in a tree lies elsewhere, and is not what was to be deleted. */
+    private void demandNotMounted(BasicFileAttributes facts) throws FileAccessException {
+        if (!device(facts).equals(device)) {
+            throw new FileAccessException(
+                    FileAccessException.Reason.CROSS_DEVICE,
+                    "Another file system is mounted in " + named + ": unmount it, and the rest is deleted.");
         }
+    }
+
+    private static @Nullable BasicFileAttributes facts(SecureDirectoryStream<Path> in, Path name) throws IOException {
+        try {
+            return facts(in.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private static BasicFileAttributes facts(BasicFileAttributeView view) throws IOException {
+        return view.readAttributes();
+    }
+
+    /** Of the key of a file, {@code (dev=801,ino=26)}. */
+    private static String device(BasicFileAttributes facts) {
+        String key = String.valueOf(facts.fileKey());
+        return key.substring(0, Math.max(0, key.indexOf(',')));
     }
 
     private static void deleteFile(SecureDirectoryStream<Path> in, Path name) throws IOException {
