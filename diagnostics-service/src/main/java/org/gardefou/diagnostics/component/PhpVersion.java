@@ -1,0 +1,112 @@
+package org.gardefou.diagnostics.component;
+
+/**
+ * The order of versions that PHP's {@code version_compare} has, which WordPress and its directory go by: dev &lt; alpha &lt; beta &lt; RC &lt; a number
+ * &lt; pl, parts compared one by one, and no end of parts. It is not the order of SemVer.
+ */
+public final class PhpVersion {
+
+    /** Longer than any version; what a feed or a plugin's header says beyond it is not looked at. */
+    private static final int LONGEST = 100;
+
+    private static final String NUMBER = "#N#";
+
+    private PhpVersion() {}
+
+    /** Negative, zero or positive, as the first is older than, as old as or newer than the second. */
+    public static int compare(String first, String second) {
+        String one = cut(first);
+        String other = cut(second);
+        if (one.isEmpty() || other.isEmpty()) return Boolean.compare(!one.isEmpty(), !other.isEmpty());
+        return compareParts(one, other);
+    }
+
+    private static String cut(String version) {
+        return version.length() <= LONGEST ? version : version.substring(0, LONGEST);
+    }
+
+    private static int compareParts(String first, String second) {
+        String[] one = parts(first);
+        String[] other = parts(second);
+        int common = Math.min(one.length, other.length);
+        for (int i = 0; i < common; i++) {
+            int order = comparePart(one[i], other[i]);
+            if (order != 0) return order;
+        }
+        if (one.length > common) return longer(one[common]);
+        if (other.length > common) return -longer(other[common]);
+        return 0;
+    }
+
+    /** One more number makes a version newer; one more word does what the word says. */
+    private static int longer(String part) {
+        return isNumber(part) ? 1 : comparePart(part, NUMBER);
+    }
+
+    private static int comparePart(String one, String other) {
+        if (isNumber(one) && isNumber(other)) return Integer.signum(compareNumbers(one, other));
+        return Integer.compare(rank(isNumber(one) ? NUMBER : one), rank(isNumber(other) ? NUMBER : other));
+    }
+
+    private static int compareNumbers(String one, String other) {
+        String first = one.replaceFirst("^0+(?=.)", "");
+        String second = other.replaceFirst("^0+(?=.)", "");
+        int byLength = Integer.compare(first.length(), second.length());
+        return byLength != 0 ? byLength : first.compareTo(second);
+    }
+
+    private static int rank(String word) {
+        if (word.startsWith("dev")) return 0;
+        if (word.startsWith("a")) return 1;
+        if (word.startsWith("b")) return 2;
+        if (word.startsWith("RC") || word.startsWith("rc")) return 3;
+        if (word.startsWith("#")) return 4;
+        if (word.startsWith("p")) return 5;
+        return -1;
+    }
+
+    private static boolean isNumber(String part) {
+        return !part.isEmpty() && isDigit(part.charAt(0));
+    }
+
+    /** {@code 1.0-RC1} is 1, 0, RC, 1: separated where letters and digits meet, and by every other character. */
+    private static String[] parts(String version) {
+        if (version.startsWith("#")) return new String[] {version};
+        StringBuilder canonical = new StringBuilder(version.length() * 2).append(version.charAt(0));
+        for (int i = 1; i < version.length(); i++) {
+            char before = version.charAt(i - 1);
+            char now = version.charAt(i);
+            if (isSeparator(now)) {
+                separate(canonical);
+            } else if ((isWord(before) && isDigit(now)) || (isDigit(before) && isWord(now))) {
+                separate(canonical);
+                canonical.append(now);
+            } else if (!isDigit(now) && !isLetter(now)) {
+                separate(canonical);
+            } else {
+                canonical.append(now);
+            }
+        }
+        return canonical.toString().split("\\.", -1);
+    }
+
+    private static void separate(StringBuilder canonical) {
+        if (canonical.charAt(canonical.length() - 1) != '.') canonical.append('.');
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '-' || c == '_' || c == '+';
+    }
+
+    private static boolean isWord(char c) {
+        return !isDigit(c) && c != '.' && !isSeparator(c);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}
