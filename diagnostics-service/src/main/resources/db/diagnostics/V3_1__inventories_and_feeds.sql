@@ -22,7 +22,7 @@ create table inventory_component (
     facts   jsonb not null,
     primary key (site, kind, slug)
 );
-create index inventory_component_of_feed on inventory_component (kind, slug);
+create index inventory_component_of_feed on inventory_component (kind, lower(slug));
 
 -- What was asked to be imported, and what became of it: at most one CURRENT of a feed, and the one before it.
 create table feed_import (
@@ -89,7 +89,7 @@ create table exposure (
     id        uuid primary key,
     site      uuid        not null references inventory (site) on delete cascade,
     feed      text        not null,
-    fact      text        not null check (fact in ('VULNERABLE', 'CLOSED')),
+    fact      text        not null check (fact in ('VULNERABLE', 'CLOSED', 'OUTDATED', 'UNMAINTAINED')),
     kind      text        not null,
     slug      text        not null,
     version   text        not null,

@@ -26,21 +26,31 @@ public final class PhpVersion {
     }
 
     private static int compareParts(String first, String second) {
-        String[] one = parts(first);
-        String[] other = parts(second);
-        int common = Math.min(one.length, other.length);
-        for (int i = 0; i < common; i++) {
-            int order = comparePart(one[i], other[i]);
+        String one = canonical(first);
+        String other = canonical(second);
+        int at = 0;
+        int on = 0;
+        boolean more = true;
+        boolean others = true;
+        while (more && others && at < one.length() && on < other.length()) {
+            int end = one.indexOf('.', at);
+            int stop = other.indexOf('.', on);
+            more = end >= 0;
+            others = stop >= 0;
+            int order = comparePart(
+                    one.substring(at, more ? end : one.length()), other.substring(on, others ? stop : other.length()));
             if (order != 0) return order;
+            if (more) at = end + 1;
+            if (others) on = stop + 1;
         }
-        if (one.length > common) return longer(one[common]);
-        if (other.length > common) return -longer(other[common]);
-        return 0;
+        if (more) return rest(one.substring(at));
+        return others ? -rest(other.substring(on)) : 0;
     }
 
-    /** One more number makes a version newer; one more word does what the word says. */
-    private static int longer(String part) {
-        return isNumber(part) ? 1 : comparePart(part, NUMBER);
+    /** One more number makes a version newer; one more word does what the word says, and a dot with nothing behind it makes it older. */
+    private static int rest(String rest) {
+        if (rest.isEmpty()) return -1;
+        return isNumber(rest) ? 1 : compareParts(rest, NUMBER);
     }
 
     private static int comparePart(String one, String other) {
@@ -70,8 +80,8 @@ public final class PhpVersion {
     }
 
     /** {@code 1.0-RC1} is 1, 0, RC, 1: separated where letters and digits meet, and by every other character. */
-    private static String[] parts(String version) {
-        if (version.startsWith("#")) return new String[] {version};
+    private static String canonical(String version) {
+        if (version.startsWith("#")) return version;
         StringBuilder canonical = new StringBuilder(version.length() * 2).append(version.charAt(0));
         for (int i = 1; i < version.length(); i++) {
             char before = version.charAt(i - 1);
@@ -87,7 +97,7 @@ public final class PhpVersion {
                 canonical.append(now);
             }
         }
-        return canonical.toString().split("\\.", -1);
+        return canonical.toString();
     }
 
     private static void separate(StringBuilder canonical) {

@@ -63,6 +63,10 @@ record Exposure(
         /** The version has a hole that was published. */
         VULNERABLE,
         /** Its directory has closed the extension. */
-        CLOSED
+        CLOSED,
+        /** Its directory has a newer one: `fixedIn`. */
+        OUTDATED,
+        /** It had no new version in its directory for two years, counted from when the feed was fetched. */
+        UNMAINTAINED
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gardefou.diagnostics.component.VersionRange;
 import org.gardefou.diagnostics.exposure.Exposures.Said;
@@ -24,6 +25,9 @@ class ExposureDesk {
 
     private static final String TOPIC = "gardefou.diagnoses";
     private static final TypeReference<List<VersionRange>> RANGES = new TypeReference<>() {};
+
+    /** What a customer is to know at once; that there is a newer one is in the list. */
+    private static final Set<String> TOLD = Set.of("VULNERABLE", "CLOSED");
 
     private final Exposures exposures;
     private final Outbox outbox;
@@ -69,7 +73,7 @@ class ExposureDesk {
         List<Said> holding = exposures.said(site).stream().filter(this::holds).toList();
         exposures.keepOnly(site, holding);
         for (Said said : holding) {
-            if (exposures.keep(site, said, now)) tell(site, said, now);
+            if (exposures.keep(site, said, now) && TOLD.contains(said.fact())) tell(site, said, now);
         }
     }
 

@@ -42,6 +42,22 @@ class Exposures {
             join inventory_component c on c.site = i.site
             join directory_entry d on d.kind = c.kind and d.slug = lower(c.slug) and d.closed
             join feed_import f on f.id = d.import and f.state = 'CURRENT'
+            where i.site = ? and i.cms = 'WORDPRESS'
+            union all
+            select f.feed, 'OUTDATED', c.kind, c.slug, c.version, 'latest', c.name, 'UNKNOWN', null, d.latest, null, null,
+                jsonb_build_array(jsonb_build_object('from', null, 'fromInclusive', true, 'to', d.latest, 'toInclusive', false)), '[]'
+            from inventory i
+            join inventory_component c on c.site = i.site
+            join directory_entry d on d.kind = c.kind and d.slug = lower(c.slug) and d.latest is not null
+            join feed_import f on f.id = d.import and f.state = 'CURRENT'
+            where i.site = ? and i.cms = 'WORDPRESS' and c.version is not null
+            union all
+            select f.feed, 'UNMAINTAINED', c.kind, c.slug, coalesce(c.version, ''), 'released', c.name, 'UNKNOWN', null, null, null, d.released_at::date::text,
+                null, '[]'
+            from inventory i
+            join inventory_component c on c.site = i.site
+            join directory_entry d on d.kind = c.kind and d.slug = lower(c.slug)
+            join feed_import f on f.id = d.import and f.state = 'CURRENT' and d.released_at < f.fetched_at - interval '24 months'
             where i.site = ? and i.cms = 'WORDPRESS'""";
 
     /** The sites that a feed says something of, or has said something of. */
@@ -49,7 +65,7 @@ class Exposures {
             select distinct c.site from inventory_component c join inventory i on i.site = c.site and i.cms = 'WORDPRESS'
             where (c.kind, lower(c.slug)) in (
                 select v.kind, v.slug from vulnerability v join feed_import f on f.id = v.import where f.feed = ? and f.state = 'CURRENT'
-                union select d.kind, d.slug from directory_entry d join feed_import f on f.id = d.import where f.feed = ? and f.state = 'CURRENT' and d.closed)
+                union select d.kind, d.slug from directory_entry d join feed_import f on f.id = d.import where f.feed = ? and f.state = 'CURRENT')
             union select site from exposure where feed = ?""";
 
     private static final String ADD = """
@@ -107,6 +123,8 @@ class Exposures {
                         row.getString(12),
                         row.getString(13),
                         row.getString(14)),
+                site,
+                site,
                 site,
                 site);
     }

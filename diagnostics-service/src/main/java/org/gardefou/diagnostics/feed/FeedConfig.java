@@ -10,7 +10,7 @@ import java.time.Duration;
 interface FeedConfig {
 
     /** The only folder that files are imported from: an operator puts them there, so that a request cannot read whatever this service may read. */
-    @WithDefault("${gardefou.data.directory}/feeds")
+    @WithDefault("${gardefou.data.directory:/var/lib/garde-fou/diagnostics}/feeds")
     Path folder();
 
     /** Unpacked. The largest feed that is known had 158 MB in October 2026, a third more than half a year before. */

@@ -76,7 +76,6 @@ final class FeedReader {
                 WordfenceRecord.read(json, sink, id);
                 count(true);
             } catch (Unreadable e) {
-                if (json.currentToken() == JsonToken.START_ARRAY) json.skipChildren();
                 RecordFields.leave(json, depth);
                 count(false);
             }
