@@ -11,10 +11,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,6 +86,7 @@ class InventoryTest {
         JsonPath inventory = look(scene);
         assertThat(inventory.getString("cms")).isEqualTo("WORDPRESS");
         assertThat(inventory.getList("components.slug")).containsExactly("wordpress", slug);
+        assertThat(inventory.getString("components[1].facts.checksum.outcome")).isEqualTo("NO_LIST");
         assertThat(exposures(scene)).isEmpty();
 
         // When a feed knows a hole in one of them, the customer sees it with its age and its notice, and it is told
@@ -90,7 +95,14 @@ class InventoryTest {
         String first = Feed.of(Feed.record("r1", slug, "1.0", "1.1"), Feed.record("r2", "other", "9", "10"));
         assertThat(feed.imported("WORDFENCE_V3", first).getString("state")).isEqualTo("CURRENT");
         JsonPath dated = feed.imported(Map.of(
-                "feed", feed.name(), "format", "WORDFENCE_V3", "file", feed.name() + ".json", "fetchedAt", fetched.toString()));
+                "feed",
+                feed.name(),
+                "format",
+                "WORDFENCE_V3",
+                "file",
+                feed.name() + ".json",
+                "fetchedAt",
+                fetched.toString()));
         assertThat(dated.getInt("counts.records")).isEqualTo(2);
         assertThat(dated.getInt("counts.added")).isZero();
         assertThat(exposures(scene)).singleElement().satisfies(one -> {
@@ -155,6 +167,39 @@ class InventoryTest {
         JsonPath away = look(scene);
         assertThat(away.getString("state")).isEqualTo("COULD_NOT_READ");
         assertThat(away.getList("components.version")).containsExactly("6.4.3", "1.2");
+    }
+
+    @Test
+    void filesAreComparedWithThoseOfTheRelease() throws IOException {
+        String slug = "p" + Ids.next();
+        Scene scene = wordPress(slug);
+        Path plugin = folder.resolve("site/htdocs/wp-content/plugins").resolve(slug);
+        String main = "<?php\n/*\nPlugin Name: My Shop\nVersion: 1.0\n*/";
+        Files.writeString(plugin.resolve(slug + ".php"), main.replace("\n", "\r\n"));
+        Files.writeString(plugin.resolve("load.php"), "<?php // changed");
+        Files.writeString(plugin.resolve("door.php"), "<?php // added");
+        Path lists = Path.of(System.getProperty("gardefou.data.directory"), "checksums");
+        Files.createDirectories(lists);
+        Files.writeString(lists.resolve("plugin-%s-1.0.json".formatted(slug)), """
+                {"files": {"%s.php": {"md5": ["%s", "00"]}, "load.php": {"md5": "00"}, "gone.php": {"md5": "00"}}}""".formatted(slug, md5(main)));
+
+        String at = "components[1].facts.checksum.";
+        JsonPath inventory = look(scene);
+        assertThat(inventory.getString(at + "outcome")).isEqualTo("DIFFERS");
+        String below = "wp-content/plugins/" + slug + "/";
+        assertThat(inventory.getList(at + "modified")).containsExactly(below + "load.php");
+        assertThat(inventory.getList(at + "missing")).containsExactly(below + "gone.php");
+        assertThat(inventory.getList(at + "unexpected")).containsExactly(below + "door.php");
+        assertThat(inventory.getString("components[0].facts.checksum.outcome")).isEqualTo("NO_LIST");
+    }
+
+    private static String md5(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

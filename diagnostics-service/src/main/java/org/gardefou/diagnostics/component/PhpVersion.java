@@ -1,5 +1,7 @@
 package org.gardefou.diagnostics.component;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The order of versions that PHP's {@code version_compare} has, which WordPress and its directory go by: dev &lt; alpha &lt; beta &lt; RC &lt; a number
  * &lt; pl, parts compared one by one, and no end of parts. It is not the order of SemVer.
@@ -15,14 +17,16 @@ public final class PhpVersion {
 
     /** Negative, zero or positive, as the first is older than, as old as or newer than the second. */
     public static int compare(String first, String second) {
-        String one = cut(first);
-        String other = cut(second);
+        String one = bytes(first);
+        String other = bytes(second);
         if (one.isEmpty() || other.isEmpty()) return Boolean.compare(!one.isEmpty(), !other.isEmpty());
         return compareParts(one, other);
     }
 
-    private static String cut(String version) {
-        return version.length() <= LONGEST ? version : version.substring(0, LONGEST);
+    private static String bytes(String version) {
+        String head = version.length() <= LONGEST ? version : version.substring(0, LONGEST);
+        // PHP knows bytes: a letter that is two of them is two letters.
+        return new String(head.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static int compareParts(String first, String second) {

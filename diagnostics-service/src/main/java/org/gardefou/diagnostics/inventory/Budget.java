@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 final class Budget {
 
     private static final int MOST_NAMES = 100_000;
-    private static final int MOST_FILES = 8_000;
-    private static final long MOST_BYTES = 256L * 1024 * 1024;
+    private static final int MOST_FILES = 30_000;
+    private static final long MOST_BYTES = 512L * 1024 * 1024;
 
     private final long deadline;
     private final LongSupplier nanos;

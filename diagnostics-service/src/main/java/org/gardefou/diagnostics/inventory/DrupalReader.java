@@ -76,6 +76,6 @@ final class DrupalReader implements CmsReader {
                 folder,
                 name == null ? Excerpt.of(slug, 200) : name,
                 Literals.first(VERSION, text),
-                new TrustFacts(tree.changedAt(file), null, null, null, markers.in(tree, folder))));
+                TrustFacts.seen(tree.changedAt(file), null, null, null, markers.in(tree, folder))));
     }
 }

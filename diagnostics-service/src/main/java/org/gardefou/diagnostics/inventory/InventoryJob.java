@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ class InventoryJob implements Job {
     private final SiteDirectory directory;
     private final Machines machines;
     private final List<CmsReader> readers;
+    private final ChecksumLists lists;
+    private final ChecksumConfig checksums;
     private final FoundChanges changes;
     private final ChangeIntake intake;
     private final Event<InventoryRead> read;
@@ -47,6 +50,8 @@ class InventoryJob implements Job {
             SiteDirectory directory,
             Machines machines,
             Markers markers,
+            ChecksumLists lists,
+            ChecksumConfig checksums,
             FoundChanges changes,
             ChangeIntake intake,
             Event<InventoryRead> read,
@@ -62,6 +67,8 @@ class InventoryJob implements Job {
                 new JoomlaReader(markers),
                 new DrupalReader(markers),
                 new PrestaShopReader(markers));
+        this.lists = lists;
+        this.checksums = checksums;
         this.changes = changes;
         this.intake = intake;
         this.read = read;
@@ -113,11 +120,16 @@ class InventoryJob implements Job {
             if (!files.exists(documentRoot)) {
                 return Reading.couldNot("MISSING " + Excerpt.of(spot.documentRoot(), LONGEST_REASON));
             }
-            return Reading.of(new Tree(files, documentRoot, new Budget(config.patience(), System::nanoTime)), readers);
+            Reading reading = Reading.of(tree(files, documentRoot, config.patience()), readers);
+            return new Comparison(tree(files, documentRoot, checksums.comparison()), lists).of(reading);
         } catch (IOException e) {
             LOG.infof("What the site at %s is made of could not be read: %s", spot.documentRoot(), e.getMessage());
             return Reading.couldNot(Excerpt.of(String.valueOf(e.getMessage()), LONGEST_REASON));
         }
+    }
+
+    private static Tree tree(SiteFiles files, String documentRoot, Duration time) {
+        return new Tree(files, documentRoot, new Budget(time, System::nanoTime));
     }
 
     /** Inside a transaction; answers whether changes were told. */

@@ -77,7 +77,7 @@ final class JoomlaReader implements CmsReader {
                     folder,
                     name == null ? Excerpt.of(slug, 200) : name,
                     Literals.first(VERSION, text),
-                    new TrustFacts(
+                    TrustFacts.seen(
                             tree.changedAt(folder + "/" + file),
                             Literals.first(AUTHOR, text),
                             null,

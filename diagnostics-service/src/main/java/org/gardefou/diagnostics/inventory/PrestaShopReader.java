@@ -69,7 +69,7 @@ final class PrestaShopReader implements CmsReader {
                 folder,
                 name == null ? Excerpt.of(slug, 200) : name,
                 version == null ? Literals.first(XML_VERSION, xml) : version,
-                new TrustFacts(
+                TrustFacts.seen(
                         tree.changedAt(main), Literals.first(XML_AUTHOR, xml), null, null, markers.in(tree, folder))));
     }
 
@@ -85,6 +85,6 @@ final class PrestaShopReader implements CmsReader {
                 folder,
                 name == null ? Excerpt.of(slug, 200) : name,
                 Literals.first(YML_VERSION, yml),
-                new TrustFacts(tree.changedAt(file), null, null, null, markers.in(tree, folder))));
+                TrustFacts.seen(tree.changedAt(file), null, null, null, markers.in(tree, folder))));
     }
 }

@@ -41,11 +41,14 @@ record Reading(State state, @Nullable Cms cms, List<Component> components, List<
                 Component plain = plain(one);
                 if (components.size() < MOST) components.putIfAbsent(plain.key(), plain);
             }
-            List<String> notes = tree.notes();
             return new Reading(
-                    notes.isEmpty() ? State.READ : State.PARTLY, reader.cms(), List.copyOf(components.values()), notes);
+                    tree.isComplete() ? State.READ : State.PARTLY,
+                    reader.cms(),
+                    List.copyOf(components.values()),
+                    tree.notes());
         }
-        return new Reading(State.NO_CMS, null, List.of(), tree.notes());
+        State none = tree.isComplete() ? State.NO_CMS : State.COULD_NOT_READ;
+        return new Reading(none, null, List.of(), tree.notes());
     }
 
     private static Component plain(Component one) {

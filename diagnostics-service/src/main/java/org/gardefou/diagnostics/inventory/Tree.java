@@ -3,9 +3,13 @@ package org.gardefou.diagnostics.inventory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +28,12 @@ final class Tree {
     /** Folders of extensions have some dozens of names; one with more is not one. */
     private static final int MOST_IN_FOLDER = 2_000;
 
+    private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final int MOST_NOTES = 50;
+    /** The largest files of releases are some megabytes of translations or scripts. */
+    private static final int LARGEST_RELEASED = 8 * 1024 * 1024;
+
+    private static final String OUTSIDE = FileAccessException.Reason.OUTSIDE_ROOT.name();
     private static final int LONGEST_NAME = 200;
 
     private final SiteFiles files;
@@ -39,13 +48,13 @@ final class Tree {
         this.budget = budget;
     }
 
-    /** Whether something is there and below the root. */
+    /** Whether something is there and below the root, and we may see it. */
     boolean has(String path) throws IOException {
         try {
             return files.exists(in(path));
         } catch (FileAccessException e) {
-            if (e.reason() == FileAccessException.Reason.OUTSIDE_ROOT) return false;
-            throw e;
+            note(path, e.reason().name());
+            return false;
         }
     }
 
@@ -94,6 +103,43 @@ final class Tree {
         }
     }
 
+    /** What a file is against one that was released. */
+    enum Likeness {
+        SAME,
+        OTHER,
+        MISSING,
+        NOT_READ
+    }
+
+    /** Whether a file has one of these MD5 sums, as it is or with the line ends of Unix. */
+    Likeness compare(String path, Set<String> sums) throws IOException {
+        try {
+            if (!has(path)) return Likeness.MISSING;
+            if (!budget.file()) return Likeness.NOT_READ;
+            byte[] bytes = files.head(in(path), LARGEST_RELEASED).bytes();
+            budget.read(bytes.length);
+            if (sums.contains(md5(bytes))) return Likeness.SAME;
+            String unix = new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+            return sums.contains(md5(unix.getBytes(StandardCharsets.ISO_8859_1))) ? Likeness.SAME : Likeness.OTHER;
+        } catch (FileAccessException e) {
+            return e.reason() == FileAccessException.Reason.NOT_A_FILE ? Likeness.OTHER : Likeness.NOT_READ;
+        }
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            // What directories publish. It is no proof against somebody who can make two files of one sum.
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the budget did not suffice. */
+    boolean isSpent() {
+        return budget.isSpent();
+    }
+
     /** When what stands there was last written. */
     @Nullable Instant changedAt(String path) throws IOException {
         try {
@@ -122,7 +168,7 @@ final class Tree {
                     continue;
                 }
             }
-            return new String(bytes, java.nio.charset.Charset.forName("windows-1252"));
+            return new String(bytes, WESTERN);
         }
     }
 
@@ -131,6 +177,11 @@ final class Tree {
         List<String> all = new ArrayList<>(notes);
         if (budget.isSpent()) all.add("BUDGET_SPENT");
         return all;
+    }
+
+    /** Whether all was seen that is the site's: what a link names outside of its root is not. */
+    boolean isComplete() {
+        return !budget.isSpent() && notes.stream().allMatch(note -> note.startsWith(OUTSIDE));
     }
 
     private void note(String path, String why) {

@@ -95,7 +95,7 @@ final class WordPressReader implements CmsReader {
                 folder,
                 name,
                 version,
-                new TrustFacts(
+                TrustFacts.seen(
                         tree.changedAt(folder + "/" + file),
                         header.get("author"),
                         kind == ComponentKind.PLUGIN ? stated(tree, folder, version) : null,
@@ -115,7 +115,7 @@ final class WordPressReader implements CmsReader {
                 file,
                 name == null ? last(file) : name,
                 header.get("version"),
-                new TrustFacts(
+                TrustFacts.seen(
                         tree.changedAt(file),
                         header.get("author"),
                         null,

@@ -118,6 +118,8 @@ class ReadingTest {
                 plugins.resolve("old/old.php"),
                 "<?php /* Plugin Name: Été */".getBytes(Charset.forName("windows-1252")));
 
+        Files.createSymbolicLink(plugins.resolve("self"), Path.of("self"));
+
         Reading reading = read();
 
         assertThat(plugin(reading, "old").name()).isEqualTo("Été");
