@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gardefou.diagnostics.testing.Bus;
+import org.gardefou.diagnostics.testing.Feed;
 import org.gardefou.diagnostics.testing.Hook;
 import org.gardefou.diagnostics.testing.RealSite;
 import org.gardefou.diagnostics.testing.Scene;
@@ -90,6 +91,7 @@ class EventContractsTest {
         assertThat(changes).hasSize(13);
         for (String type : changes) report(scene, type);
         fallSilentAndSpeakAgain(scene.connection());
+        beVulnerable(scene.site());
         change("/servers/" + scene.server(), Scene.serverBody("c" + scene.server(), 3310));
         remove("/sites/" + scene.site());
         remove("/servers/" + scene.server());
@@ -98,6 +100,7 @@ class EventContractsTest {
                 .until(() -> bus.told("site.removed", scene.site()).size() == 1
                         && bus.told("server.removed", scene.server()).size() == 1
                         && bus.told("site.up", scene.site()).size() == 1
+                        && bus.told("extension.vulnerable", scene.site()).size() == 1
                         && bus.told("connection.silent", scene.connection()).size() == 1
                         && bus.told("connection.heard", scene.connection()).size() == 1
                         && bus.told("site.php-changed", scene.site()).size() == 1);
@@ -138,6 +141,25 @@ class EventContractsTest {
         assertThat((String) operator().get(silent).path("silentSince")).isNotNull();
         assertThat(hook.deliver(heartbeat).statusCode()).isEqualTo(202);
         assertThat((String) operator().get(silent).path("silentSince")).isNull();
+    }
+
+    /** A site on paper has no files to be looked at: that it has a plugin is written down for it. */
+    private void beVulnerable(UUID site) throws Exception {
+        String plugin = "p" + site;
+        try (Connection database = dataSource.getConnection();
+                PreparedStatement known = database.prepareStatement("""
+                        with i as (insert into inventory (site, state, cms, notes, looked_at) values (?, 'READ', 'WORDPRESS', '[]', now()))
+                        insert into inventory_component (site, kind, slug, path, name, version, facts)
+                        values (?, 'PLUGIN', ?, '', 'x', '1.0', '{}')""")) {
+            known.setObject(1, site);
+            known.setObject(2, site);
+            known.setString(3, plugin);
+            known.executeUpdate();
+        }
+        assertThat(Feed.some()
+                        .imported("WORDFENCE_V3", Feed.of(Feed.record("r", plugin, "1.0", "1.1")))
+                        .getString("state"))
+                .isEqualTo("CURRENT");
     }
 
     private static void report(Scene scene, String type) throws IOException {

@@ -28,6 +28,7 @@ public final class Benchmarks {
             new Browse(),
             new RestoreWhole(),
             new SwitchUnderLoad(),
+            new FeedImport(),
             new Startup(),
             new StartupAot(),
             new Memory());

@@ -18,6 +18,9 @@ import org.gardefou.kit.trace.Trace;
 @ApplicationScoped
 public class ChangeIntake {
 
+    /** Sources of changes that nobody reported and that were found by looking begin with this; a reporter may not use it. */
+    public static final String FOUND = "/diagnostics/found/";
+
     private final CloudEvents events;
     private final ChangeStore store;
     private final Event<ChangeReported> reported;

@@ -94,7 +94,7 @@ class CloudEvents {
 
     /** One event, its attributes in {@code ce-} headers, its data the body. */
     ReportedChange binary(HttpHeaders headers, byte[] body) {
-        return change(
+        return fromOutside(
                 headers.getHeaderString("ce-specversion"),
                 decoded(headers, "ce-id"),
                 decoded(headers, "ce-source"),
@@ -122,7 +122,7 @@ class CloudEvents {
         JsonNode data = event.get("data");
         if (data == null)
             throw Problems.validation(at + "/data", "is missing: an object with actor, object, before and after");
-        return change(
+        return fromOutside(
                 text(event, "specversion"),
                 text(event, "id"),
                 text(event, "source"),
@@ -132,6 +132,24 @@ class CloudEvents {
                 object(data, at + "/data"),
                 "/",
                 "/data");
+    }
+
+    /** What we find ourselves has sources that nobody else may have. */
+    private ReportedChange fromOutside(
+            @Nullable String version,
+            @Nullable String id,
+            @Nullable String source,
+            @Nullable String type,
+            @Nullable String subject,
+            @Nullable String time,
+            ObjectNode data,
+            String attribute,
+            String dataAt) {
+        if (source != null && source.startsWith(ChangeIntake.FOUND))
+            throw Problems.validation(
+                    attribute + "source",
+                    "begins with " + ChangeIntake.FOUND + ", which is kept for what this service finds");
+        return change(version, id, source, type, subject, time, data, attribute, dataAt);
     }
 
     private ReportedChange change(

@@ -23,8 +23,21 @@ public record SiteChange(
         @Schema(description = "Who reported it.", examples = "/panel/cpanel/web-1")
         String source,
 
+        @Schema(description = "Whether somebody reported it, or a look at the site found it.")
+        Origin origin,
+
         Instant happenedAt,
         Instant receivedAt) {
+
+    /** How it is known. */
+    public enum Origin {
+        REPORTED,
+        FOUND;
+
+        static Origin of(String source) {
+            return source.startsWith(ChangeIntake.FOUND) ? FOUND : REPORTED;
+        }
+    }
 
     /**
      * Who made it.

@@ -158,6 +158,7 @@ public class SiteChanges {
                     data.before(),
                     data.after(),
                     data.source(),
+                    SiteChange.Origin.of(data.source()),
                     data.happenedAt(),
                     data.receivedAt());
         } catch (JsonProcessingException e) {

@@ -140,6 +140,9 @@ final class Plan {
                 Map.of(
                         "gardefou.probe.allowed",
                         LOOPBACK,
+                        // As backups below: looks are made when they are asked for.
+                        "gardefou.inventory.by-itself",
+                        "false",
                         "gardefou.site.suite-folders",
                         home.suiteFolders().stream()
                                 .map(folder -> folder.toString().replace(",", "\\,"))

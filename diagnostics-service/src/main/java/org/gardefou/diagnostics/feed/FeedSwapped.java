@@ -1,0 +1,4 @@
+package org.gardefou.diagnostics.feed;
+
+/** A feed has other contents now; observers work in the transaction that swaps it. */
+public record FeedSwapped(String feed) {}
