@@ -26,6 +26,7 @@ public final class Benchmarks {
             new FleetBackup(),
             new DueTick(),
             new Browse(),
+            new LogScanRun(),
             new Startup(),
             new StartupAot(),
             new Memory());
