@@ -49,7 +49,7 @@ final class SomeLog {
 
     private static final List<String> KNOWN = List.of(
             PHP
-                    + "Fatal error:  Uncaught TypeError: count(): Argument #1 ($value) must be of type Countable|array, null given in ~:§",
+                    + "Fatal error:  Uncaught TypeError: count(): Argument #1 ($value) must be of type Countable|array, null given in /home/shop/public_html/index.php:§",
             PHP + "Parse error:  syntax error, unexpected token \"}\", expecting end of file in ~ on line §",
             PHP
                     + "Fatal error:  Allowed memory size of 134217728 bytes exhausted (tried to allocate § bytes) in ~ on line §",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gardefou.kit.problem.Violation;
+import org.jspecify.annotations.Nullable;
 
 /** Tries a signature before it takes effect. Pure. */
 final class SignatureTrial {
@@ -29,9 +30,8 @@ final class SignatureTrial {
         if (pattern.isPresent()) return List.of(pattern.get());
         Catalogue with = catalogue.apply(entry);
         List<Violation> faults = new ArrayList<>();
-        for (String id : references(entry))
-            if (with.find(id).isEmpty())
-                faults.add(new Violation("/yieldsTo", "There is no signature %s in effect.".formatted(id)));
+        known("/yieldsTo", entry.yieldsTo(), with, faults);
+        known("/winsOver", entry.winsOver(), with, faults);
         Signature tried = with.find(entry.id()).orElseThrow();
         wanted(tried, with, faults);
         List<String> others = entry.others() == null ? List.of() : entry.others();
@@ -42,10 +42,11 @@ final class SignatureTrial {
         return faults;
     }
 
-    private static List<String> references(SignatureEntry entry) {
-        List<String> all = new ArrayList<>(entry.yieldsTo() == null ? List.of() : entry.yieldsTo());
-        if (entry.winsOver() != null) all.addAll(entry.winsOver());
-        return all;
+    private static void known(String field, @Nullable List<String> named, Catalogue with, List<Violation> faults) {
+        if (named == null) return;
+        for (String id : named)
+            if (with.find(id).isEmpty())
+                faults.add(new Violation(field, "There is no signature %s in effect.".formatted(id)));
     }
 
     /** No pattern may take long, whatever it is given: its size is judged before it is compiled, for compiling takes memory as well. */

@@ -1,5 +1,6 @@
 package org.gardefou.diagnostics.sitelog;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class Grouping implements Consumer<LogRecord> {
     /** An attacker can make up files and classes without end; what is beyond is counted by its signature alone. */
     static final int MOST = 500;
 
+    /** Logs count in seconds. */
+    private static final Duration SAME_REQUEST = Duration.ofSeconds(1);
+
     private final Catalogue catalogue;
     private final @Nullable LogKind kind;
     private final String root;
@@ -33,6 +37,7 @@ final class Grouping implements Consumer<LogRecord> {
     private final Map<String, LogGroup> groups = new LinkedHashMap<>();
     private @Nullable Match before;
     private String textBefore = "";
+    private Instant timeBefore = Instant.MIN;
 
     /**
      * Of one log.
@@ -64,9 +69,10 @@ final class Grouping implements Consumer<LogRecord> {
         String text = record.raw();
         Optional<Match> match = catalogue.match(speaker.source(), text);
         Instant at = times.of(record.time());
-        if (match.isPresent() && counts.test(at) && !saidBefore(match.get())) add(match.get(), writer, record, at);
+        if (match.isPresent() && counts.test(at) && !saidBefore(match.get(), at)) add(match.get(), writer, record, at);
         before = match.orElse(null);
         textBefore = text;
+        timeBefore = at;
     }
 
     private void add(Match match, LogKind writer, LogRecord record, Instant at) {
@@ -92,11 +98,12 @@ final class Grouping implements Consumer<LogRecord> {
      * A file that cannot be read is logged twice: first why, "Permission denied", then "Failed opening required", which by itself would
      * be a missing file.
      */
-    private boolean saidBefore(Match match) {
+    private boolean saidBefore(Match match, Instant at) {
         String file = match.file();
         Match first = before;
         return file != null
                 && first != null
+                && !at.isAfter(timeBefore.plus(SAME_REQUEST))
                 && match.signature().yieldsTo().contains(first.signature().id())
                 && textBefore.contains(file);
     }

@@ -21,18 +21,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LogTails implements PanacheRepositoryBase<LogTail, UUID> {
 
-    /** Sites whose logs are due, each for one process alone; sites that are new here are due at once. */
-    private static final String TAKE = """
-            with some as (
-                insert into log_watch (site, due)
-                select s.id, :now from site s
-                where jsonb_array_length(s.place -> 'logs') > 0 and not exists (select 1 from log_watch w where w.site = s.id)
-                limit :most
-                on conflict do nothing),
-            due as (select site from log_watch where due <= :now order by due limit :most for update skip locked)
-            update log_watch w set due = :next from due where w.site = due.site returning w.site""";
+    /** Sites that are new here are due at once. */
+    private static final String NOTICE = """
+            insert into log_watch (site, due)
+            select s.id, :now from site s
+            where jsonb_array_length(s.place -> 'logs') > 0 and not exists (select 1 from log_watch w where w.site = s.id)
+            on conflict do nothing""";
 
+    private static final String TAKE = """
+            with due_now as (select site from log_watch where due <= :now order by due limit :most for update skip locked)
+            update log_watch w set due = :next from due_now d where w.site = d.site returning w.site""";
+
+    /** Sites whose logs are due, each for one process alone. */
     List<UUID> take(Instant now, Instant next, int most) {
+        getEntityManager().createNativeQuery(NOTICE).setParameter("now", now).executeUpdate();
         List<?> found = getEntityManager()
                 .createNativeQuery(TAKE, UUID.class)
                 .setParameter("now", now)
