@@ -29,6 +29,7 @@ public final class Benchmarks {
             new RestoreWhole(),
             new SwitchUnderLoad(),
             new FeedImport(),
+            new LogScanRun(),
             new Startup(),
             new StartupAot(),
             new Memory());

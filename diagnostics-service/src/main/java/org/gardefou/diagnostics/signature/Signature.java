@@ -3,7 +3,6 @@ package org.gardefou.diagnostics.signature;
 import com.google.re2j.Pattern;
 import java.util.List;
 import org.gardefou.diagnostics.language.Text;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a known failure looks like in a log or a page.
@@ -11,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param sources what writes it: php, nginx, apache, mysql, http-body…
  * @param pattern in RE2 syntax, searched: linear time, because logs are written by attackers, too
  * @param prior the party it points to before anything else is known
+ * @param text what it means, in plain words
+ * @param where where to look
+ * @param todo what to do
+ * @param samples lines that it is to be found in before all others
  * @param yieldsTo more specific signatures that win when they match as well
+ * @param winsOver less specific ones that it wins over when they match as well
  */
 public record Signature(
         String id,
@@ -22,13 +26,22 @@ public record Signature(
         Area area,
         String guide,
         Text text,
+        Text where,
+        Text todo,
         List<String> samples,
-        List<String> yieldsTo) {
+        List<String> yieldsTo,
+        List<String> winsOver) {
 
     public Signature {
         sources = List.copyOf(sources);
         samples = List.copyOf(samples);
         yieldsTo = List.copyOf(yieldsTo);
+        winsOver = List.copyOf(winsOver);
+    }
+
+    /** Whether the other one does not count where both match. */
+    boolean winsOver(Signature other) {
+        return other.yieldsTo.contains(id) || winsOver.contains(other.id);
     }
 
     /** How bad it is for the site. */
@@ -58,33 +71,5 @@ public record Signature(
         CERTIFICATE,
         MAIL,
         STORAGE
-    }
-
-    /** A signature as the catalogue file has it. */
-    record Entry(
-            String id,
-            List<String> sources,
-            String pattern,
-            Severity severity,
-            Prior prior,
-            Area area,
-            String guide,
-            Text text,
-            List<String> samples,
-            @Nullable List<String> yieldsTo) {
-
-        Signature compile() {
-            return new Signature(
-                    id,
-                    sources,
-                    Pattern.compile(pattern),
-                    severity,
-                    prior,
-                    area,
-                    guide,
-                    text,
-                    samples,
-                    yieldsTo == null ? List.of() : yieldsTo);
-        }
     }
 }

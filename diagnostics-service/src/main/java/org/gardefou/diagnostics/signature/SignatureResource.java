@@ -1,6 +1,7 @@
 package org.gardefou.diagnostics.signature;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +14,7 @@ import org.gardefou.diagnostics.language.Text;
 
 @Path("/diagnostics/v1/signatures")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
 @Tag(name = "Signatures", description = "The catalogue of known failures.")
 class SignatureResource {
 
@@ -30,9 +32,14 @@ class SignatureResource {
             Signature.Prior prior,
             Signature.Area area,
             String guide,
-            Text text) {
+            Text text,
+            @Schema(description = "Where to look.") Text where,
+            @Schema(description = "What to do.") Text todo,
 
-        static View of(Signature signature) {
+            @Schema(description = "Whether an operator wrote it.")
+            boolean own) {
+
+        static View of(Signature signature, boolean own) {
             return new View(
                     signature.id(),
                     signature.sources(),
@@ -40,7 +47,10 @@ class SignatureResource {
                     signature.prior(),
                     signature.area(),
                     signature.guide(),
-                    signature.text());
+                    signature.text(),
+                    signature.where(),
+                    signature.todo(),
+                    own);
         }
     }
 
@@ -49,8 +59,11 @@ class SignatureResource {
     @PermissionsAllowed({"as:operator", "as:system", "as:panel", "as:customer"})
     @Operation(
             summary = "List failure signatures",
-            description = "What is recognised in logs and pages, how bad it is, and the guide for it.")
+            description =
+                    "What is recognised in logs and pages: the shipped ones and your own that are in effect, how bad each is, what it means, where to look, what to do, and the guide for it.")
     public List<View> list() {
-        return signatures.all().stream().map(View::of).toList();
+        return signatures.catalogue().all().stream()
+                .map(signature -> View.of(signature, signatures.isOwn(signature)))
+                .toList();
     }
 }

@@ -1,100 +1,88 @@
 package org.gardefou.diagnostics.signature;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.gardefou.diagnostics.signature.Signature.Entry;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 
-/** The catalogue, read from {@code signatures.json} at start. */
+/** The catalogue: what is shipped ({@code signatures.json}), and what operators have put in effect beside it or in its place. */
 @ApplicationScoped
 public class Signatures {
 
-    /** The longest text that is searched: all patterns over 600 kB of one line take seconds. */
-    static final int LONGEST = 16 * 1024;
+    private static final Logger LOG = Logger.getLogger(Signatures.class);
 
-    /** Where PHP says it: " in /path/file.php:12", " in /path/file.php on line 12". */
-    private static final Pattern PLACE =
-            Pattern.compile(" in (?P<file>/[^\\s:]+?\\.(?:php|phtml|inc))(?::| on line )(?P<line>\\d{1,9})");
+    /** What another process put in effect is known by then. */
+    private static final long FRESH = Duration.ofMinutes(1).toNanos();
 
-    private static final List<String> SUBJECTS = List.of("sym", "cls", "tbl", "db", "user", "cmd", "msg");
+    private final List<SignatureEntry> shipped;
+    private final SignatureEditions editions;
 
-    private final Map<String, Signature> byId = new LinkedHashMap<>();
+    private volatile Known known;
 
-    Signatures(ObjectMapper json) {
-        try (InputStream in = Signatures.class.getResourceAsStream("/signatures.json")) {
-            for (Entry entry : json.readValue(in, new TypeReference<List<Entry>>() {})) {
-                byId.put(entry.id(), entry.compile());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private record Known(Catalogue catalogue, long readAt) {}
 
-    List<Signature> all() {
-        return List.copyOf(byId.values());
+    Signatures(ObjectMapper json, SignatureEditions editions) {
+        this.shipped = Catalogue.shipped(json);
+        this.editions = editions;
+        this.known = new Known(with(List.of()), System.nanoTime() - FRESH);
     }
 
     /** A signature by its id. */
     public Signature get(String id) {
-        Signature found = byId.get(id);
-        if (found == null) throw new IllegalArgumentException("There is no signature " + id);
-        return found;
+        return find(id).orElseThrow(() -> new IllegalArgumentException("There is no signature " + id));
+    }
+
+    /** A signature by its id, if it is in effect. */
+    public Optional<Signature> find(String id) {
+        return catalogue().find(id);
     }
 
     /** The most specific signature of a source that a text shows. */
     public Optional<Match> match(String source, String text) {
-        String searched = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-        List<Match> found = new ArrayList<>();
-        for (Signature signature : byId.values()) {
-            if (!signature.sources().contains(source)) continue;
-            Matcher matcher = signature.compiled().matcher(searched);
-            if (matcher.find()) found.add(match(signature, matcher, searched));
+        return catalogue().match(source, text);
+    }
+
+    /** What is in effect now. A database that is away changes nothing of it. */
+    public Catalogue catalogue() {
+        Known now = known;
+        if (System.nanoTime() - now.readAt() < FRESH) return now.catalogue();
+        return read(now.catalogue());
+    }
+
+    private synchronized Catalogue read(Catalogue before) {
+        if (System.nanoTime() - known.readAt() < FRESH) return known.catalogue();
+        Catalogue now = before;
+        try {
+            now = with(QuarkusTransaction.requiringNew().call(editions::inEffect));
+        } catch (RuntimeException e) {
+            LOG.warnf("The operators' signatures could not be read; those known before stay: %s", e.getMessage());
         }
-        return mostSpecific(found);
+        known = new Known(now, System.nanoTime());
+        return now;
     }
 
-    private static Optional<Match> mostSpecific(List<Match> found) {
-        Set<String> ids = found.stream().map(match -> match.signature().id()).collect(Collectors.toSet());
-        return found.stream()
-                .filter(match -> match.signature().yieldsTo().stream().noneMatch(ids::contains))
-                .max(java.util.Comparator.comparing(match -> match.signature().severity()));
+    /** The next question reads anew. */
+    synchronized void forget() {
+        known = new Known(known.catalogue(), System.nanoTime() - FRESH);
     }
 
-    private static Match match(Signature signature, Matcher matcher, String text) {
-        String file = group(signature, matcher, "file");
-        String line = group(signature, matcher, "line");
-        if (file == null || line == null) {
-            Matcher place = PLACE.matcher(text);
-            if (place.find() && (file == null || file.equals(place.group("file")))) {
-                file = place.group("file");
-                line = place.group("line");
-            }
-        }
-        return new Match(signature, file, line == null ? null : Integer.valueOf(line), subject(signature, matcher));
+    /** The shipped catalogue with these beside it or in the place of what has the same id. */
+    Catalogue with(List<SignatureEntry> own) {
+        Map<String, SignatureEntry> all = new LinkedHashMap<>();
+        shipped.forEach(entry -> all.put(entry.id(), entry));
+        own.forEach(entry -> all.put(entry.id(), entry));
+        return new Catalogue(all.values().stream().map(SignatureEntry::compile).toList());
     }
 
-    private static @Nullable String subject(Signature signature, Matcher matcher) {
-        for (String name : SUBJECTS) {
-            String value = group(signature, matcher, name);
-            if (value != null) return value;
-        }
-        return null;
-    }
-
-    private static @Nullable String group(Signature signature, Matcher matcher, String name) {
-        return signature.compiled().namedGroups().containsKey(name) ? matcher.group(name) : null;
+    /** Whether an operator wrote it. */
+    boolean isOwn(Signature signature) {
+        return shipped.stream()
+                .noneMatch(entry -> entry.id().equals(signature.id())
+                        && entry.pattern().equals(signature.compiled().pattern()));
     }
 }

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SignaturesTest {
 
-    private static final Signatures CATALOGUE = new Signatures(StrictJson.apply(new ObjectMapper()));
+    private static final Catalogue CATALOGUE =
+            new Catalogue(Catalogue.shipped(StrictJson.apply(new ObjectMapper())).stream()
+                    .map(SignatureEntry::compile)
+                    .toList());
 
     static Stream<Arguments> samples() {
         return CATALOGUE.all().stream()
@@ -52,7 +55,7 @@ class SignaturesTest {
         assertThat(signature.text().en()).isNotBlank();
         assertThat(signature.guide()).matches("[a-z0-9-]+");
         assertThat(signature.yieldsTo())
-                .allSatisfy(other -> assertThat(CATALOGUE.get(other)).isNotNull());
+                .allSatisfy(other -> assertThat(CATALOGUE.find(other)).isPresent());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.gardefou.kit.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -26,13 +27,14 @@ class BodyReading implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        BoundedBody bounded = new BoundedBody(context.getInputStream(), limit.bytes());
+        long most = limit.bytes(context.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
+        BoundedBody bounded = new BoundedBody(context.getInputStream(), most);
         context.setInputStream(bounded);
         Object body;
         try {
             body = RequestText.inARequest(context::proceed);
         } catch (Exception e) {
-            throw problem(e, bounded);
+            throw problem(e, bounded, most);
         }
         if (body == null) {
             throw Problems.of(
@@ -41,12 +43,12 @@ class BodyReading implements ReaderInterceptor {
         return body;
     }
 
-    private RuntimeException problem(Exception failure, BoundedBody body) {
+    private RuntimeException problem(Exception failure, BoundedBody body, long most) {
         if (body.exceeded()) {
             CurrentRequest.context()
                     .map(request -> request.unwrap(RoutingContext.class))
                     .ifPresent(Lingering::closeAfter);
-            return BodyLimit.exceeded(limit.bytes());
+            return BodyLimit.exceeded(most);
         }
         if (failure instanceof JsonProcessingException json) {
             return problem(json);

@@ -72,9 +72,10 @@ class EdgeProblems {
             context.next();
             return;
         }
-        if (length.length() > 18 || Long.parseLong(length) > limit.bytes()) {
+        long most = limit.bytes(context.request().getHeader(HttpHeaderNames.CONTENT_TYPE));
+        if (length.length() > 18 || Long.parseLong(length) > most) {
             Lingering.closeAfter(context);
-            answer(context, BodyLimit.exceeded(limit.bytes()));
+            answer(context, BodyLimit.exceeded(most));
         } else {
             context.next();
         }

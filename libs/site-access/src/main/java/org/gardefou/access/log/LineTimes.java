@@ -13,10 +13,10 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When a line was written, and whether it begins a record at all. The patterns are RE2's, which never backtracks:
+ * When a line was written. The patterns are RE2's, which never backtracks:
  * logs are written by attackers too.
  */
 final class LineTimes {
@@ -44,21 +44,21 @@ final class LineTimes {
                 new Shape("^([A-Z][a-z]{2} [ \\d]\\d \\d{2}:\\d{2}:\\d{2})() ", "MMM d HH:mm:ss"));
     }
 
-    /** The time at the beginning of a line that begins a record; empty for a line that only goes on. */
-    Optional<Stamp> stamp(String line) {
+    /** The time at the beginning of a line; null where it names none, or none that there is. */
+    @Nullable Instant time(String line) {
         String start = line.length() > 60 ? line.substring(0, 60) : line;
         for (Shape shape : shapes) {
             Matcher matcher = shape.pattern.matcher(start);
             if (matcher.find()) {
                 try {
-                    return Optional.of(new Stamp(time(shape, matcher), matcher.end()));
+                    return time(shape, matcher);
                 } catch (DateTimeException e) {
                     // 99-Foo-2026 looks like a date and is none; the line is taken as a text.
-                    return Optional.empty();
+                    return null;
                 }
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private Instant time(Shape shape, Matcher matcher) {
@@ -79,9 +79,6 @@ final class LineTimes {
                 .atZone(suffix.isEmpty() ? zone : ZoneId.of(suffix, ZoneId.SHORT_IDS))
                 .toInstant();
     }
-
-    /** A time, and where the rest of the line begins. */
-    record Stamp(Instant time, int end) {}
 
     private static final class Shape {
         final Pattern pattern;

@@ -1,17 +1,15 @@
 package org.gardefou.access.log;
 
-import java.util.List;
-
 /** What reading a log gave. That it could not be read is a result too: silence is never health. */
 public sealed interface LogReading {
     /**
      * It was read.
      *
-     * @param records the oldest first
      * @param end where a later reading goes on
-     * @param complete false when older entries of the window were beyond the limit of bytes, or rotated away
+     * @param bytes that were gone through
+     * @param complete false when older entries were beyond the limit of bytes, or rotated away to where they were not found
      */
-    record Read(List<LogRecord> records, LogPosition end, boolean complete) implements LogReading {}
+    record Read(LogMark end, long bytes, boolean complete) implements LogReading {}
 
     /**
      * It could not be read.

@@ -11,25 +11,54 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.gardefou.access.files.LocalSiteFiles;
 import org.gardefou.access.log.LogReading.Read;
 import org.gardefou.access.log.LogReading.Reason;
 import org.gardefou.access.log.LogReading.Unreadable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LogReaderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
+    private static final int ALL = 64 * 1024 * 1024;
+    private static final byte[] WANTED = "number".getBytes(StandardCharsets.UTF_8);
 
     private final Path folder;
-    private final LogReader reader;
+    private final List<LogRecord> found = new ArrayList<>();
 
     LogReaderTest(@TempDir Path folder) {
         this.folder = folder;
-        this.reader =
-                new LogReader(new LocalSiteFiles(folder), ZoneId.of("Europe/Paris"), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private LogReader reader(Suspicion suspicion) {
+        found.clear();
+        return new LogReader(
+                new LocalSiteFiles(folder),
+                ZoneId.of("Europe/Paris"),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                suspicion,
+                found::add);
+    }
+
+    /** Each byte is worth a look. */
+    private static int anything(byte[] bytes, int from, int to) {
+        return from < to ? from : -1;
+    }
+
+    private static int wanted(byte[] bytes, int from, int to) {
+        for (int at = from; at <= to - WANTED.length; at++) {
+            int i = 0;
+            while (i < WANTED.length && bytes[at + i] == WANTED[i]) i++;
+            if (i == WANTED.length) return at;
+        }
+        return -1;
     }
 
     @Test
@@ -43,6 +72,9 @@ class LogReaderTest {
                 """);
 
         assertThat(records).extracting(LogRecord::fromPhp).containsExactly(true, false, true, true, false);
+        assertThat(records)
+                .extracting(LogRecord::shape)
+                .containsExactly(LogShape.NGINX, LogShape.NGINX, LogShape.APACHE, LogShape.PHP_FPM, LogShape.PHP_FPM);
         assertThat(records.get(0).text()).isEqualTo("no live upstreams");
         assertThat(records.get(3).text()).isEqualTo("[pool www] child 8 exited on signal 11");
     }
@@ -86,6 +118,24 @@ class LogReaderTest {
     }
 
     @Test
+    void anEntryIsWholeWhereverInItSomethingIsSuspicious() throws IOException {
+        Files.writeString(folder.resolve("php.log"), """
+                [22-Nov-2026 18:56:30 UTC] PHP Notice:  nothing
+                [22-Nov-2026 18:56:31 UTC] PHP Fatal error:  Uncaught Error in /home/u/a.php:4
+                Stack trace:
+                #0 /home/u/number.php(17)
+                #1 {main}
+                [22-Nov-2026 18:56:32 UTC] PHP Notice:  nothing
+                """);
+
+        read(reader(LogReaderTest::wanted).recent("php.log", NOW, ALL));
+
+        assertThat(found).singleElement().satisfies(record -> assertThat(record.text())
+                .startsWith("[22-Nov-2026 18:56:31 UTC]")
+                .endsWith("#1 {main}"));
+    }
+
+    @Test
     void secretsDoNotLeave() throws IOException {
         String text =
                 String.join("\n", records("""
@@ -105,42 +155,162 @@ class LogReaderTest {
     @Test
     void hugeLinesAreCutAndEndlessRecordsEnd() throws IOException {
         List<LogRecord> records = records("[22-Nov-2026 18:56:31 UTC] " + "x".repeat(3_000_000) + "\n"
-                + "[22-Nov-2026 18:56:32 UTC] y\n" + "#0 z\n".repeat(5_000));
+                + "[22-Nov-2026 18:56:32 UTC] y\n" + "#0 z\n".repeat(150));
 
-        assertThat(records).hasSize(2).allMatch(LogRecord::truncated);
-        assertThat(records.get(0).text()).hasSize(LogLines.LONGEST_LINE);
-        assertThat(records.get(1).text().lines()).hasSize(200);
+        assertThat(records).hasSize(2);
+        assertThat(records.get(0).truncated()).isTrue();
+        assertThat(records.get(0).raw()).hasSize(LogScan.LONGEST_LINE);
+        assertThat(records.get(1).raw().lines()).hasSize(151);
+
+        records = records("[22-Nov-2026 18:56:32 UTC] y\n" + "#0 z\n".repeat(5_000));
+        assertThat(records.getFirst().truncated()).isTrue();
+        assertThat(records.getFirst().raw().lines()).hasSize(200);
+    }
+
+    /** An attacker's line hides nothing that is written behind it, and shows nothing from beyond its beginning. */
+    @Test
+    void aLineWithoutEndHidesNothing() throws IOException {
+        Path log = folder.resolve("php.log");
+        byte[] line = ("[22-Nov-2026 18:56:31 UTC] " + "number ".repeat(150_000)).getBytes(StandardCharsets.UTF_8);
+        Files.write(log, line);
+        for (int i = 0; i < 5; i++) Files.write(log, line, StandardOpenOption.APPEND);
+        Files.writeString(log, "\n[22-Nov-2026 18:56:32 UTC] number 2\n", StandardOpenOption.APPEND);
+
+        read(reader(LogReaderTest::wanted).recent("php.log", NOW, ALL));
+
+        assertThat(found).hasSize(2);
+        assertThat(found.get(1).text()).isEqualTo("[22-Nov-2026 18:56:32 UTC] number 2");
+    }
+
+    /** Whatever falls together with the ends of the buffer: each entry is found once, and whole. */
+    @Test
+    void noEntryIsLostOrFoundTwiceInALargeLog() throws IOException {
+        Random random = new Random(7);
+        StringBuilder text = new StringBuilder();
+        int wanted = 0;
+        while (text.length() < 6_000_000) {
+            if (random.nextInt(20) > 0) {
+                text.append("[22-Nov-2026 18:56:31 UTC] PHP Notice:  ")
+                        .append("x".repeat(random.nextInt(random.nextInt(40) == 0 ? 30_000 : 200)))
+                        .append('\n');
+            } else {
+                text.append("[22-Nov-2026 18:56:31 UTC] ").append("y".repeat(random.nextInt(300)));
+                text.append("number ").append(wanted++).append(";\n");
+            }
+        }
+        Files.writeString(folder.resolve("php.log"), text);
+
+        read(reader(LogReaderTest::wanted).recent("php.log", NOW, ALL));
+
+        List<String> numbers = found.stream()
+                .map(record -> record.raw().replaceAll(".*number ", ""))
+                .toList();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < wanted; i++) expected.add(i + ";");
+        assertThat(numbers).isEqualTo(expected);
     }
 
     @Test
-    void theEndATimeAndAPositionAreReadFrom() throws IOException {
+    void theEndIsReadAndThenOn() throws IOException {
         Path log = folder.resolve("php.log");
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < 60; i++) {
-            text.append(String.format("[22-Nov-2026 18:%02d:00 UTC] PHP Notice:  number %d%n", i, i));
-        }
-        Files.writeString(log, text);
+        for (int i = 0; i < 60; i++) write(log, i);
 
-        Read last = read("php.log", new LogWindow.Last(120));
-        assertThat(last.records()).extracting(LogRecord::text).last().asString().endsWith("number 59");
-        assertThat(last.records()).hasSize(2);
+        Read last = read(reader(LogReaderTest::wanted).follow("php.log", null, 120));
+        assertThat(numbers()).containsExactly(58, 59);
         assertThat(last.complete()).isFalse();
 
-        Read since = read("php.log", new LogWindow.Since(Instant.parse("2026-11-22T18:55:00Z"), 1_000));
-        assertThat(since.records()).hasSize(5);
-        assertThat(since.complete()).isTrue();
+        write(log, 60);
+        Files.writeString(log, "[22-Nov-2026 19:00:00 UTC] number half a li", StandardOpenOption.APPEND);
+        Read more = follow(last);
+        assertThat(numbers()).containsExactly(60);
+        assertThat(follow(more).bytes()).isZero();
 
-        Files.writeString(log, "[22-Nov-2026 19:00:00 UTC] new\n", StandardOpenOption.APPEND);
-        Read more = read("php.log", new LogWindow.After(last.end(), 10_000));
-        assertThat(more.records()).extracting(LogRecord::text).containsExactly("[22-Nov-2026 19:00:00 UTC] new");
-        assertThat(read("php.log", new LogWindow.After(more.end(), 10_000)).records())
-                .isEmpty();
+        Files.writeString(log, "ne 61\n", StandardOpenOption.APPEND);
+        more = follow(more);
+        assertThat(found).singleElement().satisfies(record -> assertThat(record.text())
+                .endsWith("half a line 61"));
+        assertThat(more.complete()).isTrue();
+    }
 
-        Files.move(log, folder.resolve("php.log.1"));
-        Files.writeString(log, "[22-Nov-2026 19:01:00 UTC] rotated\n");
-        Read rotated = read("php.log", new LogWindow.After(more.end(), 10_000));
-        assertThat(rotated.records()).hasSize(1);
-        assertThat(rotated.complete()).isFalse();
+    /** What logrotate does with a log. */
+    enum Rotation {
+        RENAME,
+        COPY_AND_CUT,
+        RENAME_AND_COMPRESS,
+        COPY_AND_COMPRESS,
+        BY_DATE,
+        TWICE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRotationLosesNothingAndRepeatsNothing(Rotation rotation) throws IOException {
+        Path log = folder.resolve("php.log");
+        for (int i = 0; i < 30; i++) write(log, i);
+        Read before = read(reader(LogReaderTest::wanted).follow("php.log", null, ALL));
+        assertThat(numbers()).hasSize(30);
+        write(log, 30);
+
+        switch (rotation) {
+            case RENAME -> Files.move(log, folder.resolve("php.log.1"));
+            case COPY_AND_CUT -> copyAndCut(log, "php.log.1");
+            case BY_DATE -> Files.move(log, folder.resolve("php.log-20261122"));
+            case RENAME_AND_COMPRESS -> {
+                compress(log, "php.log.1.gz");
+                Files.delete(log);
+            }
+            case COPY_AND_COMPRESS -> {
+                compress(log, "php.log-20261122.gz");
+                Files.write(log, new byte[0]);
+            }
+            case TWICE -> {
+                compress(log, "php.log.2.gz");
+                Files.setLastModifiedTime(
+                        folder.resolve("php.log.2.gz"), java.nio.file.attribute.FileTime.from(NOW.minusSeconds(60)));
+                Files.delete(log);
+                write(log, 31);
+                Files.move(log, folder.resolve("php.log.1"));
+            }
+        }
+        write(log, 32);
+        Read after = follow(before);
+
+        assertThat(numbers()).isEqualTo(rotation == Rotation.TWICE ? List.of(30, 31, 32) : List.of(30, 32));
+        assertThat(after.complete()).isTrue();
+        assertThat(follow(after).bytes()).isZero();
+    }
+
+    @Test
+    void aLogThatWasCutOffAndGrewBeyondItsOldSizeIsReadFromItsBeginning() throws IOException {
+        Path log = folder.resolve("php.log");
+        write(log, 1);
+        Read before = read(reader(LogReaderTest::wanted).follow("php.log", null, ALL));
+        Files.write(log, new byte[0]);
+        for (int i = 2; i < 9; i++) write(log, i);
+
+        Read after = follow(before);
+
+        assertThat(numbers()).containsExactly(2, 3, 4, 5, 6, 7, 8);
+        assertThat(after.complete()).isFalse();
+    }
+
+    @Test
+    void theRotatedPartsOfATimeAreReadAsWell() throws IOException {
+        Path log = folder.resolve("php.log");
+        write(log, 1);
+        compress(log, "php.log.2.gz");
+        Files.setLastModifiedTime(
+                folder.resolve("php.log.2.gz"), java.nio.file.attribute.FileTime.from(NOW.minusSeconds(7_200)));
+        Files.delete(log);
+        write(log, 2);
+        compress(log, "php.log.1.gz");
+        Files.delete(log);
+        write(log, 3);
+        Files.writeString(folder.resolve("php.log.save"), "[22-Nov-2026 19:00:00 UTC] number 9\n");
+
+        read(reader(LogReaderTest::wanted).recent("php.log", NOW.minusSeconds(3_600), ALL));
+
+        assertThat(numbers()).containsExactly(2, 3);
     }
 
     @Test
@@ -158,19 +328,48 @@ class LogReaderTest {
         assertThat(records("\0".repeat(4_000) + "[22-Nov-2026 18:56:31 UTC] after copytruncate\n"))
                 .hasSize(1);
         assertThat(records("")).isEmpty();
-        assertThat(records("[99-Foo-2026 18:56:31 UTC] no date\n")).hasSize(1);
+        assertThat(records("[99-Foo-2026 18:56:31 UTC] no date\n"))
+                .singleElement()
+                .satisfies(record -> assertThat(record.time()).isNull());
     }
 
     private Reason reason(String path) {
-        return ((Unreadable) reader.read(path, new LogWindow.Last(10_000))).reason();
+        return ((Unreadable) reader(LogReaderTest::anything).recent(path, NOW, 10_000)).reason();
     }
 
-    private Read read(String path, LogWindow window) {
-        return (Read) reader.read(path, window);
+    private Read follow(Read before) {
+        return read(reader(LogReaderTest::wanted).follow("php.log", before.end(), ALL));
     }
 
-    private List<LogRecord> records(String text) throws IOException {
-        Files.write(folder.resolve("some.log"), text.getBytes(StandardCharsets.UTF_8));
-        return read("some.log", new LogWindow.Last(8_000_000)).records();
+    private static Read read(LogReading reading) {
+        return (Read) reading;
+    }
+
+    private List<LogRecord> records(@Nullable String text) throws IOException {
+        Files.write(folder.resolve("some.log"), String.valueOf(text).getBytes(StandardCharsets.UTF_8));
+        read(reader(LogReaderTest::anything).recent("some.log", NOW, ALL));
+        return List.copyOf(found);
+    }
+
+    private List<Integer> numbers() {
+        return found.stream()
+                .map(record -> Integer.valueOf(record.raw().replaceAll("(?s).*number ", "")))
+                .toList();
+    }
+
+    private static void write(Path log, int number) throws IOException {
+        String line = String.format("[22-Nov-2026 18:%02d:00 UTC] PHP Notice:  number %d%n", number % 60, number);
+        Files.writeString(log, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private void copyAndCut(Path log, String name) throws IOException {
+        Files.copy(log, folder.resolve(name));
+        Files.write(log, new byte[0]);
+    }
+
+    private void compress(Path log, String name) throws IOException {
+        try (GZIPOutputStream packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+            Files.copy(log, packed);
+        }
     }
 }

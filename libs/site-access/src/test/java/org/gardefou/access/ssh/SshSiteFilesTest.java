@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -24,6 +28,8 @@ import org.gardefou.access.files.SiteFiles;
 import org.gardefou.access.host.Command;
 import org.gardefou.access.host.Input;
 import org.gardefou.access.host.LocalHost;
+import org.gardefou.access.log.LogReader;
+import org.gardefou.access.log.LogReading;
 import org.gardefou.access.ssh.SshPrivateFolder.Unpacked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +86,30 @@ class SshSiteFilesTest {
                 """);
         far = host.files(home.toString());
         here = new LocalSiteFiles(home);
+    }
+
+    @Test
+    void aLogIsFollowedThroughItsRotation() throws Exception {
+        String line = "[22-Nov-2026 18:00:0%d UTC] PHP Notice:  entry\n";
+        Path log = home.resolve("php.log");
+        Files.writeString(log, line.formatted(1));
+        List<String> found = new ArrayList<>();
+        LogReader reader = new LogReader(
+                far,
+                ZoneOffset.UTC,
+                Clock.systemUTC(),
+                (bytes, from, to) -> from < to ? from : -1,
+                record -> found.add(record.raw()));
+
+        LogReading.Read first = (LogReading.Read) reader.follow("php.log", null, 1_000_000);
+        Files.writeString(log, line.formatted(2), StandardOpenOption.APPEND);
+        sh(home, "gzip -c php.log >php.log.1.gz; rm php.log");
+        Files.writeString(log, line.formatted(3));
+        LogReading.Read second = (LogReading.Read) reader.follow("php.log", first.end(), 1_000_000);
+
+        assertThat(second.complete()).isTrue();
+        assertThat(found).map(text -> text.charAt(20)).containsExactly('1', '2', '3');
+        assertThat(reader.follow("none.log", null, 1_000_000)).isInstanceOf(LogReading.Unreadable.class);
     }
 
     @Test
