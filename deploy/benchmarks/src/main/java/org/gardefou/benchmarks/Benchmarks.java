@@ -20,6 +20,7 @@ public final class Benchmarks {
             new LedgerAppend(),
             new OrderGate(),
             new Assessing(),
+            new Covering(),
             new BundleVerify(),
             new BackupFirst(),
             new BackupUnchanged(),

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.gardefou.support.contract.HostedSite;
+import org.gardefou.support.coverage.CoverageRuleSet.Decided;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -48,6 +49,9 @@ public class CoverageDecision {
     @Column(name = "rule_set")
     private String ruleSet;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<String> rules;
+
     @Nullable private UUID supersedes;
 
     @Column(name = "decided_at")
@@ -62,18 +66,20 @@ public class CoverageDecision {
             HostedSite site,
             CoverageFacts facts,
             String factsSha256,
-            Verdict verdict,
+            CoverageTable table,
             @Nullable UUID supersedes,
             Instant decidedAt) {
+        Decided decided = table.decide(facts);
         this.id = id;
         this.caseId = caseId;
         this.site = site.site();
         this.customer = site.customer().orElse(null);
-        this.outcome = verdict.outcome();
-        this.reasons = verdict.reasons();
+        this.outcome = decided.verdict().outcome();
+        this.reasons = decided.verdict().reasons();
         this.facts = facts;
         this.factsSha256 = factsSha256;
-        this.ruleSet = CoverageRules.VERSION;
+        this.ruleSet = table.version();
+        this.rules = decided.rules();
         this.supersedes = supersedes;
         this.decidedAt = decidedAt;
     }
@@ -118,6 +124,11 @@ public class CoverageDecision {
 
     public String ruleSet() {
         return ruleSet;
+    }
+
+    /** By which of the rules: the one that fitted first, and the one that corrected it. */
+    public List<String> rules() {
+        return rules;
     }
 
     public Optional<UUID> supersedes() {

@@ -1,6 +1,7 @@
 package org.gardefou.support.coverage;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public class CoverageDecisions implements PanacheRepositoryBase<CoverageDecision
     /** All decisions of a case, oldest first. */
     public List<CoverageDecision> of(UUID caseId) {
         return list("caseId = ?1 order by decidedAt, id", caseId);
+    }
+
+    /** The newest decisions. */
+    List<CoverageDecision> newest(int most) {
+        return findAll(Sort.descending("decidedAt", "id")).page(0, most).list();
     }
 
     Page<CoverageDecision> page(

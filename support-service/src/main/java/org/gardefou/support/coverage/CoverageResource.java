@@ -55,7 +55,13 @@ class CoverageResource {
             List<ClauseReference> clauses,
             CoverageFacts facts,
             String factsSha256,
-            @Schema(examples = CoverageRules.VERSION) String ruleSet,
+            @Schema(examples = RuleBook.SHIPPED) String ruleSet,
+
+            @Schema(
+                    description = "The rule that fitted first, and the correction behind it.",
+                    examples = "[\"restorable\"]")
+            List<String> rules,
+
             @Nullable UUID supersedes,
             Instant decidedAt) {
 
@@ -73,6 +79,7 @@ class CoverageResource {
                     decision.facts(),
                     decision.factsSha256(),
                     decision.ruleSet(),
+                    decision.rules(),
                     decision.supersedes().orElse(null),
                     decision.decidedAt());
         }

@@ -21,12 +21,14 @@ import org.gardefou.support.contract.HostedSite;
 public class Decider {
 
     private final CoverageDecisions decisions;
+    private final RuleBook rules;
     private final Outbox outbox;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Decider(CoverageDecisions decisions, Outbox outbox, ObjectMapper json, Clock clock) {
+    Decider(CoverageDecisions decisions, RuleBook rules, Outbox outbox, ObjectMapper json, Clock clock) {
         this.decisions = decisions;
+        this.rules = rules;
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
@@ -48,7 +50,7 @@ public class Decider {
                 site,
                 facts,
                 hash,
-                CoverageRules.decide(facts),
+                rules.now(),
                 before.map(CoverageDecision::id).orElse(null),
                 clock.instant());
         decisions.persist(decision);

@@ -8,11 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.gardefou.support.testing.Goldens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CoverageRulesTest {
+
+    private static final CoverageTable SHIPPED = CoverageTable.of(RuleBook.shipped(Goldens.reader()));
 
     private static final List<BiConsumer<FactsSample, Boolean>> SWITCHES = List.of(
             (facts, on) -> facts.assessed = on,
@@ -67,7 +70,7 @@ class CoverageRulesTest {
         facts.warned = !words.contains("warned");
         facts.changeKnown = !words.contains("change");
         // When
-        Verdict verdict = CoverageRules.decide(facts.facts());
+        Verdict verdict = SHIPPED.decide(facts.facts()).verdict();
         // Then
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(verdict.reasons()).extracting(Reason::name).containsExactly(reasons.split(" "));
@@ -78,7 +81,7 @@ class CoverageRulesTest {
         EnumSet<Outcome> seen = EnumSet.noneOf(Outcome.class);
         for (FactsSample sample : allFacts()) {
             CoverageFacts facts = sample.facts();
-            Verdict verdict = CoverageRules.decide(facts);
+            Verdict verdict = SHIPPED.decide(facts).verdict();
             boolean bills =
                     verdict.outcome() == Outcome.BILLABLE || verdict.reasons().contains(Reason.REPAIR_SOLD);
             seen.add(verdict.outcome());
