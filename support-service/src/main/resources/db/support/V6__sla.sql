@@ -60,6 +60,7 @@ create table case_clock (
     due_at      timestamptz,
     warned_at   timestamptz,
     breached_at timestamptz,
+    promise_broken_at timestamptz,
     ended_at    timestamptz,
     next_at     timestamptz,
     unique (case_id, kind, round)

@@ -24,8 +24,10 @@ class CaseClock {
     enum News {
         /** It is nearly over. */
         WARNED,
-        /** It was over without an end. */
+        /** What we aimed at was over without an end; the contract promises no more than later, or nothing. */
         BREACHED,
+        /** What the contract promises was over without an end. */
+        PROMISE_BROKEN,
         /** It ended in time. */
         MET
     }
@@ -61,6 +63,9 @@ class CaseClock {
     @Column(name = "breached_at")
     @Nullable private Instant breachedAt;
 
+    @Column(name = "promise_broken_at")
+    @Nullable private Instant promiseBrokenAt;
+
     @Column(name = "ended_at")
     @Nullable private Instant endedAt;
 
@@ -88,10 +93,11 @@ class CaseClock {
     /** Takes over what the clock shows now; returns what is new in it. */
     Set<News> read(ClockReading reading, Priority urgent, Instant now) {
         Set<News> news = EnumSet.noneOf(News.class);
-        if (breachedAt == null && reading.breachedAt() != null) {
-            breachedAt = reading.breachedAt();
-            news.add(News.BREACHED);
-        }
+        if (promiseBrokenAt == null && reading.promiseBrokenAt() != null) news.add(News.PROMISE_BROKEN);
+        // Where both are over at once, the promise is what is told.
+        else if (breachedAt == null && reading.breachedAt() != null) news.add(News.BREACHED);
+        breachedAt = reading.breachedAt();
+        promiseBrokenAt = reading.promiseBrokenAt();
         if (warnedAt == null && breachedAt == null && warningDue(reading, now)) {
             warnedAt = now;
             news.add(News.WARNED);
@@ -101,8 +107,14 @@ class CaseClock {
         priority = urgent;
         dueAt = reading.dueAt();
         endedAt = reading.endedAt();
-        nextAt = breachedAt != null ? null : warnedAt == null && reading.warnAt() != null ? reading.warnAt() : dueAt;
+        nextAt = next(reading);
         return news;
+    }
+
+    /** When there is news by the mere passing of time. */
+    private @Nullable Instant next(ClockReading reading) {
+        if (breachedAt != null) return promiseBrokenAt == null ? reading.promiseDueAt() : null;
+        return warnedAt == null && reading.warnAt() != null ? reading.warnAt() : reading.dueAt();
     }
 
     private static boolean warningDue(ClockReading reading, Instant now) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was last started or changed; where it does not run, when it stopped
  * @param warnAt when it is nearly over, if it goes on; nothing while it stands still
  * @param dueAt when it is over, if it goes on; nothing while it stands still, or where the hours are never open
+ * @param promiseDueAt when what the contract itself promises of it is over; not before {@code dueAt}
+ * @param promiseBrokenAt when that was over without an end
  * @param breachedAt when it was over without an end
  * @param endedAt when what it waited for came, or was needed no more
  */
@@ -26,7 +28,9 @@ record ClockReading(
         Instant since,
         @Nullable Instant warnAt,
         @Nullable Instant dueAt,
+        @Nullable Instant promiseDueAt,
         @Nullable Instant breachedAt,
+        @Nullable Instant promiseBrokenAt,
         @Nullable Instant endedAt) {
 
     enum State {

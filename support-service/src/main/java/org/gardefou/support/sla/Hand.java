@@ -18,6 +18,7 @@ final class Hand {
     private Instant since;
     private boolean running;
     private @Nullable Instant breachedAt;
+    private @Nullable Instant promiseBrokenAt;
 
     Hand(SlaTerms terms, ClockKind kind, int round, Duration target, Instant startedAt, boolean running) {
         this.terms = terms;
@@ -58,6 +59,12 @@ final class Hand {
     void passed(Instant at) {
         if (breachedAt == null)
             breachedAt = dueAt().filter(due -> due.isBefore(at)).orElse(null);
+        if (promiseBrokenAt == null)
+            promiseBrokenAt = promiseDueAt().filter(due -> due.isBefore(at)).orElse(null);
+    }
+
+    private Optional<Instant> promiseDueAt() {
+        return terms.promised(kind).flatMap(this::in);
     }
 
     private Optional<Instant> dueAt() {
@@ -84,12 +91,15 @@ final class Hand {
                 since,
                 warnAt().orElse(null),
                 dueAt().orElse(null),
+                promiseDueAt().orElse(null),
                 breachedAt,
+                promiseBrokenAt,
                 null);
     }
 
     ClockReading ended(State how, Instant at) {
         count(at);
-        return new ClockReading(kind, round, how, startedAt, target, used, at, null, null, breachedAt, at);
+        return new ClockReading(
+                kind, round, how, startedAt, target, used, at, null, null, null, breachedAt, promiseBrokenAt, at);
     }
 }

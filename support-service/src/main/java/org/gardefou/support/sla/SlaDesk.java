@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.id.Ids;
@@ -132,12 +131,16 @@ class SlaDesk {
                     .findFirst()
                     .orElseGet(() -> rows.add(new CaseClock(Ids.next(), sla, reading, priority)));
             for (News news : kept.read(reading, priority, now))
-                outbox.add(Event.of(
-                        TOPIC,
-                        "sla." + news.name().toLowerCase(Locale.ROOT),
-                        sla.site(),
-                        SlaTold.of(sla, reading, priority, now)));
+                outbox.add(Event.of(TOPIC, type(news), sla.site(), SlaTold.of(sla, reading, priority, news, now)));
         }
+    }
+
+    private static String type(News news) {
+        return switch (news) {
+            case WARNED -> "sla.warned";
+            case BREACHED, PROMISE_BROKEN -> "sla.breached";
+            case MET -> "sla.met";
+        };
     }
 
     /** The last one that was noted; a case is opened with P3. */

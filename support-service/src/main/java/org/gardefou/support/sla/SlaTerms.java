@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * All that the clocks of a case go by, frozen when it first waits for our people: what is agreed or opened later changes none that runs.
  *
  * @param targets for each priority; one without targets has no clock
+ * @param promised the first response that the contract promises, which none of the targets is longer than
  * @param warnPercent how much of a target has passed when it is warned of; 100: no warning before
  */
-record SlaTerms(Map<Priority, Targets> targets, int warnPercent, OpenHours hours) {
+record SlaTerms(Map<Priority, Targets> targets, @Nullable Duration promised, int warnPercent, OpenHours hours) {
 
     /** Where no policy says when to warn: there is time left to answer. */
     private static final int WARN_PERCENT = 75;
@@ -42,11 +43,20 @@ record SlaTerms(Map<Priority, Targets> targets, int warnPercent, OpenHours hours
                 .orElseGet(() -> aim == null || aim.hours() == null
                         ? OpenHours.ALWAYS
                         : aim.hours().open());
-        return new SlaTerms(targets, aim == null ? WARN_PERCENT : aim.warnPercent(), hours.without(holidays));
+        return new SlaTerms(
+                targets,
+                promises.firstResponse().orElse(null),
+                aim == null ? WARN_PERCENT : aim.warnPercent(),
+                hours.without(holidays));
     }
 
     Optional<Duration> target(ClockKind kind, Priority priority) {
         return Optional.ofNullable(targets.get(priority)).flatMap(known -> known.of(kind));
+    }
+
+    /** What the contract itself promises of a clock. */
+    Optional<Duration> promised(ClockKind kind) {
+        return kind == ClockKind.FIRST_RESPONSE ? Optional.ofNullable(promised) : Optional.empty();
     }
 
     boolean warns() {

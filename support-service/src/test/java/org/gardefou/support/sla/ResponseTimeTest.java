@@ -245,6 +245,17 @@ class ResponseTimeTest {
                 .then()
                 .statusCode(200)
                 .body("priority", equalTo("P1"));
+        // What is aimed at may be late before what is promised is: each is told once
+        waited(id, Duration.ofHours(2));
+        tick.run();
+        waited(id, Duration.ofHours(7));
+        tick.run();
+        tick.run();
+        await().atMost(SOON).untilAsserted(() -> assertThat(bus.told(scene.site).stream()
+                        .filter(event -> event.type().equals("sla.breached")
+                                && event.data().path("clock").asText().equals("FIRST_RESPONSE"))
+                        .map(event -> event.data().path("promise").asBoolean()))
+                .containsExactly(false, true));
         Map<String, Object> urgent = clock(id, "FIRST_RESPONSE");
         assertThat(urgent).containsEntry("target", "PT1H");
         assertThat(clock(id, "RESOLUTION")).containsEntry("target", "PT4H");

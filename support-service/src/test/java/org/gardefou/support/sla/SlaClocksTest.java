@@ -37,7 +37,7 @@ class SlaClocksTest {
             Priority.P1, targets(1, 1, 8),
             Priority.P2, targets(4, 8, 24),
             Priority.P3, targets(8, 16, 48));
-    private static final SlaTerms ALWAYS = new SlaTerms(TARGETS, 75, OpenHours.ALWAYS);
+    private static final SlaTerms ALWAYS = new SlaTerms(TARGETS, Duration.ofHours(8), 75, OpenHours.ALWAYS);
 
     private static Targets targets(int first, int next, int resolution) {
         return new Targets(Duration.ofHours(first), Duration.ofHours(next), Duration.ofHours(resolution));
@@ -149,6 +149,17 @@ class SlaClocksTest {
     }
 
     @Test
+    void whatIsAimedAtMayBeOverBeforeWhatIsPromised() {
+        Moment[] urgent = {weighed(0, Priority.P1), moment(0, OUR_TURN)};
+        ClockReading aimed = clock(FIRST_RESPONSE, 2, urgent);
+        assertThat(aimed.breachedAt()).isEqualTo(at(1));
+        assertThat(aimed.promiseBrokenAt()).isNull();
+        assertThat(aimed.promiseDueAt()).isEqualTo(at(8));
+        assertThat(clock(FIRST_RESPONSE, 9, urgent).promiseBrokenAt()).isEqualTo(at(8));
+        assertThat(clock(RESOLUTION, 99, urgent).promiseBrokenAt()).isNull();
+    }
+
+    @Test
     void theEndOfTheCaseEndsItsClocks() {
         Moment[] over = {moment(0, OUR_TURN), moment(3, OVER)};
         assertThat(clock(FIRST_RESPONSE, 99, over).state()).isEqualTo(State.VOID);
@@ -164,7 +175,7 @@ class SlaClocksTest {
     void hoursThatNeverOpenAreNeverLate() {
         OpenHours never = new OpenHours(Set.of(), LocalTime.MIN, LocalTime.NOON, ZoneId.of("UTC"), Set.of());
         List<ClockReading> clocks =
-                SlaClocks.read(new SlaTerms(TARGETS, 75, never), List.of(moment(0, OUR_TURN)), at(9000));
+                SlaClocks.read(new SlaTerms(TARGETS, null, 75, never), List.of(moment(0, OUR_TURN)), at(9000));
 
         assertThat(clocks).allMatch(reading -> reading.dueAt() == null && !reading.breached());
     }
@@ -180,7 +191,8 @@ class SlaClocksTest {
                 Set.of());
         Random random = new Random(11);
         for (int round = 0; round < 500; round++) {
-            SlaTerms terms = new SlaTerms(TARGETS, 80, random.nextBoolean() ? office : OpenHours.ALWAYS);
+            SlaTerms terms =
+                    new SlaTerms(TARGETS, Duration.ofHours(9), 80, random.nextBoolean() ? office : OpenHours.ALWAYS);
             List<Moment> moments = story(random);
             List<Moment> shuffled = new ArrayList<>(moments);
             Collections.shuffle(shuffled, random);

@@ -1,5 +1,6 @@
 package org.gardefou.terms.conformance;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -84,6 +85,20 @@ class BusFacts implements Listener {
             @Nullable Instant diagnosedAt,
             Instant at) {}
 
+    /** What is used of {@code sla.met} and {@code sla.breached}. */
+    record Waited(
+            UUID site,
+            @JsonProperty("case") UUID request,
+            String clock,
+            @Nullable Boolean promise,
+            Instant at,
+            @Nullable Instant dueAt) {
+
+        boolean first() {
+            return clock.equals("FIRST_RESPONSE");
+        }
+    }
+
     @Override
     public void listen(Subscriptions on) {
         on.on(Set.of("contract.activated", "contract.changed", "contract.ended"), OfSite.class, this::contract)
@@ -101,7 +116,9 @@ class BusFacts implements Listener {
                 .on("restore.completed", RestoreEnded.class, event -> restored(event, What.RESTORE_COMPLETED))
                 .on("restore.failed", RestoreEnded.class, event -> restored(event, What.RESTORE_FAILED))
                 .on("restore.rolled-back", RestoreEnded.class, event -> restored(event, What.RESTORE_ROLLED_BACK))
-                .on("restore.drilled", Drilled.class, this::drilled);
+                .on("restore.drilled", Drilled.class, this::drilled)
+                .on("sla.met", Waited.class, this::responded)
+                .on("sla.breached", Waited.class, this::late);
     }
 
     /** What was agreed is known here already: this only says that it is time to look. */
@@ -182,6 +199,20 @@ class BusFacts implements Listener {
         if (!passed && !(drill.outcome.equals("FAILED") && "POINT".equals(drill.fault))) return;
         What what = passed ? What.DRILL_PASSED : What.DRILL_FAILED;
         keep(drill.site, new Observed(event.id(), what, drill.at, drill.drill, drill.code, null));
+    }
+
+    private void responded(BusEvent<Waited> event) {
+        Waited waited = event.data();
+        if (waited.first())
+            keep(waited.site, new Observed(event.id(), What.RESPONSE_GIVEN, waited.at, waited.request, null, null));
+    }
+
+    /** What the hoster aims at beside what it promises is its own affair. */
+    private void late(BusEvent<Waited> event) {
+        Waited waited = event.data();
+        if (!waited.first() || !Boolean.TRUE.equals(waited.promise)) return;
+        Instant at = waited.dueAt == null ? waited.at : waited.dueAt;
+        keep(waited.site, new Observed(event.id(), What.RESPONSE_LATE, at, waited.request, null, null));
     }
 
     private void keep(UUID site, Observed fact) {

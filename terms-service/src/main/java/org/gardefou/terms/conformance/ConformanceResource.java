@@ -57,7 +57,7 @@ class ConformanceResource {
             description =
                     "Each promise of the site's contract with its state as last looked at: KEPT, BROKEN (since when, and what shows it), or NOT_MEASURED, which"
                             + " is never counted as kept. Availability is of the calendar month that goes on, and measured only where somebody looks often enough; first responses"
-                            + " (FIRST_RESPONSE) are not measured at all yet, since the bus does not tell of them.")
+                            + " (FIRST_RESPONSE) are measured where somebody asked for help.")
     @APIResponse(
             responseCode = "200",
             description = "The promises",

@@ -47,6 +47,13 @@ class Histories {
 
     static final String LAST_DRILL = LAST.formatted(What.DRILL_PASSED);
 
+    static final String LAST_RESPONSE = LAST.formatted(What.RESPONSE_GIVEN);
+
+    /** What was late since the last request that was answered in time. */
+    static final String LATE = COLUMNS + """
+            where site = ? and what = 'RESPONSE_LATE' and at < ? and at > coalesce(
+                (select max(at) from conformance_fact where site = ? and what = 'RESPONSE_GIVEN' and at < ?), '-infinity')""";
+
     /** That a restore works is shown by the last point that was restored in a place apart, too. */
     static final String LAST_BOOTED = COLUMNS + """
             where site = ? and what = 'POINT_VERIFIED' and code = 'BOOTED' and at < ? order by at desc, event desc limit 1""";
@@ -170,6 +177,8 @@ class Histories {
         facts.addAll(rows.read(Histories::fact, LAST_RESTORE, site, back));
         facts.addAll(rows.read(Histories::fact, LAST_DRILL, site, back));
         facts.addAll(rows.read(Histories::fact, LAST_BOOTED, site, back));
+        facts.addAll(rows.read(Histories::fact, LAST_RESPONSE, site, back));
+        facts.addAll(rows.read(Histories::fact, LATE, site, back, site, back));
         facts.addAll(rows.read(Histories::fact, DOWN, site, back, site, back));
         facts.addAll(rows.read(Histories::fact, PRESENCE, site));
         facts.addAll(rows.read(Histories::fact, FAILED, site, back, site, back));

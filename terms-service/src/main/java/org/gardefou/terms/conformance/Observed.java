@@ -42,6 +42,8 @@ record Observed(
         DRILL_PASSED,
         SITE_DOWN,
         SITE_UP,
+        RESPONSE_LATE,
+        RESPONSE_GIVEN,
         ASSESSED
     }
 

@@ -66,6 +66,14 @@ enum Reason {
             "Le site ne répondait pas à la suite d'un changement fait par le client : cela n'est pas compté.",
             "The site did not answer after a change made by the customer: this does not count."),
 
+    RESPONDED(
+            "Les demandes d'aide ont reçu une première réponse dans le délai promis.",
+            "Requests for help got a first response within the time that was promised."),
+    RESPONSE_LATE(
+            "Une demande d'aide n'a pas reçu de première réponse dans le délai promis.",
+            "A request for help got no first response within the time that was promised."),
+    NOBODY_ASKED("Aucune demande d'aide n'attendait de réponse.", "No request for help waited for a response."),
+    /** Of statements from before support told how long requests wait. */
     RESPONSES_NOT_TOLD(
             "Les premières réponses de l'assistance ne sont pas encore mesurées.",
             "The first responses of support are not measured yet."),

@@ -119,6 +119,8 @@ class BusEvidence implements Listener {
         kept.put("coverage.decided", List.of("decision", "case", "assessment", "outcome", "ruleSet"));
         for (String type : List.of("offered", "accepted", "declined", "expired"))
             kept.put("quote." + type, List.of("quote", "case"));
+        kept.put("sla.breached", List.of("case", "clock", "target", "startedAt", "dueAt", "promise"));
+        kept.put("sla.met", List.of("case", "clock", "target", "startedAt"));
         kept.put(
                 "restore.proposed",
                 List.of(

@@ -371,8 +371,30 @@ class ConformanceTest {
     }
 
     @Test
-    void firstResponsesAreSaidToBeUnmeasured() {
-        assertThat(in(always(), Promise.FIRST_RESPONSE, OCTOBER).reason()).isEqualTo(Reason.RESPONSES_NOT_TOLD);
+    void aFirstResponseIsMeasuredWhereSomebodyAsked() {
+        Instant october = paris("2026-10-05T10:00");
+        assertThat(in(always(), Promise.FIRST_RESPONSE, OCTOBER).reason()).isEqualTo(Reason.NOBODY_ASKED);
+        assertThat(in(always().fact(What.RESPONSE_GIVEN, october), Promise.FIRST_RESPONSE, OCTOBER))
+                .returns(State.KEPT, Judgement::state)
+                .returns(october, Judgement::since);
+        // One that is late breaks it until the next that is not
+        Timeline late = always().fact(What.RESPONSE_GIVEN, october)
+                .fact(What.RESPONSE_LATE, october.plusSeconds(3600))
+                .fact(What.RESPONSE_GIVEN, paris("2026-11-02T10:00"));
+        assertThat(in(late, Promise.FIRST_RESPONSE, OCTOBER))
+                .returns(State.BROKEN, Judgement::state)
+                .returns(Reason.RESPONSE_LATE, Judgement::reason)
+                .returns(october.plusSeconds(3600), Judgement::since);
+        assertThat(now(late, Promise.FIRST_RESPONSE, paris("2026-11-01T10:00")).state())
+                .isEqualTo(State.BROKEN);
+        assertThat(now(late, Promise.FIRST_RESPONSE, paris("2026-11-03T10:00")).state())
+                .isEqualTo(State.KEPT);
+        // The month after has kept it, whatever October left
+        assertThat(in(late, Promise.FIRST_RESPONSE, OCTOBER.plusMonths(1)).state())
+                .isEqualTo(State.KEPT);
+        // Before the contract nothing was promised
+        Timeline before = new Timeline().agree(DAILY, paris("2026-10-10T00:00")).fact(What.RESPONSE_LATE, october);
+        assertThat(in(before, Promise.FIRST_RESPONSE, OCTOBER).reason()).isEqualTo(Reason.NOBODY_ASKED);
     }
 
     private static Timeline always() {
