@@ -51,6 +51,8 @@ final class RunningSuite implements AutoCloseable {
         builder.environment().put("GARDEFOU_PORT_SHIFT", Integer.toString(shift));
         // A site on a busy machine is slow, and not down.
         builder.environment().put("GARDEFOU_PROBE_PATIENCE", "60s");
+        // And what it is slow to compare is compared all the same.
+        builder.environment().put("GARDEFOU_RESTORE_DRY_RUN_PATIENCE", "80s");
         builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
         builder.environment().remove("KAFKA_BOOTSTRAP_SERVERS");
         Files.createDirectories(home.getParent());
