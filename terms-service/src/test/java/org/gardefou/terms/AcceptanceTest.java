@@ -112,7 +112,8 @@ class AcceptanceTest {
                 .body("type", endsWith("terms/order-button-unclear"))
                 .body("rule", equalTo("FR-B2C-12"))
                 .body("source.fr", containsString("L221-14"))
-                .body("detail", containsString("Commande avec obligation de paiement"));
+                .body("says.fr", containsString("Commande avec obligation de paiement"))
+                .body("detail", containsString("/agreement"));
         // Nor is one whose words are right in another language than the one of the page
         customer(scene.customer)
                 .body(order.replace("J'accepte les conditions", "Order with obligation to pay"))
@@ -147,6 +148,24 @@ class AcceptanceTest {
                 .then()
                 .body("allowed", equalTo(true))
                 .body("orderButton", nullValue());
+
+        // What the service itself says to ask passes
+        customer(scene.customer)
+                .get("/versions/" + scene.version + "/agreement")
+                .then()
+                .statusCode(200)
+                .body("button.fr", equalTo("Commande avec obligation de paiement"))
+                .body("boxes.key", hasItem("backups"))
+                .body("boxes.find { it.key == 'backups' }.required", equalTo(true))
+                .body("boxes.find { it.key == 'backups' }.label.en", containsString("(clauses C11, C12, C14)"));
+        customer(scene.customer)
+                .get("/versions/" + scene.version + "/agreement?order=false")
+                .then()
+                .body("button.en", equalTo("I accept these terms"));
+        customer(scene.customer)
+                .get("/versions/" + scene.draft(scene.defaultClauses()) + "/agreement")
+                .then()
+                .statusCode(404);
 
         // Words that are an order make it one, whether or not it is said; and then nothing is left to remind of
         String ordered = customer(scene.customer)

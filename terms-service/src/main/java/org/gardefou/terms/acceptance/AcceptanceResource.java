@@ -51,7 +51,7 @@ class AcceptanceResource {
             {"version": "0198c5a2-7c00-7000-8000-000000000008", "customer": "0198c5a2-7c00-7000-8000-000000000003",
              "locale": "fr", "renditionSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
              "by": {"name": "Camille Martin", "capacity": "titulaire du compte"},
-             "buttonText": "J'accepte les conditions", "boxes": ["J'ai lu les conditions"],
+             "buttonText": "Commande avec obligation de paiement", "order": true, "boxes": ["J'ai lu les conditions"],
              "ip": "192.0.2.17", "userAgent": "Mozilla/5.0", "session": "a81f",
              "email": "camille.martin@example.org"}""";
 

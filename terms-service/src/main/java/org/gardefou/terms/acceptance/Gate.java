@@ -127,7 +127,6 @@ final class Gate {
             boolean wordNeeded,
             @Nullable Verdict changes) {
 
-        /** An acceptance, and where it comes from. */
         /** An acceptance, where it comes from, and whether its button was one by which something that costs was ordered. */
         record Given(UUID acceptance, Provenance provenance, boolean orders) {}
     }

@@ -44,14 +44,8 @@ class OrderJudge {
                         "terms/order-button-unclear",
                         422,
                         "The button does not say that ordering obliges to pay",
-                        "By the button \"%s\" a consumer is not bound to pay (%s). Put \"%s\" on it and have the order placed again. If it ordered nothing that costs, leave `order` out: the order then needs a button of its own."
-                                .formatted(
-                                        click.buttonText(),
-                                        broken.source().en(),
-                                        click.locale()
-                                                .either(
-                                                        "Commande avec obligation de paiement",
-                                                        "Order with obligation to pay")))
+                        "By the button \"%s\" a consumer is not bound to pay (%s). Put words on it that say so in the language of the page (`says` names some, GET /terms/v1/versions/%s/agreement the usual ones), and have the order placed again. If it ordered nothing that costs, leave `order` out: the order then needs a button of its own."
+                                .formatted(click.buttonText(), broken.source().en(), click.version()))
                 .with("rule", broken.rule())
                 .with("source", broken.source())
                 .with("says", broken.says())

@@ -51,10 +51,6 @@ final class BrokenChain extends IllegalStateException {
                 : Optional.of(new BrokenChain(Fault.FORKED, last.size()));
     }
 
-    Fault fault() {
-        return fault;
-    }
-
     HttpProblem problem() {
         String look =
                 "GET /terms/v1/evidence/verification?from=1 walks the chain. Keep the database as it is, compare it with a copy and with the checkpoints that were published, and have the copy restored: nothing is signed until then.";

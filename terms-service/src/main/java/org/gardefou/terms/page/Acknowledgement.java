@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gardefou.terms.clause.Effect;
 import org.gardefou.terms.clause.Effect.Kind;
 import org.gardefou.terms.clause.Effect.Trait;
+import org.gardefou.terms.document.PublishedTerms;
 import org.gardefou.terms.document.PublishedTerms.Declared;
 import org.gardefou.terms.language.Language;
 import org.gardefou.terms.language.Text;
@@ -98,6 +100,16 @@ record Acknowledgement(String key, Text label, @Nullable Text free, List<String>
                     new Text(
                             "Facultatif. Sans cet accord, vous gardez votre droit de rétractation.",
                             "Optional. Without this agreement you keep your right of withdrawal.")));
+
+    /**
+     * The boxes that a published version needs.
+     *
+     * @param ordering whether something new is ordered by accepting it
+     */
+    static List<Acknowledgement> of(PublishedTerms terms, UUID version, boolean ordering) {
+        List<Declared> clauses = terms.clauses(version);
+        return terms.olderThanAcknowledgements(version) ? ofOlder(clauses, ordering) : of(clauses, ordering);
+    }
 
     /**
      * The boxes that a version needs.

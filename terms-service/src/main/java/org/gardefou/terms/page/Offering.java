@@ -44,19 +44,12 @@ class Offering {
                     version,
                     sha256,
                     since(link, version),
-                    boxes(version.id(), link.contracts().isEmpty()),
+                    Acknowledgement.of(terms, version.id(), link.contracts().isEmpty()),
                     link.button(),
                     new Offered.By(Objects.requireNonNull(link.actorName()), link.capacity()),
                     link.email().orElse(null),
                     link.expiresAt());
         });
-    }
-
-    private List<Acknowledgement> boxes(UUID version, boolean ordering) {
-        List<PublishedTerms.Declared> clauses = terms.clauses(version);
-        return terms.olderThanAcknowledgements(version)
-                ? Acknowledgement.ofOlder(clauses, ordering)
-                : Acknowledgement.of(clauses, ordering);
     }
 
     /** The text that is offered, as it is shown. */

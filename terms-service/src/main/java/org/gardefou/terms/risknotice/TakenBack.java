@@ -22,14 +22,23 @@ class TakenBack {
             insert into taken_back (restore, site, restore_point, safety_point, told_at)
             values (:restore, :site, :point, :safety, :now) on conflict do nothing""";
 
-    /** What was changed after the site was saved and before it was exchanged is in neither: such a warning stays. */
+    /**
+     * What was changed after the site was saved and before it was exchanged is in neither: such a warning stays. Locked as it is found, so that no change joins
+     * one that is about to be closed.
+     */
     private static final String POINTLESS = """
-            select distinct n.id from taken_back t
-            join restore_point saved on saved.id = t.restore_point
-            join restore_point safety on safety.id = t.safety_point
-            join risk_notice n on n.site = t.site and n.acknowledged_at is null and n.expired_at is null
-                and n.happened_at > saved.taken_at and n.last_happened_at <= safety.taken_at
-            where t.told_at >= :since""";
+            select n.id from risk_notice n
+            where n.site in (select t.site from taken_back t where t.told_at >= :since)
+                and n.acknowledged_at is null and n.expired_at is null
+                and exists (select from taken_back t
+                    join restore_point saved on saved.id = t.restore_point
+                    join restore_point safety on safety.id = t.safety_point
+                    where t.site = n.site and t.told_at >= :since
+                        and n.happened_at > saved.taken_at and n.last_happened_at <= safety.taken_at)
+            %s order by n.id for update of n""";
+
+    private static final String OF_A_SITE = POINTLESS.formatted("and n.site = :site");
+    private static final String OF_ALL = POINTLESS.formatted("");
 
     private final EntityManager entities;
     private final RiskNotices notices;
@@ -54,10 +63,7 @@ class TakenBack {
 
     /** Closes the warnings of a site that are about nothing any more, as far as that is known by now. */
     void close(UUID site, Instant now) {
-        close(
-                entities.createNativeQuery(POINTLESS + " and t.site = :site", UUID.class)
-                        .setParameter("site", site),
-                now);
+        close(entities.createNativeQuery(OF_A_SITE, UUID.class).setParameter("site", site), now);
     }
 
     /** The same of all sites. */
@@ -65,7 +71,7 @@ class TakenBack {
         entities.createNativeQuery("delete from taken_back where told_at < :since")
                 .setParameter("since", now.minus(LATE))
                 .executeUpdate();
-        close(entities.createNativeQuery(POINTLESS, UUID.class), now);
+        close(entities.createNativeQuery(OF_ALL, UUID.class), now);
     }
 
     @SuppressWarnings("unchecked") // A native query knows what it answers only when it runs.
