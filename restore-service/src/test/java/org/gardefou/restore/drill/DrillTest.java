@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +28,8 @@ import org.gardefou.restore.bed.Bus;
 import org.gardefou.restore.bed.RealSite;
 import org.gardefou.restore.bed.RealSite.Point;
 import org.gardefou.restore.restorepoint.RestorePoints;
+import org.gardefou.restore.saga.HeldRestore;
+import org.gardefou.restore.saga.Restores;
 import org.gardefou.restore.site.HostedSite;
 import org.gardefou.restore.site.HostedSites;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,7 @@ class DrillTest {
     DrillTurns turns;
 
     @Inject
-    EntityManager manager;
+    Restores restores;
 
     @BeforeEach
     void aHealthySite() {
@@ -158,14 +159,9 @@ class DrillTest {
         Point point = real.healthyPoint();
         real.tellPoint(point, null);
         known(point);
-        // Given a restore that waits, and is to go on now
+        // Given a restore that is to go on now
         Api api = new Api(real);
-        UUID restore = api.request(point.id());
-        api.awaitState(restore, "SAFETY_BACKUP");
-        QuarkusTransaction.requiringNew().run(() -> manager.createNativeQuery(
-                        "update restore set due_at = now() - interval '1 minute' where id = :id")
-                .setParameter("id", restore)
-                .executeUpdate());
+        UUID restore = HeldRestore.of(restores, jobs, real.site, real.customer, point.id());
         // When a drill begins
         UUID id = UUID.fromString(asked(TestTokens.operator()).jsonPath().getString("id"));
         // Then it goes back to wait, and that is no try
@@ -181,6 +177,7 @@ class DrillTest {
                 .post("/restores/v1/restores/" + restore + "/cancel")
                 .then()
                 .statusCode(202);
+        HeldRestore.letGo(jobs, restore);
         api.awaitState(restore, "CANCELLED");
         Api.as(TestTokens.operator())
                 .header("If-Match", "*")
