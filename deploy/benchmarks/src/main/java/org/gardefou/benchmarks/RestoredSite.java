@@ -31,11 +31,13 @@ final class RestoredSite implements AutoCloseable {
     private final Lab lab;
     private final WordPressSite wordpress;
     private final BackedUp backups;
+    private final ServiceUnderTest restores;
     private final UUID site = UUID.randomUUID();
 
     RestoredSite(Lab lab) throws IOException {
         this.lab = lab;
         this.backups = new BackedUp(lab);
+        this.restores = restores();
         this.wordpress = WordPressSite.in(lab.directory().resolve("wordpress"), Ports.free())
                 .start();
     }
@@ -76,9 +78,9 @@ final class RestoredSite implements AutoCloseable {
     /** Registers the site with both services and makes a restore point of it as it is now. */
     UUID backUp() throws Exception {
         ServiceUnderTest backup = lab.service("backup-service");
-        ServiceUnderTest restore = restores();
+
         Database database = wordpress.database();
-        for (ServiceUnderTest service : List.of(backup, restore)) {
+        for (ServiceUnderTest service : List.of(backup, restores)) {
             secret(
                     lab.secrets(service.name()).resolve(ADMINISTRATION),
                     "user=" + database.administrationUser() + "\npassword=" + database.administrationPassword() + "\n");
@@ -138,7 +140,7 @@ final class RestoredSite implements AutoCloseable {
         body.put("withoutSafetyBackup", true);
         body.put("confirm", true);
         long start = System.nanoTime();
-        String asked = restores().post("/restores/v1/restores", "application/json", JSON.writeValueAsString(body));
+        String asked = restores.post("/restores/v1/restores", "application/json", JSON.writeValueAsString(body));
         UUID restore = UUID.fromString(JSON.readTree(asked).path("id").asText());
         JsonNode ended = ended(restore, "COMPLETED");
         return new Restored(restore, (System.nanoTime() - start) / 1e9, ended);
@@ -147,7 +149,7 @@ final class RestoredSite implements AutoCloseable {
     /** Brings the state before a restore back, by hand. */
     Restored rollBack(UUID restore) throws Exception {
         long start = System.nanoTime();
-        restores().post("/restores/v1/restores/" + restore + "/rollback", "application/json", "");
+        restores.post("/restores/v1/restores/" + restore + "/rollback", "application/json", "");
         JsonNode ended = ended(restore, "ROLLED_BACK");
         return new Restored(restore, (System.nanoTime() - start) / 1e9, ended);
     }
@@ -165,7 +167,7 @@ final class RestoredSite implements AutoCloseable {
         JsonNode[] seen = new JsonNode[1];
         await(
                 () -> {
-                    seen[0] = JSON.readTree(restores().get("/restores/v1/restores/" + restore));
+                    seen[0] = JSON.readTree(restores.get("/restores/v1/restores/" + restore));
                     String now = seen[0].path("state").asText();
                     if (now.equals("FAILED") || (now.equals("ROLLED_BACK") && !now.equals(state))) {
                         throw new IOException("The restore ended as " + now + ": " + seen[0].path("outcome"));
