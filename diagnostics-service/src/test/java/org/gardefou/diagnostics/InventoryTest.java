@@ -105,6 +105,7 @@ class InventoryTest {
                 fetched.toString()));
         assertThat(dated.getInt("counts.records")).isEqualTo(2);
         assertThat(dated.getInt("counts.added")).isZero();
+        await().atMost(Scene.SOON.multipliedBy(4)).until(() -> !exposures(scene).isEmpty());
         assertThat(exposures(scene)).singleElement().satisfies(one -> {
             assertThat(one)
                     .containsEntry("component", slug)
@@ -158,6 +159,7 @@ class InventoryTest {
         assertThat(Feed.some().imported("WPVULNERABILITY", """
                                 {"error": 0, "data": {"plugin": "%s", "closed": "1", "latest": "1500000000", "vulnerability": null}}""".formatted(slug)).getString("state"))
                 .isEqualTo("CURRENT");
+        await().atMost(Scene.SOON.multipliedBy(4)).until(() -> !exposures(scene).isEmpty());
         assertThat(exposures(scene))
                 .extracting(one -> one.get("fact"))
                 .containsExactlyInAnyOrder("CLOSED", "UNMAINTAINED");

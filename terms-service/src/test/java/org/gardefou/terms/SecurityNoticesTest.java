@@ -83,6 +83,23 @@ class SecurityNoticesTest {
     }
 
     @Test
+    void whatAFeedSaysOfAnExtensionOnTheDiskIsToldOnce() {
+        ObjectNode found = bus.example("diagnostics", "extension.vulnerable");
+        found.put("site", scene.site.toString());
+        found.put("customer", scene.customer.toString());
+        bus.send("gardefou.diagnoses", "extension.vulnerable", found);
+        await().atMost(SOON).untilAsserted(() -> assertThat(bus.told("security-notice.raised", scene.site))
+                .hasSize(1));
+
+        // It stands: a panel that reports the same tells nothing new.
+        String notice = reported("KNOWN", "shop-turbo", "1.0", "VULNERABLE", "HIGH", "1.1");
+        system().get("/risk-notices/" + notice)
+                .then()
+                .body("facts.source", contains("wordfence"))
+                .body("facts.reference", contains("CVE-2026-12345"));
+    }
+
+    @Test
     void findingsThatComeTogetherMakeOneNoticeAndNoneIsToldTwice() {
         String notice = reported("RAISED", "shop-turbo", "1.0", "OUTDATED", "LOW", null);
         assertThat(reported("JOINED", "gallery", "2.0", "NULLED", null, null)).isEqualTo(notice);

@@ -9,12 +9,16 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.diagnostics.component.VersionRange;
 import org.gardefou.diagnostics.exposure.Exposures.Said;
 import org.gardefou.diagnostics.feed.FeedSwapped;
 import org.gardefou.diagnostics.inventory.InventoryRead;
+import org.gardefou.diagnostics.site.SiteDirectory;
+import org.gardefou.diagnostics.site.SiteDirectory.Known;
+import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.outbox.Event;
 import org.gardefou.kit.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +34,18 @@ class ExposureDesk {
     private static final Set<String> TOLD = Set.of("VULNERABLE", "CLOSED");
 
     private final Exposures exposures;
+    private final SiteDirectory directory;
     private final Outbox outbox;
+    private final Jobs jobs;
     private final ObjectMapper json;
     private final Clock clock;
 
-    ExposureDesk(Exposures exposures, Outbox outbox, ObjectMapper json, Clock clock) {
+    ExposureDesk(
+            Exposures exposures, SiteDirectory directory, Outbox outbox, Jobs jobs, ObjectMapper json, Clock clock) {
         this.exposures = exposures;
+        this.directory = directory;
         this.outbox = outbox;
+        this.jobs = jobs;
         this.json = json;
         this.clock = clock;
     }
@@ -45,6 +54,7 @@ class ExposureDesk {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Told(
             UUID site,
+            UUID customer,
             Extension extension,
             String fact,
             String severity,
@@ -62,18 +72,19 @@ class ExposureDesk {
         evaluate(read.site());
     }
 
-    /** In the order of their ids, so that two imports at a time do not wait for each other. */
     void swapped(@Observes FeedSwapped swapped) {
-        exposures.concernedBy(swapped.feed()).stream().sorted().forEach(this::evaluate);
+        jobs.submit(ExposureJob.class, swapped.feed());
     }
 
-    private void evaluate(UUID site) {
-        if (!exposures.lock(site)) return;
+    /** What holds of a site now; inside a transaction. */
+    void evaluate(UUID site) {
+        Optional<Known> known = exposures.lock(site) ? directory.find(site.toString()) : Optional.empty();
+        if (known.isEmpty()) return;
         Instant now = clock.instant();
         List<Said> holding = exposures.said(site).stream().filter(this::holds).toList();
         exposures.keepOnly(site, holding);
         for (Said said : holding) {
-            if (exposures.keep(site, said, now) && TOLD.contains(said.fact())) tell(site, said, now);
+            if (exposures.keep(site, said, now) && TOLD.contains(said.fact())) tell(known.get(), said, now);
         }
     }
 
@@ -86,9 +97,10 @@ class ExposureDesk {
         }
     }
 
-    private void tell(UUID site, Said said, Instant now) {
+    private void tell(Known site, Said said, Instant now) {
         Told told = new Told(
-                site,
+                site.site(),
+                site.customer(),
                 new Extension(said.kind(), said.slug(), said.version()),
                 said.fact(),
                 said.severity(),
@@ -96,6 +108,6 @@ class ExposureDesk {
                 said.title(),
                 new Source(said.feed(), said.record(), said.reference()),
                 now);
-        outbox.add(Event.of(TOPIC, "extension.vulnerable", site, told));
+        outbox.add(Event.of(TOPIC, "extension.vulnerable", site.site(), told));
     }
 }

@@ -17,6 +17,7 @@ import org.gardefou.diagnostics.feed.FeedImport.Counts;
 import org.gardefou.diagnostics.feed.FeedReader.Counted;
 import org.gardefou.diagnostics.language.Text;
 import org.gardefou.kit.job.Job;
+import org.gardefou.kit.job.Lane;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,6 +60,12 @@ class FeedImportJob implements Job {
     @Override
     public String name() {
         return "feed-import";
+    }
+
+    /** Nobody waits for it as for a diagnosis. */
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** How the values of a feed are read: short, plain, and whatever else stands in their place taken for nothing. */
 final class RecordFields {
 
+    static final int LONGEST_SLUG = 200;
+    static final int LONGEST_RECORD = 100;
+
     private static final int LONGEST = 2_000;
 
     private RecordFields() {}
@@ -52,6 +55,17 @@ final class RecordFields {
 
     static @Nullable String known(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
+    }
+
+    /**
+     * A slug or an id: it goes into an index, and is a name.
+     *
+     * @throws Unreadable when it is missing, or longer than any name
+     */
+    static String name(@Nullable String text, int longest) throws Unreadable {
+        if (text == null || text.isBlank() || text.length() > longest)
+            throw new Unreadable("without a name of its own");
+        return text;
     }
 
     /** Passes over the rest of an object or array that was entered at this depth. */

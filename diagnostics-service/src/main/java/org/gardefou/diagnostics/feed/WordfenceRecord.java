@@ -49,7 +49,7 @@ final class WordfenceRecord {
 
     /** Reads the record that begins at the parser and hands on what it says; behind it the parser is at its end. */
     static void read(JsonParser json, FeedSink sink, String record) throws IOException, Unreadable {
-        WordfenceRecord one = new WordfenceRecord(json, sink, record);
+        WordfenceRecord one = new WordfenceRecord(json, sink, RecordFields.name(record, RecordFields.LONGEST_RECORD));
         one.fields();
         one.tell();
     }
@@ -119,8 +119,8 @@ final class WordfenceRecord {
                 default -> json.skipChildren();
             }
         }
-        if (slug == null || ranges == null) throw new Unreadable("software without slug or affected_versions");
-        software.add(new Software(kind(type), slug, ranges, fixedIn));
+        if (ranges == null) throw new Unreadable("software without affected_versions");
+        software.add(new Software(kind(type), RecordFields.name(slug, RecordFields.LONGEST_SLUG), ranges, fixedIn));
     }
 
     private static ComponentKind kind(@Nullable String type) throws Unreadable {

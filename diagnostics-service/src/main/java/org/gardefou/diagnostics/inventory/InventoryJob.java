@@ -21,6 +21,7 @@ import org.gardefou.diagnostics.site.Sites;
 import org.gardefou.diagnostics.sitechange.ChangeIntake;
 import org.gardefou.kit.job.Job;
 import org.gardefou.kit.job.Jobs;
+import org.gardefou.kit.job.Lane;
 import org.jboss.logging.Logger;
 
 /** Looks at one site, and stores what it is made of with what that changes. It only reads the site, so it may begin again after a crash. */
@@ -96,6 +97,12 @@ class InventoryJob implements Job {
     @Override
     public String name() {
         return "inventory";
+    }
+
+    /** Nobody waits for it as for a diagnosis. */
+    @Override
+    public Lane lane() {
+        return Lane.BACKGROUND;
     }
 
     @Override
