@@ -75,7 +75,8 @@ class LogTails implements PanacheRepositoryBase<LogTail, UUID> {
     void forgetRemoved() {
         for (String table : List.of("log_watch", "log_tail", "log_occurrence", "log_upload"))
             getEntityManager()
-                    .createNativeQuery("delete from " + table + " l where not exists (select 1 from site s where s.id = l.site)")
+                    .createNativeQuery(
+                            "delete from " + table + " l where not exists (select 1 from site s where s.id = l.site)")
                     .executeUpdate();
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FingerprintTest {
 
     private static final Catalogue CATALOGUE = Catalogue.ofShipped(StrictJson.apply(new ObjectMapper()));
-    private static final String TRACE = " in /home/a/htdocs/x.php:3\nStack trace:\n#0 /home/a/htdocs/wp-includes/plugin.php(4): f()\n#1 %s(5): g()";
+    private static final String TRACE =
+            " in /home/a/htdocs/x.php:3\nStack trace:\n#0 /home/a/htdocs/wp-includes/plugin.php(4): f()\n#1 %s(5): g()";
 
     @ParameterizedTest
     @CsvSource(
