@@ -17,10 +17,13 @@ create table signature_edition (
 create unique index signature_edition_in_effect on signature_edition (signature) where state = 'IN_EFFECT';
 create unique index signature_edition_draft on signature_edition (signature) where state = 'DRAFT';
 
+-- Nothing below refers to the site's row: who removes a site would wait for who reads its logs, and the other way round. What is left of a
+-- removed site is swept.
+
 -- How far each log of a site has been read, or why not. The anchor is a hash of what stands right before that place.
 create table log_tail (
     id       uuid primary key,
-    site     uuid        not null references site (id) on delete cascade,
+    site     uuid        not null,
     customer uuid        not null,
     path     text        not null,
     kind     text        not null,
@@ -36,7 +39,7 @@ create table log_tail (
 
 -- When a site's logs are read next; a row of its own, because it is taken by one process at a time.
 create table log_watch (
-    site uuid        primary key references site (id) on delete cascade,
+    site uuid        primary key,
     due  timestamptz not null
 );
 create index log_watch_due on log_watch (due);
@@ -44,7 +47,7 @@ create index log_watch_due on log_watch (due);
 -- A log that somebody handed in. What it says is the word of who did so, and is counted apart.
 create table log_upload (
     id          uuid primary key,
-    site        uuid        not null references site (id) on delete cascade,
+    site        uuid        not null,
     customer    uuid        not null,
     uploaded_at timestamptz not null,
     bytes       bigint      not null
@@ -54,7 +57,7 @@ create index log_upload_of_site on log_upload (site, id);
 -- What stands in a site's logs again and again, once for each trouble, without secrets.
 create table log_occurrence (
     id          uuid primary key,
-    site        uuid        not null references site (id) on delete cascade,
+    site        uuid        not null,
     customer    uuid        not null,
     upload      uuid references log_upload (id) on delete cascade,
     fingerprint text        not null,

@@ -9,7 +9,7 @@ public interface Check {
     /** Whether a bad result means that visitors are affected; logs explain, they do not judge. */
     boolean judges();
 
-    /** Whether it looks at the site's machine itself, and not at what visitors see. */
+    /** Whether it looks at the site's machine in ways that go on this machine only, rather than at what visitors see, or over SSH as well. */
     default boolean inside() {
         return true;
     }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.gardefou.access.log.Suspicion;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Catalogue {
     private final Map<String, Signature> byId = new LinkedHashMap<>();
     private final Map<String, List<Signature>> bySource = new HashMap<>();
     private final Map<String, Phrases> phrases = new HashMap<>();
+    private final Map<Set<String>, Phrases> together = new ConcurrentHashMap<>();
 
     Catalogue(Collection<Signature> signatures) {
         signatures.forEach(signature -> byId.put(signature.id(), signature));
@@ -98,11 +100,12 @@ public final class Catalogue {
 
     /** What makes a place of a log worth matching, of what some sources write. */
     public Suspicion suspicion(Set<String> sources) {
-        if (sources.size() == 1) return phrases.getOrDefault(sources.iterator().next(), new Phrases(Map.of()));
-        return phrases(sources.stream()
-                .flatMap(source -> bySource.getOrDefault(source, List.of()).stream())
-                .distinct()
-                .toList());
+        return together.computeIfAbsent(
+                sources,
+                some -> phrases(some.stream()
+                        .flatMap(source -> bySource.getOrDefault(source, List.of()).stream())
+                        .distinct()
+                        .toList()));
     }
 
     /** The most specific signature of a source that a text shows. */

@@ -28,7 +28,7 @@ record SignatureDraft(
         @NotBlank @Size(max = 2000) @Schema(
                 description =
                         "In RE2's syntax, searched in each entry. In each of its alternatives stands a text of four characters or more as it is; `(?i)` is not taken. Groups named `file`, `line`, `cls`, `sym`, `tbl`, `db`, `user`, `cmd` and `msg` say what is concerned.",
-                examples = "Shop licence (?P<msg>\\\\w+) has expired")
+                examples = "Shop licence (?P<msg>[a-z]+) has expired")
         String pattern,
 
         @NotNull Severity severity,

@@ -54,6 +54,7 @@ class LogIntake {
             uploads.persist(new LogUpload(id, site.id(), site.customer(), now, bytes));
             uploads.flush();
             occurrences.add(site, id, groups);
+            uploads.keepLatest(site.id());
         });
         return new LogUploadResource.View(id, site.id(), now, bytes, groups.size());
     }

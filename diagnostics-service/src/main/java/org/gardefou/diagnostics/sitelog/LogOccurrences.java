@@ -6,12 +6,14 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.gardefou.diagnostics.redaction.Excerpt;
 import org.gardefou.diagnostics.site.Site;
@@ -32,6 +34,9 @@ public class LogOccurrences implements PanacheRepositoryBase<LogOccurrence, UUID
 
     private static final Keyset KEYS = Keyset.newestFirst("lastSeen", "id");
     private static final int LONGEST_PATH = 1_000;
+
+    /** More troubles nobody looks through. */
+    private static final int MOST_OF_SITE = 1_000;
 
     /** Counted on in one statement, so that two who add to the same trouble both count. The first sample stays, then come the latest. */
     private static final String ADD = """
@@ -59,11 +64,34 @@ public class LogOccurrences implements PanacheRepositoryBase<LogOccurrence, UUID
      * @param upload null when it was read where it lies
      */
     void add(Site site, @Nullable UUID upload, Collection<LogGroup> groups) {
+        Set<String> known = upload == null ? known(site.id()) : new HashSet<>();
+        Map<String, List<LogGroup>> byFingerprint = new TreeMap<>();
         // In one order for all, so that none waits for another that waits for it.
-        groups.stream().sorted(Comparator.comparing(LogGroup::fingerprint)).forEach(group -> add(site, upload, group));
+        for (LogGroup group : groups)
+            byFingerprint
+                    .computeIfAbsent(fingerprint(group, known), _ -> new ArrayList<>())
+                    .add(group);
+        byFingerprint.forEach((fingerprint, some) -> some.forEach(group -> add(site, upload, fingerprint, group)));
     }
 
-    private void add(Site site, @Nullable UUID upload, LogGroup group) {
+    /** An attacker can make up troubles without end: what is beyond is counted by its signature alone. */
+    private static String fingerprint(LogGroup group, Set<String> known) {
+        if (known.size() >= MOST_OF_SITE && !known.contains(group.fingerprint()))
+            return Fingerprint.ofAll(group.match().signature().id());
+        known.add(group.fingerprint());
+        return group.fingerprint();
+    }
+
+    private Set<String> known(UUID site) {
+        return new HashSet<>(getEntityManager()
+                .createQuery(
+                        "select o.fingerprint from LogOccurrence o where o.site = :site and o.upload is null",
+                        String.class)
+                .setParameter("site", site)
+                .getResultList());
+    }
+
+    private void add(Site site, @Nullable UUID upload, String fingerprint, LogGroup group) {
         String file = group.match().file();
         getEntityManager()
                 .createNativeQuery(ADD)
@@ -72,7 +100,7 @@ public class LogOccurrences implements PanacheRepositoryBase<LogOccurrence, UUID
                 .setParameter("site", site.id())
                 .setParameter("customer", site.customer())
                 .setParameter("upload", upload, UUID.class)
-                .setParameter("fingerprint", group.fingerprint())
+                .setParameter("fingerprint", fingerprint)
                 .setParameter("signature", group.match().signature().id())
                 .setParameter("kind", group.kind().name())
                 .setParameter("file", file == null ? null : Excerpt.plain(file, LONGEST_PATH), String.class)

@@ -71,6 +71,15 @@ class LogTails implements PanacheRepositoryBase<LogTail, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** What is left of sites that are registered no longer. */
+    void forgetRemoved() {
+        for (String table : List.of("log_watch", "log_tail", "log_occurrence", "log_upload"))
+            getEntityManager()
+                    .createNativeQuery(
+                            "delete from " + table + " l where not exists (select 1 from site s where s.id = l.site)")
+                    .executeUpdate();
+    }
+
     Page<LogTail> page(@Nullable UUID site, Visibility visibility, PageRequest request) {
         return Listing.of(visibility.whereOfSite("customer", Sites.OF_CONNECTION))
                 .with("site", site)

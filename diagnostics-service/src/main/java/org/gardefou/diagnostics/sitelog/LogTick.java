@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.gardefou.kit.job.Jobs;
 import org.gardefou.kit.job.RepeatedJob;
 
-/** Looks for sites whose logs are to be read on, and forgets troubles that were not seen for long. */
+/** Looks for sites whose logs are to be read on. */
 @ApplicationScoped
 class LogTick implements RepeatedJob {
 
@@ -16,16 +16,12 @@ class LogTick implements RepeatedJob {
     private static final int MOST_WAITING = 500;
 
     private final LogTails tails;
-    private final LogOccurrences occurrences;
-    private final LogUploads uploads;
     private final Jobs jobs;
     private final LogConfig config;
     private final Clock clock;
 
-    LogTick(LogTails tails, LogOccurrences occurrences, LogUploads uploads, Jobs jobs, LogConfig config, Clock clock) {
+    LogTick(LogTails tails, Jobs jobs, LogConfig config, Clock clock) {
         this.tails = tails;
-        this.occurrences = occurrences;
-        this.uploads = uploads;
         this.jobs = jobs;
         this.config = config;
         this.clock = clock;
@@ -48,9 +44,5 @@ class LogTick implements RepeatedJob {
         if (room > 0)
             QuarkusTransaction.requiringNew().run(() -> tails.take(now, now.plus(config.every()), room)
                     .forEach(site -> jobs.submitMissing(LogTailJob.class, site.toString())));
-        QuarkusTransaction.requiringNew().run(() -> {
-            uploads.forget(now.minus(config.kept()));
-            occurrences.forget(now.minus(config.kept()));
-        });
     }
 }

@@ -46,10 +46,10 @@ class RealLinesTest {
             Map.entry("PHP_REQUIRE_MISSING", "require '%s/none.php';"),
             Map.entry("PHP_PERMISSION_DENIED", "file_get_contents('%s/closed.txt');"),
             Map.entry("PHP_OPEN_BASEDIR", "file_exists('/etc/passwd');"),
-            Map.entry("PHP_VERSION_INCOMPATIBLE", "utf8_encode('x');"),
+            Map.entry("PHP_VERSION_INCOMPATIBLE", "error_reporting(E_ALL); utf8_encode('x');"),
             Map.entry(
                     "MYSQL_ACCESS_DENIED",
-                    "mysqli_report(MYSQLI_REPORT_OFF); mysqli_connect('127.0.0.1', 'nobody', 'x', 'x', @PORT@);"),
+                    "mysqli_report(MYSQLI_REPORT_OFF); mysqli_connect('127.0.0.1', 'wp_user', 'wrong', 'wp_site', @PORT@);"),
             Map.entry(
                     "MYSQL_GONE_AWAY",
                     "mysqli_report(MYSQLI_REPORT_OFF); mysqli_connect('127.0.0.1', 'nobody', 'x', 'x', 9);"));

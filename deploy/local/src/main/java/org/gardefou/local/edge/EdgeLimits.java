@@ -27,8 +27,8 @@ record EdgeLimits(
         int toAService) {
 
     /**
-     * Streams of progress say something every 15 seconds, so that none of them is idle. A body is 1 MB at most: a minute is
-     * enough for a slow line. A service has 200 streams at most, which leaves the rest of its connections to everything else;
+     * Streams of progress say something every 15 seconds, so that none of them is idle. A document is 1 MB at most: a minute is
+     * enough for a slow line, and for a log of 64 MB that is handed in over a usual one. A service has 200 streams at most, which leaves the rest of its connections to everything else;
      * a page of the explorer, or a panel's, has a few dozen requests under way, and a panel has a few such pages open at once. Each connection costs some kilobytes, and no
      * thread.
      */

@@ -66,6 +66,8 @@ public final class LogScan {
         floor = 0;
         before = 0;
         skipping = midLine;
+        lastTime = null;
+        lastStamp = "";
         boolean first = true;
         for (int read = in.read(buffer, 0, BUFFER); read >= 0; read = in.read(buffer, held, BUFFER - held)) {
             held += read;
@@ -194,16 +196,16 @@ public final class LogScan {
         if (tooLong) stop = start + LONGEST_RECORD;
         LogShape shape = LogShape.of(buffer, start, stop);
         String written = new String(buffer, start, stop - start, StandardCharsets.UTF_8);
-        Instant time = time(written, shape);
+        Instant time = time(written, shape, start == floor);
         String said = Wrapping.remove(written);
         if (said.isBlank()) return;
         found.accept(new LogRecord(time, shape, said, cut || tooLong, Wrapping.around(written)));
     }
 
     /** Of many entries in the same second the time is read once. */
-    private @Nullable Instant time(String written, LogShape shape) {
+    private @Nullable Instant time(String written, LogShape shape, boolean goesOn) {
         // What goes on with an entry that was cut is of its time.
-        if (shape == LogShape.NONE) return lastTime;
+        if (shape == LogShape.NONE) return goesOn ? lastTime : null;
         String stamp = written.substring(0, Math.min(written.length(), written.indexOf(']') + 20));
         if (!stamp.equals(lastStamp)) {
             lastStamp = stamp;
