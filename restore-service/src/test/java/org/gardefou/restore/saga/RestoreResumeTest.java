@@ -194,7 +194,7 @@ class RestoreResumeTest {
             case AFTER_THE_FILES -> {
                 go(RestoreState.SWITCHING);
                 journal.begin(id, RestoreState.SWITCHING);
-                exchange.switchOver(target(), prepared(), journal.read(id, Restore::keeping));
+                exchange.switchOver(target(), prepared(), journal.read(id, Restore::keeping), false);
                 // And PHP died with us, which the restore outlives and says
                 cutPowerOf(real.wordpress.fpmPid().orElseThrow());
             }
