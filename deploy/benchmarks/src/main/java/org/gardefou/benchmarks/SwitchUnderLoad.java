@@ -32,7 +32,7 @@ final class SwitchUnderLoad implements Benchmark {
     private static final long AFTER_MILLIS = 2000;
 
     /** As many as a small machine answers beside the restore itself: half of them need PHP and the database. */
-    private static final int RATE = 20;
+    private static final int RATE = 10;
 
     /** Its answer is other code with the same size and time: only a PHP that was reloaded tells. */
     private static final String PROBE = "bench-probe.php";

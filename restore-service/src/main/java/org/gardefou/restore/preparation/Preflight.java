@@ -53,7 +53,19 @@ public class Preflight {
      */
     public SnapshotLayout check(Target target, ResticRepository repository, String snapshot, Selection selection)
             throws RestoreFailure, IOException {
-        Set<String> wanted = demandReachable(target, selection);
+        return check(target, repository, snapshot, selection, true);
+    }
+
+    /** Likewise for what is made beside the live site for good: nothing is exchanged, so that nothing that is mounted there is taken away. */
+    public SnapshotLayout checkApart(Target target, ResticRepository repository, String snapshot, Selection selection)
+            throws RestoreFailure, IOException {
+        return check(target, repository, snapshot, selection, false);
+    }
+
+    private SnapshotLayout check(
+            Target target, ResticRepository repository, String snapshot, Selection selection, boolean exchanged)
+            throws RestoreFailure, IOException {
+        Set<String> wanted = demandReachable(target, selection, exchanged);
         SnapshotLayout layout = SnapshotLayout.of(repository, snapshot, target, wanted, selection.parts());
         otherPlace.demandVersions(target, layout, repository, snapshot);
         room(target, layout).demandEnough();
@@ -62,6 +74,11 @@ public class Preflight {
 
     /** That the live site can take what comes back, whatever the snapshot holds; answers the schemas that come back. */
     public Set<String> demandReachable(Target target, Selection selection) throws RestoreFailure, IOException {
+        return demandReachable(target, selection, true);
+    }
+
+    private Set<String> demandReachable(Target target, Selection selection, boolean exchanged)
+            throws RestoreFailure, IOException {
         Host host = reach.host(target);
         farMachine.demandReady(target);
         SiteFiles files = reach.files(target);
@@ -69,7 +86,10 @@ public class Preflight {
         otherPlace.demandReady(target);
         List<String> parts = selection.parts();
         // What comes back is prepared in the site's root, and moved from there.
-        if (parts == null || !parts.isEmpty()) oneFileSystem(host, target, parts);
+        if (parts == null || !parts.isEmpty()) {
+            oneFileSystem(host, target);
+            if (exchanged) nothingMounted(host, target, parts);
+        }
         if (parts != null) {
             for (String part : parts) Parents.topmost(files, target, part);
         }
@@ -191,8 +211,7 @@ public class Preflight {
                         .with(schema));
     }
 
-    private static void oneFileSystem(Host host, Target target, @Nullable List<String> parts)
-            throws IOException, RestoreFailure {
+    private static void oneFileSystem(Host host, Target target) throws IOException, RestoreFailure {
         if (!device(host, target.root()).equals(device(host, target.documentRoot()))) {
             throw new RestoreFailure(
                     FailureCode.CROSS_DEVICE,
@@ -201,6 +220,10 @@ public class Preflight {
                                     "%s is on another file system than %s; the hoster must put them on one.")
                             .with(target.documentRoot(), target.root()));
         }
+    }
+
+    private static void nothingMounted(Host host, Target target, @Nullable List<String> parts)
+            throws IOException, RestoreFailure {
         Optional<String> mounted = Mounts.on(host)
                 .inTheWay(Mounts.real(host, target.root()), Mounts.real(host, target.documentRoot()), parts);
         if (mounted.isPresent()) throw mountedThere(mounted.get());

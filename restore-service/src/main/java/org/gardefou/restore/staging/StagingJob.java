@@ -144,7 +144,7 @@ class StagingJob implements Job {
         Target target = where(copy);
         ResticRepository repository = door.open(copy.site())
                 .using(CallOptions.defaults().within(limits.timeout()).cancelledBy(cancellation));
-        SnapshotLayout layout = preflight.check(target, repository, point.snapshot(), Selection.EVERYTHING);
+        SnapshotLayout layout = preflight.checkApart(target, repository, point.snapshot(), Selection.EVERYTHING);
         return preparation.make(
                 copy.id(),
                 target,
