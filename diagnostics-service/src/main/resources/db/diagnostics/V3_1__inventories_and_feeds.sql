@@ -62,7 +62,6 @@ create table vulnerability (
     notices    integer[] not null
 );
 create index vulnerability_of_component on vulnerability (kind, slug);
-create index vulnerability_of_import on vulnerability (import);
 
 -- The notices that whoever shows a record must show with it: a few texts that thousands of records share.
 create table feed_notice (
@@ -82,7 +81,6 @@ create table directory_entry (
     released_at timestamptz
 );
 create index directory_entry_of_component on directory_entry (kind, slug);
-create index directory_entry_of_import on directory_entry (import);
 
 -- What the feeds say of what a site has. It is told once, and forgotten when it holds no longer.
 create table exposure (

@@ -61,12 +61,14 @@ final class CopyRows {
     }
 
     private void escaped(String text) {
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\') rows.append("\\\\");
+            if (c >= ' ' && c != '\\' && c != '\u007f') continue;
             // What does not print is no part of a title, and PostgreSQL has no text with a zero in it.
-            else if (c < ' ' || c == '\u007f') rows.append(' ');
-            else rows.append(c);
+            rows.append(text, written, i).append(c == '\\' ? "\\\\" : " ");
+            written = i + 1;
         }
+        rows.append(text, written, text.length());
     }
 }

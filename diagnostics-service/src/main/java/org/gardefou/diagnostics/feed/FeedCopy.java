@@ -21,16 +21,28 @@ final class FeedCopy implements FeedSink {
     /** Feeds have two or three; one that has a notice of its own for each record would fill the memory. */
     private static final int MOST_NOTICES = 1_000;
 
-    private final UUID id;
+    private final String id;
     private final CopyRows vulnerabilities;
     private final CopyRows entries;
     private final CopyRows notices;
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<Notice, Integer> numbers = new HashMap<>();
     private long rows;
+
+    private record Notice(
+            String holder,
+            String notice,
+            @Nullable String license,
+            @Nullable String licenseUrl) {
+
+        String json() {
+            return "{\"holder\":%s,\"notice\":%s,\"license\":%s,\"licenseUrl\":%s}"
+                    .formatted(quoted(holder), quoted(notice), quoted(license), quoted(licenseUrl));
+        }
+    }
 
     FeedCopy(Connection connection, UUID id) throws SQLException {
         PGConnection database = connection.unwrap(PGConnection.class);
-        this.id = id;
+        this.id = id.toString();
         this.vulnerabilities = new CopyRows(
                 database,
                 "vulnerability",
@@ -75,9 +87,8 @@ final class FeedCopy implements FeedSink {
     @Override
     public int notice(String holder, String notice, @Nullable String license, @Nullable String licenseUrl)
             throws IOException {
-        String text = "{\"holder\":%s,\"notice\":%s,\"license\":%s,\"licenseUrl\":%s}"
-                .formatted(quoted(holder), quoted(notice), quoted(license), quoted(licenseUrl));
-        Integer known = numbers.get(text);
+        Notice one = new Notice(holder, notice, license, licenseUrl);
+        Integer known = numbers.get(one);
         if (known != null) return known;
         if (numbers.size() == MOST_NOTICES) {
             throw new FeedRefused(
@@ -87,8 +98,8 @@ final class FeedCopy implements FeedSink {
                             .formatted(MOST_NOTICES));
         }
         int number = numbers.size();
-        numbers.put(text, number);
-        notices.column(id).column(number).column(text).end();
+        numbers.put(one, number);
+        notices.column(id).column(number).column(one.json()).end();
         return number;
     }
 
@@ -122,12 +133,22 @@ final class FeedCopy implements FeedSink {
     }
 
     private static String quoted(@Nullable String text) {
-        // PostgreSQL's jsonb takes neither a zero nor half a character, even escaped.
-        return text == null
-                ? "null"
+        if (text == null) return "null";
+        return isSimple(text)
+                ? '"' + text + '"'
                 : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(plain(text))) + '"';
     }
 
+    /** Most versions are. */
+    private static boolean isSimple(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') return false;
+        }
+        return true;
+    }
+
+    /** PostgreSQL's jsonb takes neither a zero nor half a character, even escaped. */
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints()

@@ -25,7 +25,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,6 +51,9 @@ import org.jspecify.annotations.Nullable;
         description =
                 "What others publish about extensions. A feed is taken whole or not at all: a bad one leaves the old one in place.")
 class FeedImportResource {
+
+    private static final String EXAMPLE = """
+            {"feed": "wordfence", "format": "WORDFENCE_V3", "file": "wordfence.json", "fetchedAt": "2026-11-23T10:00:00Z"}""";
 
     private final FeedImports imports;
     private final Jobs jobs;
@@ -108,6 +114,7 @@ class FeedImportResource {
             summary = "Import a feed",
             description =
                     "Reads it beside the one in use, swaps it in when it is whole, and looks for the sites that it is about. Poll the import: a feed that is cut, too large or of a newer format is FAILED with what to do, and the old one stays.")
+    @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "from a file", value = EXAMPLE)))
     @APIResponse(responseCode = "202", description = "Asked for; `Location` names the import.")
     @APIResponseSchema(value = FeedImport.class, responseCode = "202")
     public Response request(@NotNull @Valid Request request) {

@@ -128,8 +128,6 @@ class FeedImports {
                 fetchedAt,
                 now,
                 one.id());
-        // The planner is to know of the rows before the sites that have them are looked for.
-        update("analyze vulnerability");
     }
 
     private interface Row<T> {

@@ -186,8 +186,12 @@ final class WordfenceRecord {
             return;
         }
         while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
+            if (reference != null) {
+                json.skipChildren();
+                continue;
+            }
             String one = known(text(json));
-            if (reference == null && one != null && one.startsWith("https://")) reference = one;
+            if (one != null && one.startsWith("https://")) reference = one;
         }
     }
 

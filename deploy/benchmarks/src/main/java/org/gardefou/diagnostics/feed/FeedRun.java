@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 
 /** An import by the service's own classes, up to the commit of its rows. */
@@ -24,9 +23,6 @@ public final class FeedRun {
             records = FeedReader.read(bytes, FeedFormat.WORDFENCE_V3, copy).records();
         }
         copy.finish();
-        try (Statement analyze = connection.createStatement()) {
-            analyze.execute("analyze vulnerability");
-        }
         connection.commit();
         return records;
     }
