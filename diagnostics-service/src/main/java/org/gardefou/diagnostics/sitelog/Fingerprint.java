@@ -17,7 +17,7 @@ final class Fingerprint {
 
     /** Numbers, hexadecimal ones and UUIDs: what is another one in each request. */
     private static final Pattern VARIES = Pattern.compile(
-            "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|\\b0x[0-9a-fA-F]+|\\b[0-9a-f]{16,}|\\d+");
+            "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|\\b0x[0-9a-fA-F]+|[0-9a-f]{16,}|\\d+");
 
     private static final Pattern CALL = Pattern.compile("(?m)^#\\d+ (/[^\\s(]+)\\(\\d+\\): ");
     private static final int LONGEST = 200;
@@ -33,11 +33,16 @@ final class Fingerprint {
         String file = match.file();
         return hash(match.signature().id()
                 + '\n'
-                + plain(match.subject())
+                + plain(file == null ? match.subject() : name(match.subject()))
                 + '\n'
                 + plain(file == null ? null : below(root, file))
                 + '\n'
                 + plain(ownCall(text, root)));
+    }
+
+    /** Where a file is named, a message says nothing more: only the name of a class, a function or a table does. */
+    private static @Nullable String name(@Nullable String subject) {
+        return subject == null || subject.contains(" ") ? null : subject;
     }
 
     /** Of everything with a signature: where there are too many kinds of it to be told apart. */

@@ -18,12 +18,12 @@ class FingerprintTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "true|PHP Parse error:  x in /home/a/htdocs/p1.php on line 1|PHP Parse error:  y in /home/b/htdocs/p2.php on line 7",
+                "true|PHP Parse error:  syntax error, x in /home/a/htdocs/p1.php on line 1|PHP Parse error:  syntax error, y in /home/b/htdocs/p2.php on line 7",
                 "false|PHP Parse error:  x in /home/a/htdocs/one.php on line 1|PHP Parse error:  x in /home/a/htdocs/two.php on line 1",
                 "true|Table 'shop.wp_42_posts' doesn't exist|Table 'shop.wp_7_posts' doesn't exist",
                 "false|Table 'shop.wp_posts' doesn't exist|Table 'shop.wp_users' doesn't exist",
                 "true|Call to undefined function a_9f86d081884c7d659a2feaa0c55ad015()|Call to undefined function a_60303ae22b998861bce3b28f33eec1be()",
-                "false|Call to undefined function one()|Call to undefined method one()->two()",
+                "false|Call to undefined function one()|Call to undefined function two()",
                 "false|Unknown database 'one'|Table 'one' doesn't exist"
             })
     void whatIsTheSameTroubleIsOne(boolean same, String one, String other) {
