@@ -12,7 +12,7 @@ import org.gardefou.local.site.Observation;
 
 /**
  * Every way in which the reference breaks a site by what is in it, done to files and tables at once and not through WordPress' pages, as a restore
- * cannot tell. What stops a server instead is played where the servers are: in {@code RestoreResumeTest} and {@code RestoreFaultsTest}.
+ * cannot tell. What stops a server instead (the database, PHP) is played in {@code RestoreResumeTest}, where they are killed.
  */
 public enum Damage {
     PLUGIN_FATAL(true) {
