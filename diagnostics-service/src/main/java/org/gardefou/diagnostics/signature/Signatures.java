@@ -19,7 +19,7 @@ public class Signatures {
     /** What another process put in effect is known by then. */
     private static final long FRESH = Duration.ofMinutes(1).toNanos();
 
-    private final List<SignatureEntry> shipped;
+    private final List<Signature> shipped;
     private final SignatureEditions editions;
 
     private volatile Known known;
@@ -27,7 +27,8 @@ public class Signatures {
     private record Known(Catalogue catalogue, long readAt) {}
 
     Signatures(ObjectMapper json, SignatureEditions editions) {
-        this.shipped = Catalogue.shipped(json);
+        this.shipped =
+                Catalogue.shipped(json).stream().map(SignatureEntry::compile).toList();
         this.editions = editions;
         this.known = new Known(with(List.of()), System.nanoTime() - FRESH);
     }
@@ -73,16 +74,14 @@ public class Signatures {
 
     /** The shipped catalogue with these beside it or in the place of what has the same id. */
     Catalogue with(List<SignatureEntry> own) {
-        Map<String, SignatureEntry> all = new LinkedHashMap<>();
-        shipped.forEach(entry -> all.put(entry.id(), entry));
-        own.forEach(entry -> all.put(entry.id(), entry));
-        return new Catalogue(all.values().stream().map(SignatureEntry::compile).toList());
+        Map<String, Signature> all = new LinkedHashMap<>();
+        shipped.forEach(signature -> all.put(signature.id(), signature));
+        own.forEach(entry -> all.put(entry.id(), entry.compile()));
+        return new Catalogue(all.values());
     }
 
     /** Whether an operator wrote it. */
     boolean isOwn(Signature signature) {
-        return shipped.stream()
-                .noneMatch(entry -> entry.id().equals(signature.id())
-                        && entry.pattern().equals(signature.compiled().pattern()));
+        return !shipped.contains(signature);
     }
 }
