@@ -22,7 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,6 +46,23 @@ import org.jspecify.annotations.Nullable;
 class CoverageRuleResource {
 
     private static final String EXAMPLE = "2027-01-custom";
+
+    /** Machines decide the two clear cases, people all others. */
+    private static final String RULES = """
+            {
+              "version": "2027-01-custom",
+              "rules": [
+                {"code": "not-examined", "when": {"assessed": false}, "outcome": "NEEDS_INFORMATION",
+                 "reasons": [{"reason": "ASSESSMENT_MISSING"}]},
+                {"code": "ours", "when": {"party": ["HOST"], "confidence": ["HIGH", "MEDIUM"]}, "outcome": "PLATFORM_FAULT",
+                 "reasons": [{"reason": "PLATFORM_CAUSE"}]},
+                {"code": "in-plan", "when": {"repairIncluded": true, "contractKnown": true}, "outcome": "INCLUDED",
+                 "reasons": [{"reason": "REPAIR_IN_PLAN"}]},
+                {"code": "a-person", "when": {}, "outcome": "NEEDS_REVIEW",
+                 "reasons": [{"reason": "CAUSE_UNDETERMINED"}, {"reason": "RESTORE_INCLUDED", "when": {"restorable": true}}]}
+              ],
+              "corrections": []
+            }""";
 
     private final KeptRuleSets kept;
     private final CoverageReplay replay;
@@ -137,6 +157,7 @@ class CoverageRuleResource {
             description =
                     "The first rule that fits decides, then the first correction that fits corrects it. Tried in every situation there is: rules that leave one open, that are never "
                             + "reached, or that bill who must not be billed, are refused with the situation that shows it. A draft decides nothing yet.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "people decide what is not clear", value = RULES)))
     @APIResponse(responseCode = "201", description = "Drafted; `Location` names it.")
     @APIResponse(responseCode = "409", description = "There is a rule set with this version.")
     @APIResponseSchema(value = View.class, responseCode = "201")

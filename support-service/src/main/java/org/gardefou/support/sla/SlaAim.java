@@ -39,7 +39,7 @@ record SlaAim(
 
         @Nullable @Valid Week hours,
 
-        @NotNull @Size(max = 20) @Schema(description = "Holiday calendars, by their codes.", examples = "[\"fr\"]")
+        @NotNull @Size(max = 20) @Schema(description = "Holiday calendars, by their codes.", examples = "[]")
         List<@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String> holidays) {
 
     /** The same hours on each of the days; {@code to} not later than {@code from} is on the day after. */
