@@ -2,6 +2,10 @@ package org.gardefou.restore.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
 import org.gardefou.access.host.Captured;
 import org.gardefou.access.host.Command;
 import org.gardefou.access.host.CommandFailedException;
@@ -18,7 +22,12 @@ import org.gardefou.restore.site.Target;
 @ApplicationScoped
 public class PhpReload {
 
-    private static final int MOST = 4096;
+    private static final int MOST = 65_536;
+
+    /** A worker ends with its request, or is ended after what PHP-FPM calls process_control_timeout. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Reach reach;
 
@@ -27,7 +36,8 @@ public class PhpReload {
     }
 
     /**
-     * Reloads; answers what was done, or why nothing was: the check afterwards tells how the site is.
+     * Reloads, and waits until no worker is left that has the old code: who asks then is answered by the new. Answers what was done, or why nothing was: the
+     * check afterwards tells how the site is.
      *
      * @throws IOException when the connection to the site's machine is lost, so that nobody knows
      */
@@ -42,9 +52,34 @@ public class PhpReload {
         if (!who.startsWith("php-fpm: master process")) {
             return "process " + pid + " is no master of PHP-FPM: left alone";
         }
+        Set<String> old = workers(host, pid);
         CommandOutcome sent = host.run(Command.of("kill", "-USR2", pid));
         demandHeard(sent);
-        return sent.succeeded() ? "PHP-FPM (process " + pid + ") reloads" : sent.said() + ": " + sent.stderr();
+        if (!sent.succeeded()) return sent.said() + ": " + sent.stderr();
+        return gone(host, pid, old)
+                ? "PHP-FPM (process " + pid + ") reloads: the old code is gone"
+                : "PHP-FPM (process " + pid + ") reloads, and has workers that still answer with the old code";
+    }
+
+    /** The workers of a master; none where the machine does not tell. */
+    private static Set<String> workers(Host host, String master) throws IOException {
+        String children = output(host, "cat", "--", "/proc/" + master + "/task/" + master + "/children");
+        return children.isBlank() ? Set.of() : Set.of(children.strip().split(" +"));
+    }
+
+    private static boolean gone(Host host, String master, Set<String> old) throws IOException {
+        if (old.isEmpty()) return true;
+        Instant until = Instant.now().plus(PATIENCE);
+        while (!Collections.disjoint(workers(host, master), old)) {
+            if (Instant.now().isAfter(until)) return false;
+            try {
+                Thread.sleep(LOOK);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void demandHeard(CommandOutcome outcome) throws IOException {
