@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.gardefou.diagnostics.testing.Scene;
 import org.gardefou.kit.id.Ids;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pre-flight as a panel's customer asks for it; what it finds is in {@code PreflightRulesTest}. */
@@ -18,7 +19,12 @@ class DnsPreflightTest {
     private static final Map<String, Object> MAIL =
             Map.of("name", "@", "type", "MX", "ttl", 3600, "value", "10 mail.hoster.example.");
 
-    private final Scene scene = Scene.onPaper();
+    private Scene scene;
+
+    @BeforeEach
+    void aSite() {
+        scene = Scene.onPaper();
+    }
 
     @Test
     void aRemovedMailServerIsToldInBothLanguagesWithWhatToDo() {
