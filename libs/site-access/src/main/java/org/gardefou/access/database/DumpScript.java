@@ -55,6 +55,8 @@ final class DumpScript {
     static void copy(InputStream in, OutputStream out) throws IOException {
         byte[] buffer = new byte[PIECE];
         int length = 0;
+        // So much of the line that the buffer begins with is known to hold no end of it.
+        int sought = 0;
         boolean midLine = false;
         for (boolean ended = false; !ended; ) {
             int read = in.read(buffer, length, buffer.length - length);
@@ -63,7 +65,8 @@ final class DumpScript {
             int at = 0;
             int written = 0;
             while (at < length) {
-                int end = behindLine(buffer, at, length);
+                int end = behindLine(buffer, at + sought, length);
+                sought = 0;
                 int stop = end < 0 ? length : end;
                 if (midLine || !mayDefine(buffer, at, stop)) {
                     at = stop;
@@ -81,6 +84,7 @@ final class DumpScript {
             out.write(buffer, written, at - written);
             length -= at;
             System.arraycopy(buffer, at, buffer, 0, length);
+            sought = length;
             if (length == buffer.length) buffer = Arrays.copyOf(buffer, 2 * length);
         }
     }
