@@ -42,7 +42,7 @@ import org.gardefou.kit.problem.ProblemType;
 import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-@Path("/diagnostics/v1/sites/{site}/log-uploads")
+@Path("/diagnostics/v1/sites/{id}/log-uploads")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Logs", description = "What stands in the logs of sites: grouped, explained, without secrets.")
@@ -98,7 +98,7 @@ class LogUploadResource {
     @APIResponse(responseCode = "413", description = "It is too large, or unpacks to too much.")
     @APIResponseSchema(value = View.class, responseCode = "201")
     public Response upload(
-            @PathParam("site") UUID site,
+            @PathParam("id") UUID site,
             @Parameter(description = "What wrote it; left out, each entry tells by its form.")
                     @QueryParam("kind")
                     @Nullable LogKind kind,
