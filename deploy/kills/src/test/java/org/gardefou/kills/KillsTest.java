@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * SIGKILL in the middle of a backup over SSH and of an export, and at random moments of backups, copies, forgetting, prunes, readings of data and comparisons, and of the start itself. Each start has the other
  * restic, where there are two. Then all that was begun must come to its end: no lock is left, the repositories are whole, each point that the
- * service offers comes back byte for byte, and there is no snapshot without a point, no point without a snapshot.
+ * service offers comes back byte for byte, and there is no snapshot without a point, no point without a snapshot. Behind each kill is looked
+ * for what must never be, and every so many kills all backups must end: the first kill that leaves something wrong ends the test.
  *
  * <p>{@code -Dgardefou.kills=100} for a long run; {@code -Dgardefou.kills.seed=N} for the same moments again.
  */
@@ -47,6 +48,7 @@ class KillsTest {
     private static final String EXPORT_PASSWORD = "cinq girafes lisent au jardin";
     private static final int OF_WHICH_EARLY = 8;
     private static final int OF_WHICH_ANY = 5;
+    private static final int STOCKTAKING = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration END = Duration.ofSeconds(300);
 
@@ -62,6 +64,9 @@ class KillsTest {
     private final List<ProcessHandle> orphans = new ArrayList<>();
     private final List<ProcessHandle> elsewhere = new ArrayList<>();
     private int outlived;
+    private int done;
+    private int killed;
+    private int taken;
 
     @TempDir
     Path place;
@@ -69,12 +74,25 @@ class KillsTest {
     @Test
     void whateverItWasKilledInTheMiddleOfComesToItsEnd() throws Exception {
         say("%d kills, seed %d", kills, seed);
+        try {
+            killAgainAndAgain();
+        } catch (Throwable e) {
+            say(
+                    "stopped behind %d of %d kills: something is wrong (below). The same moments again: -Dgardefou.kills.seed=%d;"
+                            + " what the service said: %s",
+                    done, kills, seed, System.getProperty("gardefou.kills.logs"));
+            throw e;
+        }
+    }
+
+    private void killAgainAndAgain() throws Exception {
         try (Sshd sshd = new Sshd(Files.createDirectory(place.resolve("machine")));
                 Victim victim = new Victim()) {
             start(victim, Hours.BUSY);
             victim.awaitReady();
             List<ChangingSite> sites = sites(sshd);
             for (int kill = 0; kill < kills; kill++) {
+                done = kill;
                 switch (kill) {
                     case 0 -> workThere(victim, sites.getFirst());
                     case 1 -> export(sites.getFirst());
@@ -90,10 +108,15 @@ class KillsTest {
                     kill++;
                 }
                 victim.awaitReady();
-                if (kill % 10 == 9) say("%d kills; at work then: %s", kill + 1, hit);
                 outlived +=
                         (int) orphans.stream().filter(ProcessHandle::isAlive).count();
                 orphans.clear();
+                done = kill + 1;
+                nothingIsWrong();
+                if (done / STOCKTAKING > taken) {
+                    taken = done / STOCKTAKING;
+                    allThatWasAskedForEnds(sites);
+                }
             }
             victim.stop();
             start(victim, Hours.LAST);
@@ -208,10 +231,50 @@ class KillsTest {
         children.forEach(child -> hit.merge(Victim.command(child).orElse("ended"), 1, Integer::sum));
         if (children.isEmpty()) hit.merge("no restic", 1, Integer::sum);
         victim.kill();
+        say(
+                "kill %d of %d, %s",
+                ++killed, kills, children.isEmpty() ? "no restic at work" : "at work: " + commands(children));
         // A claim of a dead process ends after twenty seconds, some of which go by in starting it anew; the rest is
         // skipped.
         Database.change("update repository_claim set alive_at = now() - interval '1 minute'");
         orphans.addAll(children);
+    }
+
+    private static List<String> commands(List<ProcessHandle> restics) {
+        return restics.stream()
+                .map(restic -> Victim.command(restic).orElse("ended"))
+                .sorted()
+                .toList();
+    }
+
+    /** What no kill may ever lead to, whatever is at work: the first such kill ends the test, and not the hundredth. */
+    private void nothingIsWrong() {
+        assertThat(Database.count("select count(*) from backup where state = 'FAILED'"))
+                .as("backups that failed: see column failure of table backup")
+                .isZero();
+        assertThat(Database.count("select count(*) from restore_point where evidence = 'BROKEN'"))
+                .as("restore points that are broken")
+                .isZero();
+        assertThat(Database.count(
+                        "select count(*) from (select 1 from restore_point group by backup having count(*) > 1) twice"))
+                .as("backups of which there are two restore points")
+                .isZero();
+    }
+
+    /** Now and then what was killed is given the time to come to its end: nothing may be stuck, and nothing lie beside a site. */
+    private void allThatWasAskedForEnds(List<ChangingSite> sites) {
+        await("the end of all backups, behind %d kills".formatted(done))
+                .atMost(END)
+                .until(() -> Database.count("select count(*) from backup where ended_at is null") == 0);
+        for (ChangingSite one : sites) {
+            assertThat(one.site.beside())
+                    .as("beside the site %s", one.site.site)
+                    .isEmpty();
+        }
+        nothingIsWrong();
+        say(
+                "%d kills, and all is well: %d backups have ended; at work when killed: %s",
+                done, Database.count("select count(*) from backup where ended_at is not null"), hit);
     }
 
     private void comesToItsEnd(List<ChangingSite> sites) {
