@@ -72,6 +72,7 @@ class MonitorResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
             UUID site,
+
             @Schema(description = "SUSPECT: seen down once, and looked at again soon.", examples = "UP")
             Standing.State state,
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Monitors {
 
-    private static final String COLUMNS = "select site, seconds, paused, version, state, since, looked_at, known_at from monitor ";
+    private static final String COLUMNS =
+            "select site, seconds, paused, version, state, since, looked_at, known_at from monitor ";
 
     private final AgroalDataSource dataSource;
     private final MonitorConfig config;
@@ -95,19 +96,11 @@ class Monitors {
 
     /** Keeps what was watched, for who tells of it; an hour that was told of is told of again. */
     void watched(UUID site, Stretch part, boolean down) {
-        update(
-                """
+        update("""
                 insert into monitor_hour (site, hour, watched, down)
                 values (?, ?, tstzmultirange(tstzrange(?, ?)), case when ? then tstzmultirange(tstzrange(?, ?)) else '{}' end)
                 on conflict (site, hour) do update set told = false,
-                    watched = monitor_hour.watched + excluded.watched, down = monitor_hour.down + excluded.down""",
-                site,
-                part.hour(),
-                part.from(),
-                part.to(),
-                down,
-                part.from(),
-                part.to());
+                    watched = monitor_hour.watched + excluded.watched, down = monitor_hour.down + excluded.down""", site, part.hour(), part.from(), part.to(), down, part.from(), part.to());
     }
 
     /** An hour of a site that is to be told. */
@@ -119,10 +112,7 @@ class Monitors {
                 """
                 update monitor_hour set told = true where (site, hour) in (
                     select site, hour from monitor_hour where not told and hour <= ? order by hour limit ? for update skip locked)
-                returning site, hour""",
-                row -> new Hour(row.getObject(1, UUID.class), moment(row, 2)),
-                before.minus(Stretch.HOUR),
-                most);
+                returning site, hour""", row -> new Hour(row.getObject(1, UUID.class), moment(row, 2)), before.minus(Stretch.HOUR), most);
     }
 
     List<Stretch> parts(Hour of, boolean down) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was first seen so; of DOWN, when it was first suspected
  * @param knownAt the last look, where that could tell
  */
-record Standing(State state, @Nullable Instant since, @Nullable Instant knownAt) {
+record Standing(
+        State state, @Nullable Instant since, @Nullable Instant knownAt) {
 
     enum State {
         /** Not looked at yet. */
@@ -41,7 +42,9 @@ record Standing(State state, @Nullable Instant since, @Nullable Instant knownAt)
                 ? State.UP
                 : state == State.SUSPECT || state == State.DOWN ? State.DOWN : State.SUSPECT;
         boolean confirmed = state == State.SUSPECT && then == State.DOWN;
-        Stretch watched = knownAt != null && knownAt.isBefore(at) && !knownAt.plus(longest).isBefore(at)
+        Stretch watched = knownAt != null
+                        && knownAt.isBefore(at)
+                        && !knownAt.plus(longest).isBefore(at)
                 ? new Stretch(knownAt, at)
                 : null;
         boolean down = state == State.DOWN || confirmed;
