@@ -153,8 +153,7 @@ class EventContractsTest {
             known.setObject(1, site);
             known.executeUpdate();
         }
-        await().atMost(Scene.SOON)
-                .until(() -> bus.told("site.watched", site).size() == 1);
+        await().atMost(Scene.SOON).until(() -> bus.told("site.watched", site).size() == 1);
     }
 
     /** A site on paper has no files to be looked at: that it has a plugin is written down for it. */
