@@ -92,6 +92,7 @@ class EventContractsTest {
         for (String type : changes) report(scene, type);
         fallSilentAndSpeakAgain(scene.connection());
         beVulnerable(scene.site());
+        beWatched(scene.site());
         change("/servers/" + scene.server(), Scene.serverBody("c" + scene.server(), 3310));
         remove("/sites/" + scene.site());
         remove("/servers/" + scene.server());
@@ -140,6 +141,19 @@ class EventContractsTest {
         assertThat((String) operator().get(silent).path("silentSince")).isNotNull();
         assertThat(hook.deliver(heartbeat).statusCode()).isEqualTo(202);
         assertThat((String) operator().get(silent).path("silentSince")).isNull();
+    }
+
+    /** Monitors are off in tests: that one watched for a while some hours ago is written down for it. */
+    private void beWatched(UUID site) throws Exception {
+        try (Connection database = dataSource.getConnection();
+                PreparedStatement known = database.prepareStatement("""
+                        insert into monitor_hour (site, hour, watched, down)
+                        select ?, h, tstzmultirange(tstzrange(h, h + interval '1 hour')), tstzmultirange(tstzrange(h, h + interval '9 minutes'))
+                        from (select date_trunc('hour', now()) - interval '5 hours' as h)""")) {
+            known.setObject(1, site);
+            known.executeUpdate();
+        }
+        await().atMost(Scene.SOON).until(() -> bus.told("site.watched", site).size() == 1);
     }
 
     /** A site on paper has no files to be looked at: that it has a plugin is written down for it. */

@@ -2,6 +2,7 @@ package org.gardefou.diagnostics.check;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.gardefou.diagnostics.signature.Match;
 import org.gardefou.diagnostics.signature.Signature.Area;
 import org.gardefou.diagnostics.signature.Signature.Prior;
 import org.gardefou.diagnostics.signature.Signatures;
+import org.gardefou.diagnostics.site.Site.SitePlace;
 
 /** Asks for the front page as a visitor does. */
 @ApplicationScoped
@@ -49,6 +51,13 @@ class FrontPageCheck implements Check {
 
     @Override
     public CheckResult look(Examination site) {
+        return look(new Visit(site.place(), site.now()));
+    }
+
+    /** What a visitor is told of. */
+    record Visit(SitePlace place, Instant now) {}
+
+    CheckResult look(Visit site) {
         ProbeResult result = probe.get(site.place().url());
         return switch (result.outcome()) {
             case Answered answered -> answered(site, result, answered);
@@ -56,7 +65,7 @@ class FrontPageCheck implements Check {
         };
     }
 
-    private CheckResult answered(Examination site, ProbeResult result, Answered page) {
+    private CheckResult answered(Visit site, ProbeResult result, Answered page) {
         List<Finding> findings = new ArrayList<>();
         signatures.match("http-body", page.body()).ifPresent(match -> findings.add(inBody(site, match, page)));
         String seconds = String.format(Locale.ROOT, "%.1f", result.took().toMillis() / 1000.0);
@@ -106,7 +115,7 @@ class FrontPageCheck implements Check {
                 "The front page answers (%d, %s s).".formatted(page.status(), seconds));
     }
 
-    private CheckResult failed(Examination site, ProbeResult result, Failed failed) {
+    private CheckResult failed(Visit site, ProbeResult result, Failed failed) {
         Text text = new Text(
                 "La page d'accueil n'a pas pu être lue (%s).".formatted(failed.problem()),
                 "The front page could not be read (%s).".formatted(failed.problem()));
@@ -172,12 +181,12 @@ class FrontPageCheck implements Check {
         return CheckResult.found(name(), Severity.CRITICAL, text, finding);
     }
 
-    private static Finding wrongAddress(Examination site, Text text, ProbeResult result) {
+    private static Finding wrongAddress(Visit site, Text text, ProbeResult result) {
         return finding(
                 site, Area.DATABASE, Prior.CUSTOMER_CHANGE, "WP_SITEURL_MISMATCH", "siteurl", text, away(result));
     }
 
-    private static Finding inBody(Examination site, Match match, Answered page) {
+    private static Finding inBody(Visit site, Match match, Answered page) {
         return new Finding(
                 match.signature().id(),
                 match.signature().area(),
@@ -192,7 +201,7 @@ class FrontPageCheck implements Check {
     }
 
     private static Finding finding(
-            Examination site, Area area, Prior prior, String signature, String guide, Text text, String evidence) {
+            Visit site, Area area, Prior prior, String signature, String guide, Text text, String evidence) {
         return new Finding(signature, area, prior, 20, text, guide, null, null, evidence, site.now());
     }
 
@@ -203,11 +212,11 @@ class FrontPageCheck implements Check {
     }
 
     /** Whether a redirect left the site's own addresses. */
-    private static boolean leadsAway(Examination site, ProbeResult result) {
+    private static boolean leadsAway(Visit site, ProbeResult result) {
         return result.hops().stream().anyMatch(hop -> leavesSite(site, hop));
     }
 
-    private static boolean leavesSite(Examination site, Hop hop) {
+    private static boolean leavesSite(Visit site, Hop hop) {
         String location = hop.location();
         if (location == null || !location.startsWith("http")) return false;
         try {

@@ -1,11 +1,13 @@
 package org.gardefou.diagnostics.diagnosis;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.gardefou.diagnostics.monitor.SiteTurned;
 import org.gardefou.diagnostics.site.Site;
 import org.gardefou.diagnostics.site.Sites;
 import org.gardefou.kit.id.Ids;
@@ -41,6 +43,11 @@ class DiagnosisDesk {
     /** Another look, because the one before fell into a restore; none when the site has gone meanwhile. */
     void recheck(UUID siteId) {
         if (sites.findByIdOptional(siteId).isPresent()) request(siteId, DiagnosisReason.recheck());
+    }
+
+    /** A look because a monitor saw the site turn; it is this look that tells whether the site is down or up. */
+    void turned(@Observes SiteTurned turn) {
+        request(turn.site(), DiagnosisReason.monitored());
     }
 
     /** Lets what goes by the last looks at a site happen one after the other, to the end of the transaction. */

@@ -24,7 +24,9 @@ public record DiagnosisReason(
         AFTER_CHANGE,
         AFTER_RESTORE,
         /** The look before fell into a restore. */
-        RECHECK
+        RECHECK,
+        /** A monitor saw it go down, or come back. */
+        MONITORED
     }
 
     static DiagnosisReason requested() {
@@ -41,6 +43,10 @@ public record DiagnosisReason(
 
     static DiagnosisReason recheck() {
         return new DiagnosisReason(Kind.RECHECK, null, null);
+    }
+
+    static DiagnosisReason monitored() {
+        return new DiagnosisReason(Kind.MONITORED, null, null);
     }
 
     /** What examines a site for this reason. */

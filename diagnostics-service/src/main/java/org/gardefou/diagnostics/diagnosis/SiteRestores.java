@@ -140,7 +140,7 @@ class SiteRestores implements PanacheRepositoryBase<SiteRestores.OfSite, UUID>, 
         boolean own =
                 switch (diagnosis.reason().kind()) {
                     case AFTER_RESTORE, RECHECK -> true;
-                    case REQUESTED, AFTER_CHANGE -> false;
+                    case REQUESTED, AFTER_CHANGE, MONITORED -> false;
                 };
         return own ? Optional.empty() : findByIdOptional(diagnosis.site()).filter(restore -> restore.meets(from, to));
     }

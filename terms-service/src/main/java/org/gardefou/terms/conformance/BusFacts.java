@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.gardefou.kit.inbox.BusEvent;
@@ -76,6 +77,25 @@ class BusFacts implements Listener {
     /** What is used of {@code site.diagnosed}. */
     record Diagnosed(UUID site, String health, Instant at) {}
 
+    /** What is used of {@code site.watched}. */
+    record Watched(UUID site, List<Part> watched, List<Part> down) {
+
+        /** When it was seen to be up: whether it was down in the rest is told by {@code site.down}, and where that is missing nobody knows. */
+        Spans up() {
+            return spans(watched).without(spans(down));
+        }
+
+        private static Spans spans(List<Part> parts) {
+            return Spans.of(parts.stream()
+                    .filter(part -> part.from.isBefore(part.to))
+                    .map(part -> new Span(part.from, part.to))
+                    .toList());
+        }
+    }
+
+    /** A part of what was watched. */
+    record Part(Instant from, Instant to) {}
+
     /** What is used of {@code liability.assessed}; of the moment that the site was seen so, where that is told. */
     record Assessed(
             UUID site,
@@ -107,6 +127,7 @@ class BusFacts implements Listener {
                 .on("site.down", OfSite.class, event -> plain(event, What.SITE_DOWN))
                 .on("site.up", OfSite.class, event -> plain(event, What.SITE_UP))
                 .on("site.diagnosed", Diagnosed.class, this::looked)
+                .on("site.watched", Watched.class, this::watched)
                 .on("liability.assessed", Assessed.class, this::assessed)
                 .on("restore-point.created", PointTaken.class, this::taken)
                 .on("restore-point.expired", PointGone.class, event -> gone(event, What.POINT_EXPIRED))
@@ -133,9 +154,16 @@ class BusFacts implements Listener {
     private void looked(BusEvent<Diagnosed> event) {
         Diagnosed seen = event.data();
         if (!SEEN.contains(seen.health)) return;
-        Instant until = seen.at.plus(config.look());
-        int more = rows.change(WATCHED, seen.site, Histories.day(seen.at), seen.at, until);
-        if (more > 0) rows.change(WAKE, seen.site, seen.at);
+        watched(seen.site, new Span(seen.at, seen.at.plus(config.look())));
+    }
+
+    private void watched(BusEvent<Watched> event) {
+        event.data().up().list().forEach(span -> watched(event.data().site, span));
+    }
+
+    private void watched(UUID site, Span span) {
+        int more = rows.change(WATCHED, site, Histories.day(span.from()), span.from(), span.to());
+        if (more > 0) rows.change(WAKE, site, span.from());
     }
 
     private void assessed(BusEvent<Assessed> event) {

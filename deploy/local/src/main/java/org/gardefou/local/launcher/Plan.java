@@ -143,6 +143,8 @@ final class Plan {
                         // As backups below: looks are made when they are asked for.
                         "gardefou.inventory.by-itself",
                         "false",
+                        "gardefou.monitor.by-itself",
+                        "false",
                         "gardefou.site.suite-folders",
                         home.suiteFolders().stream()
                                 .map(folder -> folder.toString().replace(",", "\\,"))

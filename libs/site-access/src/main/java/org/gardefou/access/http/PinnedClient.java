@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** An HTTP client that cannot resolve names: whoever uses it must say to which address it connects. */
 final class PinnedClient {
     // Probes run side by side, one for each site that is looked at; none waits for another's connection.
-    private static final int CONNECTIONS = 200;
+    private static final int CONNECTIONS = 600;
 
     // An answer is a customer's word: without a limit a header that never ends would fill our memory. Servers and
     // browsers take less.
