@@ -79,10 +79,20 @@ class Doors {
     }
 
     ResticRepository restic(Door door) throws RepositoryUnusable {
+        return restic(door, 0);
+    }
+
+    /** The same for what nobody waits for: the machine's sites, backups and restores go before it. */
+    ResticRepository inBackground(Door door) throws RepositoryUnusable {
+        return restic(door, config.backgroundNice());
+    }
+
+    private ResticRepository restic(Door door, int nice) throws RepositoryUnusable {
         try {
             RepositoryAccess access = door.opening()
                     .access(door.password(), data.resolve("cache").toAbsolutePath())
-                    .withPatience(places.patience());
+                    .withPatience(places.patience())
+                    .withNice(nice);
             return Restic.find().repository(door.turns() == null ? access : access.withTurns(door.turns()));
         } catch (IOException e) {
             throw unusable(What.SECRET, e);

@@ -55,7 +55,7 @@ public class Repositories {
     }
 
     /**
-     * Opens a site's repository. Must not be called inside a transaction.
+     * Opens a site's repository for what nobody waits for, which gives way to the rest of the machine. Must not be called inside a transaction.
      *
      * @throws RepositoryUnusable when key or place are not to be had, or none was made: only a backup makes one, so that nothing else
      *     brings back what was erased
@@ -66,7 +66,7 @@ public class Repositories {
             throw new RepositoryUnusable(
                     What.NONE, "Site %s has no repository: its next backup makes one".formatted(site), null);
         }
-        return restic(known);
+        return inBackground(known);
     }
 
     /**
@@ -79,7 +79,7 @@ public class Repositories {
     public ResticRepository openOrMake(UUID site) throws RepositoryUnusable {
         Repository known = QuarkusTransaction.requiringNew().call(() -> rows.findById(site));
         if (known == null) known = enter(site);
-        ResticRepository repository = restic(known);
+        ResticRepository repository = doors.restic(doors.of(known));
         if (!known.exists()) {
             repository.init();
             QuarkusTransaction.requiringNew()
@@ -101,7 +101,7 @@ public class Repositories {
             if (place.isEmpty()) return Optional.empty();
             known = enterCopy(site, place.get());
         }
-        ResticRepository repository = restic(known);
+        ResticRepository repository = inBackground(known);
         if (!known.exists()) {
             repository.initForCopiesOf(open(site));
             QuarkusTransaction.requiringNew()
@@ -195,8 +195,8 @@ public class Repositories {
         return known.isEmpty() ? Optional.empty() : Optional.of(doors.of(known.get()));
     }
 
-    private ResticRepository restic(StoredRepository known) throws RepositoryUnusable {
-        return doors.restic(doors.of(known));
+    private ResticRepository inBackground(StoredRepository known) throws RepositoryUnusable {
+        return doors.inBackground(doors.of(known));
     }
 
     private Repository enter(UUID site) throws RepositoryUnusable {

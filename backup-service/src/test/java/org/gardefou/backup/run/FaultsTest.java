@@ -181,6 +181,9 @@ class FaultsTest {
                 .orElseThrow();
         UUID backup;
         try {
+            assertThat(niceness(restic.pid()))
+                    .as("it gives way to what people wait for")
+                    .isGreaterThan(niceness(ProcessHandle.current().pid()));
             // When
             backup = Api.backUp(site);
             // Then
@@ -193,6 +196,12 @@ class FaultsTest {
             checks.getLast().join();
         }
         Api.ended(backup, "COMPLETED");
+    }
+
+    /** The nineteenth field of {@code /proc/PID/stat}; the second is a name in brackets. */
+    private static int niceness(long pid) throws IOException {
+        String fields = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return Integer.parseInt(fields.substring(fields.lastIndexOf(')') + 2).split(" ")[16]);
     }
 
     /** A check that was stopped while it had its lock; another one is begun where one was quicker than we are. */
