@@ -26,6 +26,9 @@ final class IcalHolidays {
     /** More than this is no calendar of holidays: thirty days a year for a hundred years. */
     private static final int MOST = 3000;
 
+    /** How often one rule may repeat until then: each day of a century and more. What repeats by the second is no holiday. */
+    private static final int MOST_OFTEN = 50_000;
+
     /** How far ahead a rule that repeats is written out; whoever sets the calendar anew moves it on. */
     private static final Period AHEAD = Period.ofYears(10);
 
@@ -66,15 +69,17 @@ final class IcalHolidays {
                 .orElse("");
         long length = length(event, day(start));
         DateIterator each = event.getDateIterator(TimeZone.getDefault());
-        while (each.hasNext()) {
+        for (int times = 0; each.hasNext(); times++) {
+            if (times > MOST_OFTEN || days.size() > MOST)
+                throw Problems.validation(
+                        "/ical",
+                        "repeats without end, or has more than %d days: no calendar of holidays".formatted(MOST));
             LocalDate first = day(each.next());
             if (first.isAfter(until)) return;
             for (long more = 0; more < length; more++) {
                 LocalDate day = first.plusDays(more);
                 if (!day.isBefore(from) && !day.isAfter(until)) days.merge(day, name, (one, other) -> one);
             }
-            if (days.size() > MOST)
-                throw Problems.validation("/ical", "has more than %d days: no calendar of holidays".formatted(MOST));
         }
     }
 

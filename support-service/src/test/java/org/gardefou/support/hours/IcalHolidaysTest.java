@@ -78,6 +78,9 @@ class IcalHolidaysTest {
         assertThatThrownBy(() ->
                         IcalHolidays.read(calendar("UID:1\nDTSTART;VALUE=DATE:19000101\nRRULE:FREQ=DAILY"), TODAY))
                 .isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() ->
+                        IcalHolidays.read(calendar("UID:1\nDTSTART;VALUE=DATE:20260101\nRRULE:FREQ=SECONDLY"), TODAY))
+                .isInstanceOf(HttpProblem.class);
         assertThat(IcalHolidays.read(
                         calendar("UID:1\nDTSTART;VALUE=DATE:20260101\nRRULE:FREQ=SECONDLY;COUNT=3\nSUMMARY:odd"),
                         TODAY))
