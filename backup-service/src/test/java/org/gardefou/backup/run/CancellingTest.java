@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -30,10 +31,16 @@ class CancellingTest {
         TestSite site = TestSite.small().registered();
         try (RandomAccessFile zeros =
                 new RandomAccessFile(site.documentRoot.resolve("zeros.bin").toFile(), "rw")) {
-            zeros.setLength(40_000_000_000L);
+            zeros.setLength(400_000_000_000L);
         }
         UUID backup = Api.backUp(site);
         await().atMost(Api.SOON).until(() -> Api.read(backup).getString("state").equals("COPYING"));
+        // And it says how far it is
+        JsonPath far = await().atMost(Api.SOON).until(() -> Api.read(backup), now -> now.get("progress.eta") != null);
+        assertThat(far.getLong("progress.bytes")).isPositive();
+        assertThat(far.getLong("progress.bytesPerSecond")).isPositive();
+        assertThat(far.getInt("progress.files")).isNotNegative();
+        assertThat(far.getInt("progress.percent")).isBetween(0, 99);
 
         // When
         Response asked = cancel(TestTokens.customer(site.customer), backup);

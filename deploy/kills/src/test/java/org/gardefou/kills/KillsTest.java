@@ -66,6 +66,7 @@ class KillsTest {
     private int outlived;
     private int done;
     private int killed;
+    private int exported;
     private int taken;
 
     @TempDir
@@ -91,9 +92,11 @@ class KillsTest {
             start(victim, Hours.BUSY);
             victim.awaitReady();
             List<ChangingSite> sites = sites(sshd);
+            // Not by the number of kills: one that comes early counts too, and must not take the place of the export's.
+            int round = 0;
             for (int kill = 0; kill < kills; kill++) {
                 done = kill;
-                switch (kill) {
+                switch (round++) {
                     case 0 -> workThere(victim, sites.getFirst());
                     case 1 -> export(sites.getFirst());
                     default -> work(victim, sites);
@@ -185,6 +188,7 @@ class KillsTest {
 
     /** In the middle of the making of a customer's own copy. */
     private void export(ChangingSite site) {
+        exported++;
         String point = await("a restore point to export")
                 .atMost(END)
                 .until(() -> pinned(site), Optional::isPresent)
@@ -319,7 +323,7 @@ class KillsTest {
     private void exportsAreWhole() {
         List<String> exports =
                 Api.operator().get("/backups/v1/exports?state=READY").jsonPath().getList("items.id");
-        assertThat(exports).hasSize(kills > 1 ? 1 : 0);
+        assertThat(exports).as("exports that can be fetched").hasSize(exported);
         for (String export : exports) {
             ResticRepository repository = Restic.find()
                     .repository(RepositoryAccess.of(

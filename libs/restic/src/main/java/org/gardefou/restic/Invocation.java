@@ -2,6 +2,7 @@ package org.gardefou.restic;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -62,10 +63,18 @@ final class Invocation {
             builder.directory(command.directory().toFile());
         }
         long deadline = System.nanoTime() + command.timeout().toNanos();
-        Process process = builder.start();
+        List<Path> intention = own.intend();
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            own.drop(intention);
+            throw e;
+        }
         RUNNING.add(process.toHandle());
         try {
             OwnProcesses.Entry entry = own.started(process.toHandle());
+            own.drop(intention);
             process.getOutputStream().close();
             Thread errors = Thread.ofVirtual().name("restic-stderr").start(() -> readErrors(process.getErrorStream()));
             Thread.ofVirtual().name("restic-stdout").start(() -> readOutput(process.getInputStream()));

@@ -71,7 +71,7 @@ final class Locks {
                 return new Unlocked(List.of(), locks);
             }
             for (OwnProcesses.Entry entry : dead) {
-                runner.own().forget(entry);
+                if (entry.isOver(others, Instant.now())) runner.own().forget(entry);
             }
             return new Unlocked(ours, others);
         } catch (IOException e) {

@@ -124,6 +124,31 @@ class StoppingTest {
     }
 
     @Test
+    void aProcessWhoseServiceDiedAsItStartedItLeavesALockThatCanBeCleared() throws Exception {
+        // Given a service that died behind the intention to start a process, and before it could note its pid
+        Fixture.random(site.resolve("htdocs/big.bin"), 8_000_000, 3);
+        Process service = new ProcessBuilder("true").start();
+        service.waitFor();
+        RepositoryAccess ours = Fixture.access(folder);
+        new OwnProcesses(ours.cacheDirectory(), ours.location()).intend(service.pid());
+        RepositoryAccess unknown = RepositoryAccess.of(ours.location(), Fixture.PASSWORD, folder.resolve("other-cache"))
+                .withBandwidth(VERY_SLOW, 0);
+        Future<Throwable> outcome = inBackground(restic.repository(unknown));
+        awaitLock();
+
+        // When the process lives, then its lock stays
+        assertThat(repository.unlockOwnDead().removed()).isEmpty();
+
+        // When it is dead, then the lock goes with the next backup or prune, as any of ours
+        Lock lock = repository.locks().getFirst();
+        ProcessHandle.of(lock.pid()).orElseThrow().destroyForcibly();
+        assertThat(outcome.get()).isInstanceOf(ResticException.ResticFailed.class);
+        repository.unlockIfOwnDied();
+        assertThat(lockFiles()).isEmpty();
+        repository.prune();
+    }
+
+    @Test
     void locksOfOthersStay() throws Exception {
         // Given a dead process that was not ours (another service's cache directory), and its lock
         Fixture.random(site.resolve("htdocs/big.bin"), 8_000_000, 3);
