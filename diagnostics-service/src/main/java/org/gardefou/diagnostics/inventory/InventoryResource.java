@@ -104,9 +104,9 @@ class InventoryResource {
         demand(id);
         View view = view(id);
         Instant looked = view.lookedAt();
-        return Response.ok(view)
-                .tag(ETags.of(looked == null ? 0 : looked.toEpochMilli()))
-                .build();
+        // A look that was asked for shows before it is made.
+        long version = 2 * (looked == null ? 0 : looked.toEpochMilli()) + (view.pending() ? 1 : 0);
+        return Response.ok(view).tag(ETags.of(version)).build();
     }
 
     @POST

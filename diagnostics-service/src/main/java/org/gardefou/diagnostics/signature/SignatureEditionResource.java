@@ -171,13 +171,15 @@ class SignatureEditionResource {
     @APIResponse(responseCode = "422", description = "It has faults; `violations` names them.")
     @APIResponse(responseCode = "200", description = "It is in effect.")
     @APIResponseSchema(value = View.class, responseCode = "200")
-    public View takeEffect(@PathParam("id") UUID id) {
+    public Response takeEffect(@PathParam("id") UUID id, @BeanParam IfMatch ifMatch) {
         desk.hold();
         SignatureEdition edition = locked(id);
+        ifMatch.check(edition, SignatureEdition::version);
         desk.takeEffect(edition);
+        editions.flush();
         View now = view(edition);
         audit.record("signature.effective", "signature-edition", id, null, now);
-        return now;
+        return Response.ok(now).tag(ETags.of(edition.version())).build();
     }
 
     @DELETE

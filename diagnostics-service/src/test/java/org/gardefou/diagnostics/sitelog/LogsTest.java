@@ -213,7 +213,7 @@ class LogsTest {
         String edition = written.then().statusCode(201).extract().path("id");
         assertThat(written.jsonPath().getList("faults.pointer")).containsExactlyInAnyOrder("/samples/0", "/others/0");
         refused(operator().body(draft).post("/signature-editions"), 409, "conflict");
-        Response early = operator().post("/signature-editions/" + edition + "/effect");
+        Response early = operator().header("If-Match", "*").post("/signature-editions/" + edition + "/effect");
         refused(early, 422, "unprocessable");
         assertThat(early.jsonPath().getList("violations")).hasSize(2);
         assertThat(known(id)).isFalse();
@@ -227,11 +227,15 @@ class LogsTest {
                 .put("/signature-editions/" + edition)
                 .then()
                 .statusCode(200);
-        operator().post("/signature-editions/" + edition + "/effect").then().statusCode(200);
+        operator()
+                .header("If-Match", "*")
+                .post("/signature-editions/" + edition + "/effect")
+                .then()
+                .statusCode(200);
         // Then logs show it
         assertThat(known(id)).isTrue();
         assertThat(firstOf(scene, line)).isEqualTo(id);
-        refused(operator().post("/signature-editions/" + edition + "/effect"), 409, "conflict");
+        refused(operator().header("If-Match", "*").post("/signature-editions/" + edition + "/effect"), 409, "conflict");
         // When its next edition is in effect, the one before is over
         draft.put("severity", "LOW");
         String next = operator()
@@ -241,7 +245,11 @@ class LogsTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        operator().post("/signature-editions/" + next + "/effect").then().statusCode(200);
+        operator()
+                .header("If-Match", "*")
+                .post("/signature-editions/" + next + "/effect")
+                .then()
+                .statusCode(200);
         assertThat(operator()
                         .get("/signature-editions?signature=" + id)
                         .jsonPath()

@@ -190,9 +190,14 @@ class CoverageRuleResource {
             description =
                     "Decides the newest 20,000 decisions again, on the facts of their time, and tells what would have come to something else. Changes no decision.")
     @APIResponse(responseCode = "404", description = "There is no such draft.")
+    @APIResponse(responseCode = "409", description = "The rules count already.")
     @APIResponseSchema(CoverageReplay.Result.class)
     public Response replay(@PathParam("version") @Schema(examples = EXAMPLE) String version) {
         KeptRuleSet set = known(version);
+        if (set.effectiveFrom().isPresent())
+            throw Problems.conflict(
+                    "The rules %s count already, and what they were tried on stays as it was. Draft others to try them."
+                            .formatted(version));
         CoverageReplay.Result result = replay.run(set.content());
         set.replayed(result);
         audit.record("coverage-rule-set.replay", "coverage rule set", version, null, result.moves());

@@ -32,7 +32,7 @@ class SlaDesk {
 
     private static final Set<What> TURNS = EnumSet.of(What.OUR_TURN, What.THEIR_TURN, What.OVER);
 
-    /** Cases whose clocks are read in one transaction. */
+    /** Cases that are looked for at once. */
     private static final int SWEEP = 50;
 
     private final SlaRows rows;
@@ -113,12 +113,15 @@ class SlaDesk {
         return sla.terms().isPresent();
     }
 
-    /** Reads the clocks of some cases in which one is due; returns whether there may be more. */
-    boolean sweep() {
+    /** Some of the cases in which a clock is due, the longest due first. */
+    List<UUID> due() {
+        return rows.due(clock.instant(), SWEEP);
+    }
+
+    /** Reads the clocks of a case in which one is due, unless somebody else does. */
+    void readDue(UUID caseId) {
         Instant now = clock.instant();
-        List<CaseSla> due = rows.due(now, SWEEP);
-        due.forEach(sla -> read(sla, rows.moments(sla.caseId()), now));
-        return due.size() == SWEEP;
+        rows.take(caseId, now).ifPresent(sla -> read(sla, rows.moments(caseId), now));
     }
 
     private void read(CaseSla sla, List<Moment> moments, Instant now) {

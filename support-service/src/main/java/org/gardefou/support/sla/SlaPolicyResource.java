@@ -131,7 +131,7 @@ class SlaPolicyResource {
         if (!unknown.isEmpty())
             throw Problems.validation(
                     "/holidays",
-                    "knows no calendar %s: set it first with PUT /support/v1/holiday-calendars/{code}"
+                    "knows no calendar %s: add it first with POST /support/v1/holiday-calendars"
                             .formatted(String.join(", ", unknown)));
     }
 

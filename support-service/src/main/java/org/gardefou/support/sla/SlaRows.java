@@ -15,10 +15,14 @@ class SlaRows {
 
     private static final String ADD = "insert into case_sla (case_id, site) values (:id, :site) on conflict do nothing";
 
+    /** The cases in which a clock is due, the longest due first. */
+    private static final String DUE =
+            "select case_id from case_clock where next_at <= :now group by case_id order by min(next_at) limit :most";
+
     /** What several replicas look for at once is done by one of them. */
-    private static final String DUE = """
-            select s.case_id from case_sla s
-            where s.case_id in (select c.case_id from case_clock c where c.next_at <= :now order by c.next_at limit :most)
+    private static final String TAKE = """
+            select case_id from case_sla where case_id = :id
+                and exists (select 1 from case_clock c where c.case_id = :id and c.next_at <= :now)
             for update skip locked""";
 
     private final EntityManager entities;
@@ -44,14 +48,22 @@ class SlaRows {
         return Optional.ofNullable(entities.find(CaseSla.class, caseId));
     }
 
-    /** Some of the cases of which a clock is due, held until the end of the transaction. */
+    /** Some of the cases of which a clock is due. */
     @SuppressWarnings("unchecked") // one column of the query above
-    List<CaseSla> due(Instant now, int most) {
-        List<UUID> ids = entities.createNativeQuery(DUE, UUID.class)
+    List<UUID> due(Instant now, int most) {
+        return entities.createNativeQuery(DUE, UUID.class)
                 .setParameter("now", now)
                 .setParameter("most", most)
                 .getResultList();
-        return ids.stream().map(id -> entities.find(CaseSla.class, id)).toList();
+    }
+
+    /** The case, held until the end of the transaction; empty where somebody else has it, or has done what was due. */
+    Optional<CaseSla> take(UUID caseId, Instant now) {
+        List<?> taken = entities.createNativeQuery(TAKE, UUID.class)
+                .setParameter("id", caseId)
+                .setParameter("now", now)
+                .getResultList();
+        return taken.isEmpty() ? Optional.empty() : find(caseId);
     }
 
     /** What happened in the case, in the order in which it became known. */

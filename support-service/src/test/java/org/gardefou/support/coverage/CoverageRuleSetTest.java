@@ -109,6 +109,7 @@ class CoverageRuleSetTest {
         // When
         publish(Map.of()).statusCode(200).body("effectiveFrom", notNullValue());
         publish(Map.of()).statusCode(409);
+        post("/" + version + "/replays", "{}").statusCode(409);
         // Then what breaks next is decided by it, and says so; what was decided stays
         Scene after = new Scene(bus).broken();
         String second = after.awaitCase("coverage", "NEEDS_REVIEW");
