@@ -35,7 +35,10 @@ create table sla_terms (
 create table case_sla (
     case_id  uuid primary key,
     site     uuid not null,
-    terms    text references sla_terms (sha256)
+    terms    text references sla_terms (sha256),
+    -- From when on they hold: nothing was promised for the time before.
+    terms_since timestamptz,
+    check ((terms is null) = (terms_since is null))
 );
 
 create table case_moment (

@@ -24,7 +24,7 @@ record FeedImport(
         @Nullable @Schema(examples = "https://feeds.example/wordfence.json")
         String address,
 
-        @Nullable @Schema(description = "The name of the secret that is sent as a bearer token.", examples = "wordfence-key")
+        @Nullable @Schema(description = "The name of the secret that is sent as a bearer token.", examples = "feed-wordfence")
         String secret,
 
         @Nullable Instant fetchedAt,

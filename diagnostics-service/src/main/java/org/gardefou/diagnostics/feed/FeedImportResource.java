@@ -87,7 +87,12 @@ class FeedImportResource {
                             "Where to fetch it; addresses that are not public are refused unless `gardefou.probe.allowed` has them.")
             String address,
 
-            @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9.-]{0,62}") @Schema(description = "The name of the secret that is sent to the address as a bearer token.")
+            @Nullable @Pattern(
+                    regexp = "feed-[a-z0-9][a-z0-9.-]{0,57}",
+                    message = "must be the name of a secret for feeds: feed-…")
+            @Schema(
+                    description =
+                            "The name of the secret that is sent to the address as a bearer token. It begins with feed-: no other secret of the service goes out.")
             String secret,
 
             @Nullable @PastOrPresent @Schema(

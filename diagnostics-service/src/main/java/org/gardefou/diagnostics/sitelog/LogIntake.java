@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.gardefou.access.log.LogScan;
 import org.gardefou.diagnostics.signature.Signatures;
 import org.gardefou.diagnostics.site.Site;
 import org.gardefou.diagnostics.site.Site.LogKind;
 import org.gardefou.kit.id.Ids;
+import org.gardefou.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** Reads logs that are handed in, as they come. */
@@ -30,6 +32,9 @@ class LogIntake {
     private final LogConfig config;
     private final Clock clock;
 
+    /** Reading a log takes a processor for as long as it goes on; requests that come meanwhile need one too. */
+    private final Semaphore places = new Semaphore(2);
+
     LogIntake(Signatures signatures, LogUploads uploads, LogOccurrences occurrences, LogConfig config, Clock clock) {
         this.signatures = signatures;
         this.uploads = uploads;
@@ -43,6 +48,16 @@ class LogIntake {
     }
 
     LogUploadResource.View read(Site site, @Nullable LogKind kind, ZoneId zone, HandedIn log) throws IOException {
+        if (!places.tryAcquire()) throw Problems.unavailable("The reading of logs", Duration.ofSeconds(30));
+        try {
+            return readAlone(site, kind, zone, log);
+        } finally {
+            places.release();
+        }
+    }
+
+    private LogUploadResource.View readAlone(Site site, @Nullable LogKind kind, ZoneId zone, HandedIn log)
+            throws IOException {
         Instant now = clock.instant();
         Times times = new Times(now.minus(OLDEST), now);
         Grouping grouping =

@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ class CaseSla {
 
     /** The hash of the terms. */
     @Nullable private String terms;
+
+    @Column(name = "terms_since")
+    @Nullable private Instant termsSince;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected CaseSla() {}
@@ -42,7 +47,13 @@ class CaseSla {
         return Optional.ofNullable(terms);
     }
 
-    void goesBy(String hash) {
+    /** From when on they hold; asked only where there are any. */
+    Instant termsSince() {
+        return Objects.requireNonNull(termsSince);
+    }
+
+    void goesBy(String hash, Instant from) {
         terms = hash;
+        termsSince = from;
     }
 }

@@ -29,17 +29,26 @@ final class SlaClocks {
     private boolean ours;
     private boolean answered;
 
-    private SlaClocks(SlaTerms terms) {
+    private final Instant since;
+    private boolean begun;
+
+    private SlaClocks(SlaTerms terms, Instant since) {
         this.terms = terms;
+        this.since = since;
     }
 
-    /** What all clocks of the case show at a moment, in the order in which they were started. */
-    static List<ClockReading> read(SlaTerms terms, List<Moment> moments, Instant now) {
-        SlaClocks clocks = new SlaClocks(terms);
+    /**
+     * What all clocks of the case show at a moment, in the order in which they were started.
+     *
+     * @param since from when the terms hold: nothing was promised for the time before, and no clock begins in it
+     */
+    static List<ClockReading> read(SlaTerms terms, Instant since, List<Moment> moments, Instant now) {
+        SlaClocks clocks = new SlaClocks(terms, since);
         moments.stream()
                 .filter(moment -> !moment.at().isAfter(now))
                 .sorted(Comparator.comparing(Moment::at))
                 .forEach(clocks::happened);
+        if (!since.isAfter(now)) clocks.begin();
         clocks.passed(now);
         return Stream.concat(
                         clocks.ended.stream(), clocks.hands.values().stream().map(Hand::reading))
@@ -53,8 +62,16 @@ final class SlaClocks {
         hands.values().forEach(hand -> hand.passed(at));
     }
 
+    /** What waits for us when the terms begin to hold waits from then on. */
+    private void begin() {
+        if (begun) return;
+        begun = true;
+        if (ours) ourTurn(since);
+    }
+
     private void happened(Moment moment) {
         Instant at = moment.at();
+        if (!at.isBefore(since)) begin();
         passed(at);
         switch (moment.what()) {
             case OUR_TURN -> ourTurn(at);
@@ -100,7 +117,7 @@ final class SlaClocks {
     }
 
     private void start(ClockKind kind, Instant at) {
-        if (hands.containsKey(kind)) return;
+        if (!begun || hands.containsKey(kind)) return;
         terms.target(kind, priority)
                 .ifPresent(target ->
                         hands.put(kind, new Hand(terms, kind, rounds.merge(kind, 1, Integer::sum), target, at, ours)));

@@ -97,19 +97,19 @@ class SlaDesk {
 
     private void note(CaseSla sla, List<Moment> before, List<Moment> news, Instant now) {
         news.forEach(moment -> rows.add(sla.caseId(), moment));
-        if (!freeze(sla) && news.isEmpty()) return;
+        if (!freeze(sla, now) && news.isEmpty()) return;
         List<Moment> all = new ArrayList<>(before);
         all.addAll(news);
         read(sla, all, now);
     }
 
     /** Where nothing is frozen yet, what holds now, if the contract is known; returns whether that is new. */
-    private boolean freeze(CaseSla sla) {
+    private boolean freeze(CaseSla sla, Instant now) {
         if (sla.terms().isPresent()) return false;
         sites.findByIdOptional(sla.site())
                 .flatMap(HostedSite::contract)
                 .flatMap(book::freeze)
-                .ifPresent(sla::goesBy);
+                .ifPresent(hash -> sla.goesBy(hash, now));
         return sla.terms().isPresent();
     }
 
@@ -128,7 +128,7 @@ class SlaDesk {
         if (sla.terms().isEmpty()) return;
         List<CaseClock> clocks = rows.clocks(sla.caseId());
         Priority priority = priority(moments);
-        for (ClockReading reading : SlaClocks.read(book.terms(sla.terms().get()), moments, now)) {
+        for (ClockReading reading : SlaClocks.read(book.terms(sla.terms().get()), sla.termsSince(), moments, now)) {
             CaseClock kept = clocks.stream()
                     .filter(one -> one.shows(reading))
                     .findFirst()
@@ -157,9 +157,9 @@ class SlaDesk {
 
     /** What the clocks of a case show now; none where nothing is promised or nobody waits. */
     List<ClockReading> readings(UUID caseId) {
-        return rows.find(caseId)
-                .flatMap(CaseSla::terms)
-                .map(terms -> SlaClocks.read(book.terms(terms), rows.moments(caseId), clock.instant()))
-                .orElseGet(List::of);
+        CaseSla sla = rows.find(caseId).orElse(null);
+        if (sla == null || sla.terms().isEmpty()) return List.of();
+        SlaTerms terms = book.terms(sla.terms().get());
+        return SlaClocks.read(terms, sla.termsSince(), rows.moments(caseId), clock.instant());
     }
 }

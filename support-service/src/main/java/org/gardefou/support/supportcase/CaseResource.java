@@ -217,11 +217,11 @@ class CaseResource {
         Optional<Assessment> trouble =
                 assessments.presentTrouble(site.site(), clock.instant().minus(RECENT));
         Optional<SupportCase> already = trouble.flatMap(assessment -> desk.openFor(site, assessment))
-                .filter(found -> found.cause().isPresent());
+                .filter(found -> found.cause().isPresent())
+                .filter(this::isStillOpen);
         SupportCase found = already.orElseGet(() -> another(site, request.subject(), trouble.orElse(null)));
         Side side = talk.side(request.from());
         if (already.isPresent()) {
-            cases.lock(found);
             talk.demandRoom(found);
             talk.say(found, side, request.message(), false);
         } else {
@@ -326,6 +326,12 @@ class CaseResource {
 
     private static String whoMay(End how) {
         return how == End.WITHDRAWN ? "as:customer or as:panel" : "as:operator";
+    }
+
+    /** Held from here on: it may have ended while it was looked for. */
+    private boolean isStillOpen(SupportCase found) {
+        cases.lock(found);
+        return found.status().open();
     }
 
     private SupportCase visible(UUID id) {

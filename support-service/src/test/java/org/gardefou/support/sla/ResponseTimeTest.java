@@ -103,6 +103,11 @@ class ResponseTimeTest {
     /** Lets a case wait for so long already. */
     private void waited(String id, Duration time) {
         QuarkusTransaction.requiringNew().run(() -> {
+            database.createNativeQuery(
+                            "update case_sla set terms_since = terms_since - cast(?2 as interval) where case_id = ?1")
+                    .setParameter(1, UUID.fromString(id))
+                    .setParameter(2, time.toString())
+                    .executeUpdate();
             database.createNativeQuery("update case_moment set at = at - cast(?2 as interval) where case_id = ?1")
                     .setParameter(1, UUID.fromString(id))
                     .setParameter(2, time.toString())

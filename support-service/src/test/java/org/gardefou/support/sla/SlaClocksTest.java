@@ -56,7 +56,7 @@ class SlaClocksTest {
     }
 
     private static ClockReading clock(ClockKind kind, double now, Moment... moments) {
-        List<ClockReading> all = SlaClocks.read(ALWAYS, Arrays.asList(moments), at(now)).stream()
+        List<ClockReading> all = SlaClocks.read(ALWAYS, Instant.EPOCH, Arrays.asList(moments), at(now)).stream()
                 .filter(reading -> reading.kind() == kind)
                 .toList();
         return all.getLast();
@@ -97,9 +97,9 @@ class SlaClocksTest {
 
     @Test
     void aCaseThatOnlyWaitsForTheCustomerHasNoClock() {
-        assertThat(SlaClocks.read(ALWAYS, List.of(moment(0, THEIR_TURN)), at(99)))
+        assertThat(SlaClocks.read(ALWAYS, Instant.EPOCH, List.of(moment(0, THEIR_TURN)), at(99)))
                 .isEmpty();
-        assertThat(SlaClocks.read(ALWAYS, List.of(), at(99))).isEmpty();
+        assertThat(SlaClocks.read(ALWAYS, Instant.EPOCH, List.of(), at(99))).isEmpty();
     }
 
     @Test
@@ -116,7 +116,7 @@ class SlaClocksTest {
             moment(30, ASKED),
             moment(30, OUR_TURN)
         };
-        List<ClockReading> next = SlaClocks.read(ALWAYS, Arrays.asList(talk), at(31)).stream()
+        List<ClockReading> next = SlaClocks.read(ALWAYS, Instant.EPOCH, Arrays.asList(talk), at(31)).stream()
                 .filter(reading -> reading.kind() == NEXT_RESPONSE)
                 .toList();
 
@@ -160,6 +160,19 @@ class SlaClocksTest {
     }
 
     @Test
+    void nothingWasPromisedForTheTimeBeforeTheTerms() {
+        // Three weeks without terms: what waits when they come waits from then on, and what was answered is
+        List<Moment> waiting = List.of(moment(0, OUR_TURN));
+        ClockReading late = SlaClocks.read(ALWAYS, at(500), waiting, at(501)).getFirst();
+        assertThat(late.startedAt()).isEqualTo(at(500));
+        assertThat(late.breached()).isFalse();
+        assertThat(late.dueAt()).isEqualTo(at(508));
+        List<Moment> answered = List.of(moment(0, OUR_TURN), moment(1, ANSWERED), moment(2, THEIR_TURN));
+        assertThat(SlaClocks.read(ALWAYS, at(500), answered, at(501))).isEmpty();
+        assertThat(SlaClocks.read(ALWAYS, at(500), waiting, at(400))).isEmpty();
+    }
+
+    @Test
     void theEndOfTheCaseEndsItsClocks() {
         Moment[] over = {moment(0, OUR_TURN), moment(3, OVER)};
         assertThat(clock(FIRST_RESPONSE, 99, over).state()).isEqualTo(State.VOID);
@@ -174,8 +187,8 @@ class SlaClocksTest {
     @Test
     void hoursThatNeverOpenAreNeverLate() {
         OpenHours never = new OpenHours(Set.of(), LocalTime.MIN, LocalTime.NOON, ZoneId.of("UTC"), Set.of());
-        List<ClockReading> clocks =
-                SlaClocks.read(new SlaTerms(TARGETS, null, 75, never), List.of(moment(0, OUR_TURN)), at(9000));
+        List<ClockReading> clocks = SlaClocks.read(
+                new SlaTerms(TARGETS, null, 75, never), Instant.EPOCH, List.of(moment(0, OUR_TURN)), at(9000));
 
         assertThat(clocks).allMatch(reading -> reading.dueAt() == null && !reading.breached());
     }
@@ -198,13 +211,13 @@ class SlaClocksTest {
             Collections.shuffle(shuffled, random);
             double now = random.nextDouble(400);
 
-            List<ClockReading> read = SlaClocks.read(terms, moments, at(now));
+            List<ClockReading> read = SlaClocks.read(terms, Instant.EPOCH, moments, at(now));
 
-            assertThat(SlaClocks.read(terms, shuffled, at(now))).isEqualTo(read);
+            assertThat(SlaClocks.read(terms, Instant.EPOCH, shuffled, at(now))).isEqualTo(read);
             for (ClockReading reading : read) {
                 assertThat(reading.used()).isBetween(Duration.ZERO, Duration.between(reading.startedAt(), at(now)));
                 if (reading.state().ended() || reading.breached())
-                    assertThat(SlaClocks.read(terms, moments, at(now + 1)).stream()
+                    assertThat(SlaClocks.read(terms, Instant.EPOCH, moments, at(now + 1)).stream()
                                     .filter(later -> later.kind() == reading.kind() && later.round() == reading.round())
                                     .findFirst())
                             .hasValueSatisfying(later -> {
