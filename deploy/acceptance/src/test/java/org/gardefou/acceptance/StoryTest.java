@@ -111,16 +111,16 @@ class StoryTest {
 
     @Test
     @Order(3)
-    void aReportedUpdateWarnsTheCustomerByItself() {
+    void aReportedUpdateWarnsTheCustomerWithinASecond() {
         Instant reported = Instant.now();
         change = story.changes().report(Story.pluginUpdate());
         notice = story.changes().read(story.changes().noticeOf(change));
 
-        // How soon on a machine that has nothing else to do is measured: see the benchmark notice-latency.
+        // One clock on this machine: when the services say that it was raised is not when a busy test saw it.
         assertThat(Duration.between(
                         reported, Instant.parse(notice.path("raisedAt").asText())))
                 .as("from the report to the notice")
-                .isLessThan(Duration.ofSeconds(60));
+                .isLessThan(Duration.ofSeconds(1));
         assertThat(notice.path("state").asText()).isEqualTo("DELIVERED");
         assertThat(notice.path("level").asText()).isEqualTo("DANGER");
         assertThat(notice.path("locale").asText()).isEqualTo("fr");
